@@ -1,0 +1,113 @@
+package scan
+
+import (
+	"errors"
+	"image"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"io"
+
+	"github.com/bep/imagemeta"
+	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
+	"golang.org/x/image/webp"
+)
+
+// codec is how one picture format is read. The standard registry of
+// image.Decode is not used: what this package reads must not depend on what
+// else the program imports.
+type codec struct {
+	config func(io.Reader) (image.Config, error)
+	decode func(io.Reader) (image.Image, error)
+	meta   imagemeta.ImageFormat // where EXIF is looked for; auto means the format has none
+}
+
+var codecs = map[Kind]codec{
+	JPEG: {jpeg.DecodeConfig, jpeg.Decode, imagemeta.JPEG},
+	PNG:  {png.DecodeConfig, png.Decode, imagemeta.PNG},
+	WebP: {webp.DecodeConfig, webp.Decode, imagemeta.WebP},
+	TIFF: {tiff.DecodeConfig, tiff.Decode, imagemeta.TIFF},
+	BMP:  {bmp.DecodeConfig, bmp.Decode, imagemeta.ImageFormatAuto},
+	GIF:  {gif.DecodeConfig, gif.Decode, imagemeta.ImageFormatAuto},
+}
+
+var errNotPicture = errors.New("no picture format")
+
+// decodeConfig reads the picture's size from its header and refuses it with
+// TooManyPixels before anything is reserved for pixels.
+func decodeConfig(src *source, k Kind) (image.Config, error) {
+	c, ok := codecs[k]
+	if !ok {
+		return image.Config{}, src.failure(k, errNotPicture)
+	}
+	var config image.Config
+	err := guarded(func() (err error) {
+		config, err = c.config(src.buffered())
+		return err
+	})
+	if err != nil {
+		return image.Config{}, src.failure(k, err)
+	}
+	w, h := config.Width, config.Height
+	if w <= 0 || h <= 0 {
+		return image.Config{}, src.failure(k, errors.New("picture without pixels"))
+	}
+	if w > MaxSide || h > MaxSide || w*h > MaxPixels {
+		return image.Config{}, &Error{Problem: TooManyPixels, Kind: k, Width: w, Height: h}
+	}
+	return config, nil
+}
+
+// decode reads the pixels as stored, not yet turned; of an animation the first
+// picture. It checks the size again, so that an Info made up or taken from
+// another file does no harm.
+func decode(src *source, k Kind) (image.Image, error) {
+	if _, err := decodeConfig(src, k); err != nil {
+		return nil, err
+	}
+	if k == JPEG {
+		// A progressive JPEG can hold thousands of scans, each a pass over
+		// every pixel; the walk refuses those first.
+		if err := copyJPEG(io.Discard, src.buffered(), keepAllJPEG); err != nil {
+			return nil, src.failure(k, err)
+		}
+	}
+	var img image.Image
+	err := guarded(func() (err error) {
+		img, err = codecs[k].decode(src.buffered())
+		return err
+	})
+	if err != nil {
+		return nil, src.failure(k, err)
+	}
+	return img, nil
+}
+
+// orientation reads the EXIF turn, 1 to 8 (CIPA DC-008, tag 0x0112). Absent,
+// out of range or unreadable is 1: damaged metadata does not damage a picture.
+func orientation(src *source, k Kind) int {
+	turn := 1
+	meta := codecs[k].meta
+	if meta == imagemeta.ImageFormatAuto {
+		return turn
+	}
+	_, err := imagemeta.Decode(imagemeta.Options{
+		R:           src.reader(),
+		ImageFormat: meta,
+		Sources:     imagemeta.EXIF,
+		ShouldHandleTag: func(t imagemeta.TagInfo) bool {
+			return t.Tag == "Orientation" && t.Namespace == "IFD0"
+		},
+		HandleTag: func(t imagemeta.TagInfo) error {
+			if v, ok := t.Value.(uint16); ok && v >= 1 && v <= 8 {
+				turn = int(v)
+			}
+			return imagemeta.ErrStopWalking
+		},
+	})
+	if err != nil {
+		return 1
+	}
+	return turn
+}

@@ -1,0 +1,118 @@
+package scan
+
+import (
+	"errors"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// pdfcpu otherwise writes a configuration folder into the user's home.
+func init() { model.ConfigPath = "disable" }
+
+// inspectPDF fills in what info says of a PDF. One that opens without a
+// password but forbids printing or copying is accepted: certificates from
+// registrars often are so, and a reviewer's reader shows them.
+func inspectPDF(src *source, info *Info) error {
+	err := guarded(func() error {
+		doc, err := pdfcpu.ReadWithContext(src.ctx, src.reader(), pdfConfiguration())
+		if err != nil {
+			return err
+		}
+		info.Active = hasActiveContent(doc)
+		if err := doc.EnsurePageCount(); err != nil {
+			return err
+		}
+		// The count is only a claim; the first page must be there.
+		if doc.PageCount > 0 {
+			_, _, _, err = doc.PageDict(1, false)
+		}
+		if doc.PageCount <= 0 || errors.Is(err, model.ErrPageNotFound) {
+			return &Error{Problem: NoPages, Kind: PDF}
+		}
+		info.Pages = doc.PageCount
+		return err
+	})
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, pdfcpu.ErrWrongPassword), errors.Is(err, pdfcpu.ErrUnsupportedEncryptionFeature):
+		info.Encrypted = true
+		return &Error{Problem: Encrypted, Kind: PDF, Err: err}
+	case src.ctx.Err() != nil && src.err == nil:
+		src.err = src.ctx.Err() // pdfcpu saw the end of the context before the source did
+	}
+	return src.failure(PDF, err)
+}
+
+// pdfConfiguration reads leniently, as viewers do, and bounds what a file may
+// make us unpack: object streams are lists of small objects, not pictures.
+func pdfConfiguration() *model.Configuration {
+	c := model.NewDefaultConfiguration()
+	c.Cmd = model.LISTINFO
+	c.ValidationMode = model.ValidationRelaxed
+	c.Offline = true
+	c.Limits.MaxStreamBytes = MaxBytes
+	c.Limits.MaxDecodeBytes = 16 << 20
+	c.Limits.MaxObjectCount = 1_000_000
+	c.Limits.MaxXRefEntries = 1_000_000
+	c.Limits.MaxObjectStreamCount = 100_000
+	return c
+}
+
+// hasActiveContent looks in every object for what makes a viewer do more than
+// show pages (ISO 32000-1, 12.6.4 actions; 7.11.4 embedded files).
+func hasActiveContent(doc *model.Context) bool {
+	for _, entry := range doc.Table {
+		if entry != nil && isActive(entry.Object, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+func isActive(o types.Object, depth int) bool {
+	const maxDepth = 50
+	if depth > maxDepth {
+		return false
+	}
+	switch o := o.(type) {
+	case types.Dict:
+		return isActiveDict(o, depth)
+	case types.StreamDict:
+		return isActiveDict(o.Dict, depth)
+	case *types.StreamDict:
+		return o != nil && isActiveDict(o.Dict, depth)
+	case types.Array:
+		for _, element := range o {
+			if isActive(element, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isActiveDict(d types.Dict, depth int) bool {
+	if action := d.NameEntry("S"); action != nil {
+		switch *action {
+		case "JavaScript", "Launch", "SubmitForm", "ImportData", "Rendition", "GoToE":
+			return true
+		}
+	}
+	if kind := d.Type(); kind != nil && *kind == "EmbeddedFile" {
+		return true
+	}
+	for _, key := range []string{"JS", "EmbeddedFiles", "RichMediaContent"} {
+		if _, found := d.Find(key); found {
+			return true
+		}
+	}
+	for _, value := range d {
+		if isActive(value, depth+1) {
+			return true
+		}
+	}
+	return false
+}
