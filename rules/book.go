@@ -1,0 +1,182 @@
+package rules
+
+import "github.com/expr-lang/expr/vm"
+
+// Book is the rulebook: the forms a person fills in, the choices they offer,
+// the rules that judge what was filled in, and the materials that go with it.
+// It is read-only once loaded and may be used from several goroutines.
+type Book struct {
+	Version   string // such as 2026.11.1
+	Date      string // the day it was issued
+	Pages     []Page
+	Lists     map[string][]Choice
+	Rules     []Rule
+	Materials []MaterialRule
+	Questions []Question
+	Kinds     []Kind
+
+	online *condition // when the authenticity is verified online
+}
+
+// Kind is a kind of recordal, such as new_recordal.
+type Kind struct {
+	ID       string
+	Complete bool // this version has its forms and rules whole
+}
+
+// Page is one page of the wizard, about one topic. Its title is the message
+// page.<id>.
+type Page struct {
+	ID       string
+	Step     string // the step of the rail it stands under: host or website
+	Sections []Section
+}
+
+// PerWebsite reports whether the page is filled in once for each website.
+func (p Page) PerWebsite() bool { return p.Step == "website" }
+
+// Section is a group of fields under one heading, the message section.<id>.
+type Section struct {
+	ID     string
+	Base   string // the path its fields lie under; * stands for a list index
+	Fields []Field
+
+	show *condition
+}
+
+// Repeats reports whether a person can add and remove members of the section,
+// as with domains and address ranges.
+func (s Section) Repeats() bool {
+	return len(s.Base) > 2 && s.Base[len(s.Base)-2:] == ".*" && s.Base != "websites.*"
+}
+
+// Type says how a field is filled in.
+type Type string
+
+// The types of fields.
+const (
+	TypeText     Type = "text"      // one line
+	TypeLongText Type = "long_text" // several lines
+	TypeCode     Type = "code"      // a number printed on a document; spaces and full-width digits are accepted
+	TypePhone    Type = "phone"
+	TypeChoice   Type = "choice"   // one of a list
+	TypeChoices  Type = "choices"  // some of a list
+	TypeDate     Type = "date"     // a day
+	TypeUntil    Type = "until"    // a day or LongTerm
+	TypeProvince Type = "province" // GB/T 2260 codes
+	TypeCity     Type = "city"
+	TypeCounty   Type = "county"
+	TypeFlag     Type = "flag" // yes or no
+)
+
+// Field is one thing that is asked, or shown where it follows from others. Its
+// label is the message field.<id>, its hint field.<id>.help.
+type Field struct {
+	ID      string // such as host.name or person.mobile
+	Name    string // its path below the section's base
+	Type    Type
+	Choices string // the list a choice is made from
+	Width   int    // of the control, in Latin characters
+	Max     int    // characters it may hold at the most; 0 is no limit
+	Derived bool   // follows from other answers: shown, not asked
+
+	required *condition
+	show     *condition
+	derive   *program
+}
+
+// Choice is one member of a list, with the message choice.<list>.<id>.
+type Choice struct {
+	ID   string
+	when *condition
+}
+
+// Severity says what a finding means for the filing.
+type Severity string
+
+// The severities of the contract.
+const (
+	Error   Severity = "error"   // blocks the export
+	Warning Severity = "warning" // a person must have looked at it
+	Hint    Severity = "hint"
+)
+
+// Confidence says how well a rule is founded (domain.md 0.1).
+type Confidence string
+
+// The confidences. Only the first two may make an error, the third at the most
+// a warning, the last a hint.
+const (
+	Seed         Confidence = "seed"         // said by the ICP team's own guidance
+	Corroborated Confidence = "corroborated" // by two or more independent sources
+	Single       Confidence = "single"       // by one public source
+	Own          Confidence = "own"          // own knowledge
+)
+
+// Rule judges one thing. Its finding is the message rule.<id>, how to mend it
+// rule.<id>.fix.
+type Rule struct {
+	ID         string
+	Severity   Severity
+	For        string // what it is judged over: filing, website, domain, ip, approval, person or field
+	Field      string // where the finding stands, below what For names
+	Kinds      []string
+	Provinces  []string // GB/T 2260; empty is all
+	Missing    bool     // says that something is still to be filled in
+	Source     string
+	Confidence Confidence
+	AsOf       string
+
+	when  *condition
+	args  map[string]*program
+	names map[string]*program
+}
+
+// MaterialRule says when a paper goes with a filing and how. Its name is the
+// message material.<id>.
+type MaterialRule struct {
+	Item      int // of the ICP team's list; 0 is none of the fourteen
+	ID        string
+	Per       string // one for each: filing, website or domain
+	Copies    int
+	Delivery  []string // email, post, in_person
+	Signature string   // required or none
+	Seal      string   // required or none
+	Date      string   // required, forbidden or none
+	Printable bool     // the program prints the form
+	Scan      bool     // a scan of it goes into the packet
+	Kinds     []string
+	Source    string
+
+	cases []materialCase
+}
+
+type materialCase struct {
+	id       string
+	needed   bool
+	delivery []string
+	when     *condition
+}
+
+// Question is one of the plain questions that choose the kind of recordal: the
+// message question.<id>, its answers question.<id>.<answer>.
+type Question struct {
+	ID      string
+	Answers []Answer
+}
+
+// Answer leads to another question, to a kind, or to a stop, where no filing can
+// be made and the message question.<id>.<answer>.stop says what to do instead.
+type Answer struct {
+	ID   string
+	Next string
+	Kind string
+	Stop bool
+}
+
+type condition = program
+
+type program struct {
+	code *vm.Program
+	text string
+}

@@ -1,0 +1,140 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Finding is one thing the rulebook has to say about a filing.
+type Finding struct {
+	Rule       string
+	Severity   Severity
+	Field      string            // path in filing.json
+	FieldID    string            // of the field's label: host.name, person.mobile; "" where no form asks for it
+	Missing    bool              // something is still to be filled in, rather than wrong
+	Args       map[string]string // for the message, as they are
+	Names      map[string]string // for the message: message ids or GB/T 2260 codes, to be said in the reader's language
+	Source     string
+	Confidence Confidence
+	AsOf       string
+}
+
+// Report is what the rulebook says about a filing on a day.
+type Report struct {
+	Rulebook  string // version
+	AsOf      string // the day judged on
+	Route     Route
+	Findings  []Finding
+	Materials []Material
+}
+
+// Ready reports whether the fields hold no error. Missing attachments do not
+// count here; see [Report.Outstanding].
+func (r *Report) Ready() bool {
+	return !slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Severity == Error })
+}
+
+// Check judges the filing as of its own date or, where it names none, as of
+// today (YYYY-MM-DD).
+func (b *Book) Check(f *Filing, today string) *Report {
+	root := b.root(f, today)
+	r := &Report{Rulebook: b.Version, AsOf: root.AsOf, Route: b.route(root)}
+	fields := b.instances(root)
+	for i := range b.Rules {
+		rule := &b.Rules[i]
+		if !rule.concerns(f) {
+			continue
+		}
+		if rule.For == "field" {
+			for _, field := range fields {
+				if rule.when.holds(field.scope) {
+					r.Findings = append(r.Findings, rule.finding(field.scope, field.Path))
+				}
+			}
+			continue
+		}
+		for _, s := range root.over(rule.For) {
+			if rule.when.holds(s) {
+				r.Findings = append(r.Findings, rule.finding(s, s.pathOf(rule.Field)))
+			}
+		}
+	}
+	r.label(fields)
+	r.sort(fields)
+	r.Materials = b.materials(root)
+	return r
+}
+
+func (r *Rule) concerns(f *Filing) bool {
+	return (len(r.Kinds) == 0 || slices.Contains(r.Kinds, f.Kind)) &&
+		(len(r.Provinces) == 0 || slices.Contains(r.Provinces, f.Host.Province))
+}
+
+func (r *Rule) finding(s scope, path string) Finding {
+	f := Finding{
+		Rule: r.ID, Severity: r.Severity, Field: path, Missing: r.Missing,
+		Source: r.Source, Confidence: r.Confidence, AsOf: r.AsOf,
+		Args: map[string]string{"value": s.Filing.Text(path)}, Names: map[string]string{},
+	}
+	for name, p := range r.args {
+		f.Args[name] = p.say(s)
+	}
+	for name, p := range r.names {
+		f.Names[name] = p.say(s)
+	}
+	return f
+}
+
+// label gives each finding the label of the field it stands at.
+func (r *Report) label(fields []Instance) {
+	ids := make(map[string]string, len(fields))
+	for _, f := range fields {
+		ids[f.Path] = f.Field.ID
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		f.FieldID = ids[f.Field]
+		if f.FieldID == "" {
+			f.FieldID = fieldID(f.Field)
+		}
+		f.Names["field"] = "field." + f.FieldID
+	}
+}
+
+// fieldID makes the id of a field from its path where no form asks for it, so
+// that its message still has a name for it.
+func fieldID(path string) string {
+	var parts []string
+	for part := range strings.SplitSeq(path, ".") {
+		if part != "" && (part[0] < '0' || part[0] > '9') {
+			parts = append(parts, part)
+		}
+	}
+	id := strings.Join(parts, ".")
+	for _, person := range []string{"host.legal_representative.", "host.lead.", "websites.lead."} {
+		if rest, ok := strings.CutPrefix(id, person); ok {
+			return "person." + rest
+		}
+	}
+	return id
+}
+
+// sort puts the findings in the order of the forms, the graver first at one
+// field.
+func (r *Report) sort(fields []Instance) {
+	place := make(map[string]int, len(fields))
+	for i, f := range fields {
+		place[f.Path] = i
+	}
+	of := func(path string) int {
+		if i, ok := place[path]; ok {
+			return i
+		}
+		return len(fields)
+	}
+	weight := map[Severity]int{Error: 0, Warning: 1, Hint: 2}
+	slices.SortStableFunc(r.Findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(of(a.Field), of(b.Field)), cmp.Compare(weight[a.Severity], weight[b.Severity]))
+	})
+}

@@ -1,0 +1,238 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/expr-lang/expr"
+
+	"recordaldesk/assets"
+	"recordaldesk/rules/ident"
+)
+
+// environment is what an expression of the rulebook may use: the words of
+// [scope] and the functions below. The compiler knows the types of both, so a
+// misspelt word fails when the book is loaded.
+var environment = []expr.Option{
+	expr.Env(scope{}),
+	// Dates. An unreadable date gives "", -1 or false.
+	function("is_date", func(s string) bool { return IsDate(s) }),
+	expr.Function("plus_months", func(p ...any) (any, error) { return PlusMonths(p[0].(string), p[1].(int)), nil },
+		new(func(string, int) string)),
+	expr.Function("plus_days", func(p ...any) (any, error) { return PlusDays(p[0].(string), p[1].(int)), nil },
+		new(func(string, int) string)),
+	expr.Function("age", func(p ...any) (any, error) { return Age(p[0].(string), p[1].(string)), nil },
+		new(func(string, string) int)),
+
+	// What is wrong with a number, "" for nothing.
+	function("credit_code_problem", func(s string) string { _, err := ident.ParseCreditCode(clean(s)); return problem(err) }),
+	function("credit_code_check", func(s string) string { _, err := ident.ParseCreditCode(clean(s)); return wanted(err) }),
+	function("credit_code_natures", func(s string) []string {
+		c, err := ident.ParseCreditCode(clean(s))
+		if err != nil {
+			return nil
+		}
+		return c.Natures()
+	}),
+	function("credit_code_province", func(s string) string {
+		c, err := ident.ParseCreditCode(clean(s))
+		if err != nil {
+			return ""
+		}
+		return province(c.AreaCode)
+	}),
+	function("registration_number_problem", func(s string) string { return registrationProblem(s) }),
+	function("resident_id_problem", func(s string) string { _, err := ident.ParseResidentID(clean(s)); return problem(err) }),
+	function("resident_id_check", func(s string) string { _, err := ident.ParseResidentID(clean(s)); return wanted(err) }),
+	function("resident_id_birth", func(s string) string {
+		id, err := ident.ParseResidentID(clean(s))
+		if err != nil {
+			return ""
+		}
+		return id.Birth
+	}),
+	function2("document_problem", func(kind, s string) string { return problem(ident.CheckDocument(kind, clean(s))) }),
+	function("mobile", func(s string) bool { return ident.IsMobile(ident.NormalisePhone(s)) }),
+	function("landline", func(s string) bool { _, err := ident.ParseLandline(ident.NormalisePhone(s)); return err == nil }),
+	function("phone", func(s string) string { return ident.NormalisePhone(s) }),
+	function("phone_provinces", func(s string) []string {
+		line, err := ident.ParseLandline(ident.NormalisePhone(s))
+		if err != nil {
+			return nil
+		}
+		return ident.ProvincesOfAreaCode(line.AreaCode)
+	}),
+	function("email_problem", emailProblem),
+	function("recordal_number_problem", func(s string) string { _, err := ident.ParseRecordalNumber(s); return problem(err) }),
+
+	// Domains and addresses.
+	function("domain_problem", func(s string) string { _, err := ident.ParseDomain(s); return problem(err) }),
+	function("registrable_domain", func(s string) string {
+		d, err := ident.ParseDomain(s)
+		if err == nil {
+			return d.Unicode
+		}
+		return wanted(err)
+	}),
+	function("suffix", func(s string) string {
+		d, err := ident.ParseDomain(s)
+		if err != nil {
+			return ""
+		}
+		return d.Suffix
+	}),
+	function("suffix_status", func(s string) string {
+		d, err := ident.ParseDomain(s)
+		if err != nil {
+			return ""
+		}
+		status, _ := assets.SuffixStatus(d.Suffix)
+		return status
+	}),
+	function("home_page_problem", func(s string) string { return problem(ident.CheckHomePage(s)) }),
+	function2("home_page_contains", ident.HomePageContains),
+	function2("ip_problem", func(from, to string) string { _, err := ident.ParseIPRange(from, to); return problem(err) }),
+	function2("ip_in_beijing", func(from, to string) bool {
+		r, err := ident.ParseIPRange(from, to)
+		return err == nil && ident.Contains(assets.BeijingPrefixes(), r)
+	}),
+	function2("ip_is_v6", func(from, to string) bool {
+		a, err := netip.ParseAddr(strings.TrimSpace(from))
+		return err == nil && a.Is6() && !a.Is4In6()
+	}),
+
+	// Names and text.
+	function2("same_text", ident.SameText),
+	function("length", func(s string) int { return utf8.RuneCountInString(s) }),
+	function("trim", strings.TrimSpace),
+	function("invisible", func(s string) string { _, name := ident.FindInvisible(s); return name }),
+	function("outside_gbk", func(s string) string {
+		if r, found := ident.NotInGBK(s); found {
+			return fmt.Sprintf("%c (U+%04X)", r, r)
+		}
+		return ""
+	}),
+	function("mixed_brackets", func(s string) bool { half, full := ident.BracketWidths(s); return half && full }),
+	function("outer_space", ident.HasOuterSpace),
+	function("double_space", ident.HasDoubleSpace),
+	expr.Function("website_name_problem", func(p ...any) (any, error) {
+		kind, _ := ident.WebsiteNameProblem(p[0].(string), texts(p[1]))
+		return string(kind), nil
+	}, new(func(string, []any) string)),
+	expr.Function("website_name_match", func(p ...any) (any, error) {
+		_, match := ident.WebsiteNameProblem(p[0].(string), texts(p[1]))
+		return match, nil
+	}, new(func(string, []any) string)),
+	expr.Function("contained", func(p ...any) (any, error) {
+		return firstContained(p[0].(string), texts(p[1])), nil
+	}, new(func(string, []any) string)),
+
+	// Places.
+	function("division_known", func(s string) bool { _, ok := assets.Lookup(s); return ok }),
+	function2("division_within", func(code, parent string) bool {
+		return slices.ContainsFunc(assets.Path(code), func(d assets.Division) bool { return d.Code == parent })
+	}),
+	function("has_children", func(s string) bool { return len(assets.Children(s)) > 0 }),
+	function("names_place", namesPlace),
+}
+
+// function offers a Go function of one argument to the expressions.
+func function[R any](name string, f func(string) R) expr.Option {
+	return expr.Function(name, func(p ...any) (any, error) { return f(p[0].(string)), nil }, f)
+}
+
+func function2[R any](name string, f func(string, string) R) expr.Option {
+	return expr.Function(name, func(p ...any) (any, error) { return f(p[0].(string), p[1].(string)), nil }, f)
+}
+
+// clean reads a printed number as a person may have typed it.
+func clean(s string) string { return ident.NormaliseCode(s) }
+
+// problem returns what ident found wrong, in its own word.
+func problem(err error) string {
+	var e *ident.Error
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, &e):
+		return string(e.Problem)
+	}
+	return "unreadable"
+}
+
+// wanted returns what ident says should stand there, such as a check character.
+func wanted(err error) string {
+	var e *ident.Error
+	if errors.As(err, &e) {
+		return e.Want
+	}
+	return ""
+}
+
+// province returns the province a GB/T 2260 code lies in, "" for no code.
+func province(code string) string {
+	if len(code) < 2 {
+		return ""
+	}
+	return code[:2] + "0000"
+}
+
+func texts(list any) []string {
+	members, _ := list.([]any)
+	out := make([]string, 0, len(members))
+	for _, m := range members {
+		if s, ok := m.(string); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func firstContained(s string, words []string) string {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// emailProblem follows the national interface: 6 to 128 characters and one @
+// (domain.md 1.3), and what every mail system wants besides.
+func emailProblem(s string) string {
+	local, host, found := strings.Cut(s, "@")
+	switch {
+	case !found || local == "" || strings.Contains(host, "@"):
+		return "at"
+	case strings.ContainsAny(s, " \t;,，；　"):
+		return "several"
+	case !strings.Contains(host, ".") || strings.HasPrefix(host, ".") || strings.HasSuffix(host, ".") || strings.Contains(host, ".."):
+		return "host"
+	case utf8.RuneCountInString(s) < 6 || utf8.RuneCountInString(s) > 128:
+		return "length"
+	}
+	for _, r := range s {
+		if r < 0x21 || r > 0x7e {
+			return "characters"
+		}
+	}
+	return ""
+}
+
+// namesPlace returns the name of the province that an address begins with, or
+// the placeholder 市辖区 where it stands in it, "" for neither.
+func namesPlace(address string) string {
+	if strings.Contains(address, "市辖区") {
+		return "市辖区"
+	}
+	for _, p := range assets.Provinces() {
+		if strings.HasPrefix(address, p.Name) {
+			return p.Name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,369 @@
+package rules
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+	"github.com/expr-lang/expr"
+)
+
+//go:embed book/*.toml
+var builtin embed.FS
+
+// Builtin returns the rulebook that comes with the program. It is loaded at the
+// first call. It panics if the book is broken, which every test would show.
+var Builtin = sync.OnceValue(func() *Book {
+	dir, err := fs.Sub(builtin, "book")
+	if err != nil {
+		panic(err)
+	}
+	b, err := Load(dir)
+	if err != nil {
+		panic(err)
+	}
+	return b
+})
+
+// Load reads every .toml file of dir as one rulebook and checks it whole: keys
+// nobody knows, expressions that do not compile, ids twice, severities above
+// what the confidence allows. Its error names file and entry and joins all that
+// is wrong.
+func Load(dir fs.FS) (*Book, error) {
+	names, err := fs.Glob(dir, "*.toml")
+	if err != nil {
+		return nil, fmt.Errorf("list rulebook: %w", err)
+	}
+	l := &loader{book: &Book{Lists: map[string][]Choice{}}, groups: map[string][]fieldText{}}
+	var files []bookText
+	for _, name := range names {
+		text, err := readBookFile(dir, name)
+		if err != nil {
+			return nil, err
+		}
+		text.file = name
+		files = append(files, text)
+		for group, fields := range text.Group {
+			l.groups[group] = fields
+		}
+	}
+	for _, text := range files {
+		l.file = text.file
+		l.add(text)
+	}
+	l.file = "rulebook"
+	l.checkWhole()
+	if err := errors.Join(l.errs...); err != nil {
+		return nil, err
+	}
+	return l.book, nil
+}
+
+func readBookFile(dir fs.FS, name string) (bookText, error) {
+	var text bookText
+	data, err := fs.ReadFile(dir, name)
+	if err != nil {
+		return text, fmt.Errorf("read rulebook: %w", err)
+	}
+	meta, err := toml.Decode(string(data), &text)
+	if err != nil {
+		var parse toml.ParseError
+		if errors.As(err, &parse) {
+			return text, fmt.Errorf("rulebook %s, line %d: %s", name, parse.Position.Line, parse.Message)
+		}
+		return text, fmt.Errorf("rulebook %s: %w", name, err)
+	}
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		return text, fmt.Errorf("rulebook %s: no such key: %s", name, unknown[0])
+	}
+	return text, nil
+}
+
+// The shapes of the TOML files.
+type (
+	bookText struct {
+		file    string
+		Version string
+		Date    string
+		Online  string
+		Kind    []struct {
+			ID       string
+			Complete bool
+		}
+		Page     []pageText
+		Group    map[string][]fieldText
+		List     []listText
+		Rule     []ruleText
+		Material []materialText
+		Question []Question
+	}
+	pageText struct {
+		ID, Step string
+		Section  []sectionText
+	}
+	sectionText struct {
+		ID, Base, Group, Show string
+		Field                 []fieldText
+	}
+	fieldText struct {
+		Name, Type, Choices, Required, Show, Derive string
+		Width, Max                                  int
+	}
+	listText struct {
+		ID     string
+		Choice []struct{ ID, When string }
+	}
+	ruleText struct {
+		ID, Severity, For, Field, When string
+		Kinds, Provinces               []string
+		Missing                        bool
+		Source, Confidence             string
+		AsOf                           string `toml:"as_of"`
+		Args, Names                    map[string]string
+	}
+	materialText struct {
+		Item                  int
+		ID, Per               string
+		Copies                int
+		Delivery              []string
+		Signature, Seal, Date string
+		Printable, Scan       bool
+		Kinds                 []string
+		Source                string
+		Case                  []struct {
+			ID, When string
+			Needed   bool
+			Delivery []string
+		}
+	}
+)
+
+// loader gathers the book and everything that is wrong with it.
+type loader struct {
+	book   *Book
+	groups map[string][]fieldText
+	file   string
+	errs   []error
+}
+
+func (l *loader) fail(entry, format string, args ...any) {
+	l.errs = append(l.errs, fmt.Errorf("rulebook %s, %s: %s", l.file, entry, fmt.Sprintf(format, args...)))
+}
+
+func (l *loader) add(text bookText) {
+	b := l.book
+	if text.Version != "" {
+		b.Version, b.Date = text.Version, text.Date
+	}
+	if text.Online != "" {
+		b.online = l.compile("online", text.Online, expr.AsBool())
+	}
+	for _, k := range text.Kind {
+		b.Kinds = append(b.Kinds, Kind{ID: k.ID, Complete: k.Complete})
+	}
+	for _, list := range text.List {
+		for _, c := range list.Choice {
+			b.Lists[list.ID] = append(b.Lists[list.ID], Choice{ID: c.ID, when: l.cond("choice "+c.ID, c.When)})
+		}
+	}
+	for _, p := range text.Page {
+		b.Pages = append(b.Pages, l.page(p))
+	}
+	for _, r := range text.Rule {
+		b.Rules = append(b.Rules, l.rule(r))
+	}
+	for _, m := range text.Material {
+		b.Materials = append(b.Materials, l.material(m))
+	}
+	b.Questions = append(b.Questions, text.Question...)
+}
+
+func (l *loader) page(t pageText) Page {
+	p := Page{ID: t.ID, Step: t.Step}
+	for _, s := range t.Section {
+		section := Section{ID: s.ID, Base: s.Base, show: l.cond("section "+s.ID, s.Show)}
+		fields, prefix := s.Field, strings.ReplaceAll(s.Base, ".*", "")
+		if s.Group != "" {
+			fields, prefix = append(slices.Clone(l.groups[s.Group]), s.Field...), s.Group
+			if len(l.groups[s.Group]) == 0 {
+				l.fail("section "+s.ID, "no group %q", s.Group)
+			}
+		}
+		for _, f := range fields {
+			section.Fields = append(section.Fields, l.field(prefix, f))
+		}
+		p.Sections = append(p.Sections, section)
+	}
+	return p
+}
+
+func (l *loader) field(prefix string, t fieldText) Field {
+	entry := "field " + prefix + "." + t.Name
+	f := Field{
+		ID: prefix + "." + t.Name, Name: t.Name, Type: Type(t.Type), Choices: t.Choices,
+		Width: t.Width, Max: t.Max, Derived: t.Derive != "",
+		required: l.condOr(entry, t.Required, "false"),
+		show:     l.cond(entry, t.Show),
+	}
+	if f.Derived {
+		f.derive = l.compile(entry, t.Derive)
+	}
+	return f
+}
+
+func (l *loader) rule(t ruleText) Rule {
+	entry := "rule " + t.ID
+	r := Rule{
+		ID: t.ID, Severity: Severity(t.Severity), For: t.For, Field: t.Field,
+		Kinds: t.Kinds, Provinces: t.Provinces, Missing: t.Missing,
+		Source: t.Source, Confidence: Confidence(t.Confidence), AsOf: t.AsOf,
+		when: l.cond(entry, t.When), args: l.texts(entry, t.Args), names: l.texts(entry, t.Names),
+	}
+	if t.When == "" {
+		l.fail(entry, "no condition")
+	}
+	if r.Source == "" || !IsDate(r.AsOf) {
+		l.fail(entry, "source or as_of is missing")
+	}
+	if !slices.Contains(scopes, r.For) {
+		l.fail(entry, "for = %q is none of %s", r.For, strings.Join(scopes, ", "))
+	}
+	if allowed := severities[r.Confidence]; !slices.Contains(allowed, r.Severity) {
+		l.fail(entry, "confidence %q does not allow severity %q", r.Confidence, r.Severity)
+	}
+	return r
+}
+
+func (l *loader) material(t materialText) MaterialRule {
+	entry := "material " + t.ID
+	m := MaterialRule{
+		Item: t.Item, ID: t.ID, Per: t.Per, Copies: t.Copies, Delivery: t.Delivery,
+		Signature: t.Signature, Seal: t.Seal, Date: t.Date, Printable: t.Printable, Scan: t.Scan,
+		Kinds: t.Kinds, Source: t.Source,
+	}
+	for _, c := range t.Case {
+		m.cases = append(m.cases, materialCase{
+			id: c.ID, needed: c.Needed, delivery: c.Delivery, when: l.cond(entry+", case "+c.ID, c.When),
+		})
+	}
+	if len(t.Case) == 0 || t.Case[len(t.Case)-1].When != "" {
+		l.fail(entry, "the last case must hold without a condition")
+	}
+	for _, one := range []struct {
+		value   string
+		allowed []string
+	}{
+		{m.Per, []string{"filing", "website", "domain"}},
+		{m.Signature, []string{"required", "none"}},
+		{m.Seal, []string{"required", "none"}},
+		{m.Date, []string{"required", "forbidden", "none"}},
+	} {
+		if !slices.Contains(one.allowed, one.value) {
+			l.fail(entry, "%q is none of %s", one.value, strings.Join(one.allowed, ", "))
+		}
+	}
+	return m
+}
+
+var (
+	scopes     = []string{"filing", "website", "domain", "ip", "approval", "person", "field"}
+	severities = map[Confidence][]Severity{
+		Seed: {Error, Warning, Hint}, Corroborated: {Error, Warning, Hint},
+		Single: {Warning, Hint}, Own: {Hint},
+	}
+)
+
+func (l *loader) checkWhole() {
+	b := l.book
+	if b.Version == "" || !IsDate(b.Date) || b.online == nil {
+		l.fail("head", "version, date or online is missing")
+	}
+	seen := map[string]bool{}
+	once := func(id string) {
+		if seen[id] {
+			l.fail(id, "stands twice")
+		}
+		seen[id] = true
+	}
+	for _, p := range b.Pages {
+		once("page " + p.ID)
+		for _, s := range p.Sections {
+			once("section " + s.ID)
+			for _, f := range s.Fields {
+				if _, ok := b.Lists[f.Choices]; f.Choices != "" && !ok {
+					l.fail("field "+f.ID, "no list %q", f.Choices)
+				}
+			}
+		}
+	}
+	for _, r := range b.Rules {
+		once("rule " + r.ID)
+	}
+	for _, m := range b.Materials {
+		once("material " + m.ID)
+	}
+	l.checkQuestions()
+}
+
+func (l *loader) checkQuestions() {
+	kinds, questions := map[string]bool{}, map[string]bool{}
+	for _, k := range l.book.Kinds {
+		kinds[k.ID] = true
+	}
+	for _, q := range l.book.Questions {
+		questions[q.ID] = true
+	}
+	for _, q := range l.book.Questions {
+		for _, a := range q.Answers {
+			leads := 0
+			for _, ok := range []bool{questions[a.Next], kinds[a.Kind], a.Stop} {
+				if ok {
+					leads++
+				}
+			}
+			if leads != 1 {
+				l.fail("question "+q.ID, "answer %q must lead to one question, kind or stop", a.ID)
+			}
+		}
+	}
+}
+
+// cond compiles a condition; an empty one always holds and is nil.
+func (l *loader) cond(entry, text string) *condition {
+	if text == "" {
+		return nil
+	}
+	return l.compile(entry, text, expr.AsBool())
+}
+
+func (l *loader) condOr(entry, text, otherwise string) *condition {
+	if text == "" {
+		text = otherwise
+	}
+	return l.cond(entry, text)
+}
+
+func (l *loader) texts(entry string, in map[string]string) map[string]*program {
+	if len(in) == 0 {
+		return nil
+	}
+	out := make(map[string]*program, len(in))
+	for name, text := range in {
+		out[name] = l.compile(entry+", "+name, text)
+	}
+	return out
+}
+
+func (l *loader) compile(entry, text string, options ...expr.Option) *program {
+	code, err := expr.Compile(text, append(environment, options...)...)
+	if err != nil {
+		l.fail(entry, "%v", err)
+		return nil
+	}
+	return &program{code: code, text: text}
+}

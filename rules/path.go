@@ -1,0 +1,175 @@
+package rules
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// A field path names a value in a filing as filing.json does, with list indexes
+// counted from 0: websites.0.domains.1.expires_on.
+
+// Get returns the value at path: a string, a bool, an int, a []string, or one of
+// the structs and slices of [Filing]. It fails for a path that leads nowhere.
+func (f *Filing) Get(path string) (any, error) {
+	v, err := f.at(path)
+	if err != nil {
+		return nil, err
+	}
+	return v.Interface(), nil
+}
+
+// Text returns the string at path, or "" where there is none.
+func (f *Filing) Text(path string) string {
+	v, err := f.at(path)
+	if err != nil || v.Kind() != reflect.String {
+		return ""
+	}
+	return v.String()
+}
+
+// Set puts value at path. It fails for a path that leads nowhere and for a value
+// of another type than the field's.
+func (f *Filing) Set(path string, value any) error {
+	v, err := f.at(path)
+	if err != nil {
+		return err
+	}
+	n := reflect.ValueOf(value)
+	if !n.IsValid() || n.Type() != v.Type() {
+		return fmt.Errorf("set %s: a %s is wanted, not a %T", path, v.Type(), value)
+	}
+	v.Set(n)
+	return nil
+}
+
+// Len returns how many members the list at path has; 0 where there is none.
+func (f *Filing) Len(path string) int {
+	v, err := f.at(path)
+	if err != nil || v.Kind() != reflect.Slice {
+		return 0
+	}
+	return v.Len()
+}
+
+// Append adds an empty member to the list of structs at path and returns the
+// member's own path. A new website comes as [NewWebsite] makes it.
+func (f *Filing) Append(path string) (string, error) {
+	v, err := f.at(path)
+	if err != nil {
+		return "", err
+	}
+	if v.Kind() != reflect.Slice || v.Type().Elem().Kind() != reflect.Struct {
+		return "", fmt.Errorf("append to %s: not a list", path)
+	}
+	member := reflect.Zero(v.Type().Elem())
+	if v.Type().Elem() == reflect.TypeFor[Website]() {
+		member = reflect.ValueOf(NewWebsite())
+	}
+	// A list is never shared between two filings, so growing it in place is safe.
+	v.Set(reflect.Append(v, member))
+	return path + "." + strconv.Itoa(v.Len()-1), nil
+}
+
+// Remove takes the member that path names out of its list. Attachments of a
+// removed website go with it, and those of the websites behind it move up.
+func (f *Filing) Remove(path string) error {
+	dot := strings.LastIndexByte(path, '.')
+	if dot < 0 {
+		return fmt.Errorf("remove %s: not a list member", path)
+	}
+	list, err := f.at(path[:dot])
+	if err != nil {
+		return err
+	}
+	i, err := strconv.Atoi(path[dot+1:])
+	if err != nil || list.Kind() != reflect.Slice || i < 0 || i >= list.Len() {
+		return fmt.Errorf("remove %s: not a list member", path)
+	}
+	list.Set(reflect.AppendSlice(list.Slice(0, i), list.Slice(i+1, list.Len())))
+	if path[:dot] == "websites" {
+		f.detachWebsite(i)
+	}
+	return nil
+}
+
+func (f *Filing) detachWebsite(removed int) {
+	kept := f.Attachments[:0]
+	for _, a := range f.Attachments {
+		if a.Website == removed {
+			continue
+		}
+		if a.Website > removed {
+			a.Website--
+		}
+		kept = append(kept, a)
+	}
+	f.Attachments = kept
+}
+
+func (f *Filing) at(path string) (reflect.Value, error) {
+	v := reflect.ValueOf(f).Elem()
+	for part := range strings.SplitSeq(path, ".") {
+		switch v.Kind() {
+		case reflect.Struct:
+			i, ok := fieldIndex(v.Type(), part)
+			if !ok {
+				return reflect.Value{}, fmt.Errorf("no field %q in %s", part, path)
+			}
+			v = v.Field(i)
+		case reflect.Slice:
+			i, err := strconv.Atoi(part)
+			if err != nil || i < 0 || i >= v.Len() {
+				return reflect.Value{}, fmt.Errorf("no member %q in %s", part, path)
+			}
+			v = v.Index(i)
+		default:
+			return reflect.Value{}, fmt.Errorf("nothing below %q in %s", part, path)
+		}
+	}
+	return v, nil
+}
+
+func fieldIndex(t reflect.Type, name string) (int, bool) {
+	for i := range t.NumField() {
+		if tag, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); tag == name && tag != "" {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// UnknownPaths returns the paths of all members that this version has no field
+// for, sorted within each object.
+func (f *Filing) UnknownPaths() []string {
+	var paths []string
+	walkUnknown(reflect.ValueOf(f).Elem(), "", func(p string) { paths = append(paths, p) })
+	return paths
+}
+
+func walkUnknown(v reflect.Value, at string, found func(string)) {
+	join := func(name string) string {
+		if at == "" {
+			return name
+		}
+		return at + "." + name
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if unknown, ok := v.Field(i).Interface().(Unknown); ok {
+				for _, name := range sortedKeys(unknown) {
+					found(join(name))
+				}
+				continue
+			}
+			name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+			walkUnknown(v.Field(i), join(name), found)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			walkUnknown(v.Index(i), join(strconv.Itoa(i)), found)
+		}
+	}
+}

@@ -1,0 +1,108 @@
+// Package translations holds every text the program shows or prints, in Chinese
+// and in English, and finds the right one.
+//
+// The texts live in active.zh.toml and active.en.toml, go-i18n message files.
+// A message's id is made from what it belongs to, so that nobody keeps a
+// mapping: field host.name is the message field.host.name, its hint
+// field.host.name.help; choice enterprise of the list nature is
+// choice.nature.enterprise; rule domain-expired is rule.domain-expired and, how
+// to mend it, rule.domain-expired.fix. Arguments are named in lower case:
+// {{.field}}, {{.value}}.
+package translations
+
+import (
+	"embed"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+)
+
+//go:embed active.*.toml
+var files embed.FS
+
+// Language is a language the program speaks.
+type Language string
+
+// The languages. What is filed is Chinese; English is for understanding.
+const (
+	Chinese Language = "zh"
+	English Language = "en"
+)
+
+// Languages lists all languages, the first being the one that is filed.
+var Languages = []Language{Chinese, English}
+
+// catalog is the loaded messages of one language.
+type catalog struct {
+	localizer *i18n.Localizer
+	ids       map[string]bool
+}
+
+var catalogs = sync.OnceValue(func() map[Language]catalog {
+	all := map[Language]catalog{}
+	for _, l := range Languages {
+		c, err := load(l)
+		if err != nil {
+			panic(err) // the files are built in; every test would show it
+		}
+		all[l] = c
+	}
+	return all
+})
+
+func load(l Language) (catalog, error) {
+	name := "active." + string(l) + ".toml"
+	data, err := files.ReadFile(name)
+	if err != nil {
+		return catalog{}, fmt.Errorf("read translations: %w", err)
+	}
+	bundle := i18n.NewBundle(language.Make(string(l)))
+	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
+	file, err := bundle.ParseMessageFileBytes(data, name)
+	if err != nil {
+		return catalog{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	ids := make(map[string]bool, len(file.Messages))
+	for _, m := range file.Messages {
+		ids[m.ID] = true
+	}
+	return catalog{localizer: i18n.NewLocalizer(bundle, string(l)), ids: ids}, nil
+}
+
+// Text returns the message id in the language, with the arguments put in. A
+// message that does not exist gives its id in brackets, which a test keeps from
+// ever being seen.
+func Text(l Language, id string, args ...map[string]string) string {
+	config := &i18n.LocalizeConfig{MessageID: id}
+	if len(args) > 0 {
+		config.TemplateData = args[0]
+	}
+	text, err := catalogs()[l].localizer.Localize(config)
+	if err != nil {
+		return "[" + id + "]"
+	}
+	return text
+}
+
+// Count returns the message id in the form the language uses for n of a thing;
+// {{.count}} in it is n.
+func Count(l Language, id string, n int, args map[string]string) string {
+	data := map[string]string{"count": fmt.Sprint(n)}
+	maps.Copy(data, args)
+	text, err := catalogs()[l].localizer.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data, PluralCount: n})
+	if err != nil {
+		return "[" + id + "]"
+	}
+	return text
+}
+
+// Has reports whether the language has the message.
+func Has(l Language, id string) bool { return catalogs()[l].ids[id] }
+
+// IDs returns the ids of all messages of the language, sorted.
+func IDs(l Language) []string { return slices.Sorted(maps.Keys(catalogs()[l].ids)) }
