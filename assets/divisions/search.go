@@ -189,9 +189,26 @@ func cutFolded(s, query string) (rest string, ok bool) {
 	return s[i:], true
 }
 
-// beginsEnglish compares as fold does, so that query fits.
+// beginsEnglish compares as fold does, without making a string for each of
+// thousands of names.
 func beginsEnglish(name, query string) bool {
-	return strings.HasPrefix(strings.ReplaceAll(fold(name), " ", ""), query)
+	for _, r := range name {
+		switch {
+		case query == "":
+			return true
+		case r == ' ' || r == '\'' || r == ',':
+			continue
+		case r == 'ü':
+			r = 'v'
+		case r >= 'A' && r <= 'Z':
+			r += 'a' - 'A'
+		}
+		if byte(r) != query[0] {
+			return false
+		}
+		query = query[1:]
+	}
+	return query == ""
 }
 
 func initialsOf(reading string) string {
