@@ -256,11 +256,12 @@ func (e *engine) draw(ctx context.Context, at io.ReaderAt, size int64, page, max
 	}
 	defer instance.Close()
 
+	file := &file{ReaderAt: at}
 	doc, err := instance.OpenDocument(&requests.OpenDocument{
-		FileReader: io.NewSectionReader(at, 0, size), FileReaderSize: size,
+		FileReader: io.NewSectionReader(file, 0, size), FileReaderSize: size,
 	})
 	if err != nil {
-		return nil, problem(err)
+		return nil, problem(file, err)
 	}
 	result, err := instance.RenderPageInPixels(&requests.RenderPageInPixels{
 		Width: maxSide, Height: maxSide,
@@ -268,7 +269,7 @@ func (e *engine) draw(ctx context.Context, at io.ReaderAt, size int64, page, max
 		Page:        requests.Page{ByIndex: &requests.PageByIndex{Document: doc.Document, Index: page}},
 	})
 	if err != nil {
-		return nil, problem(err)
+		return nil, problem(file, err)
 	}
 	defer result.Cleanup()
 	// The picture lies in the engine's memory, which ends with this call.
@@ -279,8 +280,26 @@ func (e *engine) draw(ctx context.Context, at io.ReaderAt, size int64, page, max
 	return img, nil
 }
 
-// problem says what the engine's complaint means for the scan.
-func problem(err error) error {
+// file remembers a failure of the disk, which the engine takes for a damaged PDF.
+type file struct {
+	io.ReaderAt
+	err error
+}
+
+func (f *file) ReadAt(p []byte, off int64) (int, error) {
+	n, err := f.ReaderAt.ReadAt(p, off)
+	if err != nil && err != io.EOF {
+		f.err = err
+	}
+	return n, err
+}
+
+// problem says what the engine's complaint means: the disk's failure if there
+// was one, else something about the scan.
+func problem(f *file, err error) error {
+	if f.err != nil {
+		return fmt.Errorf("read scan: %w", f.err)
+	}
 	p := scan.Damaged
 	if errors.Is(err, pdferrors.ErrPassword) || errors.Is(err, pdferrors.ErrSecurity) {
 		p = scan.Encrypted
