@@ -9,9 +9,9 @@ type Book struct {
 	Version   string // such as 2026.11.1
 	Date      string // the day it was issued
 	Pages     []Page
-	Lists     map[string][]Choice
+	Lists     map[string]List
 	Rules     []Rule
-	Materials []MaterialRule
+	Papers    []MaterialRule
 	Questions []Question
 	Kinds     []Kind
 
@@ -85,10 +85,17 @@ type Field struct {
 	derive   *program
 }
 
+// List is what a choice is made from.
+type List struct {
+	Open    bool // the contract leaves it open: an unknown member is no error
+	Choices []Choice
+}
+
 // Choice is one member of a list, with the message choice.<list>.<id>.
 type Choice struct {
-	ID   string
-	when *condition
+	ID     string
+	Number string // of a certificate: which number it carries, see choices.toml
+	when   *condition
 }
 
 // Severity says what a finding means for the filing.
@@ -118,7 +125,7 @@ const (
 type Rule struct {
 	ID         string
 	Severity   Severity
-	For        string // what it is judged over: filing, website, domain, ip, approval, person or field
+	For        string // what it is judged over, one of scopes
 	Field      string // where the finding stands, below what For names
 	Kinds      []string
 	Provinces  []string // GB/T 2260; empty is all
@@ -144,7 +151,6 @@ type MaterialRule struct {
 	Seal      string   // required or none
 	Date      string   // required, forbidden or none
 	Printable bool     // the program prints the form
-	Scan      bool     // a scan of it goes into the packet
 	Kinds     []string
 	Source    string
 

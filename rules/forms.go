@@ -110,7 +110,7 @@ func equalParts(path, base []string) bool {
 // fill puts into the scope what the rules over fields look at.
 func (b *Book) fill(s *scope, field *Field, path string) {
 	s.Type, s.Max, s.Required = string(field.Type), field.Max, field.required.holds(*s)
-	s.Known = true
+	s.Known, s.Open = true, b.Lists[field.Choices].Open
 	value, err := s.Filing.Get(path)
 	if err != nil {
 		return
@@ -135,13 +135,13 @@ func (b *Book) fill(s *scope, field *Field, path string) {
 }
 
 func (b *Book) inList(list, id string) bool {
-	return slices.ContainsFunc(b.Lists[list], func(c Choice) bool { return c.ID == id })
+	return slices.ContainsFunc(b.Lists[list].Choices, func(c Choice) bool { return c.ID == id })
 }
 
 // Options returns the choices that the field offers where it stands.
 func (b *Book) Options(i Instance) []string {
 	var ids []string
-	for _, c := range b.Lists[i.Field.Choices] {
+	for _, c := range b.Lists[i.Field.Choices].Choices {
 		if c.when.holds(i.scope) {
 			ids = append(ids, c.ID)
 		}

@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/expr-lang/expr"
 
 	"recordaldesk/assets"
+	"recordaldesk/assets/divisions"
 	"recordaldesk/rules/ident"
 )
 
@@ -29,33 +29,35 @@ var environment = []expr.Option{
 		new(func(string, string) int)),
 
 	// What is wrong with a number, "" for nothing.
-	function("credit_code_problem", func(s string) string { _, err := ident.ParseCreditCode(clean(s)); return problem(err) }),
-	function("credit_code_check", func(s string) string { _, err := ident.ParseCreditCode(clean(s)); return wanted(err) }),
+	function("credit_code_problem", func(s string) string { _, err := ident.ParseCreditCode(s); return problem(err) }),
+	function("credit_code_check", func(s string) string { _, err := ident.ParseCreditCode(s); return wanted(err) }),
 	function("credit_code_natures", func(s string) []string {
-		c, err := ident.ParseCreditCode(clean(s))
+		c, err := ident.ParseCreditCode(s)
 		if err != nil {
 			return nil
 		}
 		return c.Natures()
 	}),
 	function("credit_code_province", func(s string) string {
-		c, err := ident.ParseCreditCode(clean(s))
+		c, err := ident.ParseCreditCode(s)
 		if err != nil {
 			return ""
 		}
 		return province(c.AreaCode)
 	}),
-	function("registration_number_problem", func(s string) string { return registrationProblem(s) }),
-	function("resident_id_problem", func(s string) string { _, err := ident.ParseResidentID(clean(s)); return problem(err) }),
-	function("resident_id_check", func(s string) string { _, err := ident.ParseResidentID(clean(s)); return wanted(err) }),
+	function("organisation_code_problem", func(s string) string { _, err := ident.ParseOrganisationCode(s); return problem(err) }),
+	function("resident_id_problem", func(s string) string { _, err := ident.ParseResidentID(s); return problem(err) }),
+	function("resident_id_check", func(s string) string { _, err := ident.ParseResidentID(s); return wanted(err) }),
 	function("resident_id_birth", func(s string) string {
-		id, err := ident.ParseResidentID(clean(s))
+		id, err := ident.ParseResidentID(s)
 		if err != nil {
 			return ""
 		}
 		return id.Birth
 	}),
-	function2("document_problem", func(kind, s string) string { return problem(ident.CheckDocument(kind, clean(s))) }),
+	function("passport_region", ident.PassportRegion),
+	expr.Function("birth_of", func(p ...any) (any, error) { return birthOf(p[0].(Person)), nil }, birthOf),
+	function2("document_problem", func(kind, s string) string { return problem(ident.CheckDocument(kind, s)) }),
 	function("mobile", func(s string) bool { return ident.IsMobile(ident.NormalisePhone(s)) }),
 	function("landline", func(s string) bool { _, err := ident.ParseLandline(ident.NormalisePhone(s)); return err == nil }),
 	function("phone", func(s string) string { return ident.NormalisePhone(s) }),
@@ -67,7 +69,6 @@ var environment = []expr.Option{
 		return ident.ProvincesOfAreaCode(line.AreaCode)
 	}),
 	function("email_problem", emailProblem),
-	function("recordal_number_problem", func(s string) string { _, err := ident.ParseRecordalNumber(s); return problem(err) }),
 
 	// Domains and addresses.
 	function("domain_problem", func(s string) string { _, err := ident.ParseDomain(s); return problem(err) }),
@@ -93,22 +94,37 @@ var environment = []expr.Option{
 		status, _ := assets.SuffixStatus(d.Suffix)
 		return status
 	}),
-	function("home_page_problem", func(s string) string { return problem(ident.CheckHomePage(s)) }),
 	function2("home_page_contains", ident.HomePageContains),
 	function2("ip_problem", func(from, to string) string { _, err := ident.ParseIPRange(from, to); return problem(err) }),
 	function2("ip_in_beijing", func(from, to string) bool {
 		r, err := ident.ParseIPRange(from, to)
 		return err == nil && ident.Contains(assets.BeijingPrefixes(), r)
 	}),
-	function2("ip_is_v6", func(from, to string) bool {
-		a, err := netip.ParseAddr(strings.TrimSpace(from))
+	function("ip_is_v6", func(s string) bool {
+		a, err := netip.ParseAddr(strings.TrimSpace(s))
 		return err == nil && a.Is6() && !a.Is4In6()
 	}),
 
 	// Names and text.
+	function("state_word", func(s string) string {
+		for _, word := range stateWords {
+			if strings.HasPrefix(strings.TrimSpace(s), word) {
+				return word
+			}
+		}
+		return ""
+	}),
+	expr.Function("times_listed", func(p ...any) (any, error) { return timesListed(p[0].(*Filing), p[1].(string)), nil },
+		timesListed),
 	function2("same_text", ident.SameText),
 	function("length", func(s string) int { return utf8.RuneCountInString(s) }),
-	function("trim", strings.TrimSpace),
+	function("normal", clean),
+	function("last_character", func(s string) string {
+		_, size := utf8.DecodeLastRuneInString(s)
+		return s[len(s)-size:]
+	}),
+	expr.Function("same_person", func(p ...any) (any, error) { return p[0].(Person).SamePersonAs(p[1].(Person)), nil },
+		new(func(Person, Person) bool)),
 	function("invisible", func(s string) string { _, name := ident.FindInvisible(s); return name }),
 	function("outside_gbk", func(s string) string {
 		if r, found := ident.NotInGBK(s); found {
@@ -117,7 +133,6 @@ var environment = []expr.Option{
 		return ""
 	}),
 	function("mixed_brackets", func(s string) bool { half, full := ident.BracketWidths(s); return half && full }),
-	function("outer_space", ident.HasOuterSpace),
 	function("double_space", ident.HasDoubleSpace),
 	expr.Function("website_name_problem", func(p ...any) (any, error) {
 		kind, _ := ident.WebsiteNameProblem(p[0].(string), texts(p[1]))
@@ -132,11 +147,9 @@ var environment = []expr.Option{
 	}, new(func(string, []any) string)),
 
 	// Places.
-	function("division_known", func(s string) bool { _, ok := assets.Lookup(s); return ok }),
-	function2("division_within", func(code, parent string) bool {
-		return slices.ContainsFunc(assets.Path(code), func(d assets.Division) bool { return d.Code == parent })
-	}),
-	function("has_children", func(s string) bool { return len(assets.Children(s)) > 0 }),
+	function("division_known", func(s string) bool { _, ok := divisions.Lookup(s); return ok }),
+	function2("division_within", func(code, parent string) bool { return divisions.Contains(parent, code) }),
+	function("has_children", func(s string) bool { return len(divisions.Children(s)) > 0 }),
 	function("names_place", namesPlace),
 }
 
@@ -179,6 +192,25 @@ func province(code string) string {
 		return ""
 	}
 	return code[:2] + "0000"
+}
+
+// birthOf returns the date of birth that a person's document tells, "" for a
+// document that tells none.
+func birthOf(p Person) string {
+	var id ident.ResidentID
+	var err error
+	switch p.Document.Type {
+	case "resident_id":
+		id, err = ident.ParseResidentID(p.Document.Number)
+	case "hk_macao_residence", "taiwan_residence":
+		id, err = ident.ParseHMTResidence(p.Document.Number)
+	default:
+		return ""
+	}
+	if err != nil {
+		return ""
+	}
+	return id.Birth
 }
 
 func texts(list any) []string {
@@ -229,10 +261,27 @@ func namesPlace(address string) string {
 	if strings.Contains(address, "市辖区") {
 		return "市辖区"
 	}
-	for _, p := range assets.Provinces() {
+	for _, p := range divisions.Provinces() {
 		if strings.HasPrefix(address, p.Name) {
 			return p.Name
 		}
 	}
 	return ""
+}
+
+// stateWords are the beginnings of a website's name that are kept for the state
+// and for units entitled to them (domain.md 2.8).
+var stateWords = []string{"中国", "中华", "中央", "国家", "人民", "人大"}
+
+// timesListed counts how often the filing lists a domain, over all websites.
+func timesListed(f *Filing, name string) int {
+	n := 0
+	for _, w := range f.Websites {
+		for _, d := range w.Domains {
+			if strings.EqualFold(strings.TrimSpace(d.Name), strings.TrimSpace(name)) {
+				n++
+			}
+		}
+	}
+	return n
 }

@@ -39,7 +39,7 @@ func Load(dir fs.FS) (*Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list rulebook: %w", err)
 	}
-	l := &loader{book: &Book{Lists: map[string][]Choice{}}, groups: map[string][]fieldText{}}
+	l := &loader{book: &Book{Lists: map[string]List{}}, groups: map[string][]fieldText{}}
 	var files []bookText
 	for _, name := range names {
 		text, err := readBookFile(dir, name)
@@ -116,7 +116,8 @@ type (
 	}
 	listText struct {
 		ID     string
-		Choice []struct{ ID, When string }
+		Open   bool
+		Choice []struct{ ID, When, Number string }
 	}
 	ruleText struct {
 		ID, Severity, For, Field, When string
@@ -167,9 +168,11 @@ func (l *loader) add(text bookText) {
 		b.Kinds = append(b.Kinds, Kind{ID: k.ID, Complete: k.Complete})
 	}
 	for _, list := range text.List {
+		offered := List{Open: list.Open}
 		for _, c := range list.Choice {
-			b.Lists[list.ID] = append(b.Lists[list.ID], Choice{ID: c.ID, when: l.cond("choice "+c.ID, c.When)})
+			offered.Choices = append(offered.Choices, Choice{ID: c.ID, Number: c.Number, when: l.cond("choice "+c.ID, c.When)})
 		}
+		b.Lists[list.ID] = offered
 	}
 	for _, p := range text.Page {
 		b.Pages = append(b.Pages, l.page(p))
@@ -178,7 +181,7 @@ func (l *loader) add(text bookText) {
 		b.Rules = append(b.Rules, l.rule(r))
 	}
 	for _, m := range text.Material {
-		b.Materials = append(b.Materials, l.material(m))
+		b.Papers = append(b.Papers, l.material(m))
 	}
 	b.Questions = append(b.Questions, text.Question...)
 }
@@ -243,7 +246,7 @@ func (l *loader) material(t materialText) MaterialRule {
 	entry := "material " + t.ID
 	m := MaterialRule{
 		Item: t.Item, ID: t.ID, Per: t.Per, Copies: t.Copies, Delivery: t.Delivery,
-		Signature: t.Signature, Seal: t.Seal, Date: t.Date, Printable: t.Printable, Scan: t.Scan,
+		Signature: t.Signature, Seal: t.Seal, Date: t.Date, Printable: t.Printable,
 		Kinds: t.Kinds, Source: t.Source,
 	}
 	for _, c := range t.Case {
@@ -271,7 +274,7 @@ func (l *loader) material(t materialText) MaterialRule {
 }
 
 var (
-	scopes     = []string{"filing", "website", "domain", "ip", "approval", "person", "field"}
+	scopes     = []string{"filing", "website", "domain", "ip", "approval", "person", "field", "unknown"}
 	severities = map[Confidence][]Severity{
 		Seed: {Error, Warning, Hint}, Corroborated: {Error, Warning, Hint},
 		Single: {Warning, Hint}, Own: {Hint},
@@ -304,7 +307,7 @@ func (l *loader) checkWhole() {
 	for _, r := range b.Rules {
 		once("rule " + r.ID)
 	}
-	for _, m := range b.Materials {
+	for _, m := range b.Papers {
 		once("material " + m.ID)
 	}
 	l.checkQuestions()

@@ -18,7 +18,6 @@ type Material struct {
 	Seal      string
 	Date      string
 	Printable bool
-	Scan      bool
 	Reason    string // the message material.<id>.because.<case>
 	Source    string
 }
@@ -31,8 +30,8 @@ func (b *Book) Materials(f *Filing, today string) []Material {
 
 func (b *Book) materials(root scope) []Material {
 	var all []Material
-	for i := range b.Materials {
-		rule := &b.Materials[i]
+	for i := range b.Papers {
+		rule := &b.Papers[i]
 		if len(rule.Kinds) > 0 && !slices.Contains(rule.Kinds, root.Filing.Kind) {
 			continue
 		}
@@ -47,7 +46,7 @@ func (r *MaterialRule) material(s scope) Material {
 	m := Material{
 		Item: r.Item, ID: r.ID, Website: max(0, s.websiteIndex()), Domain: s.Domain.Name, Per: r.Per,
 		Copies: r.Copies, Delivery: r.Delivery, Signature: r.Signature, Seal: r.Seal, Date: r.Date,
-		Printable: r.Printable, Scan: r.Scan, Source: r.Source,
+		Printable: r.Printable, Source: r.Source,
 	}
 	for _, c := range r.cases {
 		if !c.when.holds(s) {
@@ -70,12 +69,16 @@ func (m Material) Holds(a Attachment) bool {
 		(m.Per != "domain" || a.Domain == m.Domain)
 }
 
+// Scanned reports whether a scan of the material goes into the packet: what
+// travels by e-mail does. The original of a letter may go by post alone.
+func (m Material) Scanned() bool { return slices.Contains(m.Delivery, "email") }
+
 // Outstanding lists the materials that are needed as a scan and not attached.
 // They block the export, not [Report.Ready].
 func (r *Report) Outstanding() []Material {
 	var missing []Material
 	for _, m := range r.Materials {
-		if m.Needed && m.Scan && !m.Present {
+		if m.Needed && m.Scanned() && !m.Present {
 			missing = append(missing, m)
 		}
 	}

@@ -20,11 +20,19 @@ type scope struct {
 	Approval PreApproval `expr:"approval"`
 	Person   Person      `expr:"person"`
 
+	SiteLeads []Person `expr:"website_leads"` // of all websites
+
 	IsLegalRepresentative bool `expr:"is_legal_representative"` // the roles of person
 	IsHostLead            bool `expr:"is_host_lead"`
 	IsWebsiteLead         bool `expr:"is_website_lead"`
 
+	HostLeadHasOtherOffice           bool `expr:"host_lead_has_other_office"` // legal representative or website lead too
 	WebsiteLeadIsLegalRepresentative bool `expr:"website_lead_is_legal_representative"`
+	LeadsDiffer                      bool `expr:"leads_differ"` // the website lead is another person than the host lead
+
+	CertificateKnown   bool `expr:"certificate_known"`   // its type is in the rulebook's list
+	CertificateOffered bool `expr:"certificate_offered"` // and fits the host unit's nature
+	UsesCreditCode     bool `expr:"uses_credit_code"`    // its number is a unified social credit code
 
 	Value    string `expr:"value"`    // of the field asked about
 	Values   int    `expr:"values"`   // how many members a multiple choice has
@@ -32,6 +40,7 @@ type scope struct {
 	Max      int    `expr:"max"`      // the field's
 	Required bool   `expr:"required"` // whether the field must be filled in
 	Known    bool   `expr:"known"`    // whether the value is one of the field's choices
+	Open     bool   `expr:"open"`     // whether the list of choices is an open one
 
 	AsOf   string `expr:"as_of"` // the day judged on
 	Online bool   `expr:"online"`
@@ -43,13 +52,37 @@ type scope struct {
 // root is the scope of the filing as a whole.
 func (b *Book) root(f *Filing, today string) scope {
 	s := scope{Filing: f, Account: f.Account, Host: f.Host, AsOf: today}
-	s.HostLead, _ = f.hostLead()
 	if f.AsOf != "" {
 		s.AsOf = f.AsOf
 	}
+	s.HostLead = f.HostLead()
+	s.HostLeadHasOtherOffice = f.Host.LeadIsLegalRepresentative || s.HostLead.SamePersonAs(f.Host.LegalRepresentative)
+	for i, w := range f.Websites {
+		lead := f.WebsiteLead(i)
+		s.SiteLeads = append(s.SiteLeads, lead)
+		if w.LeadIsHostLead || lead.SamePersonAs(s.HostLead) {
+			s.HostLeadHasOtherOffice = true
+		}
+	}
+	b.certify(&s)
 	s.Online = b.online.holds(s)
 	return s
 }
+
+// certify says what the rulebook knows of the host unit's certificate.
+func (b *Book) certify(s *scope) {
+	for _, c := range b.Lists["certificate_type"].Choices {
+		if c.ID != s.Host.Certificate.Type {
+			continue
+		}
+		s.CertificateKnown, s.CertificateOffered = true, c.when.holds(*s)
+		s.UsesCreditCode = c.Number == "credit_code" ||
+			// Certificates renewed since 2015 carry the code, older ones a number of their own.
+			c.Number == "credit_code_or_older" && len(clean(s.Host.Certificate.Number)) == creditCodeLength
+	}
+}
+
+const creditCodeLength = 18 // GB 32100-2015
 
 // over returns the scopes that a rule for what is judged over.
 func (s scope) over(what string) []scope {
@@ -58,6 +91,8 @@ func (s scope) over(what string) []scope {
 		return s.websites()
 	case "person":
 		return s.persons()
+	case "unknown":
+		return s.unknown()
 	case "domain":
 		return s.members("domains", func(w *Website) int { return len(w.Domains) },
 			func(m *scope, i int) { m.Domain = m.Website.Domains[i] })
@@ -76,9 +111,21 @@ func (s scope) websites() []scope {
 	for i, w := range s.Filing.Websites {
 		all[i] = s
 		all[i].Website = w
-		all[i].SiteLead, _ = s.Filing.websiteLead(i)
+		all[i].SiteLead = s.SiteLeads[i]
+		all[i].LeadsDiffer = !w.LeadIsHostLead && !(w.LeadIsLegalRepresentative && s.Filing.Host.LeadIsLegalRepresentative) &&
+			!s.SiteLeads[i].SamePersonAs(s.HostLead)
 		all[i].WebsiteLeadIsLegalRepresentative = s.Filing.WebsiteLeadIsLegalRepresentative(w)
 		all[i].at = "websites." + strconv.Itoa(i)
+	}
+	return all
+}
+
+func (s scope) unknown() []scope {
+	var all []scope
+	for _, path := range s.Filing.UnknownPaths() {
+		u := s
+		u.at, u.Value = path, path
+		all = append(all, u)
 	}
 	return all
 }

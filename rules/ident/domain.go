@@ -193,7 +193,7 @@ func readDomain(name string) (Domain, error) {
 	}
 	name = strings.TrimSuffix(name, ".")
 	for i, r := range []rune(name) {
-		if r < unicode.MaxASCII && !isHostCharacter(r) || isInvisible(r) || unicode.IsSpace(r) {
+		if r < unicode.MaxASCII && !isHostCharacter(r) || r == unicode.ReplacementChar || isInvisible(r) || unicode.IsSpace(r) {
 			return Domain{}, problemAt(ProblemCharacter, i)
 		}
 	}
@@ -217,7 +217,8 @@ func readDomain(name string) (Domain, error) {
 			return Domain{}, problem(ProblemLabelLength)
 		}
 	}
-	if isAddress(ascii) || firstNotDigit(strings.ReplaceAll(ascii, ".", "")) < 0 {
+	// No suffix is a number; software reads such a name as an address.
+	if firstNotDigit(ascii[strings.LastIndexByte(ascii, '.')+1:]) < 0 {
 		return Domain{}, problem(ProblemIPAddress)
 	}
 	suffix := registrySuffix(ascii)

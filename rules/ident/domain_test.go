@@ -69,6 +69,8 @@ func TestDomainProblemIsNamed(t *testing.T) {
 		{"52.80.1.1", ProblemIPAddress, ""},
 		{"2400:7fc0::1", ProblemIPAddress, ""},
 		{"52.80.1", ProblemIPAddress, ""},
+		{"example.123", ProblemIPAddress, ""},
+		{"exam\xffple.cn", ProblemCharacter, ""},
 	} {
 		_, err := ParseDomain(c.in)
 		wantProblem(t, c.in, err, c.problem)

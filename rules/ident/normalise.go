@@ -14,9 +14,9 @@ const longest = 1024
 // NormaliseCode writes a number as it is filed: full-width and other
 // compatibility forms become plain characters (Unicode NFKC), spaces, hyphens
 // and invisible characters go, a–z becomes A–Z. Anything else stays, so that a
-// parser can point at it.
+// parser can point at it; so does all of a text too long to be a number.
 func NormaliseCode(s string) string {
-	if isPlainCode(s) {
+	if len(s) > longest || isPlainCode(s) {
 		return s
 	}
 	// Twice, because a character dropped may have kept two others from composing.
@@ -72,6 +72,3 @@ func code(s string) (string, error) {
 	}
 	return s, nil
 }
-
-// runeIndex turns the byte offset i of s into a character position.
-func runeIndex(s string, i int) int { return len([]rune(s[:i])) }

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"recordaldesk/assets"
+	"recordaldesk/assets/divisions"
 	"recordaldesk/rules"
 	"recordaldesk/translations"
 )
@@ -46,7 +46,7 @@ func argument(l Language, id string) string {
 // Place returns the name of a province, city or county by its GB/T 2260 code,
 // the code itself where nobody has that code today.
 func Place(l Language, code string) string {
-	d, ok := assets.Lookup(code)
+	d, ok := divisions.Lookup(code)
 	switch {
 	case !ok:
 		return code
