@@ -1,8 +1,8 @@
 package ident
 
-// provinces lists the first two digits of GB/T 2260, table 1, with the
-// two-digit form of a code's own province. 83 is not in the standard: it is
-// what residence permits of Taiwan residents carry.
+// provinces lists the first two digits that GB/T 2260 gives to provinces, Hong
+// Kong, Macao and Taiwan. 83 is not in the standard: it is what residence
+// permits of Taiwan residents carry.
 var provinces = map[string]bool{
 	"11": true, "12": true, "13": true, "14": true, "15": true,
 	"21": true, "22": true, "23": true,
