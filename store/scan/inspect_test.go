@@ -9,6 +9,8 @@ import (
 	"image/color"
 	"io"
 	"runtime"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/signintech/gopdf"
@@ -38,6 +40,8 @@ func TestInspectTellsWhatAScanIs(t *testing.T) {
 		{"PDF that runs a script", rawPDF(
 			"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> >>",
 			"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", emptyPage), Info{Kind: PDF, Pages: 1, Active: true}},
+		{"PDF that runs a script packed away", packedPDF("<< /S /JavaScript /JS (app.alert\\(1\\)) >>"), Info{Kind: PDF, Pages: 1, Active: true}},
+		{"PDF with harmless objects packed away", packedPDF("[3 0 R /Fit]"), Info{Kind: PDF, Pages: 1}},
 		{"PDF that starts a program", rawPDF(
 			"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
 			"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Annots [<< /Type /Annot /A << /S /Launch /F (cmd.exe) >> >>] >>"), Info{Kind: PDF, Pages: 1, Active: true}},
@@ -89,6 +93,9 @@ func TestInspectRefusesWhatCannotBeUsed(t *testing.T) {
 		{"progressive JPEG too large to decode", progressiveHeader(7000, 7000), TooManyPixels},
 		{"half a PDF", half(pdfOf(4, gopdf.PDFProtectionConfig{})), Damaged},
 		{"PDF header and nothing else", []byte("%PDF-1.7\n"), Damaged},
+		{"PDF of 100 kB that unpacks to 150 MB", packedPDF(slices.Repeat([]string{"(" + strings.Repeat("a", 15_000_000) + ")"}, 10)...), Damaged},
+		{"PDF whose page list is no list", rawPDF("<< /Type /Catalog /Pages 2 0 R >>", "(text)"), Damaged},
+		{"PDF without a page list", rawPDF("<< /Type /Catalog >>"), Damaged},
 		{"PDF with a password", pdfOf(1, gopdf.PDFProtectionConfig{UseProtection: true, UserPass: []byte("user"), OwnerPass: []byte("owner")}), Encrypted},
 		{"PDF without pages", rawPDF("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"), NoPages},
 		{"PDF that only claims to have pages", rawPDF("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 7 >>"), NoPages},

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"context"
 	"errors"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
@@ -20,7 +21,12 @@ func inspectPDF(src *source, info *Info) error {
 		if err != nil {
 			return err
 		}
-		info.Active = hasActiveContent(doc)
+		if err := checkObjectStreams(doc); err != nil {
+			return err
+		}
+		if info.Active, err = hasActiveContent(src.ctx, doc); err != nil {
+			return err
+		}
 		if err := doc.EnsurePageCount(); err != nil {
 			return err
 		}
@@ -46,15 +52,42 @@ func inspectPDF(src *source, info *Info) error {
 	return src.failure(PDF, err)
 }
 
-// pdfConfiguration reads leniently, as viewers do, and bounds what a file may
-// make us unpack: object streams are lists of small objects, not pictures.
+// Bounds on what the lists of small objects in a PDF ("object streams") may
+// unpack to, each and all; a form of 200 pages has about 1 MB of them.
+const (
+	maxObjectStream  = 16 << 20
+	maxObjectStreams = 64 << 20
+)
+
+// checkObjectStreams refuses a PDF whose object streams, unpacked one by one as
+// their objects are looked at, would together fill the memory.
+func checkObjectStreams(doc *model.Context) error {
+	total := 0
+	for _, entry := range doc.Table {
+		if entry == nil {
+			continue
+		}
+		if stream, ok := entry.Object.(types.ObjectStreamDict); ok {
+			if err := stream.DecodeWithLimit(maxObjectStream); err != nil {
+				return err
+			}
+			if total += len(stream.Content); total > maxObjectStreams {
+				return errors.New("object streams unpack to too much")
+			}
+		}
+	}
+	return nil
+}
+
+// pdfConfiguration reads leniently, as viewers do, without network, and bounds
+// what a file may make us reserve.
 func pdfConfiguration() *model.Configuration {
 	c := model.NewDefaultConfiguration()
 	c.Cmd = model.LISTINFO
 	c.ValidationMode = model.ValidationRelaxed
 	c.Offline = true
 	c.Limits.MaxStreamBytes = MaxBytes
-	c.Limits.MaxDecodeBytes = 16 << 20
+	c.Limits.MaxDecodeBytes = maxObjectStream
 	c.Limits.MaxObjectCount = 1_000_000
 	c.Limits.MaxXRefEntries = 1_000_000
 	c.Limits.MaxObjectStreamCount = 100_000
@@ -63,13 +96,23 @@ func pdfConfiguration() *model.Configuration {
 
 // hasActiveContent looks in every object for what makes a viewer do more than
 // show pages (ISO 32000-1, 12.6.4 actions; 7.11.4 embedded files).
-func hasActiveContent(doc *model.Context) bool {
+func hasActiveContent(ctx context.Context, doc *model.Context) (bool, error) {
 	for _, entry := range doc.Table {
-		if entry != nil && isActive(entry.Object, 0) {
-			return true
+		if entry == nil {
+			continue
+		}
+		object := entry.Object
+		if packed, ok := object.(types.LazyObjectStreamObject); ok {
+			var err error
+			if object, err = packed.DecodedObject(ctx); err != nil {
+				return false, err
+			}
+		}
+		if isActive(object, 0) {
+			return true, nil
 		}
 	}
-	return false
+	return false, nil
 }
 
 func isActive(o types.Object, depth int) bool {

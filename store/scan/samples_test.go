@@ -2,7 +2,9 @@ package scan
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"image"
@@ -10,6 +12,7 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"sync"
@@ -185,6 +188,46 @@ func rawPDF(objects ...string) []byte {
 	}
 	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, start)
 	return []byte(b.String())
+}
+
+// packedPDF is a PDF whose objects other than its pages are in object streams
+// (ISO 32000-1, 7.5.7), one each, numbered from 10.
+func packedPDF(objects ...string) []byte {
+	var b, xref bytes.Buffer
+	var index strings.Builder
+	row := func(number, kind, place int) {
+		fmt.Fprintf(&index, "%d 1 ", number)
+		xref.Write([]byte{byte(kind), byte(place >> 24), byte(place >> 16), byte(place >> 8), byte(place), 0})
+	}
+	add := func(number int, object string) {
+		row(number, 1, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", number, object)
+	}
+	stream := func(dict, data string) string {
+		var z bytes.Buffer
+		w := zlib.NewWriter(&z)
+		_, err := io.WriteString(w, data)
+		if err = errors.Join(err, w.Close()); err != nil {
+			panic(err)
+		}
+		return fmt.Sprintf("<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", dict, z.Len(), z.String())
+	}
+	b.WriteString("%PDF-1.5\n")
+	add(1, "<< /Type /Catalog /Pages 2 0 R /OpenAction 10 0 R >>")
+	add(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
+	add(3, emptyPage)
+	for i, o := range objects {
+		head := fmt.Sprintf("%d 0 ", 10+i)
+		add(1000+i, stream(fmt.Sprintf("/Type /ObjStm /N 1 /First %d", len(head)), head+o))
+	}
+	for i := range objects {
+		row(10+i, 2, 1000+i)
+	}
+	start := b.Len()
+	row(2000, 1, start)
+	fmt.Fprintf(&b, "2000 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n",
+		stream("/Type /XRef /Size 2001 /Root 1 0 R /W [1 4 1] /Index ["+index.String()+"]", xref.String()), start)
+	return b.Bytes()
 }
 
 const emptyPage = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>"
