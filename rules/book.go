@@ -83,6 +83,7 @@ type Field struct {
 	required *condition
 	show     *condition
 	derive   *program
+	standard *program // what an empty field most likely holds
 }
 
 // List is what a choice is made from.

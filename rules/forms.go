@@ -177,5 +177,22 @@ func (b *Book) Derive(f *Filing, today string) []string {
 	return changed
 }
 
+// FillDefaults puts into empty fields what they most likely hold, such as the
+// host unit's name for a domain's holder, and returns the paths it changed. The
+// window calls it when a person leaves a field.
+func (b *Book) FillDefaults(f *Filing, today string) []string {
+	var changed []string
+	for _, i := range b.Shown(f, today) {
+		if i.Field.standard == nil || f.Text(i.Path) != "" {
+			continue
+		}
+		value := i.Field.standard.say(i.scope)
+		if value != "" && f.Set(i.Path, value) == nil {
+			changed = append(changed, i.Path)
+		}
+	}
+	return changed
+}
+
 // Length counts characters as a person does, not bytes.
 func Length(s string) int { return utf8.RuneCountInString(s) }

@@ -111,7 +111,7 @@ type (
 		Field                 []fieldText
 	}
 	fieldText struct {
-		Name, Type, Choices, Required, Show, Derive string
+		Name, Type, Choices, Required, Show, Derive, Default string
 		Width, Max                                  int
 	}
 	listText struct {
@@ -215,6 +215,9 @@ func (l *loader) field(prefix string, t fieldText) Field {
 	}
 	if f.Derived {
 		f.derive = l.compile(entry, t.Derive)
+	}
+	if t.Default != "" {
+		f.standard = l.compile(entry, t.Default)
 	}
 	return f
 }
