@@ -13,6 +13,8 @@ import (
 	"image"
 	"image/draw"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -57,8 +59,11 @@ var ErrClosed = errors.New("renderer of PDF pages is closed")
 // The zero Renderer works, without a cache. It is safe for concurrent use and
 // must not be copied.
 type Renderer struct {
-	CacheDir string        // folder for the translated engine, made if missing; empty: none is kept
-	Idle     time.Duration // zero means DefaultIdle
+	// CacheDir is the folder for the translated engine, made if missing; empty:
+	// none is kept. What lies there is run as machine code, so it must be a
+	// folder only this user can write to.
+	CacheDir string
+	Idle time.Duration // zero means DefaultIdle
 
 	once   sync.Once
 	turn   chan struct{} // holds one token: whoever has it may use what follows
@@ -192,20 +197,44 @@ func (r *Renderer) stop() {
 	debug.FreeOSMemory()
 }
 
-// start starts the engine with its translation from dir. A cache that cannot be
-// written, or is damaged, costs only time.
+// start starts the engine with its translation from dir. A cache that is damaged
+// is made anew; one that cannot be written costs only time.
 func start(dir string) (*engine, error) {
-	var cache wazero.CompilationCache
-	if dir != "" {
-		if c, err := wazero.NewCompilationCacheWithDir(dir); err == nil {
-			cache = c
+	if cache := openCache(dir); cache != nil {
+		if e, err := startWith(cache); err == nil {
+			return e, nil
+		}
+		removeCache(dir)
+	}
+	if cache := openCache(dir); cache != nil {
+		if e, err := startWith(cache); err == nil {
+			return e, nil
 		}
 	}
-	e, err := startWith(cache)
-	if err != nil && cache != nil {
-		e, err = startWith(nil)
+	return startWith(nil)
+}
+
+// openCache returns nil where no cache can be kept.
+func openCache(dir string) wazero.CompilationCache {
+	if dir == "" {
+		return nil
 	}
-	return e, err
+	cache, err := wazero.NewCompilationCacheWithDir(dir)
+	if err != nil {
+		return nil
+	}
+	return cache
+}
+
+// removeCache removes what wazero keeps in dir, in folders named for its version.
+func removeCache(dir string) {
+	folders, err := filepath.Glob(filepath.Join(dir, "wazero-*"))
+	if err != nil {
+		return // the pattern is at fault, and then there is nothing to remove
+	}
+	for _, folder := range folders {
+		_ = os.RemoveAll(folder) // if it stays, the next start is merely slow again
+	}
 }
 
 func startWith(cache wazero.CompilationCache) (*engine, error) {
@@ -273,10 +302,10 @@ func (e *engine) draw(ctx context.Context, at io.ReaderAt, size int64, page, max
 	}
 	defer result.Cleanup()
 	// The picture lies in the engine's memory, which ends with this call.
-	b := result.Result.Image.Bounds()
+	b := result.Result.RenderedImage.Bounds()
 	img := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
 	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
-	draw.Draw(img, img.Rect, result.Result.Image, b.Min, draw.Over)
+	draw.Draw(img, img.Rect, result.Result.RenderedImage, b.Min, draw.Over)
 	return img, nil
 }
 

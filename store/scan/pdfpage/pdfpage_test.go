@@ -222,8 +222,8 @@ func TestCloseEndsTheRendererForGood(t *testing.T) {
 	}
 }
 
-// A cache spoilt by a full disk or a crash costs time, never the thumbnail.
-func TestADamagedOrUnwritableCacheIsNoObstacle(t *testing.T) {
+// A cache spoilt by a full disk or a crash costs time once, never the thumbnail.
+func TestADamagedCacheIsMadeAnew(t *testing.T) {
 	data := pages(t, 1, gopdf.PDFProtectionConfig{})
 	draw := func(dir string) {
 		t.Helper()
@@ -237,26 +237,37 @@ func TestADamagedOrUnwritableCacheIsNoObstacle(t *testing.T) {
 	}
 	draw(cacheDir) // so that there is one to copy
 
-	damaged := t.TempDir()
-	if err := os.CopyFS(damaged, os.DirFS(cacheDir)); err != nil {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(cacheDir)); err != nil {
 		t.Fatal(err)
 	}
-	files, err := filepath.Glob(filepath.Join(damaged, "*", "*"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cache was written: %v", err)
-	}
-	for _, f := range files {
-		if err := os.Truncate(f, 1000); err != nil {
-			t.Fatal(err)
+	translated := func() string {
+		files, err := filepath.Glob(filepath.Join(dir, "*", "*"))
+		if err != nil || len(files) != 1 {
+			t.Fatalf("got cache files %v, %v, want one", files, err)
 		}
+		return files[0]
 	}
-	draw(damaged)
+	const damaged = 1000
+	if err := os.Truncate(translated(), damaged); err != nil {
+		t.Fatal(err)
+	}
+	draw(dir)
+	if f, err := os.Stat(translated()); err != nil || f.Size() <= damaged {
+		t.Errorf("the cache was not made anew: %v, %v", f, err)
+	}
+}
 
+func TestACacheThatCannotBeKeptIsNone(t *testing.T) {
 	occupied := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(occupied, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	draw(occupied)
+	for _, dir := range []string{"", occupied, filepath.Join(occupied, "below")} {
+		if openCache(dir) != nil {
+			t.Errorf("a cache is kept in %q", dir)
+		}
+	}
 }
 
 func BenchmarkPage(b *testing.B) {
