@@ -63,7 +63,7 @@ type Renderer struct {
 	// none is kept. What lies there is run as machine code, so it must be a
 	// folder only this user can write to.
 	CacheDir string
-	Idle time.Duration // zero means DefaultIdle
+	Idle     time.Duration // zero means DefaultIdle
 
 	once   sync.Once
 	turn   chan struct{} // holds one token: whoever has it may use what follows
