@@ -1,0 +1,138 @@
+package packet
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strconv"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// disk is what writing a packet asks of the file system. Tests put one beneath
+// it that fails at the k-th call.
+type disk interface {
+	create(dir, pattern string) (file, error) // a new file, as os.CreateTemp
+	open(path string) (file, error)           // to read
+	rename(from, to string) error
+	remove(path string) error
+	syncFolder(dir string) error
+}
+
+// file is an open file of a [disk].
+type file interface {
+	io.ReaderAt
+	io.WriteCloser
+	Name() string
+	Sync() error
+	Stat() (fs.FileInfo, error)
+}
+
+// realDisk is the disk of this machine.
+type realDisk struct{}
+
+func (realDisk) create(dir, pattern string) (file, error) { return os.CreateTemp(dir, pattern) }
+func (realDisk) open(path string) (file, error)           { return os.Open(path) }
+func (realDisk) remove(path string) error                 { return os.Remove(path) }
+
+// rename tries for two seconds on Windows, where a virus scanner holds every
+// new file open for a moment.
+func (realDisk) rename(from, to string) error {
+	err := os.Rename(from, to)
+	for wait := 20 * time.Millisecond; err != nil && runtime.GOOS == "windows" && wait < 2*time.Second; wait *= 2 {
+		time.Sleep(wait)
+		err = os.Rename(from, to)
+	}
+	return err
+}
+
+// syncFolder makes a rename last through a power cut. Windows has no such call
+// and keeps its folders in a journal.
+func (realDisk) syncFolder(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
+		err = nil // network and FUSE file systems have nothing to sync here
+	}
+	return errors.Join(err, f.Close())
+}
+
+// Unfinished files are named .recordal-<process>-<random>.part, so that nobody
+// takes one for a packet and [Sweep] can tell whose they are.
+func unfinishedPattern() string { return ".recordal-" + strconv.Itoa(os.Getpid()) + "-*.part" }
+
+var unfinishedName = regexp.MustCompile(`^\.recordal-([0-9]+)-[0-9]+\.part$`)
+
+// inWork holds the names of the unfinished files of this process. A process that
+// was killed may have had our number.
+var inWork sync.Map
+
+// staleAfter is when an unfinished file is left over even if some process has
+// the number of the one that wrote it.
+const staleAfter = 24 * time.Hour
+
+// Sweep removes from dir what an export that was killed has left there, and
+// nothing else; the files of an export that still runs stay. It returns how many
+// it removed. A folder that is not there holds nothing.
+func Sweep(dir string) (int, error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("sweep export folder: %w", err)
+	}
+	removed := 0
+	var failed []error
+	for _, e := range entries {
+		m := unfinishedName.FindStringSubmatch(e.Name())
+		if m == nil || !e.Type().IsRegular() || !isLeftOver(e, m[1]) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
+			failed = append(failed, fmt.Errorf("sweep export folder: %w", err))
+			continue
+		}
+		removed++
+	}
+	return removed, errors.Join(failed...)
+}
+
+func isLeftOver(e fs.DirEntry, process string) bool {
+	info, err := e.Info()
+	if err != nil {
+		return false // gone meanwhile
+	}
+	pid, err := strconv.Atoi(process)
+	if pid == os.Getpid() {
+		_, busy := inWork.Load(e.Name())
+		return !busy
+	}
+	return err != nil || time.Since(info.ModTime()) > staleAfter || !isRunning(pid)
+}
+
+// isRunning reports whether a process with the number is alive.
+func isRunning(pid int) bool {
+	p, err := os.FindProcess(pid)
+	if err != nil {
+		return false // how Windows says it
+	}
+	defer p.Release() // nothing to do about a failure
+	if runtime.GOOS == "windows" {
+		return true
+	}
+	err = p.Signal(syscall.Signal(0))
+	return err == nil || errors.Is(err, fs.ErrPermission)
+}

@@ -1,0 +1,12 @@
+package packet
+
+import (
+	"errors"
+	"syscall"
+)
+
+// isDiskFull knows the two errors of Windows that Go does not translate:
+// ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
+func isDiskFull(err error) bool {
+	return errors.Is(err, syscall.Errno(39)) || errors.Is(err, syscall.Errno(112))
+}

@@ -1,0 +1,172 @@
+package packet
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"recordaldesk/rules"
+	"recordaldesk/rules/wording"
+	"recordaldesk/translations"
+)
+
+// subject and body of the mail to the ICP team are Chinese, like all that is
+// filed. The same messages exist in English, for the window to show what the
+// mail says.
+
+func (w *writer) subject() string {
+	s := say("mail.subject", map[string]string{
+		"host": w.hostName(), "kind": w.kindName(), "date": oneLine(w.Report.AsOf),
+	})
+	if w.Incomplete {
+		s = say("mail.subject.incomplete", map[string]string{"subject": s})
+	}
+	return s
+}
+
+func (w *writer) body() string {
+	intro := "mail.intro"
+	if w.Incomplete {
+		intro = "mail.intro.incomplete"
+	}
+	blocks := []string{
+		say("mail.greeting"),
+		say(intro, map[string]string{"host": w.hostName(), "kind": w.kindName()}),
+		lines(w.facts()),
+		titled("mail.enclosed", w.enclosed()),
+		titled("mail.by_post", w.delivered("post")),
+		titled("mail.in_person", w.delivered("in_person")),
+		titled("mail.contact", w.contacts()),
+		say("mail.closing"),
+		lines([]string{w.hostName(), oneLine(w.Report.AsOf)}),
+	}
+	blocks = slices.DeleteFunc(blocks, func(s string) bool { return s == "" })
+	return strings.Join(blocks, "\n\n") + "\n"
+}
+
+// facts are what the reviewer sorts the mail by.
+func (w *writer) facts() []string {
+	f := w.Filing
+	var sites, domains []string
+	for _, site := range f.Websites {
+		sites = append(sites, oneLine(site.Name))
+		for _, d := range site.Domains {
+			domains = append(domains, oneLine(d.Name))
+		}
+	}
+	return []string{
+		fact("mail.fact.host", w.hostName()),
+		fact("mail.fact.recordal_number", oneLine(f.Host.RecordalNumber)),
+		fact("mail.fact.kind", w.kindName()),
+		fact("mail.fact.province", oneLine(wording.Place(translations.Chinese, f.Host.Province))),
+		fact("mail.fact.websites", listed(sites)),
+		fact("mail.fact.domains", listed(domains)),
+		fact("mail.fact.account", oneLine(f.Account.ID)),
+		fact("mail.fact.route", say(routeID(w.Report))),
+	}
+}
+
+// fact is "主办单位：…", or "" where there is nothing to say.
+func fact(id, value string) string {
+	if value == "" {
+		return ""
+	}
+	return say(id, map[string]string{"value": value})
+}
+
+// enclosed lists the files of the zip, the manifest and the filing for programs
+// at its end.
+func (w *writer) enclosed() []string {
+	var names []string
+	for _, p := range w.papers() {
+		names = append(names, p.entry.Path)
+	}
+	for _, s := range w.scans {
+		names = append(names, s.entry.Path)
+	}
+	return append(names, filingEntry, manifestEntry)
+}
+
+// delivered lists the papers that are needed and go another way than by mail.
+func (w *writer) delivered(how string) []string {
+	var said []string
+	for _, m := range w.Report.Materials {
+		if !m.Needed || !slices.Contains(m.Delivery, how) {
+			continue
+		}
+		name := materialName(m.ID)
+		if m.Domain != "" {
+			name += " " + oneLine(m.Domain)
+		}
+		said = append(said, translations.Count(translations.Chinese, "mail.copies", m.Copies, map[string]string{"material": name}))
+	}
+	return said
+}
+
+// contacts names the persons in charge of the websites, whom the ICP team calls.
+func (w *writer) contacts() []string {
+	var said []string
+	for i := range w.Filing.Websites {
+		p := w.Filing.WebsiteLead(i)
+		one := slices.DeleteFunc([]string{
+			oneLine(p.Name), fact("mail.contact.mobile", oneLine(p.Mobile)), fact("mail.contact.email", oneLine(p.Email)),
+		}, func(s string) bool { return s == "" })
+		if line := strings.Join(one, "，"); line != "" && !slices.Contains(said, line) {
+			said = append(said, line)
+		}
+	}
+	return said
+}
+
+func (w *writer) hostName() string {
+	if name := oneLine(w.Filing.Host.Name); name != "" {
+		return name
+	}
+	return say("packet.unnamed_host")
+}
+
+func (w *writer) kindName() string { return kindName(w.Filing) }
+
+// kindName says the kind of recordal in Chinese.
+func kindName(f *rules.Filing) string {
+	if id := "kind." + f.Kind; translations.Has(translations.Chinese, id) {
+		return say(id)
+	}
+	return say("packet.unknown_kind")
+}
+
+// titled puts a title above a numbered list; "" where the list is empty.
+func titled(id string, list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	numbered := make([]string, len(list))
+	for i, one := range list {
+		numbered[i] = strconv.Itoa(i+1) + ". " + one
+	}
+	return say(id) + "\n" + lines(numbered)
+}
+
+func lines(list []string) string {
+	return strings.Join(slices.DeleteFunc(list, func(s string) bool { return s == "" }), "\n")
+}
+
+func listed(list []string) string {
+	list = slices.DeleteFunc(list, func(s string) bool { return s == "" })
+	return strings.Join(slices.Compact(list), "、")
+}
+
+// oneLine makes of what a person typed one line in which nothing is hidden.
+func oneLine(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case !isVisible(r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	return strings.Join(strings.Fields(s), " ")
+}

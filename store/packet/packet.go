@@ -1,0 +1,64 @@
+// Package packet writes the zip in which a filing leaves this machine, and reads
+// it when it comes back: the filing, a workbook for people, the printed forms,
+// the scans, a manifest of all of them, and beside the zip a mail draft.
+//
+// [Write] makes the zip and the draft; [Verify] is the gate through which every
+// zip comes in, whether it was written here a second ago or mailed by a
+// stranger. Write lets its own zip through that gate before it gives it its
+// name, so that no file with the ending .zip is ever seen that Verify refuses.
+//
+// The entries stand in the zip in this order:
+//
+//	filing.json                  the filing; its attachments name the entries below materials/
+//	备案信息表.xlsx               the filing for a person, Chinese and English side by side
+//	材料清单.pdf                  the checklist
+//	forms/NN_….pdf               each printable form
+//	materials/NN_….{pdf,jpg,png} each scan
+//	manifest.json                every other entry with its size and SHA-256
+//
+// NN is the item of the ICP team's list of materials, 00 for what is beyond the
+// fourteen. The manifest stands last because only then are all hashes known; a
+// reader finds it by name.
+//
+// The same input gives the same bytes: all times are the day the filing is
+// judged on, nothing is random, and nothing names the machine. What goes wrong
+// is an [*Error] or a failure of the disk; [Message] says either to a person.
+package packet
+
+import (
+	"recordaldesk/rules"
+)
+
+// Names of the entries that every packet has.
+const (
+	filingEntry    = "filing.json"
+	workbookEntry  = "备案信息表.xlsx"
+	checklistEntry = "材料清单.pdf"
+	manifestEntry  = "manifest.json"
+	formsFolder    = "forms/"
+	scansFolder    = "materials/"
+)
+
+// What a packet may be at the most. The gate must let through whatever the
+// program itself can make, and stop what only an attack would make: two scans
+// of the largest size [scan.Inspect] accepts and a dozen usual ones are far
+// below these, as is a filing with fifty domains.
+const (
+	maxPacketBytes   = 200 << 20 // of the zip, and of all its entries unpacked
+	maxEntries       = 256
+	maxEntryBytes    = 64 << 20 // of one entry, unpacked; scan.MaxBytes
+	maxManifestBytes = 1 << 20
+	maxNameRunes     = 100
+	maxRatio         = 200     // unpacked to packed size of a deflated entry
+	ratioFreeBytes   = 1 << 20 // below which the ratio cannot hurt anyone
+)
+
+// copyBuffer is how much is read and written at a time: with the 32 kB of
+// io.Copy the export takes a third longer.
+const copyBuffer = 1 << 20
+
+// Packet is what a verified zip holds.
+type Packet struct {
+	Filing   *rules.Filing
+	Manifest Manifest
+}

@@ -1,0 +1,331 @@
+package packet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"recordaldesk/rules"
+	"recordaldesk/store/paper"
+	"recordaldesk/store/scan"
+)
+
+// Input is what a packet is made from. Nothing of it is changed.
+type Input struct {
+	Filing     *rules.Filing
+	Report     *rules.Report // of the filing, by Book
+	Book       *rules.Book
+	Scans      Source // of the filing's attachments; may be nil where it has none
+	Incomplete bool   // a draft: exported although errors stand or scans are missing
+	Program    string // version of the program, for the manifest
+	MailTo     string // address of the ICP team; "" is [DefaultMailTo]
+}
+
+// Result says what was written.
+type Result struct {
+	Zip      string // path of the packet
+	Mail     string // path of the mail draft
+	Size     int64  // bytes of the zip
+	MailSize int64  // bytes of the mail, a third more than the zip
+	Packet   *Packet
+}
+
+// Write writes the packet of a filing into the folder dir, and the mail draft
+// beside it, both named as the contract says:
+//
+//	ICP备案_<host name>_<kind>_<YYYY-MM-DD>[_DRAFT草稿].zip and .eml
+//
+// Where another packet has the name already, " (2)" is put behind it and so on;
+// a packet with the very same bytes is left as it is and only its mail draft is
+// written anew. Both files appear under their names when they are whole, on the
+// disk and, the zip, verified; after an error or a stop by the context neither
+// is there.
+//
+// Progress, which may be nil, is called from the same goroutine with the bytes
+// worked through and their total. What a person can mend is an [*Error]; see
+// [Message] for all errors.
+func Write(ctx context.Context, dir string, in Input, progress func(done, total int64)) (Result, error) {
+	return write(ctx, realDisk{}, dir, in, progress)
+}
+
+func write(ctx context.Context, d disk, dir string, in Input, progress func(done, total int64)) (Result, error) {
+	c, err := prepare(ctx, in)
+	if err != nil {
+		return Result{}, err
+	}
+	w := &writer{disk: d, dir: dir, contents: c, steps: newSteps(progress, c.scanBytes)}
+	result, err := w.write(ctx)
+	if err != nil {
+		for _, u := range w.files {
+			u.discard()
+		}
+		return Result{}, err
+	}
+	w.steps.finish()
+	return result, nil
+}
+
+// contents is all of a packet but the scans, made before a file is touched: what
+// is wrong with the filing or its papers leaves no trace on the disk.
+type contents struct {
+	Input
+	filing    *rules.Filing // as packed; its attachments are filled in as the scans are written
+	stem      string
+	book      []byte // the workbook
+	checklist []byte
+	forms     []paper.Form
+	names     *namer
+	scans     []attached
+	scanBytes int64 // of all scans as attached
+}
+
+func prepare(ctx context.Context, in Input) (*contents, error) {
+	if !in.Incomplete && (!in.Report.Ready() || len(in.Report.Outstanding()) > 0) {
+		return nil, refuse(NotReady, "errors stand or scans are missing")
+	}
+	c := &contents{Input: in, filing: in.Filing.Clone(), names: newNamer(in.Filing)}
+	c.stem = stem(in.Filing, in.Report.AsOf, in.Incomplete)
+	if c.MailTo == "" {
+		c.MailTo = DefaultMailTo
+	}
+	if err := checkMailTo(c.MailTo); err != nil {
+		return nil, err
+	}
+	err := c.inspectScans(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if c.book, err = c.workbook(); err != nil {
+		return nil, err
+	}
+	options := paper.Options{
+		Incomplete: in.Incomplete, English: true,
+		Date: in.Report.AsOf, Rulebook: in.Report.Rulebook, Program: in.Program,
+	}
+	if c.forms, err = paper.Forms(ctx, in.Filing, in.Report, options); err != nil {
+		return nil, fmt.Errorf("print forms: %w", err)
+	}
+	if c.checklist, err = paper.Checklist(ctx, in.Filing, in.Report, options); err != nil {
+		return nil, fmt.Errorf("print checklist: %w", err)
+	}
+	return c, nil
+}
+
+// attached is a scan that goes into the packet.
+type attached struct {
+	index int // of the filing's attachments
+	info  scan.Info
+	entry Entry // without size and hash, which are the clean copy's
+}
+
+// inspectScans sees that every scan is there and can be used, before time is
+// spent on the first of them, and names the entries.
+func (c *contents) inspectScans(ctx context.Context) error {
+	for i, a := range c.filing.Attachments {
+		s, info, err := openScan(ctx, c.Scans, a)
+		if err != nil {
+			return err
+		}
+		if err := s.Close(); err != nil {
+			return fmt.Errorf("close scan: %w", err)
+		}
+		item := itemOf(c.Report, a.Material)
+		c.scanBytes += info.Bytes
+		c.scans = append(c.scans, attached{index: i, info: info, entry: Entry{
+			Path: c.names.scan(item, a, scan.ExportExtension(info.Kind)),
+			Item: item, Website: a.Website, Domain: a.Domain,
+		}})
+	}
+	return nil
+}
+
+// itemOf returns the item of the ICP team's list that a material is; 0 where it
+// is none of them.
+func itemOf(r *rules.Report, material string) int {
+	for _, m := range r.Materials {
+		if m.ID == material {
+			return m.Item
+		}
+	}
+	return 0
+}
+
+// writer writes the two files of one packet.
+type writer struct {
+	*contents
+	disk  disk
+	dir   string
+	files []*unfinished // to be removed where something fails
+	steps *steps
+}
+
+func (w *writer) write(ctx context.Context) (Result, error) {
+	var r Result
+	packed, err := newUnfinished(w.disk, w.dir)
+	if err != nil {
+		return r, err
+	}
+	w.files = append(w.files, packed)
+	if err := w.pack(ctx, packed); err != nil {
+		return r, err
+	}
+	if err := packed.finish(); err != nil {
+		return r, err
+	}
+	w.steps.next()
+	if r.Packet, r.Size, err = w.prove(ctx, packed.path); err != nil {
+		return r, err
+	}
+	w.steps.next()
+	name, who, err := w.freeName(packed.path)
+	if err != nil {
+		return r, err
+	}
+	r.Zip, r.Mail = filepath.Join(w.dir, name+".zip"), filepath.Join(w.dir, name+".eml")
+
+	mail, err := newUnfinished(w.disk, w.dir)
+	if err != nil {
+		return r, err
+	}
+	w.files = append(w.files, mail)
+	if r.MailSize, err = w.draft(ctx, mail, packed.path, name+".zip", r.Packet); err != nil {
+		return r, err
+	}
+	if err := mail.finish(); err != nil {
+		return r, err
+	}
+	if err := ctx.Err(); err != nil {
+		return r, err
+	}
+	if who == itself {
+		packed.discard()
+		w.files = w.files[1:]
+	} else if err := packed.give(r.Zip); err != nil {
+		return r, err
+	}
+	if err := mail.give(r.Mail); err != nil {
+		return r, err
+	}
+	if err := w.disk.syncFolder(w.dir); err != nil {
+		return r, fmt.Errorf("sync export folder: %w", err)
+	}
+	return r, nil
+}
+
+// pack writes the zip. The filing comes behind the scans, whose hashes it names.
+func (w *writer) pack(ctx context.Context, out io.Writer) error {
+	a := newArchive(out, w.Report.AsOf)
+	for _, part := range w.papers() {
+		if err := a.stored(ctx, part.entry, part.write); err != nil {
+			return err
+		}
+	}
+	for _, s := range w.scans {
+		if err := w.packScan(ctx, a, s); err != nil {
+			return err
+		}
+	}
+	filing, err := rules.Encode(w.filing)
+	if err != nil {
+		return err
+	}
+	if err := a.deflated(Entry{Path: filingEntry}, filing); err != nil {
+		return err
+	}
+	return a.close(Manifest{
+		Program: w.Program, Rulebook: w.Report.Rulebook, AsOf: w.Report.AsOf, Incomplete: w.Incomplete,
+	})
+}
+
+// part is an entry that was made in memory.
+type part struct {
+	entry Entry
+	bytes []byte
+}
+
+func (p part) write(w io.Writer) error {
+	if _, err := w.Write(p.bytes); err != nil {
+		return fmt.Errorf("write zip entry: %w", err)
+	}
+	return nil
+}
+
+// papers lists the workbook, the checklist and the forms, with their names.
+func (w *writer) papers() []part {
+	parts := []part{
+		{Entry{Path: workbookEntry}, w.book},
+		{Entry{Path: checklistEntry}, w.checklist},
+	}
+	for _, f := range w.forms {
+		item := itemOf(w.Report, f.Material)
+		parts = append(parts, part{Entry{Path: w.names.form(item, f.Name), Item: item}, f.PDF})
+	}
+	return parts
+}
+
+// packScan adds the clean copy of a scan and tells the packed filing about it.
+func (w *writer) packScan(ctx context.Context, a *archive, s attached) error {
+	attachment := &w.filing.Attachments[s.index]
+	opened, err := w.Scans.Open(ctx, w.Filing.Attachments[s.index])
+	if err != nil {
+		return fmt.Errorf("open scan: %w", err)
+	}
+	err = a.stored(ctx, s.entry, func(out io.Writer) error {
+		return scanError(w.Filing.Attachments[s.index], scan.Clean(ctx, out, opened, s.info))
+	})
+	if err := errors.Join(err, opened.Close()); err != nil {
+		return err
+	}
+	w.steps.add(int(s.info.Bytes))
+	packed := a.entries[len(a.entries)-1]
+	attachment.File, attachment.SHA256 = packed.Path, packed.SHA256
+	return nil
+}
+
+// prove reads the zip back from the disk, through the same gate as a stranger's.
+func (w *writer) prove(ctx context.Context, path string) (*Packet, int64, error) {
+	f, err := w.disk.open(path)
+	if err != nil {
+		return nil, 0, fmt.Errorf("read packet back: %w", err)
+	}
+	defer f.Close() // was only read
+	info, err := f.Stat()
+	if err != nil {
+		return nil, 0, fmt.Errorf("read packet back: %w", err)
+	}
+	if info.Size() > maxPacketBytes {
+		return nil, 0, refuse(TooBig, "zip of %d bytes", info.Size())
+	}
+	p, err := verify(ctx, f, info.Size(), w.steps.add)
+	if err != nil {
+		return nil, 0, fmt.Errorf("read packet back: %w", err)
+	}
+	return p, info.Size(), nil
+}
+
+// freeName returns the name, without ending, that the packet gets, and whether
+// the very same packet stands there already.
+func (w *writer) freeName(packed string) (string, occupant, error) {
+	for n := 1; n < 1000; n++ {
+		name := numbered(w.stem, n)
+		who, err := occupantOf(w.disk, packed, filepath.Join(w.dir, name+".zip"))
+		if err != nil {
+			return "", who, err
+		}
+		if who == itself {
+			return name, who, nil
+		}
+		if who == nobody && !exists(filepath.Join(w.dir, name+".eml")) {
+			return name, who, nil
+		}
+	}
+	return "", another, errors.New("no free name for the packet")
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
