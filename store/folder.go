@@ -1,0 +1,38 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+)
+
+// DefaultDir is where the data folder lies when nobody says otherwise: the
+// folder "data" beside the program if there is one that can be written, so that
+// the program can be carried on a stick; else "recordal-desk" in the user's
+// local data folder (%LOCALAPPDATA%, ~/Library/Application Support,
+// $XDG_DATA_HOME). It makes nothing.
+func DefaultDir() (string, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return "", fmt.Errorf("find the data folder: %w", err)
+	}
+	return dirFor(program, xdg.DataHome)
+}
+
+func dirFor(program, dataHome string) (string, error) {
+	portable := filepath.Join(filepath.Dir(program), "data")
+	info, err := os.Stat(portable)
+	if err == nil && info.IsDir() {
+		probe, err := os.CreateTemp(portable, temporaryPattern)
+		if err == nil {
+			return portable, errors.Join(probe.Close(), os.Remove(probe.Name()))
+		}
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("find the data folder: %w", err)
+	}
+	return filepath.Join(dataHome, "recordal-desk"), nil
+}

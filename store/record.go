@@ -1,0 +1,100 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"recordaldesk/rules"
+)
+
+// Record is everything a draft is: the filing and where its writer stood. It is
+// kept as one value, so that a later field needs no new column and nothing of
+// it lies in the clear beside it.
+type Record struct {
+	Filing       *rules.Filing `json:"filing"`
+	Page         string        `json:"page"`         // where the window was last
+	Field        string        `json:"field"`        // path of the field that had the focus
+	Left         []string      `json:"left"`         // pages that were left once, whose gaps are shown
+	Acknowledged []string      `json:"acknowledged"` // warnings a person has looked at: "rule@path"
+	Exported     *Export       `json:"exported"`     // the last export; nil when there was none
+}
+
+// Export is what is remembered of an export.
+type Export struct {
+	At       time.Time `json:"at"`
+	File     string    `json:"file"`     // name of the zip
+	SHA256   string    `json:"sha256"`   // of the zip, lower-case hex
+	Rulebook string    `json:"rulebook"` // version it was judged by
+}
+
+// State is where a draft stands, as the list shows it.
+type State string
+
+// The states.
+const (
+	StateDraft    State = "draft"
+	StateExported State = "exported" // a zip was made of it at least once
+)
+
+// State derives where the draft stands.
+func (r Record) State() State {
+	if r.Exported != nil {
+		return StateExported
+	}
+	return StateDraft
+}
+
+// Clone returns a record that shares nothing with r.
+func (r Record) Clone() Record {
+	r.Filing = r.Filing.Clone()
+	r.Left = slices.Clone(r.Left)
+	r.Acknowledged = slices.Clone(r.Acknowledged)
+	if r.Exported != nil {
+		exported := *r.Exported
+		r.Exported = &exported
+	}
+	return r
+}
+
+var errNoFiling = errors.New("record without a filing")
+
+func encodeRecord(r Record) ([]byte, error) {
+	if r.Filing == nil {
+		return nil, errNoFiling
+	}
+	data, err := json.Marshal(r, json.Deterministic(true))
+	if err != nil {
+		return nil, fmt.Errorf("write record as JSON: %s", jsonPlace(err))
+	}
+	return data, nil
+}
+
+func decodeRecord(data []byte) (Record, error) {
+	var r Record
+	if err := json.Unmarshal(data, &r); err != nil {
+		return Record{}, fmt.Errorf("read record as JSON: %s", jsonPlace(err))
+	}
+	if r.Filing == nil {
+		return Record{}, errNoFiling
+	}
+	return r, nil
+}
+
+// jsonPlace keeps where a conversion failed and drops the library's text, which
+// may quote what stood there.
+func jsonPlace(err error) string {
+	var semantic *json.SemanticError
+	var syntactic *jsontext.SyntacticError
+	switch {
+	case errors.As(err, &syntactic):
+		return fmt.Sprintf("byte %d, at %q", syntactic.ByteOffset, syntactic.JSONPointer)
+	case errors.As(err, &semantic):
+		return fmt.Sprintf("at %q", semantic.JSONPointer)
+	}
+	return "unexpected end"
+}

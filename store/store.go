@@ -1,0 +1,181 @@
+// Package store keeps draft filings and their scans in SQLite on this machine.
+//
+// A [Store] is a data folder: recordal.db, and scans/ with the originals as
+// files named by their content. One program has it open at a time. What a
+// method has returned without an error is on the disk: it outlives a kill of
+// the program and a power cut. What is listed and searched is held in memory;
+// on the disk a draft is one value.
+//
+// Errors are wrapped; [MessageID] names the sentence that tells a person.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// idle is how long nothing must have been written until the write-ahead log is
+// emptied, which takes the older versions of drafts off the disk.
+const idle = 30 * time.Second
+
+// Options adjust a store; the zero value is right outside tests.
+type Options struct {
+	Now func() time.Time // the clock for the times in the list; time.Now when nil
+}
+
+// Store is an open data folder. Its methods may be called from any goroutine.
+type Store struct {
+	dir    string
+	now    func() time.Time
+	opened time.Time
+	lock   *flock.Flock
+	db     *database
+	file   os.FileInfo // of the database, to notice that it was taken away
+	list   *list
+
+	// files keeps a scan's file and its row together: it is held from the
+	// moment one of them changes until the other has followed.
+	files sync.Mutex
+
+	wrote chan struct{}
+	stop  context.CancelFunc
+	work  sync.WaitGroup // what runs in the background
+}
+
+// Open opens the data folder, making what is missing, and begins to read the
+// list in the background. The folder and its files are for this user only.
+//
+// It fails with [ErrInUse], [ErrReadOnly], [ErrNoSpace], [ErrNewerSchema],
+// [ErrNotOurs], [ErrDamaged] or [ErrDisk], and then has changed nothing in a
+// database that was there.
+func Open(ctx context.Context, dir string, o Options) (*Store, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	s := &Store{dir: dir, now: o.Now, opened: o.Now(), list: newList(), wrote: make(chan struct{}, 1)}
+	if err := s.prepare(); err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	path := filepath.Join(dir, databaseFile)
+	if s.db, err = openDatabase(ctx, path); err != nil {
+		return nil, errors.Join(fmt.Errorf("open store: %w", err), s.lock.Unlock())
+	}
+	if s.file, err = os.Stat(path); err != nil {
+		return nil, errors.Join(wrap("open store", err), s.db.close(), s.lock.Unlock())
+	}
+	background, stop := context.WithCancel(context.Background())
+	s.stop = stop
+	// A failure is met again, and then reported, by the first call of Drafts.
+	s.work.Go(func() { _ = s.load(background) })
+	s.work.Go(func() { s.tidy(background) })
+	return s, nil
+}
+
+// prepare makes the folders, takes the lock and proves that the folder can be
+// written: a database in WAL mode cannot even be read where it cannot.
+func (s *Store) prepare() error {
+	if err := os.MkdirAll(filepath.Join(s.dir, scansFolder), 0o700); err != nil {
+		return wrap("make the data folder", err)
+	}
+	s.lock = flock.New(filepath.Join(s.dir, "desk.lock"))
+	switch locked, err := s.lock.TryLock(); {
+	case err != nil:
+		return wrap("lock the data folder", err)
+	case !locked:
+		return fmt.Errorf("lock the data folder: %w", ErrInUse)
+	}
+	if err := writable(s.dir); err != nil {
+		return errors.Join(wrap("try the data folder", err), s.lock.Unlock())
+	}
+	return nil
+}
+
+// writable tries to make a file in the folder and to open the database in it.
+// Nothing of SQLite may be open on the file then: closing any descriptor of a
+// file gives up all locks that the process has on it (POSIX).
+func writable(dir string) error {
+	probe, err := os.CreateTemp(dir, temporaryPattern)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(probe.Close(), os.Remove(probe.Name())); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(filepath.Join(dir, databaseFile), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+// Dir is the absolute path of the data folder.
+func (s *Store) Dir() string { return s.dir }
+
+// Close waits for what is under way, empties the write-ahead log and lets the
+// folder go. Everything acknowledged was safe before.
+func (s *Store) Close() error {
+	s.stop()
+	s.work.Wait()
+	return errors.Join(s.db.close(), wrap("unlock the data folder", s.lock.Unlock()))
+}
+
+// Check reads the whole database and fails with [ErrDamaged] where its
+// structure is broken. It takes seconds on a large store.
+func (s *Store) Check(ctx context.Context) error {
+	var verdict string
+	if err := s.db.read.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+		return wrap("check the database", err)
+	}
+	if verdict != "ok" {
+		return fmt.Errorf("check the database: %w: %s", ErrDamaged, verdict)
+	}
+	return nil
+}
+
+// here fails with [ErrGone] when the database is no longer in its folder. Most
+// systems let a program go on writing to a file that was deleted; the drafts
+// would be gone when the program ends.
+func (s *Store) here() error {
+	info, err := os.Stat(filepath.Join(s.dir, databaseFile))
+	if err != nil || !os.SameFile(info, s.file) {
+		return ErrGone
+	}
+	return nil
+}
+
+// written tells the background that the write-ahead log has grown.
+func (s *Store) written() {
+	select {
+	case s.wrote <- struct{}{}:
+	default:
+	}
+}
+
+// tidy empties the write-ahead log whenever nothing was written for a while.
+func (s *Store) tidy(ctx context.Context) {
+	timer := time.NewTimer(idle)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.wrote:
+			timer.Reset(idle)
+		case <-timer.C:
+			// Nothing is lost where this fails; Close and Delete try again and
+			// report it.
+			_ = s.db.checkpoint(ctx)
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Summary is what a list shows of a draft. Its slices are shared: read them only.
+type Summary struct {
+	ID         string
+	Seq        int64
+	State      State
+	Created    time.Time
+	Updated    time.Time
+	ExportedAt time.Time // zero when never exported
+	Kind       string    // of the filing: new_recordal, …
+	HostName   string
+	Province   string   // GB/T 2260
+	Websites   []string // their names, the empty ones left out
+	Domains    []string // of all websites, the empty ones left out
+	Damaged    bool     // the draft's value cannot be read; only ID, State and times are known
+
+	text string // what Search looks through: folded, one part a line
+}
+
+// summarise makes a summary of a draft in memory.
+func summarise(d Draft) Summary {
+	m := Summary{ID: d.ID, Seq: d.Seq, State: d.State, Created: d.Created, Updated: d.Updated}
+	f := d.Record.Filing
+	if d.Record.Exported != nil {
+		m.ExportedAt = d.Record.Exported.At
+	}
+	m.Kind, m.HostName, m.Province = f.Kind, f.Host.Name, f.Host.Province
+	parts := []string{
+		f.Host.Name, f.Host.Certificate.Number, f.Host.RecordalNumber,
+		f.Host.LegalRepresentative.Name, f.Host.Lead.Name,
+	}
+	for _, w := range f.Websites {
+		parts = append(parts, w.Name, w.RecordalNumber, w.Lead.Name)
+		if w.Name != "" {
+			m.Websites = append(m.Websites, w.Name)
+		}
+		for _, domain := range w.Domains {
+			parts = append(parts, domain.Name)
+			if domain.Name != "" {
+				m.Domains = append(m.Domains, domain.Name)
+			}
+		}
+	}
+	// A query has no line break in it, so no word is found across two parts.
+	m.text = fold(strings.Join(parts, "\n"))
+	return m
+}
+
+// fold makes text comparable: compatibility characters become the plain ones
+// (Unicode NFKC), letters small.
+func fold(s string) string { return strings.ToLower(norm.NFKC.String(s)) }
