@@ -1,0 +1,309 @@
+package paper
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/signintech/gopdf"
+	"golang.org/x/image/font/sfnt"
+
+	"recordaldesk/translations"
+)
+
+// All measures are points, 72 to the inch; y runs down from the top edge.
+const (
+	mm = 72 / 25.4
+
+	pageWidth  = 210 * mm
+	pageHeight = 297 * mm
+	left       = 20 * mm
+	right      = pageWidth - 20*mm
+	top        = 18 * mm
+	bottom     = pageHeight - 25*mm // below it stands the foot of the page
+	width      = right - left
+)
+
+// A colour is what gopdf wants it as.
+type colour [3]uint8
+
+var (
+	black = colour{0, 0, 0}
+	grey  = colour{96, 96, 96} // dark enough to survive a copying machine
+	line  = colour{110, 110, 110}
+	faint = colour{222, 222, 222}
+	shade = colour{243, 243, 243}
+	red   = colour{190, 20, 20}
+)
+
+// A phrase is a text of the paper: Chinese, which counts, and English as a
+// reading aid, "" for none.
+type phrase struct{ zh, en string }
+
+// document is a paper being written, top to bottom. The first thing that goes
+// wrong is kept, and what is written after it does nothing.
+type document struct {
+	options Options
+	face    *typeface
+	buffer  sfnt.Buffer
+	widths  map[rune]float64 // of the characters used, as parts of the size
+	pdf     gopdf.GoPdf
+	pages   int
+	y       float64 // how far down the page is written
+	ownForm bool    // the foot says that this is no official form
+	err     error
+}
+
+// newDocument opens a paper. Title and author go into the file's description.
+func newDocument(o Options, title, author string) *document {
+	d := &document{options: o, widths: map[rune]float64{}}
+	d.face, d.err = openTypeface()
+	if d.err != nil {
+		return d
+	}
+	d.pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: pageWidth, H: pageHeight}})
+	if err := d.pdf.AddTTFFontFromFontContainer(family, &d.face.container); err != nil {
+		d.fail(fmt.Errorf("give the paper its font: %w", err))
+		return d
+	}
+	made, err := time.Parse(time.DateOnly, o.Date)
+	if err != nil {
+		d.fail(fmt.Errorf("date the paper: %w", err))
+		return d
+	}
+	d.pdf.SetInfo(gopdf.PdfInfo{
+		Title: described(title), Author: described(author), Creator: described(o.Program), CreationDate: made,
+	})
+	d.newPage()
+	return d
+}
+
+// described returns a text for the file's description, "" where gopdf cannot
+// write it there: it knows no character beyond U+FFFF.
+func described(s string) string {
+	s = clean(s)
+	for _, r := range s {
+		if r > 0xFFFF {
+			return ""
+		}
+	}
+	return s
+}
+
+// say returns a message of the translations, for printing.
+func (d *document) say(id string, args ...map[string]string) phrase {
+	p := phrase{zh: clean(translations.Text(translations.Chinese, id, args...))}
+	if d.options.English {
+		p.en = clean(translations.Text(translations.English, id, args...))
+	}
+	return p
+}
+
+// as returns a phrase of the filing's own text, the same in both languages.
+func as(s string) phrase { return phrase{zh: clean(s)} }
+
+// clean readies a text for one line of type: line ends and tabs become spaces,
+// and characters that have no picture, such as NUL and marks of writing
+// direction, are left out, since all they can do on paper is to disturb it.
+func clean(s string) string { return strings.ReplaceAll(cleanLines(s), "\n", " ") }
+
+// cleanLines is clean for a text of several lines.
+func cleanLines(s string) string {
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(s)
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n', r == '\u3000', r == '\u00a0':
+			return r
+		case unicode.IsSpace(r), unicode.Is(unicode.Zs, r):
+			return ' '
+		case unicode.In(r, unicode.Cc, unicode.Cf):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func (d *document) fail(err error) {
+	if d.err == nil {
+		d.err = err
+	}
+}
+
+// measure returns a function that gives the width of a character at a size.
+func (d *document) measure(size float64) func(rune) float64 {
+	return func(r rune) float64 {
+		w, ok := d.widths[r]
+		if !ok {
+			if w, ok = d.face.advance(&d.buffer, r); !ok {
+				d.fail(&MissingGlyphError{Rune: r})
+			}
+			d.widths[r] = w
+		}
+		return w * size
+	}
+}
+
+func (d *document) extent(s string, size float64) float64 {
+	var sum float64
+	measure := d.measure(size)
+	for _, r := range s {
+		sum += measure(r)
+	}
+	return sum
+}
+
+// write draws one line of text with its left end at x and its baseline at y.
+func (d *document) write(x, y, size float64, c colour, s string) {
+	d.extent(s, size)
+	if d.err != nil || s == "" {
+		return
+	}
+	if err := d.pdf.SetFont(family, "", size); err != nil {
+		d.fail(fmt.Errorf("set the paper's font: %w", err))
+		return
+	}
+	d.pdf.SetTextColor(c[0], c[1], c[2])
+	d.pdf.SetXY(x, y)
+	if err := d.pdf.Text(s); err != nil {
+		d.fail(fmt.Errorf("write on the paper: %w", err))
+	}
+}
+
+// writeSpread is write with the characters spread by gap each.
+func (d *document) writeSpread(x, y, size, gap float64, c colour, s string) {
+	if d.err != nil {
+		return
+	}
+	if err := d.pdf.SetCharSpacing(gap); err != nil {
+		d.fail(fmt.Errorf("space the paper's text: %w", err))
+		return
+	}
+	d.write(x, y, size, c, s)
+	if err := d.pdf.SetCharSpacing(0); err != nil {
+		d.fail(fmt.Errorf("space the paper's text: %w", err))
+	}
+}
+
+// rule draws a line; dash is the length of dashes and gaps, 0 for none.
+func (d *document) rule(x1, y1, x2, y2, thickness, dash float64, c colour) {
+	if d.err != nil {
+		return
+	}
+	d.pen(thickness, dash, c)
+	d.pdf.Line(x1, y1, x2, y2)
+}
+
+func (d *document) pen(thickness, dash float64, c colour) {
+	d.pdf.SetLineWidth(thickness)
+	d.pdf.SetStrokeColor(c[0], c[1], c[2])
+	if dash > 0 {
+		d.pdf.SetCustomLineType([]float64{dash, dash}, 0)
+	} else {
+		d.pdf.SetLineType("solid")
+	}
+}
+
+func (d *document) frame(x, y, w, h, thickness, dash float64, c colour) {
+	if d.err != nil {
+		return
+	}
+	d.pen(thickness, dash, c)
+	d.pdf.RectFromUpperLeftWithStyle(x, y, w, h, "D")
+}
+
+func (d *document) fill(x, y, w, h float64, c colour) {
+	if d.err != nil {
+		return
+	}
+	d.pdf.SetFillColor(c[0], c[1], c[2])
+	d.pdf.RectFromUpperLeftWithStyle(x, y, w, h, "F")
+}
+
+// need begins a new page unless h more can stand on this one.
+func (d *document) need(h float64) {
+	if d.y+h > bottom && d.y > top {
+		d.newPage()
+	}
+}
+
+func (d *document) newPage() {
+	if d.err != nil {
+		return
+	}
+	d.pdf.AddPage()
+	d.pages++
+	d.y = top
+	if d.options.Incomplete {
+		d.stampDraft()
+	}
+}
+
+// stampDraft says on the page, behind its text and in its head, that the paper
+// is not to be used.
+func (d *document) stampDraft() {
+	word := d.draft()
+	const size = 84
+	w := d.extent(word, size)
+	d.pdf.Rotate(math.Round(math.Atan2(pageHeight, pageWidth)*180/math.Pi), pageWidth/2, pageHeight/2)
+	d.write((pageWidth-w)/2, pageHeight/2+size*0.35, size, colour{236, 236, 236}, word)
+	d.pdf.RotateReset()
+	w = d.extent(word, 11)
+	d.frame(right-w-12, 7*mm, w+12, 18, 0.8, 0, red)
+	d.write(right-w-6, 7*mm+13, 11, red, word)
+}
+
+func (d *document) draft() string {
+	return translations.Text(translations.English, "paper.draft") + " " +
+		translations.Text(translations.Chinese, "paper.draft")
+}
+
+// bytes finishes the pages with their feet and returns the PDF.
+func (d *document) bytes() ([]byte, error) {
+	for page := 1; page <= d.pages && d.err == nil; page++ {
+		if err := d.pdf.SetPage(page); err != nil {
+			return nil, fmt.Errorf("number the pages: %w", err)
+		}
+		d.foot(page)
+	}
+	if d.err != nil {
+		return nil, d.err
+	}
+	for r := range d.widths {
+		if _, lost := d.face.lost.Load(r); lost {
+			return nil, &MissingGlyphError{Rune: r}
+		}
+	}
+	data, err := d.pdf.GetBytesPdfReturnErr()
+	if err != nil {
+		return nil, fmt.Errorf("write the PDF: %w", err)
+	}
+	return mendUnicodeMap(data)
+}
+
+// foot writes what stands below a page: whose form this is, by which rules it
+// was made, and the number of the page.
+func (d *document) foot(page int) {
+	const size, leading = 7, 9.5
+	y := bottom + 6*mm
+	d.rule(left, y, right, y, 0.4, 0, line)
+	args := map[string]string{
+		"page": fmt.Sprint(page), "pages": fmt.Sprint(d.pages),
+		"program": d.options.Program, "rulebook": d.options.Rulebook,
+	}
+	number := d.say("paper.page", args)
+	y += leading
+	d.write(right-d.extent(number.zh, size+1), y, size+1, black, number.zh)
+	d.write(right-d.extent(number.en, size), y+leading, size, grey, number.en)
+	if d.ownForm {
+		note := d.say("paper.own_form")
+		d.write(left, y, size, black, note.zh)
+		y += leading
+		if note.en != "" {
+			d.write(left, y, size, grey, note.en)
+			y += leading
+		}
+	}
+	d.write(left, y, size, grey, d.say("paper.made_by", args).zh)
+}

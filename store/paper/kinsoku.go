@@ -1,0 +1,161 @@
+package paper
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Line breaking as a Chinese reader expects it (避头尾, GB/T 15834 section 5):
+// no line begins with a closing mark, none ends with an opening one, ——, ……
+// and a mark following a mark stay together, and Latin words and numbers are
+// not divided unless they are longer than a line.
+
+const (
+	// noStart are the characters that may not begin a line.
+	noStart = "，。、；：？！）》〉】」』〕］｝〗〞’”…—～·％‰℃°々〻ー" +
+		",.;:?!)]}>'\"%"
+	// noEnd are those that may not end one.
+	noEnd = "（《〈【「『〔［｛〖〝‘“￥＄№" + "([{<$#@"
+)
+
+// wrap divides text into lines no wider than width, the first no wider than
+// first. measure gives the width of a character in the same unit. A line feed
+// in the text ends a line. Spaces at a break are dropped; nothing else is.
+func wrap(text string, first, width float64, measure func(rune) float64) []string {
+	w := wrapper{measure: measure, room: first, width: width}
+	for i, paragraph := range strings.Split(text, "\n") {
+		if i > 0 {
+			w.breakLine()
+		}
+		for _, u := range units([]rune(paragraph)) {
+			w.add(u)
+		}
+	}
+	w.breakLine()
+	return w.lines
+}
+
+type wrapper struct {
+	measure     func(rune) float64
+	room, width float64 // of the line being filled, of the lines after it
+	line        []rune
+	used        float64
+	lines       []string
+}
+
+// add puts a unit on the line, or on the next where it has no room.
+func (w *wrapper) add(unit []rune) {
+	wide, bare := w.extent(unit), w.extent(trimRight(unit))
+	switch {
+	case w.used+bare <= w.room:
+	case bare <= w.width:
+		w.breakLine()
+	default:
+		w.split(unit)
+		return
+	}
+	if len(w.line) == 0 && len(w.lines) > 0 {
+		for len(unit) > 0 && unit[0] == ' ' {
+			unit, wide = unit[1:], wide-w.measure(' ')
+		}
+	}
+	w.line = append(w.line, unit...)
+	w.used += wide
+}
+
+// split puts a unit that is longer than a line on as many lines as it needs.
+// Still no line begins or ends wrongly, unless there is nothing else to do.
+func (w *wrapper) split(unit []rune) {
+	for len(unit) > 0 {
+		fit, used := 0, w.used
+		for fit < len(unit) && used+w.measure(unit[fit]) <= w.room {
+			used += w.measure(unit[fit])
+			fit++
+		}
+		if fit == len(unit) {
+			break
+		}
+		if fit == 0 {
+			if len(w.line) > 0 {
+				w.breakLine()
+				continue
+			}
+			fit = 1 // a character wider than the paper still has to stand somewhere
+		}
+		for k := fit; k > 0 && k < len(unit); k-- {
+			if !mayNotStart(unit[k]) && !mayNotEnd(unit[k-1]) && !unicode.Is(unicode.M, unit[k]) {
+				fit = k
+				break
+			}
+		}
+		w.line = append(w.line, unit[:fit]...)
+		unit = unit[fit:]
+		if len(unit) > 0 {
+			w.breakLine()
+		}
+	}
+	w.line = append(w.line, unit...)
+	w.used = w.extent(w.line)
+}
+
+func (w *wrapper) breakLine() {
+	w.lines = append(w.lines, string(trimRight(w.line)))
+	w.line, w.used, w.room = nil, 0, w.width
+}
+
+func (w *wrapper) extent(s []rune) float64 {
+	var sum float64
+	for _, r := range s {
+		sum += w.measure(r)
+	}
+	return sum
+}
+
+// units divides a paragraph into the pieces between which a line may break: a
+// Chinese character or a Latin word, each with the marks that cling to it and
+// the spaces behind it.
+func units(text []rune) [][]rune {
+	var all [][]rune
+	start := 0
+	for i := 1; i < len(text); i++ {
+		if mayBreak(text[i-1], text[i]) {
+			all = append(all, text[start:i])
+			start = i
+		}
+	}
+	if start < len(text) {
+		all = append(all, text[start:])
+	}
+	return all
+}
+
+// mayBreak reports whether a line may end with a and the next begin with b.
+func mayBreak(a, b rune) bool {
+	switch {
+	case b == ' ', unicode.Is(unicode.M, b), mayNotStart(b), mayNotEnd(a):
+		return false
+	case a == ' ', isWide(a), isWide(b):
+		return true
+	}
+	// Between a mark such as ” or — and a Latin word a line may break; within
+	// a word it may not.
+	return strings.ContainsRune("”…—", a)
+}
+
+func mayNotStart(r rune) bool { return strings.ContainsRune(noStart, r) }
+func mayNotEnd(r rune) bool   { return strings.ContainsRune(noEnd, r) }
+
+// isWide reports whether the character takes a square of its own, so that
+// lines may break on either side of it.
+func isWide(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo) ||
+		r >= 0x2460 && r <= 0x24FF || r >= 0x25A0 && r <= 0x25FF || // ① □
+		r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
+}
+
+func trimRight(s []rune) []rune {
+	for len(s) > 0 && s[len(s)-1] == ' ' {
+		s = s[:len(s)-1]
+	}
+	return s
+}

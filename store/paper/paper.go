@@ -1,0 +1,172 @@
+// Package paper prints a filing: the forms that are signed and sealed, the
+// checklist of what goes with a packet, and a sheet to review the filing on.
+//
+// [Forms], [Checklist] and [Review] return PDFs (A4, Noto Sans SC embedded as a
+// subset, text that can be copied). The same input gives the same bytes. The
+// forms have the fields and the places for signature, seal and date that
+// domain.md 6 gives, in wording of the project's own; each says at its foot that
+// the ICP team may ask for its own annex.
+//
+// Chinese is what counts; English stands small below it as a reading aid where
+// [Options] ask for it.
+package paper
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"recordaldesk/rules"
+	"recordaldesk/translations"
+)
+
+// Options say how papers are printed.
+type Options struct {
+	Incomplete bool   // the filing has errors: every page says DRAFT 草稿
+	English    bool   // with English small print
+	Date       string // the day the papers are made, YYYY-MM-DD
+	Rulebook   string // the version that judged the filing
+	Program    string // name and version, for the foot of the page
+}
+
+// Form is one printed form.
+type Form struct {
+	Material rules.Material
+	Name     string // of the file, safe on Windows: 06_网站备案信息真实性核验单.pdf
+	PDF      []byte
+}
+
+// MissingGlyphError says that a character of the filing cannot be printed.
+type MissingGlyphError struct {
+	Rune  rune
+	Field string // path in filing.json, "" where the character is not the filing's
+}
+
+func (e *MissingGlyphError) Error() string {
+	return fmt.Sprintf("the papers' font has no %U, which stands in %q", e.Rune, e.Field)
+}
+
+// forms draws each form by the id of its material.
+var forms = map[string]func(*form){
+	"check_list":                (*form).checkList,
+	"authorization_letter":      (*form).authorizationLetter,
+	"responsibility_letter":     (*form).responsibilityLetter,
+	"shanghai_commitment":       (*form).shanghaiCommitment,
+	"hunan_construction_plan":   (*form).hunanConstructionPlan,
+	"jiangsu_notification":      (*form).jiangsuNotification,
+	"jiangsu_commitment":        (*form).jiangsuCommitment,
+	"relationship_confirmation": (*form).relationshipConfirmation,
+}
+
+// Prints reports whether the package has a form for the material. A newer
+// rulebook may name printable materials that it has none for; those are the ICP
+// team's to give.
+func Prints(material string) bool { return forms[material] != nil }
+
+// Forms returns the forms of every material that the report says is needed and
+// printable, in the report's order. It fails with a [*MissingGlyphError] for a
+// character that cannot be printed, and for an Options.Date that is no date.
+func Forms(ctx context.Context, f *rules.Filing, r *rules.Report, o Options) ([]Form, error) {
+	var all []Form
+	for _, m := range r.Materials {
+		if !m.Needed || !m.Printable || !Prints(m.ID) {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("print the forms: %w", err)
+		}
+		form := newForm(f, m, o)
+		if form.err == nil {
+			forms[m.ID](form)
+		}
+		pdf, err := form.bytes()
+		if err != nil {
+			return nil, fmt.Errorf("print %s: %w", m.ID, located(err, f))
+		}
+		all = append(all, Form{Material: m, Name: fileName(f, m), PDF: pdf})
+	}
+	return all, nil
+}
+
+// form is a form being drawn: a document about one material of a filing.
+type form struct {
+	*document
+	filing   *rules.Filing
+	material rules.Material
+	websites []int // it is about
+}
+
+// newForm opens the paper of a material with its title.
+func newForm(f *rules.Filing, m rules.Material, o Options) *form {
+	id := "paper." + m.ID + ".title"
+	d := newDocument(o, translations.Text(translations.Chinese, id), f.Host.Name)
+	d.ownForm = true
+	p := &form{document: d, filing: f, material: m}
+	if m.Per == "filing" {
+		for i := range f.Websites {
+			p.websites = append(p.websites, i)
+		}
+	} else if m.Website < len(f.Websites) {
+		p.websites = []int{m.Website}
+	}
+	var corner phrase
+	if m.Item > 0 {
+		corner = d.say("paper.corner", numbered(m.Item))
+	}
+	if d.err == nil {
+		d.title(d.say(id), corner)
+	}
+	return p
+}
+
+// own returns a message of this form alone.
+func (p *form) own(id string, args ...map[string]string) phrase {
+	return p.say("paper."+p.material.ID+"."+id, args...)
+}
+
+func numbered(n int) map[string]string {
+	return map[string]string{"item": strconv.Itoa(n), "number": strconv.Itoa(n)}
+}
+
+// fileName returns the name of a form's file. Where the filing has several
+// websites, it says which one the form is for.
+func fileName(f *rules.Filing, m rules.Material) string {
+	args := map[string]string{
+		"item":   fmt.Sprintf("%02d", m.Item),
+		"title":  translations.Text(translations.Chinese, "paper."+m.ID+".title"),
+		"number": strconv.Itoa(m.Website + 1),
+	}
+	if m.Per == "filing" || len(f.Websites) < 2 {
+		return translations.Text(translations.Chinese, "paper.file", args)
+	}
+	args["domain"] = m.Domain
+	if domains := f.Websites[m.Website].Domains; m.Domain == "" && len(domains) > 0 {
+		args["domain"] = domains[0].Name
+	}
+	args["domain"] = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`<>:"/\|?*`, r) || r < ' ' {
+			return '-'
+		}
+		return r
+	}, shortened(clean(strings.TrimSpace(args["domain"])), 60))
+	return translations.Text(translations.Chinese, "paper.file.website", args)
+}
+
+// shortened cuts a text that only has to be recognised.
+func shortened(s string, n int) string {
+	if runes := []rune(s); len(runes) > n {
+		return string(runes[:n])
+	}
+	return s
+}
+
+// located names the field that a character that cannot be printed stands in.
+func located(err error, f *rules.Filing) error {
+	var missing *MissingGlyphError
+	if errors.As(err, &missing) && missing.Field == "" {
+		missing.Field = fieldWith(f, missing.Rune)
+	}
+	return err
+}
