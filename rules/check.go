@@ -47,15 +47,16 @@ func (b *Book) Check(f *Filing, today string) *Report {
 			continue
 		}
 		if rule.For == "field" {
-			for _, field := range fields {
-				if rule.when.holds(field.scope) {
-					r.Findings = append(r.Findings, rule.finding(field.scope, field.Path))
+			for j := range fields {
+				if field := &fields[j]; rule.when.holds(&field.scope) {
+					r.Findings = append(r.Findings, rule.finding(&field.scope, field.Path))
 				}
 			}
 			continue
 		}
-		for _, s := range root.over(rule.For) {
-			if rule.when.holds(s) {
+		all := root.over(rule.For)
+		for j := range all {
+			if s := &all[j]; rule.when.holds(s) {
 				r.Findings = append(r.Findings, rule.finding(s, s.pathOf(rule.Field)))
 			}
 		}
@@ -71,7 +72,7 @@ func (r *Rule) concerns(f *Filing) bool {
 		(len(r.Provinces) == 0 || slices.Contains(r.Provinces, f.Host.Province))
 }
 
-func (r *Rule) finding(s scope, path string) Finding {
+func (r *Rule) finding(s *scope, path string) Finding {
 	f := Finding{
 		Rule: r.ID, Severity: r.Severity, Field: path, Missing: r.Missing,
 		Source: r.Source, Confidence: r.Confidence, AsOf: r.AsOf,

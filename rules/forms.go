@@ -28,7 +28,7 @@ func (b *Book) Shown(f *Filing, today string) []Instance {
 	return b.instances(b.root(f, today))
 }
 
-func (b *Book) instances(root scope) []Instance {
+func (b *Book) instances(root *scope) []Instance {
 	var all []Instance
 	for p := range b.Pages {
 		page := &b.Pages[p]
@@ -36,14 +36,15 @@ func (b *Book) instances(root scope) []Instance {
 			all = append(all, b.onPage(page, root)...)
 			continue
 		}
-		for _, site := range root.websites() {
-			all = append(all, b.onPage(page, site)...)
+		sites := root.over("website")
+		for i := range sites {
+			all = append(all, b.onPage(page, &sites[i])...)
 		}
 	}
 	return all
 }
 
-func (b *Book) onPage(page *Page, at scope) []Instance {
+func (b *Book) onPage(page *Page, at *scope) []Instance {
 	var all []Instance
 	for i := range page.Sections {
 		section := &page.Sections[i]
@@ -51,13 +52,13 @@ func (b *Book) onPage(page *Page, at scope) []Instance {
 			for j := range section.Fields {
 				field := &section.Fields[j]
 				s := s
-				if !field.show.holds(s) {
+				if !field.show.holds(&s) {
 					continue
 				}
 				path := s.pathOf(field.Name)
 				b.fill(&s, field, path)
 				all = append(all, Instance{
-					Page: page, Section: section, Field: field, Path: path, Website: s.websiteIndex(), scope: s,
+					Page: page, Section: section, Field: field, Path: path, Website: s.index, scope: s,
 				})
 			}
 		}
@@ -65,51 +66,32 @@ func (b *Book) onPage(page *Page, at scope) []Instance {
 	return all
 }
 
-// scopes returns where the section stands: once, once for each member of the
-// list it repeats over, or not at all.
-func (s *Section) scopes(at scope) []scope {
+// scopes returns where the section stands on the page of at: once, once for each
+// member of the list it repeats over, or not at all.
+func (s *Section) scopes(at *scope) []scope {
 	var all []scope
 	switch s.Base {
 	case "websites.*.domains.*":
-		all = at.over("domain")
+		all = at.domains()
 	case "websites.*.access.ips.*":
-		all = at.over("ip")
+		all = at.ips()
 	case "websites.*.pre_approvals.*":
-		all = at.over("approval")
+		all = at.approvals()
 	case "host.legal_representative", "host.lead", "websites.*.lead":
-		all = at.persons()
+		if one, ok := at.person(s.Base); ok {
+			all = []scope{one}
+		}
 	default:
-		one := at
+		one := *at
 		one.at = strings.Replace(s.Base, "websites.*", at.at, 1)
 		all = []scope{one}
 	}
-	kept := all[:0]
-	for _, one := range all {
-		if matches(one.at, s.Base) && (at.at == "" || strings.HasPrefix(one.at+".", at.at+".")) && s.show.holds(one) {
-			kept = append(kept, one)
-		}
-	}
-	return kept
-}
-
-// matches reports whether a path is one of a base with stars.
-func matches(path, base string) bool {
-	p, b := strings.Split(path, "."), strings.Split(base, ".")
-	return len(p) == len(b) && equalParts(p, b)
-}
-
-func equalParts(path, base []string) bool {
-	for i, part := range base {
-		if part != "*" && part != path[i] {
-			return false
-		}
-	}
-	return true
+	return slices.DeleteFunc(all, func(one scope) bool { return !s.show.holds(&one) })
 }
 
 // fill puts into the scope what the rules over fields look at.
 func (b *Book) fill(s *scope, field *Field, path string) {
-	s.Type, s.Max, s.Required = string(field.Type), field.Max, field.required.holds(*s)
+	s.Type, s.Max, s.Required = string(field.Type), field.Max, field.required.holds(s)
 	s.Known, s.Open = true, b.Lists[field.Choices].Open
 	value, err := s.Filing.Get(path)
 	if err != nil {
@@ -142,7 +124,7 @@ func (b *Book) inList(list, id string) bool {
 func (b *Book) Options(i Instance) []string {
 	var ids []string
 	for _, c := range b.Lists[i.Field.Choices].Choices {
-		if c.when.holds(i.scope) {
+		if c.when.holds(&i.scope) {
 			ids = append(ids, c.ID)
 		}
 	}
@@ -162,7 +144,7 @@ func (b *Book) Derive(f *Filing, today string) []string {
 		if err != nil {
 			continue
 		}
-		switch value := i.Field.derive.run(i.scope).(type) {
+		switch value := i.Field.derive.run(&i.scope).(type) {
 		case string:
 			if old != value && f.Set(i.Path, value) == nil {
 				changed = append(changed, i.Path)
@@ -186,7 +168,7 @@ func (b *Book) FillDefaults(f *Filing, today string) []string {
 		if i.Field.standard == nil || f.Text(i.Path) != "" {
 			continue
 		}
-		value := i.Field.standard.say(i.scope)
+		value := i.Field.standard.say(&i.scope)
 		if value != "" && f.Set(i.Path, value) == nil {
 			changed = append(changed, i.Path)
 		}

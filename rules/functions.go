@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -18,7 +19,7 @@ import (
 // [scope] and the functions below. The compiler knows the types of both, so a
 // misspelt word fails when the book is loaded.
 var environment = []expr.Option{
-	expr.Env(scope{}),
+	expr.Env(&scope{}),
 	// Dates. An unreadable date gives "", -1 or false.
 	function("is_date", func(s string) bool { return IsDate(s) }),
 	expr.Function("plus_months", func(p ...any) (any, error) { return PlusMonths(p[0].(string), p[1].(int)), nil },
@@ -100,6 +101,7 @@ var environment = []expr.Option{
 		r, err := ident.ParseIPRange(from, to)
 		return err == nil && ident.Contains(assets.BeijingPrefixes(), r)
 	}),
+	expr.Function("ip_listed_twice", func(p ...any) (any, error) { return ipListedTwice(p[0].([]IPRange)), nil }, ipListedTwice),
 	function("ip_is_v6", func(s string) bool {
 		a, err := netip.ParseAddr(strings.TrimSpace(s))
 		return err == nil && a.Is6() && !a.Is4In6()
@@ -114,8 +116,6 @@ var environment = []expr.Option{
 		}
 		return ""
 	}),
-	expr.Function("times_listed", func(p ...any) (any, error) { return timesListed(p[0].(*Filing), p[1].(string)), nil },
-		timesListed),
 	function2("same_text", ident.SameText),
 	function("length", func(s string) int { return utf8.RuneCountInString(s) }),
 	function("normal", clean),
@@ -123,8 +123,9 @@ var environment = []expr.Option{
 		_, size := utf8.DecodeLastRuneInString(s)
 		return s[len(s)-size:]
 	}),
-	expr.Function("same_person", func(p ...any) (any, error) { return p[0].(Person).SamePersonAs(p[1].(Person)), nil },
-		new(func(Person, Person) bool)),
+	twoPersons("same_person", Person.SamePersonAs),
+	twoPersons("contradicts", contradicts),
+	twoPersons("other_name_same_number", otherNameSameNumber),
 	function("invisible", func(s string) string { _, name := ident.FindInvisible(s); return name }),
 	function("outside_gbk", func(s string) string {
 		if r, found := ident.NotInGBK(s); found {
@@ -160,6 +161,10 @@ func function[R any](name string, f func(string) R) expr.Option {
 
 func function2[R any](name string, f func(string, string) R) expr.Option {
 	return expr.Function(name, func(p ...any) (any, error) { return f(p[0].(string), p[1].(string)), nil }, f)
+}
+
+func twoPersons(name string, f func(p, q Person) bool) expr.Option {
+	return expr.Function(name, func(p ...any) (any, error) { return f(p[0].(Person), p[1].(Person)), nil }, f)
 }
 
 // clean reads a printed number as a person may have typed it.
@@ -273,15 +278,19 @@ func namesPlace(address string) string {
 // and for units entitled to them (domain.md 2.8).
 var stateWords = []string{"中国", "中华", "中央", "国家", "人民", "人大"}
 
-// timesListed counts how often the filing lists a domain, over all websites.
-func timesListed(f *Filing, name string) int {
-	n := 0
-	for _, w := range f.Websites {
-		for _, d := range w.Domains {
-			if strings.EqualFold(strings.TrimSpace(d.Name), strings.TrimSpace(name)) {
-				n++
-			}
+// ipListedTwice reports whether a website lists an address range twice. An
+// empty end is the beginning, as everywhere.
+func ipListedTwice(ranges []IPRange) bool {
+	seen := make(map[ident.IPRange]bool, len(ranges))
+	for _, r := range ranges {
+		one, err := ident.ParseIPRange(r.From, cmp.Or(r.To, r.From))
+		if err != nil && !one.From.IsValid() {
+			continue
 		}
+		if seen[one] {
+			return true
+		}
+		seen[one] = true
 	}
-	return n
+	return false
 }

@@ -48,7 +48,11 @@ func Load(dir fs.FS) (*Book, error) {
 		}
 		text.file = name
 		files = append(files, text)
+		l.file = name
 		for group, fields := range text.Group {
+			if l.groups[group] != nil {
+				l.fail("group "+group, "stands twice")
+			}
 			l.groups[group] = fields
 		}
 	}
@@ -112,7 +116,7 @@ type (
 	}
 	fieldText struct {
 		Name, Type, Choices, Required, Show, Derive, Default string
-		Width, Max                                  int
+		Width, Max                                           int
 	}
 	listText struct {
 		ID     string
@@ -133,7 +137,7 @@ type (
 		Copies                int
 		Delivery              []string
 		Signature, Seal, Date string
-		Printable, Scan       bool
+		Printable             bool
 		Kinds                 []string
 		Source                string
 		Case                  []struct {
@@ -171,6 +175,9 @@ func (l *loader) add(text bookText) {
 		offered := List{Open: list.Open}
 		for _, c := range list.Choice {
 			offered.Choices = append(offered.Choices, Choice{ID: c.ID, Number: c.Number, when: l.cond("choice "+c.ID, c.When)})
+		}
+		if _, twice := b.Lists[list.ID]; twice {
+			l.fail("list "+list.ID, "stands twice")
 		}
 		b.Lists[list.ID] = offered
 	}
@@ -277,67 +284,12 @@ func (l *loader) material(t materialText) MaterialRule {
 }
 
 var (
-	scopes     = []string{"filing", "website", "domain", "ip", "approval", "person", "field", "unknown"}
+	scopes     = []string{"filing", "website", "domain", "ip", "approval", "person", "attachment", "field", "unknown"}
 	severities = map[Confidence][]Severity{
 		Seed: {Error, Warning, Hint}, Corroborated: {Error, Warning, Hint},
 		Single: {Warning, Hint}, Own: {Hint},
 	}
 )
-
-func (l *loader) checkWhole() {
-	b := l.book
-	if b.Version == "" || !IsDate(b.Date) || b.online == nil {
-		l.fail("head", "version, date or online is missing")
-	}
-	seen := map[string]bool{}
-	once := func(id string) {
-		if seen[id] {
-			l.fail(id, "stands twice")
-		}
-		seen[id] = true
-	}
-	for _, p := range b.Pages {
-		once("page " + p.ID)
-		for _, s := range p.Sections {
-			once("section " + s.ID)
-			for _, f := range s.Fields {
-				if _, ok := b.Lists[f.Choices]; f.Choices != "" && !ok {
-					l.fail("field "+f.ID, "no list %q", f.Choices)
-				}
-			}
-		}
-	}
-	for _, r := range b.Rules {
-		once("rule " + r.ID)
-	}
-	for _, m := range b.Papers {
-		once("material " + m.ID)
-	}
-	l.checkQuestions()
-}
-
-func (l *loader) checkQuestions() {
-	kinds, questions := map[string]bool{}, map[string]bool{}
-	for _, k := range l.book.Kinds {
-		kinds[k.ID] = true
-	}
-	for _, q := range l.book.Questions {
-		questions[q.ID] = true
-	}
-	for _, q := range l.book.Questions {
-		for _, a := range q.Answers {
-			leads := 0
-			for _, ok := range []bool{questions[a.Next], kinds[a.Kind], a.Stop} {
-				if ok {
-					leads++
-				}
-			}
-			if leads != 1 {
-				l.fail("question "+q.ID, "answer %q must lead to one question, kind or stop", a.ID)
-			}
-		}
-	}
-}
 
 // cond compiles a condition; an empty one always holds and is nil.
 func (l *loader) cond(entry, text string) *condition {

@@ -28,23 +28,27 @@ func (b *Book) Materials(f *Filing, today string) []Material {
 	return b.materials(b.root(f, today))
 }
 
-func (b *Book) materials(root scope) []Material {
+func (b *Book) materials(root *scope) []Material {
+	attached := b.attached(root.Filing.Attachments)
 	var all []Material
 	for i := range b.Papers {
 		rule := &b.Papers[i]
 		if len(rule.Kinds) > 0 && !slices.Contains(rule.Kinds, root.Filing.Kind) {
 			continue
 		}
-		for _, s := range root.over(rule.Per) {
-			all = append(all, rule.material(s))
+		scopes := root.over(rule.Per)
+		for j := range scopes {
+			m := rule.material(&scopes[j])
+			m.Present = attached[m.place()]
+			all = append(all, m)
 		}
 	}
 	return all
 }
 
-func (r *MaterialRule) material(s scope) Material {
+func (r *MaterialRule) material(s *scope) Material {
 	m := Material{
-		Item: r.Item, ID: r.ID, Website: max(0, s.websiteIndex()), Domain: s.Domain.Name, Per: r.Per,
+		Item: r.Item, ID: r.ID, Website: max(0, s.index), Domain: s.Domain.Name, Per: r.Per,
 		Copies: r.Copies, Delivery: r.Delivery, Signature: r.Signature, Seal: r.Seal, Date: r.Date,
 		Printable: r.Printable, Source: r.Source,
 	}
@@ -58,15 +62,76 @@ func (r *MaterialRule) material(s scope) Material {
 		}
 		break
 	}
-	m.Present = slices.ContainsFunc(s.Filing.Attachments, m.Holds)
 	return m
 }
 
 // Holds reports whether the attachment is a scan of this material.
 func (m Material) Holds(a Attachment) bool {
-	return a.Material == m.ID &&
-		(m.Per == "filing" || a.Website == m.Website) &&
-		(m.Per != "domain" || a.Domain == m.Domain)
+	return a.MaterialID() == m.ID && m.place() == placeOf(m.Per, a)
+}
+
+// MaterialID returns the rulebook's id of what was scanned. The contract's list
+// calls item 2 host_certificate and its example business_licence.
+func (a *Attachment) MaterialID() string {
+	if a.Material == "business_licence" {
+		return "host_certificate"
+	}
+	return a.Material
+}
+
+// place says what a material belongs to: the filing, a website or a domain.
+type place struct {
+	material string
+	website  int
+	domain   string
+}
+
+func (m Material) place() place {
+	return placeOf(m.Per, Attachment{Material: m.ID, Website: m.Website, Domain: m.Domain})
+}
+
+func placeOf(per string, a Attachment) place {
+	p := place{material: a.MaterialID()}
+	if per != "filing" {
+		p.website = a.Website
+	}
+	if per == "domain" {
+		p.domain = domainKey(a.Domain)
+	}
+	return p
+}
+
+// attached gathers for which places there is a scan.
+func (b *Book) attached(all []Attachment) map[place]bool {
+	places := make(map[place]bool, len(all))
+	for _, a := range all {
+		if rule := b.paper(a.MaterialID()); rule != nil {
+			places[placeOf(rule.Per, a)] = true
+		}
+	}
+	return places
+}
+
+// paper returns the rule of a material, nil for one the rulebook does not know.
+func (b *Book) paper(id string) *MaterialRule {
+	i := slices.IndexFunc(b.Papers, func(m MaterialRule) bool { return m.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &b.Papers[i]
+}
+
+// fits reports whether the filing has what the attachment says it belongs to.
+func (r *MaterialRule) fits(f *Filing, a *Attachment) bool {
+	if r.Per == "filing" {
+		return true
+	}
+	if a.Website < 0 || a.Website >= len(f.Websites) {
+		return false
+	}
+	return r.Per == "website" || slices.ContainsFunc(f.Websites[a.Website].Domains, func(d Domain) bool {
+		return domainKey(d.Name) == domainKey(a.Domain)
+	})
 }
 
 // Scanned reports whether a scan of the material goes into the packet: what

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -73,7 +74,8 @@ func (f *Filing) Append(path string) (string, error) {
 }
 
 // Remove takes the member that path names out of its list. Attachments of a
-// removed website go with it, and those of the websites behind it move up.
+// removed website or domain go with it, and those of the websites behind it
+// move up; what belongs to the whole filing stays.
 func (f *Filing) Remove(path string) error {
 	dot := strings.LastIndexByte(path, '.')
 	if dot < 0 {
@@ -83,29 +85,65 @@ func (f *Filing) Remove(path string) error {
 	if err != nil {
 		return err
 	}
-	i, err := strconv.Atoi(path[dot+1:])
-	if err != nil || list.Kind() != reflect.Slice || i < 0 || i >= list.Len() {
+	if list.Kind() != reflect.Slice {
 		return fmt.Errorf("remove %s: not a list member", path)
 	}
+	i, ok := listIndex(path[dot+1:], list.Len())
+	if !ok {
+		return fmt.Errorf("remove %s: not a list member", path)
+	}
+	removed := list.Index(i).Interface()
 	list.Set(reflect.AppendSlice(list.Slice(0, i), list.Slice(i+1, list.Len())))
-	if path[:dot] == "websites" {
+	switch gone := removed.(type) {
+	case Website:
 		f.detachWebsite(i)
+	case Domain:
+		f.detachDomain(path, gone.Name)
 	}
 	return nil
+}
+
+// listIndex reads an index as filing paths write it: 0, 1, 12.
+func listIndex(s string, length int) (int, bool) {
+	i, err := strconv.Atoi(s)
+	return i, err == nil && i >= 0 && i < length && strconv.Itoa(i) == s
 }
 
 func (f *Filing) detachWebsite(removed int) {
 	kept := f.Attachments[:0]
 	for _, a := range f.Attachments {
-		if a.Website == removed {
+		ofFiling := perFiling(a)
+		if a.Website == removed && !ofFiling {
 			continue
 		}
-		if a.Website > removed {
+		if a.Website > removed && !ofFiling {
 			a.Website--
 		}
 		kept = append(kept, a)
 	}
 	f.Attachments = kept
+}
+
+// perFiling reports whether the attachment belongs to the filing as a whole. It
+// names website 0 then, which says nothing about the first website.
+func perFiling(a Attachment) bool {
+	rule := Builtin().paper(a.MaterialID())
+	return rule != nil && rule.Per == "filing"
+}
+
+// detachDomain drops what was attached for a domain that stood at path, unless
+// its website lists the same domain once more.
+func (f *Filing) detachDomain(path, name string) {
+	website, _ := strconv.Atoi(strings.Split(path, ".")[1])
+	for _, d := range f.Websites[website].Domains {
+		if domainKey(d.Name) == domainKey(name) {
+			return
+		}
+	}
+	f.Attachments = slices.DeleteFunc(f.Attachments, func(a Attachment) bool {
+		rule := Builtin().paper(a.MaterialID())
+		return rule != nil && rule.Per == "domain" && a.Website == website && domainKey(a.Domain) == domainKey(name)
+	})
 }
 
 func (f *Filing) at(path string) (reflect.Value, error) {
@@ -119,8 +157,8 @@ func (f *Filing) at(path string) (reflect.Value, error) {
 			}
 			v = v.Field(i)
 		case reflect.Slice:
-			i, err := strconv.Atoi(part)
-			if err != nil || i < 0 || i >= v.Len() {
+			i, ok := listIndex(part, v.Len())
+			if !ok {
 				return reflect.Value{}, fmt.Errorf("no member %q in %s", part, path)
 			}
 			v = v.Index(i)

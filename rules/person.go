@@ -3,6 +3,8 @@ package rules
 import (
 	"maps"
 	"strconv"
+
+	"recordaldesk/rules/ident"
 )
 
 // The contract lets a person who fills two offices be written once, and some
@@ -87,17 +89,37 @@ func (f *Filing) websiteLead(i int) (Person, map[string]string) {
 // one.
 func (f *Filing) WebsiteLeadIsLegalRepresentative(w Website) bool {
 	switch {
-	case w.LeadIsLegalRepresentative, w.LeadIsHostLead && f.Host.LeadIsLegalRepresentative:
-		return true
 	case w.LeadIsHostLead:
-		return f.Host.Lead.SamePersonAs(f.Host.LegalRepresentative)
+		// What the website says of the legal representative besides may be left
+		// over from another answer, and an unneeded letter does less harm.
+		return f.Host.LeadIsLegalRepresentative || f.Host.Lead.SamePersonAs(f.Host.LegalRepresentative)
+	case w.LeadIsLegalRepresentative:
+		return true
 	}
 	return w.Lead.SamePersonAs(f.Host.LegalRepresentative)
 }
 
-// SamePersonAs reports whether two persons carry the same document. Empty
-// numbers are nobody's.
+// SamePersonAs reports whether two persons have the same name and carry the same
+// document, however they are typed. Empty numbers are nobody's.
 func (p Person) SamePersonAs(q Person) bool {
-	return p.Document.Number != "" && p.Name == q.Name &&
-		p.Document.Type == q.Document.Type && p.Document.Number == q.Document.Number
+	return sameNumber(p, q) && p.Document.Type == q.Document.Type && ident.SameText(p.Name, q.Name)
 }
+
+func sameNumber(p, q Person) bool {
+	n := clean(p.Document.Number)
+	return n != "" && n == clean(q.Document.Number)
+}
+
+// contradicts reports whether p, who is said to be q, is somebody else by name or
+// by document. What is not filled in says nothing.
+func contradicts(p, q Person) bool {
+	return bothGiven(p.Name, q.Name) && !ident.SameText(p.Name, q.Name) ||
+		bothGiven(p.Document.Number, q.Document.Number) && !sameNumber(p, q)
+}
+
+// otherNameSameNumber reports whether two names go with one document.
+func otherNameSameNumber(p, q Person) bool {
+	return sameNumber(p, q) && bothGiven(p.Name, q.Name) && !ident.SameText(p.Name, q.Name)
+}
+
+func bothGiven(a, b string) bool { return a != "" && b != "" }

@@ -14,7 +14,7 @@ func (b *Book) Route(f *Filing, today string) Route {
 	return b.route(b.root(f, today))
 }
 
-func (b *Book) route(root scope) Route {
+func (b *Book) route(root *scope) Route {
 	if root.Online {
 		return Online
 	}

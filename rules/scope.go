@@ -3,22 +3,25 @@ package rules
 import (
 	"strconv"
 	"strings"
+
+	"recordaldesk/rules/ident"
 )
 
 // scope is what a condition of the rulebook sees: the filing, and of its lists
 // the members that the condition is asked about. The tags are the words of the
-// rulebook's expressions; what a scope does not concern is its zero value.
+// rulebook's expressions; what a scope does not concern is empty, never nil.
 type scope struct {
-	Filing   *Filing     `expr:"filing"`
-	Account  Account     `expr:"account"`
-	Host     Host        `expr:"host"`
-	HostLead Person      `expr:"host_lead"`
-	Website  Website     `expr:"website"`
-	SiteLead Person      `expr:"website_lead"`
-	Domain   Domain      `expr:"domain"`
-	IP       IPRange     `expr:"ip"`
-	Approval PreApproval `expr:"approval"`
-	Person   Person      `expr:"person"`
+	Filing   *Filing      `expr:"filing"`
+	Account  *Account     `expr:"account"`
+	Host     *Host        `expr:"host"`
+	HostLead *Person      `expr:"host_lead"`
+	Website  *Website     `expr:"website"`
+	SiteLead *Person      `expr:"website_lead"`
+	Domain   *Domain      `expr:"domain"`
+	IP       *IPRange     `expr:"ip"`
+	Approval *PreApproval `expr:"approval"`
+	Person   *Person      `expr:"person"`
+	Attached *Attachment  `expr:"attachment"`
 
 	SiteLeads []Person `expr:"website_leads"` // of all websites
 
@@ -28,7 +31,11 @@ type scope struct {
 
 	HostLeadHasOtherOffice           bool `expr:"host_lead_has_other_office"` // legal representative or website lead too
 	WebsiteLeadIsLegalRepresentative bool `expr:"website_lead_is_legal_representative"`
-	LeadsDiffer                      bool `expr:"leads_differ"` // the website lead is another person than the host lead
+
+	TimesListed int `expr:"times_listed"` // how often the filing lists domain, over all websites
+
+	MaterialKnown   bool `expr:"material_known"`   // the attachment's material is in the rulebook
+	MaterialMatched bool `expr:"material_matched"` // and is of a website and domain that the filing has
 
 	CertificateKnown   bool `expr:"certificate_known"`   // its type is in the rulebook's list
 	CertificateOffered bool `expr:"certificate_offered"` // and fits the host unit's nature
@@ -46,25 +53,55 @@ type scope struct {
 	Online bool   `expr:"online"`
 
 	at        string            // path of the list member or person the scope stands at
+	index     int               // of the website, -1 for none
 	fallbacks map[string]string // other paths of a person whose parts are given in two places
+	lists     *lists
 }
 
+// lists are the scopes of one filing's lists. Most rules go over the same ones,
+// so each is made once.
+type lists struct {
+	book *Book
+
+	websites, domains, ips, approvals, persons, attachments, unknown []scope
+
+	leads       map[int]int    // website index -> its lead among persons, where it has one of its own
+	timesListed map[string]int // by domainKey
+}
+
+// What stands in a scope for all that it does not concern.
+var (
+	noWebsite    Website
+	noDomain     Domain
+	noIP         IPRange
+	noApproval   PreApproval
+	noPerson     Person
+	noAttachment Attachment
+)
+
 // root is the scope of the filing as a whole.
-func (b *Book) root(f *Filing, today string) scope {
-	s := scope{Filing: f, Account: f.Account, Host: f.Host, AsOf: today}
-	if f.AsOf != "" {
+func (b *Book) root(f *Filing, today string) *scope {
+	s := &scope{
+		Filing: f, Account: &f.Account, Host: &f.Host,
+		Website: &noWebsite, SiteLead: &noPerson, Domain: &noDomain, IP: &noIP, Approval: &noApproval, Person: &noPerson,
+		Attached: &noAttachment,
+		AsOf:     today, index: -1, lists: &lists{book: b, leads: map[int]int{}},
+	}
+	// An unreadable day is reported, and the rest judged as of today.
+	if IsDate(f.AsOf) {
 		s.AsOf = f.AsOf
 	}
-	s.HostLead = f.HostLead()
-	s.HostLeadHasOtherOffice = f.Host.LeadIsLegalRepresentative || s.HostLead.SamePersonAs(f.Host.LegalRepresentative)
-	for i, w := range f.Websites {
-		lead := f.WebsiteLead(i)
-		s.SiteLeads = append(s.SiteLeads, lead)
-		if w.LeadIsHostLead || lead.SamePersonAs(s.HostLead) {
+	lead := f.HostLead()
+	s.HostLead = &lead
+	s.HostLeadHasOtherOffice = f.Host.LeadIsLegalRepresentative || lead.SamePersonAs(f.Host.LegalRepresentative)
+	s.SiteLeads = make([]Person, len(f.Websites))
+	for i := range f.Websites {
+		s.SiteLeads[i] = f.WebsiteLead(i)
+		if f.Websites[i].LeadIsHostLead || s.SiteLeads[i].SamePersonAs(lead) {
 			s.HostLeadHasOtherOffice = true
 		}
 	}
-	b.certify(&s)
+	b.certify(s)
 	s.Online = b.online.holds(s)
 	return s
 }
@@ -75,7 +112,7 @@ func (b *Book) certify(s *scope) {
 		if c.ID != s.Host.Certificate.Type {
 			continue
 		}
-		s.CertificateKnown, s.CertificateOffered = true, c.when.holds(*s)
+		s.CertificateKnown, s.CertificateOffered = true, c.when.holds(s)
 		s.UsesCreditCode = c.Number == "credit_code" ||
 			// Certificates renewed since 2015 carry the code, older ones a number of their own.
 			c.Number == "credit_code_or_older" && len(clean(s.Host.Certificate.Number)) == creditCodeLength
@@ -84,84 +121,161 @@ func (b *Book) certify(s *scope) {
 
 const creditCodeLength = 18 // GB 32100-2015
 
-// over returns the scopes that a rule for what is judged over.
-func (s scope) over(what string) []scope {
+// over returns the scopes that a rule for what is judged over. It is asked of
+// the root.
+func (s *scope) over(what string) []scope {
+	l := s.lists
 	switch what {
 	case "website":
-		return s.websites()
+		return once(&l.websites, s.websites)
 	case "person":
-		return s.persons()
+		return once(&l.persons, s.persons)
 	case "unknown":
-		return s.unknown()
+		return once(&l.unknown, s.unknown)
 	case "domain":
-		return s.members("domains", func(w *Website) int { return len(w.Domains) },
-			func(m *scope, i int) { m.Domain = m.Website.Domains[i] })
+		return once(&l.domains, func() []scope { return s.ofWebsites((*scope).domains) })
 	case "ip":
-		return s.members("access.ips", func(w *Website) int { return len(w.Access.IPs) },
-			func(m *scope, i int) { m.IP = m.Website.Access.IPs[i] })
+		return once(&l.ips, func() []scope { return s.ofWebsites((*scope).ips) })
 	case "approval":
-		return s.members("pre_approvals", func(w *Website) int { return len(w.PreApprovals) },
-			func(m *scope, i int) { m.Approval = m.Website.PreApprovals[i] })
+		return once(&l.approvals, func() []scope { return s.ofWebsites((*scope).approvals) })
+	case "attachment":
+		return once(&l.attachments, s.attachments)
 	}
-	return []scope{s}
+	return []scope{*s}
 }
 
-func (s scope) websites() []scope {
+func once(list *[]scope, find func() []scope) []scope {
+	if *list == nil {
+		*list = find()
+	}
+	return *list
+}
+
+func (s *scope) websites() []scope {
 	all := make([]scope, len(s.Filing.Websites))
-	for i, w := range s.Filing.Websites {
-		all[i] = s
-		all[i].Website = w
-		all[i].SiteLead = s.SiteLeads[i]
-		all[i].LeadsDiffer = !w.LeadIsHostLead && !(w.LeadIsLegalRepresentative && s.Filing.Host.LeadIsLegalRepresentative) &&
-			!s.SiteLeads[i].SamePersonAs(s.HostLead)
-		all[i].WebsiteLeadIsLegalRepresentative = s.Filing.WebsiteLeadIsLegalRepresentative(w)
-		all[i].at = "websites." + strconv.Itoa(i)
+	for i := range all {
+		w := &s.Filing.Websites[i]
+		all[i] = *s
+		all[i].Website, all[i].SiteLead = w, &s.SiteLeads[i]
+		all[i].WebsiteLeadIsLegalRepresentative = s.Filing.WebsiteLeadIsLegalRepresentative(*w)
+		all[i].at, all[i].index = "websites."+strconv.Itoa(i), i
 	}
 	return all
 }
 
-func (s scope) unknown() []scope {
+// ofWebsites gathers the members of one list of every website.
+func (s *scope) ofWebsites(members func(*scope) []scope) []scope {
+	var all []scope
+	sites := s.over("website")
+	for i := range sites {
+		all = append(all, members(&sites[i])...)
+	}
+	return all
+}
+
+// domains, ips and approvals are the members of a website's lists.
+
+func (s *scope) domains() []scope {
+	times := s.lists.countDomains(s.Filing)
+	all := s.members("domains", len(s.Website.Domains))
+	for i := range all {
+		all[i].Domain = &s.Website.Domains[i]
+		all[i].TimesListed = times[domainKey(all[i].Domain.Name)]
+	}
+	return all
+}
+
+func (s *scope) ips() []scope {
+	all := s.members("access.ips", len(s.Website.Access.IPs))
+	for i := range all {
+		all[i].IP = &s.Website.Access.IPs[i]
+	}
+	return all
+}
+
+func (s *scope) approvals() []scope {
+	all := s.members("pre_approvals", len(s.Website.PreApprovals))
+	for i := range all {
+		all[i].Approval = &s.Website.PreApprovals[i]
+	}
+	return all
+}
+
+func (s *scope) members(list string, n int) []scope {
+	all := make([]scope, n)
+	for i := range all {
+		all[i] = *s
+		all[i].at = s.at + "." + list + "." + strconv.Itoa(i)
+	}
+	return all
+}
+
+func (l *lists) countDomains(f *Filing) map[string]int {
+	if l.timesListed == nil {
+		l.timesListed = map[string]int{}
+		for _, w := range f.Websites {
+			for _, d := range w.Domains {
+				l.timesListed[domainKey(d.Name)]++
+			}
+		}
+	}
+	return l.timesListed
+}
+
+// domainKey is the same for all spellings of one domain.
+func domainKey(name string) string {
+	d, err := ident.ParseDomain(name)
+	if err != nil {
+		return strings.ToLower(strings.TrimSpace(name))
+	}
+	return d.ASCII
+}
+
+func (s *scope) attachments() []scope {
+	all := make([]scope, len(s.Filing.Attachments))
+	for i := range all {
+		a := &s.Filing.Attachments[i]
+		all[i] = *s
+		all[i].Attached, all[i].at = a, "attachments."+strconv.Itoa(i)
+		rule := s.lists.book.paper(a.MaterialID())
+		all[i].MaterialKnown = rule != nil
+		all[i].MaterialMatched = rule != nil && rule.fits(s.Filing, a)
+	}
+	return all
+}
+
+func (s *scope) unknown() []scope {
 	var all []scope
 	for _, path := range s.Filing.UnknownPaths() {
-		u := s
+		u := *s
 		u.at, u.Value = path, path
 		all = append(all, u)
 	}
 	return all
 }
 
-func (s scope) members(list string, count func(*Website) int, pick func(*scope, int)) []scope {
-	var all []scope
-	for _, w := range s.websites() {
-		for i := range count(&w.Website) {
-			m := w
-			m.at = w.at + "." + list + "." + strconv.Itoa(i)
-			pick(&m, i)
-			all = append(all, m)
-		}
-	}
-	return all
-}
-
 // persons returns one scope for each human being the filing asks for. Who fills
 // several offices appears once, under the path of the first.
-func (s scope) persons() []scope {
+func (s *scope) persons() []scope {
 	f := s.Filing
-	representative := s
+	representative := *s
 	representative.at = "host.legal_representative"
 	representative.IsLegalRepresentative = true
-	representative.Person = f.Host.LegalRepresentative
+	representative.Person = &f.Host.LegalRepresentative
 	all := []scope{representative}
 	lead := 0
 	if f.Host.LeadIsLegalRepresentative {
-		all[0].Person, all[0].fallbacks = f.hostLead()
+		person, from := f.hostLead()
+		all[0].Person, all[0].fallbacks = &person, from
 	} else {
-		host := s
-		host.at, host.Person = "host.lead", f.Host.Lead
+		host := *s
+		host.at, host.Person = "host.lead", &f.Host.Lead
 		all, lead = append(all, host), 1
 	}
 	all[lead].IsHostLead = true
-	for i, w := range s.websites() {
+	sites := s.over("website")
+	for i := range sites {
+		w := sites[i]
 		switch {
 		case w.Website.LeadIsHostLead:
 			all[lead].IsWebsiteLead = true
@@ -170,8 +284,9 @@ func (s scope) persons() []scope {
 			all[0].IsWebsiteLead = true
 			all[0].addFallback(w.at+".lead", w.Website.Lead)
 		default:
-			w.at = "websites." + strconv.Itoa(i) + ".lead"
-			w.Person, w.IsWebsiteLead = w.Website.Lead, true
+			w.at += ".lead"
+			w.Person, w.IsWebsiteLead = &w.Website.Lead, true
+			s.lists.leads[i] = len(all)
 			all = append(all, w)
 		}
 	}
@@ -179,12 +294,32 @@ func (s scope) persons() []scope {
 }
 
 func (s *scope) addFallback(path string, p Person) {
-	s.Person, s.fallbacks = merge(s.Person, s.fallbacks, path, p)
+	merged, from := merge(*s.Person, s.fallbacks, path, p)
+	s.Person, s.fallbacks = &merged, from
+}
+
+// person returns the scope of the person that stands at path, if one does. Of a
+// website it is the lead it has of its own.
+func (s *scope) person(path string) (scope, bool) {
+	all := s.over("person")
+	if s.index >= 0 {
+		i, ok := s.lists.leads[s.index]
+		if !ok {
+			return scope{}, false
+		}
+		return all[i], true
+	}
+	for _, one := range all[:min(2, len(all))] {
+		if one.at == path {
+			return one, true
+		}
+	}
+	return scope{}, false
 }
 
 // pathOf returns the path of a field of the scope. Where a person's part is
 // empty in the first place but given in another, it is the path of the other.
-func (s scope) pathOf(name string) string {
+func (s *scope) pathOf(name string) string {
 	if path, ok := s.fallbacks[name]; ok {
 		return path + "." + name
 	}
@@ -192,18 +327,4 @@ func (s scope) pathOf(name string) string {
 		return s.at + name
 	}
 	return s.at + "." + name
-}
-
-// websiteIndex returns the index of the scope's website, -1 where it has none.
-func (s scope) websiteIndex() int {
-	rest, ok := strings.CutPrefix(s.at, "websites.")
-	if !ok {
-		return -1
-	}
-	number, _, _ := strings.Cut(rest, ".")
-	i, err := strconv.Atoi(number)
-	if err != nil {
-		return -1
-	}
-	return i
 }

@@ -1,0 +1,136 @@
+package rules
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// checkWhole checks what can be told only when all files are read: that nothing
+// stands twice, and that all that is named is there.
+func (l *loader) checkWhole() {
+	b := l.book
+	if b.Version == "" || !IsDate(b.Date) || b.online == nil {
+		l.fail("head", "version, date or online is missing")
+	}
+	seen := map[string]bool{}
+	once := func(id string) {
+		if seen[id] {
+			l.fail(id, "stands twice")
+		}
+		seen[id] = true
+	}
+	for _, k := range b.Kinds {
+		once("kind " + k.ID)
+	}
+	for _, p := range b.Pages {
+		once("page " + p.ID)
+		for _, s := range p.Sections {
+			once("section " + s.ID)
+			for _, f := range s.Fields {
+				l.checkField(s.Base, f)
+			}
+		}
+	}
+	for _, r := range b.Rules {
+		once("rule " + r.ID)
+		l.checkRuleField(r)
+		l.checkKinds("rule "+r.ID, r.Kinds)
+	}
+	for _, m := range b.Papers {
+		once("material " + m.ID)
+		l.checkKinds("material "+m.ID, m.Kinds)
+	}
+	for _, q := range b.Questions {
+		once("question " + q.ID)
+	}
+	l.checkQuestions()
+}
+
+// specimen has one member of every list, so that every path leads somewhere.
+var specimen = &Filing{
+	Websites:    []Website{{Domains: []Domain{{}}, PreApprovals: []PreApproval{{}}, Access: Access{IPs: []IPRange{{}}}}},
+	Attachments: []Attachment{{}},
+}
+
+func (l *loader) checkField(base string, f Field) {
+	entry := "field " + f.ID
+	if _, ok := l.book.Lists[f.Choices]; f.Choices != "" && !ok {
+		l.fail(entry, "no list %q", f.Choices)
+	}
+	kinds, ok := fieldKinds[f.Type]
+	if !ok {
+		l.fail(entry, "no type %q", f.Type)
+		return
+	}
+	value, err := specimen.Get(strings.ReplaceAll(base, "*", "0") + "." + f.Name)
+	switch {
+	case err != nil:
+		l.fail(entry, "%v", err)
+	case reflect.TypeOf(value) != kinds:
+		l.fail(entry, "a filing holds a %T there, which no %s fills in", value, f.Type)
+	}
+}
+
+var fieldKinds = map[Type]reflect.Type{
+	TypeText: reflect.TypeFor[string](), TypeLongText: reflect.TypeFor[string](), TypeCode: reflect.TypeFor[string](),
+	TypePhone: reflect.TypeFor[string](), TypeChoice: reflect.TypeFor[string](), TypeChoices: reflect.TypeFor[[]string](),
+	TypeDate: reflect.TypeFor[string](), TypeUntil: reflect.TypeFor[string](), TypeProvince: reflect.TypeFor[string](),
+	TypeCity: reflect.TypeFor[string](), TypeCounty: reflect.TypeFor[string](), TypeFlag: reflect.TypeFor[bool](),
+}
+
+// scopePaths says what a rule's field is named below.
+var scopePaths = map[string]string{
+	"filing": "", "website": "websites.0.", "domain": "websites.0.domains.0.", "ip": "websites.0.access.ips.0.",
+	"approval": "websites.0.pre_approvals.0.", "person": "host.legal_representative.", "attachment": "attachments.0.",
+}
+
+func (l *loader) checkRuleField(r Rule) {
+	below, named := scopePaths[r.For]
+	if !named {
+		if r.Field != "" {
+			l.fail("rule "+r.ID, "a rule for %q stands at each field by itself", r.For)
+		}
+		return
+	}
+	if _, err := specimen.Get(below + r.Field); err != nil {
+		l.fail("rule "+r.ID, "%v", err)
+	}
+}
+
+func (l *loader) checkKinds(entry string, kinds []string) {
+	for _, kind := range kinds {
+		if !slices.ContainsFunc(l.book.Kinds, func(k Kind) bool { return k.ID == kind }) {
+			l.fail(entry, "no kind %q", kind)
+		}
+	}
+}
+
+// checkQuestions makes sure that every answer leads to one place.
+func (l *loader) checkQuestions() {
+	questions := map[string]bool{}
+	for _, q := range l.book.Questions {
+		questions[q.ID] = true
+	}
+	for _, q := range l.book.Questions {
+		for _, a := range q.Answers {
+			leads := 0
+			if a.Next != "" {
+				leads++
+				if !questions[a.Next] {
+					l.fail("question "+q.ID, "answer %q leads to no question", a.ID)
+				}
+			}
+			if a.Kind != "" {
+				leads++
+				l.checkKinds("question "+q.ID, []string{a.Kind})
+			}
+			if a.Stop {
+				leads++
+			}
+			if leads != 1 {
+				l.fail("question "+q.ID, "answer %q must lead to one question, kind or stop", a.ID)
+			}
+		}
+	}
+}
