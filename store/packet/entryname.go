@@ -39,9 +39,10 @@ func (n *namer) scan(item int, a rules.Attachment, ending string) string {
 	return n.free(fmt.Sprintf("%s%02d_%s", scansFolder, item, strings.Join(parts, "_")), ending)
 }
 
-// form returns the name of the entry of a printed form, called name in Chinese.
-func (n *namer) form(item int, name string) string {
-	return n.free(fmt.Sprintf("%s%02d_%s", formsFolder, item, safeName(name, 180)), ".pdf")
+// form returns the name of the entry of a printed form, whose file the printer
+// has called NN_….pdf.
+func (n *namer) form(name string) string {
+	return n.free(formsFolder+safeName(strings.TrimSuffix(name, ".pdf"), 180), ".pdf")
 }
 
 // free returns a name that is not taken: the second of two scans of one

@@ -79,7 +79,7 @@ func fact(id, value string) string {
 // at its end.
 func (w *writer) enclosed() []string {
 	var names []string
-	for _, p := range w.papers() {
+	for _, p := range w.papers {
 		names = append(names, p.entry.Path)
 	}
 	for _, s := range w.scans {

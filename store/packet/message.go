@@ -1,12 +1,14 @@
 package packet
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
 	"path"
 	"syscall"
 
+	"recordaldesk/store/paper"
 	"recordaldesk/store/scan"
 	"recordaldesk/translations"
 )
@@ -25,7 +27,7 @@ func Message(l translations.Language, err error) string {
 }
 
 // MessageID returns the message for an error of this package and what to put
-// into it. Of the arguments, file is text; field and reason are themselves ids
+// into it. Of the arguments, file and character are text; field and reason are themselves ids
 // of messages, to be said in the reader's language.
 func MessageID(err error) (id string, args map[string]string) {
 	args = map[string]string{}
@@ -36,15 +38,17 @@ func MessageID(err error) (id string, args map[string]string) {
 		if known.File != "" {
 			args["file"] = safeName(path.Base(known.File), 120)
 		}
-		if known.Field != "" {
-			args["field"] = known.Field
-		}
+		args["field"] = cmp.Or(known.Field, "packet.the_filing")
 	} else {
 		problem = failure(err)
 	}
 	var unusable *scan.Error
 	if problem == ScanUnusable && errors.As(err, &unusable) {
 		args["reason"] = unusable.Problem.MessageID()
+	}
+	var missing *paper.MissingGlyphError
+	if errors.As(err, &missing) {
+		args["character"] = string(missing.Rune)
 	}
 	return "packet.problem." + string(problem), args
 }

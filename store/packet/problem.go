@@ -30,6 +30,8 @@ const (
 	TooBig       Problem = "too_big"       // the packet would be over the limits
 	TextTooLong  Problem = "text_too_long" // a field does not fit into a cell of the workbook
 	TextUnusable Problem = "text_unusable" // a field holds characters that cannot be written
+	NoGlyph      Problem = "no_glyph"      // a field holds a character that the papers' font lacks
+	BadDate      Problem = "bad_date"      // the day the filing is judged on is none
 	MailAddress  Problem = "mail_address"  // the address of the ICP team is none
 	DiskFull     Problem = "disk_full"     // no space left
 	NotWritable  Problem = "not_writable"  // the folder may not be written
@@ -43,7 +45,7 @@ const (
 // Problems lists every Problem, for the test that each has its messages.
 var Problems = []Problem{
 	NotPacket, Damaged, Unsafe, TooLarge, Encrypted, Newer, Changed, Missing, Extra, WrongFormat, BadFiling,
-	NotReady, ScanMissing, ScanChanged, ScanUnusable, TooBig, TextTooLong, TextUnusable, MailAddress,
+	NotReady, ScanMissing, ScanChanged, ScanUnusable, TooBig, TextTooLong, TextUnusable, NoGlyph, BadDate, MailAddress,
 	DiskFull, NotWritable, NoFolder, NotFound, Unreadable, Stopped, Failed,
 }
 

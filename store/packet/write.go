@@ -74,9 +74,7 @@ type contents struct {
 	Input
 	filing    *rules.Filing // as packed; its attachments are filled in as the scans are written
 	stem      string
-	book      []byte // the workbook
-	checklist []byte
-	forms     []paper.Form
+	papers    []part // workbook, checklist and forms
 	names     *namer
 	scans     []attached
 	scanBytes int64 // of all scans as attached
@@ -86,6 +84,9 @@ func prepare(ctx context.Context, in Input) (*contents, error) {
 	if !in.Incomplete && (!in.Report.Ready() || len(in.Report.Outstanding()) > 0) {
 		return nil, refuse(NotReady, "errors stand or scans are missing")
 	}
+	if !rules.IsDate(in.Report.AsOf) {
+		return nil, &Error{Problem: BadDate, Field: "field.as_of", Err: errors.New("the day the filing is judged on is no date")}
+	}
 	c := &contents{Input: in, filing: in.Filing.Clone(), names: newNamer(in.Filing)}
 	c.stem = stem(in.Filing, in.Report.AsOf, in.Incomplete)
 	if c.MailTo == "" {
@@ -94,24 +95,55 @@ func prepare(ctx context.Context, in Input) (*contents, error) {
 	if err := checkMailTo(c.MailTo); err != nil {
 		return nil, err
 	}
-	err := c.inspectScans(ctx)
-	if err != nil {
+	if err := c.inspectScans(ctx); err != nil {
 		return nil, err
 	}
-	if c.book, err = c.workbook(); err != nil {
+	if err := c.print(ctx); err != nil {
 		return nil, err
-	}
-	options := paper.Options{
-		Incomplete: in.Incomplete, English: true,
-		Date: in.Report.AsOf, Rulebook: in.Report.Rulebook, Program: in.Program,
-	}
-	if c.forms, err = paper.Forms(ctx, in.Filing, in.Report, options); err != nil {
-		return nil, fmt.Errorf("print forms: %w", err)
-	}
-	if c.checklist, err = paper.Checklist(ctx, in.Filing, in.Report, options); err != nil {
-		return nil, fmt.Errorf("print checklist: %w", err)
 	}
 	return c, nil
+}
+
+// print makes the workbook, the checklist and the forms.
+func (c *contents) print(ctx context.Context) error {
+	book, err := c.workbook()
+	if err != nil {
+		return err
+	}
+	options := paper.Options{
+		Incomplete: c.Incomplete, English: true,
+		Date: c.Report.AsOf, Rulebook: c.Report.Rulebook, Program: c.Program,
+	}
+	checklist, err := paper.Checklist(ctx, c.Filing, c.Report, options)
+	if err != nil {
+		return c.printError(err)
+	}
+	forms, err := paper.Forms(ctx, c.Filing, c.Report, options)
+	if err != nil {
+		return c.printError(err)
+	}
+	c.papers = []part{{Entry{Path: workbookEntry}, book}, {Entry{Path: checklistEntry}, checklist}}
+	for _, f := range forms {
+		m := f.Material
+		entry := Entry{Path: c.names.form(f.Name), Item: m.Item, Website: m.Website, Domain: m.Domain}
+		c.papers = append(c.papers, part{entry, f.PDF})
+	}
+	return nil
+}
+
+// printError names the field with a character that the papers' font lacks.
+func (c *contents) printError(err error) error {
+	var missing *paper.MissingGlyphError
+	if !errors.As(err, &missing) {
+		return fmt.Errorf("print papers: %w", err)
+	}
+	e := &Error{Problem: NoGlyph, Err: err}
+	for _, i := range c.Book.Shown(c.Filing, c.Report.AsOf) {
+		if i.Path == missing.Field {
+			e.Field = "field." + i.Field.ID
+		}
+	}
+	return e
 }
 
 // attached is a scan that goes into the packet.
@@ -218,7 +250,7 @@ func (w *writer) write(ctx context.Context) (Result, error) {
 // pack writes the zip. The filing comes behind the scans, whose hashes it names.
 func (w *writer) pack(ctx context.Context, out io.Writer) error {
 	a := newArchive(out, w.Report.AsOf)
-	for _, part := range w.papers() {
+	for _, part := range w.papers {
 		if err := a.stored(ctx, part.entry, part.write); err != nil {
 			return err
 		}
@@ -251,19 +283,6 @@ func (p part) write(w io.Writer) error {
 		return fmt.Errorf("write zip entry: %w", err)
 	}
 	return nil
-}
-
-// papers lists the workbook, the checklist and the forms, with their names.
-func (w *writer) papers() []part {
-	parts := []part{
-		{Entry{Path: workbookEntry}, w.book},
-		{Entry{Path: checklistEntry}, w.checklist},
-	}
-	for _, f := range w.forms {
-		item := itemOf(w.Report, f.Material)
-		parts = append(parts, part{Entry{Path: w.names.form(item, f.Name), Item: item}, f.PDF})
-	}
-	return parts
 }
 
 // packScan adds the clean copy of a scan and tells the packed filing about it.
