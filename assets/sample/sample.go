@@ -1,0 +1,37 @@
+// Package sample is a whole filing of an invented company with the scans that go
+// with it: what a new user can open first, and what the programs are tried on.
+//
+// The company, its people and their numbers are made up; the numbers pass their
+// checks. The scans carry "样例 SAMPLE" across.
+package sample
+
+import (
+	"embed"
+	"fmt"
+)
+
+// FS holds filing.json, and in the folder scans the files that its attachments
+// name.
+//
+//go:embed filing.json scans/*.png scans/*.jpg
+var FS embed.FS
+
+// Filing returns the sample's filing.json. It names no day to be judged on.
+func Filing() []byte {
+	data, err := FS.ReadFile("filing.json")
+	if err != nil {
+		// It was compiled in.
+		panic(err)
+	}
+	return data
+}
+
+// Scan returns the file that an attachment of the filing names, such as
+// account_screenshot.png.
+func Scan(name string) ([]byte, error) {
+	data, err := FS.ReadFile("scans/" + name)
+	if err != nil {
+		return nil, fmt.Errorf("read sample scan: %w", err)
+	}
+	return data, nil
+}
