@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -48,25 +49,50 @@ func dsn(path string, options url.Values) string {
 // secure_delete overwrites what is deleted. trusted_schema, cell_size_check,
 // mmap_size and defensive mode are what SQLite advises for files that others
 // may have touched (sqlite.org/security.html).
+//
+// The driver sorts the pragmas by name and sets the journal after them.
 func options(pragmas ...string) url.Values {
 	return url.Values{
 		"_txlock":    {"immediate"},
 		"_defensive": {"1"},
 		"_dqs":       {"0"},
 		"_error_rc":  {"1"},
-		"_pragma": append([]string{
+		"_pragma": append(pragmas,
 			"busy_timeout(5000)",
 			"trusted_schema(0)",
 			"cell_size_check(1)",
 			"mmap_size(0)",
 			"temp_store(memory)",
-			"cache_size(-16384)",
 			"foreign_keys(1)",
 			"secure_delete(1)",
 			"synchronous(full)",
 			"wal_autocheckpoint(1000)",
-		}, pragmas...),
+		),
 	}
+}
+
+// cacheSize is what one connection keeps of the file in memory, in KiB.
+const cacheSize = "cache_size(-16384)"
+
+// walOptions are for the writer everywhere but on odd file systems. Pages can
+// be given back (auto_vacuum) only in a file that was made for it.
+func walOptions() url.Values {
+	o := options(cacheSize)
+	o.Set("_auto_vacuum", "incremental")
+	o.Set("_journal_mode", "wal")
+	return o
+}
+
+// journalOptions are for a file system that shares no memory between programs,
+// which WAL needs. A truncated rollback journal lost nothing in the same power
+// cuts; it is only slower. Under an exclusive lock SQLite reads a file that is
+// in WAL mode without that memory. It must take the lock before anything reads
+// (cache_size does), and must have read before the file leaves WAL mode
+// (schema_version does).
+func journalOptions() url.Values {
+	o := options("locking_mode(exclusive)", "schema_version")
+	o.Set("_journal_mode", "truncate")
+	return o
 }
 
 // database is one writer and several readers on one file.
@@ -107,43 +133,58 @@ func inspect(ctx context.Context, path string, newest int) error {
 	case err != nil:
 		return wrap("look at the database", err)
 	}
-	o := options()
-	o.Set("mode", "ro")
-	db, err := sql.Open("sqlite", dsn(path, o))
-	if err != nil {
-		return wrap("look at the database", err)
-	}
-	defer db.Close()
-	db.SetMaxOpenConns(1)
-	var application, version, tables int
-	for query, into := range map[string]*int{
-		"PRAGMA application_id":              &application,
-		"PRAGMA user_version":                &version,
-		"SELECT count(*) FROM sqlite_schema": &tables,
-	} {
-		if err := db.QueryRowContext(ctx, query).Scan(into); err != nil {
-			return wrap("look at the database", err)
-		}
+	h, err := readHeader(ctx, path, url.Values{"mode": {"ro"}})
+	if lacksSharedMemory(err) {
+		h, err = readHeader(ctx, path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
 	}
 	switch {
-	case application == 0 && version == 0 && tables == 0:
+	case err != nil:
+		return wrap("look at the database", err)
+	case h == header{}:
 		return nil // killed before its first migration
-	case application != applicationID:
-		return fmt.Errorf("look at the database: application id %#x: %w", application, ErrNotOurs)
-	case version > newest:
-		return fmt.Errorf("look at the database: schema %d, this program knows %d: %w", version, newest, ErrNewerSchema)
+	case h.application != applicationID:
+		return fmt.Errorf("look at the database: application id %#x: %w", h.application, ErrNotOurs)
+	case h.version > newest:
+		return fmt.Errorf("look at the database: schema %d, this program knows %d: %w", h.version, newest, ErrNewerSchema)
 	}
 	return nil
 }
 
+// header tells whose a database is.
+type header struct {
+	application int
+	version     int // of the schema
+	tables      int
+}
+
+func readHeader(ctx context.Context, path string, mode url.Values) (h header, err error) {
+	o := options()
+	maps.Copy(o, mode)
+	db, err := sql.Open("sqlite", dsn(path, o))
+	if err != nil {
+		return header{}, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	for _, part := range []struct {
+		query string
+		into  *int
+	}{
+		{"PRAGMA application_id", &h.application},
+		{"PRAGMA user_version", &h.version},
+		{"SELECT count(*) FROM sqlite_schema", &h.tables},
+	} {
+		if err := db.QueryRowContext(ctx, part.query).Scan(part.into); err != nil {
+			return header{}, err
+		}
+	}
+	return h, nil
+}
+
 func openPools(ctx context.Context, path string) (*database, error) {
-	write, err := openWriter(ctx, path, "journal_mode(wal)")
-	if needsNoSharedMemory(err) {
-		// Some file systems share no memory between programs, which WAL needs.
-		// A truncated rollback journal lost nothing in the same power cuts; it
-		// is only slower. An exclusive lock lets SQLite read a WAL left there.
-		write, err = openWriter(ctx, path, "locking_mode(exclusive)", "journal_mode(truncate)")
-		if err != nil {
+	write, err := openWriter(ctx, path, walOptions())
+	if lacksSharedMemory(err) {
+		if write, err = openWriter(ctx, path, journalOptions()); err != nil {
 			return nil, err
 		}
 		return &database{write: write, read: write}, nil
@@ -151,7 +192,7 @@ func openPools(ctx context.Context, path string) (*database, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := options("query_only(1)")
+	o := options("query_only(1)", cacheSize)
 	o.Set("mode", "ro")
 	read, err := sql.Open("sqlite", dsn(path, o))
 	if err != nil {
@@ -162,23 +203,23 @@ func openPools(ctx context.Context, path string) (*database, error) {
 	return &database{write: write, read: read}, nil
 }
 
-func openWriter(ctx context.Context, path string, pragmas ...string) (*sql.DB, error) {
-	o := options(pragmas...)
-	o.Set("_auto_vacuum", "incremental") // only has an effect before the first table
+func openWriter(ctx context.Context, path string, o url.Values) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", dsn(path, o))
 	if err != nil {
 		return nil, wrap("open the database", err)
 	}
 	db.SetMaxOpenConns(1)
-	if err := db.PingContext(ctx); err != nil {
+	// The first reading, not the switch to WAL, tells whether WAL works here.
+	var tables int
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
 		return nil, errors.Join(wrap("open the database", err), db.Close())
 	}
 	return db, nil
 }
 
-// needsNoSharedMemory reports whether WAL failed for want of its index, the
+// lacksSharedMemory reports whether WAL failed for want of its index, the
 // -shm file.
-func needsNoSharedMemory(err error) bool {
+func lacksSharedMemory(err error) bool {
 	var failure *sqlite.Error
 	if !errors.As(err, &failure) {
 		return false

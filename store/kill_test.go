@@ -180,28 +180,38 @@ func addScansUntilKilled(dir string) {
 		die(err)
 	}
 	for n := 0; ; n++ {
-		content := io.LimitReader(&pattern{seed: d.ID + strconv.Itoa(n)}, int64(300_000+n))
-		scan, err := s.AddScan(ctx, d.ID, content)
+		scan, err := s.AddScan(ctx, d.ID, &pattern{seed: d.ID + strconv.Itoa(n), left: 300_000})
 		if err != nil {
 			die(err)
 		}
 		fmt.Println(d.ID, scan.SHA256)
-		if n%3 == 2 {
-			if err := s.DropScan(ctx, d.ID, scan.SHA256); err != nil {
+		if n%3 == 2 { // others go again, so that the kill meets that too
+			second, err := s.AddScan(ctx, d.ID, &pattern{seed: "dropped", left: 100_000})
+			if err != nil {
 				die(err)
 			}
-			fmt.Println("dropped")
+			if err := s.DropScan(ctx, d.ID, second.SHA256); err != nil {
+				die(err)
+			}
 		}
 	}
 }
 
 // pattern is bytes that no two seeds share.
-type pattern struct{ seed string }
+type pattern struct {
+	seed string
+	left int // bytes to come
+}
 
 func (p *pattern) Read(b []byte) (int, error) {
+	if p.left <= 0 {
+		return 0, io.EOF
+	}
 	sum := sha256.Sum256([]byte(p.seed))
 	p.seed = hex.EncodeToString(sum[:])
-	return copy(b, strings.Repeat(p.seed, 16)), nil
+	n := copy(b, strings.Repeat(p.seed, 16))
+	p.left -= n
+	return n, nil
 }
 
 func TestAKillLeavesNoScanWithoutItsFile(t *testing.T) {
@@ -217,10 +227,7 @@ func TestAKillLeavesNoScanWithoutItsFile(t *testing.T) {
 		}
 		if hash != "" {
 			if err := s.VerifyScan(t.Context(), draft, hash); err != nil {
-				// The next step may have been to drop it again.
-				if list, listErr := s.Scans(t.Context(), draft); listErr != nil || len(list)%3 == 0 {
-					t.Errorf("acknowledged scan: %v (%v)", err, listErr)
-				}
+				t.Errorf("acknowledged scan: %v", err)
 			}
 		}
 		drafts, err := s.Drafts(t.Context())

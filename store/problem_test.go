@@ -161,26 +161,43 @@ func TestAFolderTakenAwayIsNoticedAndUsedAgainWhenItIsBack(t *testing.T) {
 // index; here a link that SQLite does not follow stands where it would be made.
 func TestWhereWALCannotBeTheStoreWorksWithAnotherJournal(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.Symlink("nowhere", filepath.Join(dir, "recordal.db-shm")); err != nil {
+	s, err := store.Open(t.Context(), dir, store.Options{}) // on a disk where WAL can be
+	if err != nil {
 		t.Fatal(err)
 	}
-	s := open(t, dir)
-	d := create(t, s, "甲公司")
-	addScan(t, s, d.ID, "abc")
-	if _, err := s.Sweep(t.Context()); err != nil {
-		t.Error(err)
+	create(t, s, "甲公司")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
 	}
-	if _, err := s.Load(t.Context(), d.ID); err != nil {
-		t.Error(err)
-	}
-	if got, err := s.Drafts(t.Context()); err != nil || len(got) != 1 {
-		t.Errorf("list: %v, %v", names(got), err)
-	}
-	if got := s.Pragma(t, "write", "journal_mode"); got != "truncate" {
-		t.Errorf("journal_mode = %s, want truncate", got)
-	}
-	if err := s.Delete(t.Context(), d.ID); err != nil {
-		t.Error(err)
+	for name, dir := range map[string]string{"a new store": t.TempDir(), "a store brought there": dir} {
+		t.Run(name, func(t *testing.T) {
+			if err := os.Symlink("nowhere", filepath.Join(dir, "recordal.db-shm")); err != nil {
+				t.Fatal(err)
+			}
+			s := open(t, dir)
+			if got := s.Pragma(t, "write", "journal_mode"); got != "truncate" {
+				t.Errorf("journal_mode = %s, want truncate", got)
+			}
+			before, err := s.Drafts(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := create(t, s, "乙公司")
+			addScan(t, s, d.ID, "abc")
+			if _, err := s.Sweep(t.Context()); err != nil {
+				t.Error(err)
+			}
+			if _, err := s.Load(t.Context(), d.ID); err != nil {
+				t.Error(err)
+			}
+			if err := s.Delete(t.Context(), d.ID); err != nil {
+				t.Error(err)
+			}
+			after, err := s.Drafts(t.Context())
+			if err != nil || len(after) != len(before) {
+				t.Errorf("list: %v, %v; want %v", names(after), err, names(before))
+			}
+		})
 	}
 }
 
