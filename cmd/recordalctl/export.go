@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"path/filepath"
+
+	"recordaldesk/rules"
+	"recordaldesk/store/packet"
+	"recordaldesk/store/scan"
+)
+
+type exportOptions struct {
+	filing      *string
+	attachments *string
+	out         *string
+	password    *bool
+	incomplete  *bool
+}
+
+// exportCommand writes the zip of a filing and its mail draft. While errors
+// stand or a needed scan is missing it writes nothing, unless it is asked for an
+// incomplete packet, which says DRAFT on everything.
+func exportCommand() *command {
+	c := newCommand("export", "--filing FILE|- [--attachments DIR] --out DIR [--incomplete]", 0)
+	options := exportOptions{
+		filing:      c.flags.String("filing", "", ""),
+		attachments: c.flags.String("attachments", "", ""),
+		out:         c.flags.String("out", "", ""),
+		password:    c.flags.Bool("password-stdin", false, ""),
+		incomplete:  c.flags.Bool("incomplete", false, ""),
+	}
+	c.run = func(ctx context.Context, p *program, _ []string) error { return runExport(ctx, p, options) }
+	return c
+}
+
+func runExport(ctx context.Context, p *program, options exportOptions) error {
+	switch {
+	case *options.password:
+		return &problem{id: "ctl.problem.no_password"}
+	case *options.filing == "" || *options.out == "":
+		return usage("ctl.problem.argument_missing", "export")
+	}
+	filing, err := p.readFiling(*options.filing)
+	if err != nil {
+		return err
+	}
+	book := rules.Builtin()
+	report := book.Check(filing, p.today)
+	ready := report.Ready() && len(report.Outstanding()) == 0
+	if !ready {
+		p.writeObstacles(filing, report)
+	}
+	if !ready && !*options.incomplete {
+		p.say("ctl.export.refused", nil)
+		return errWrong
+	}
+	source := packet.Folder(attachmentsFolder(options))
+	p.noteNames(ctx, source, filing)
+	folder, err := openFolder(*options.out)
+	if err != nil {
+		return err
+	}
+	written, err := packet.Write(ctx, folder.path, packet.Input{
+		Filing: filing, Report: report, Book: book, Scans: source,
+		Incomplete: !ready, Program: programName,
+	}, nil)
+	if err != nil {
+		return errors.Join(err, folder.undo())
+	}
+	t := p.result()
+	t.line(0, written.Zip)
+	t.line(0, written.Mail)
+	if !report.Ready() {
+		return errWrong
+	}
+	return nil
+}
+
+// attachmentsFolder is where the scans lie: beside the filing where nothing else
+// is said.
+func attachmentsFolder(options exportOptions) string {
+	switch {
+	case *options.attachments != "":
+		return *options.attachments
+	case *options.filing == stdinName:
+		return "."
+	}
+	return filepath.Dir(*options.filing)
+}
+
+// writeObstacles says on standard error what keeps the filing from being
+// exported.
+func (p *program) writeObstacles(f *rules.Filing, r *rules.Report) {
+	t := p.notes()
+	t.findings(f, r, rules.Error)
+	outstanding := r.Outstanding()
+	if len(outstanding) == 0 {
+		return
+	}
+	t.line(0, t.label("ctl.materials.missing"))
+	for _, m := range outstanding {
+		t.material(f, m)
+	}
+	t.gap()
+}
+
+// noteNames says of each scan that is not what its name claims, but usable. It
+// goes into the packet under its true ending. A scan that cannot be read is left
+// to the export, which fails with it.
+func (p *program) noteNames(ctx context.Context, source packet.Source, f *rules.Filing) {
+	for _, a := range f.Attachments {
+		opened, err := source.Open(ctx, a)
+		if err != nil {
+			continue
+		}
+		head, _ := bufio.NewReaderSize(io.NewSectionReader(opened, 0, opened.Size()), scan.DetectBytes).Peek(scan.DetectBytes)
+		opened.Close() // was only read
+		if kind := scan.Detect(head); scan.ExportExtension(kind) != "" && scan.NameMismatch(a.File, kind) {
+			p.say(scan.NameMismatchMessageID, map[string]string{"file": shownFile(a.File), "kind": string(kind)})
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"recordaldesk/rules"
+	"recordaldesk/store/paper"
+)
+
+type papersOptions struct {
+	filing *string
+	out    *string
+}
+
+// papersCommand writes the forms that are to be signed and sealed, and the
+// checklist. While the filing has errors every page says DRAFT.
+func papersCommand() *command {
+	c := newCommand("papers", "--filing FILE|- --out DIR", 0)
+	options := papersOptions{filing: c.flags.String("filing", "", ""), out: c.flags.String("out", "", "")}
+	c.run = func(ctx context.Context, p *program, _ []string) error { return runPapers(ctx, p, options) }
+	return c
+}
+
+func runPapers(ctx context.Context, p *program, options papersOptions) error {
+	if *options.filing == "" || *options.out == "" {
+		return usage("ctl.problem.argument_missing", "papers")
+	}
+	filing, err := p.readFiling(*options.filing)
+	if err != nil {
+		return err
+	}
+	report := rules.Builtin().Check(filing, p.today)
+	files, err := printPapers(ctx, filing, report)
+	if err != nil {
+		return err
+	}
+	folder, err := openFolder(*options.out)
+	if err != nil {
+		return err
+	}
+	if err := folder.write(files); err != nil {
+		return err
+	}
+	t := p.result()
+	for _, f := range files {
+		t.line(0, filepath.Join(folder.path, f.name))
+	}
+	if !report.Ready() {
+		p.notes().findings(filing, report, rules.Error)
+		p.say("ctl.papers.draft", nil)
+		return errWrong
+	}
+	return nil
+}
+
+// checklistName is what the checklist is called in a packet, too.
+const checklistName = "材料清单.pdf"
+
+func printPapers(ctx context.Context, f *rules.Filing, r *rules.Report) ([]file, error) {
+	options := paper.Options{
+		Incomplete: !r.Ready(), English: true, Date: r.AsOf, Rulebook: r.Rulebook, Program: programName,
+	}
+	forms, err := paper.Forms(ctx, f, r, options)
+	if err != nil {
+		return nil, fmt.Errorf("print forms: %w", err)
+	}
+	checklist, err := paper.Checklist(ctx, f, r, options)
+	if err != nil {
+		return nil, fmt.Errorf("print checklist: %w", err)
+	}
+	files := []file{{checklistName, checklist}}
+	for _, form := range forms {
+		files = append(files, file{form.Name, form.PDF})
+	}
+	return files, nil
+}

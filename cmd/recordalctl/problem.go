@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"recordaldesk/rules"
+	"recordaldesk/store/packet"
+	"recordaldesk/translations"
+)
+
+// problem keeps a command from being done, and says so in a message.
+type problem struct {
+	id   string // of the message
+	args map[string]string
+	err  error // what happened; nil where there is nothing to add
+}
+
+func (e *problem) Error() string {
+	if e.err == nil {
+		return e.id
+	}
+	return e.id + ": " + e.err.Error()
+}
+
+func (e *problem) Unwrap() error { return e.err }
+
+// complain says on standard error, in one sentence a language, why the command
+// could not be done and what to do about it.
+func (p *program) complain(err error) {
+	for _, l := range p.languages {
+		p.report(sentence(l, err))
+	}
+}
+
+func sentence(l translations.Language, err error) string {
+	var known *problem
+	if errors.As(err, &known) {
+		return translations.Text(l, known.id, known.args)
+	}
+	// What is left are failures of the disk and of the packet, for which that
+	// package has the words.
+	return packet.Message(l, err)
+}
+
+// report writes a line to standard error. Nobody can be told that this failed.
+func (p *program) report(line string) {
+	_, _ = fmt.Fprintln(p.stderr, "recordalctl: "+line)
+}
+
+// say writes a message to standard error, a line a language.
+func (p *program) say(id string, args map[string]string) {
+	for _, l := range p.languages {
+		p.report(translations.Text(l, id, args))
+	}
+}
+
+// unreadable says why the file called name could not be read as a filing. It
+// leaves errors of the packet as they are.
+func unreadable(name string, err error) error {
+	var refused *packet.Error
+	if errors.As(err, &refused) || errors.Is(err, context.Canceled) {
+		return err
+	}
+	id := "ctl.problem.unreadable"
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		id = "ctl.problem.not_found"
+	case errors.Is(err, fs.ErrPermission):
+		id = "ctl.problem.may_not_read"
+	case errors.Is(err, rules.ErrNotJSON), errors.Is(err, io.ErrUnexpectedEOF):
+		id = "ctl.problem.not_json"
+	case errors.Is(err, rules.ErrNotFiling):
+		id = "ctl.problem.not_filing"
+	case errors.Is(err, rules.ErrNewerSchema):
+		id = "ctl.problem.newer"
+	case errors.Is(err, rules.ErrFilingTooLong):
+		id = "ctl.problem.too_long"
+	}
+	return &problem{id: id, args: map[string]string{"file": shownFile(name)}, err: err}
+}
+
+// shownFile returns what a file is called in a sentence.
+func shownFile(name string) string {
+	if name == stdinName {
+		return "stdin"
+	}
+	return shown(filepath.Base(name))
+}
+
+// shown returns an argument as it may stand in a sentence on a terminal: on one
+// line, not too long, and without what steers a terminal.
+func shown(argument string) string {
+	const limit = 80
+	clean := []rune(strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, argument))
+	if len(clean) > limit {
+		clean = append(clean[:limit], '…')
+	}
+	return string(clean)
+}

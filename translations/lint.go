@@ -1,0 +1,131 @@
+package translations
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"text/template/parse"
+
+	"github.com/BurntSushi/toml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// Flaw is one thing in which the languages do not agree.
+type Flaw struct {
+	ID       string
+	Language Language // in which it stands
+	Problem  Problem
+}
+
+// Problem says what is wrong with a message.
+type Problem string
+
+// The problems that [Lint] finds.
+const (
+	Missing   Problem = "missing"   // another language has the message, this one has not
+	Empty     Problem = "empty"     // it says nothing
+	Malformed Problem = "malformed" // its arguments cannot be read
+	Arguments Problem = "arguments" // it has other arguments than the first language's
+)
+
+// Lint compares the messages of all languages and returns what does not agree,
+// by id; nothing where all is well.
+func Lint() []Flaw {
+	ids := map[string]bool{}
+	for _, l := range Languages {
+		for id := range templates()[l] {
+			ids[id] = true
+		}
+	}
+	var flaws []Flaw
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		for _, l := range Languages {
+			if problem := lint(l, id); problem != "" {
+				flaws = append(flaws, Flaw{ID: id, Language: l, Problem: problem})
+			}
+		}
+	}
+	return flaws
+}
+
+func lint(l Language, id string) Problem {
+	m, ok := templates()[l][id]
+	switch {
+	case !ok:
+		return Missing
+	case m.empty:
+		return Empty
+	case m.malformed:
+		return Malformed
+	}
+	if first, ok := templates()[Languages[0]][id]; ok && !slices.Equal(first.arguments, m.arguments) {
+		return Arguments
+	}
+	return ""
+}
+
+// ArgumentsOf returns the names of the arguments that the message takes, sorted.
+func ArgumentsOf(l Language, id string) []string { return slices.Clone(templates()[l][id].arguments) }
+
+// message is what can be told of a message without saying it.
+type message struct {
+	arguments []string // of all its forms, sorted
+	empty     bool
+	malformed bool
+}
+
+var templates = sync.OnceValue(func() map[Language]map[string]message {
+	all := map[Language]map[string]message{}
+	for _, l := range Languages {
+		name := "active." + string(l) + ".toml"
+		data, err := files.ReadFile(name)
+		if err != nil {
+			panic(err) // the files are built in; every test would show it
+		}
+		file, err := i18n.ParseMessageFileBytes(data, name, map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})
+		if err != nil {
+			panic(fmt.Errorf("read %s: %w", name, err))
+		}
+		all[l] = map[string]message{}
+		for _, m := range file.Messages {
+			all[l][m.ID] = examine(m)
+		}
+	}
+	return all
+})
+
+func examine(m *i18n.Message) message {
+	found := message{empty: m.Other == ""}
+	names := map[string]bool{}
+	for _, text := range []string{m.Zero, m.One, m.Two, m.Few, m.Many, m.Other} {
+		trees, err := parse.Parse(m.ID, text, "", "")
+		if err != nil {
+			found.malformed = true
+			continue
+		}
+		for _, tree := range trees {
+			collect(tree.Root, names)
+		}
+	}
+	found.arguments = slices.Sorted(maps.Keys(names))
+	return found
+}
+
+// collect gathers the fields that a template names. Messages use nothing of
+// templates but fields.
+func collect(list *parse.ListNode, names map[string]bool) {
+	for _, node := range list.Nodes {
+		action, ok := node.(*parse.ActionNode)
+		if !ok {
+			continue
+		}
+		for _, command := range action.Pipe.Cmds {
+			for _, argument := range command.Args {
+				if field, ok := argument.(*parse.FieldNode); ok {
+					names[field.Ident[0]] = true
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package translations
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// messagesOf reads a language's file as it is written, because the catalog
+// keeps no texts with their arguments open.
+func messagesOf(t *testing.T, l Language) []*i18n.Message {
+	t.Helper()
+	name := "active." + string(l) + ".toml"
+	data, err := files.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := i18n.ParseMessageFileBytes(data, name, map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file.Messages
+}
+
+func formsOf(m *i18n.Message) []string {
+	if m.One != "" {
+		return []string{m.One, m.Other}
+	}
+	return []string{m.Other}
+}
+
+// A translator who drops an argument drops what was typed, or the number of
+// things; one who adds an argument gets an empty place.
+func TestBothLanguagesHaveTheSameMessagesWithTheSameArguments(t *testing.T) {
+	if len(IDs(Chinese)) == 0 {
+		t.Fatal("no messages at all")
+	}
+	for _, flaw := range Lint() {
+		t.Errorf("%s in %s: %s", flaw.ID, flaw.Language, flaw.Problem)
+	}
+}
+
+// Conditions in a message are invisible to the other language's translator.
+func TestMessagesHaveNothingButPlacesForArguments(t *testing.T) {
+	place := regexp.MustCompile(`^\{\{\.[a-z][a-z0-9_]*\}\}$`)
+	braces := regexp.MustCompile(`\{\{.*?\}\}|\{\{|\}\}`)
+	for _, l := range Languages {
+		for _, m := range messagesOf(t, l) {
+			for _, text := range formsOf(m) {
+				for _, found := range braces.FindAllString(text, -1) {
+					if !place.MatchString(found) {
+						t.Errorf("%s %s has %s, want {{.lower_case}}: %s", l, m.ID, found, text)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestPluralsHaveTheFormsOfTheirLanguage(t *testing.T) {
+	for _, l := range Languages {
+		for _, m := range messagesOf(t, l) {
+			if m.Zero+m.Two+m.Few+m.Many != "" || l == Chinese && m.One != "" {
+				t.Errorf("%s %s has a plural form the language does not use", l, m.ID)
+			}
+		}
+	}
+}
+
+func TestWordsAndPunctuationAreThoseOfAnOffice(t *testing.T) {
+	const plainWords = "say what is wrong and how to mend it"
+	for _, rule := range []struct {
+		language Language
+		wrong    *regexp.Regexp
+		why      string
+	}{
+		{Chinese, regexp.MustCompile(`\p{Han}[,;:!?()]|[,;:!?()]\p{Han}`), "Chinese takes full-width punctuation"},
+		{Chinese, regexp.MustCompile(`["']`), "Chinese takes the quotation marks “ ”"},
+		{Chinese, regexp.MustCompile(`。。|，，|。，|，。|；。`), "two stops in a row"},
+		{Chinese, regexp.MustCompile(`非法|错误！|抱歉|对不起`), plainWords},
+		{English, regexp.MustCompile(`[，。；：（）！？、]`), "English takes half-width punctuation"},
+		{English, regexp.MustCompile(`\.\.(?:[^.]|$)|,,|[,;]\.(?:[^a-z]|$)`), "two stops in a row"},
+		{English, regexp.MustCompile(`(?i)\b(invalid|illegal|oops|sorry)\b`), plainWords},
+		{English, regexp.MustCompile(`(?i)\blegal persons?\b`), "法定代表人 is the legal representative (domain.md 0.3)"},
+	} {
+		for _, m := range messagesOf(t, rule.language) {
+			for _, text := range formsOf(m) {
+				if at := rule.wrong.FindString(text); at != "" {
+					t.Errorf("%s %s: %q: %s: %s", rule.language, m.ID, at, rule.why, text)
+				}
+			}
+		}
+	}
+}
+
+// The names of things stand in tables and before fields, without a full stop;
+// what the rulebook says to a person in sentences ends with one.
+func TestNamesEndWithoutAFullStopAndSentencesWithOne(t *testing.T) {
+	name := regexp.MustCompile(`^(field|section|choice|severity|confidence|source|member|value|delivery|mark)\.` +
+		`|^(page|kind|material|route)\.[a-z_]+$`)
+	sentence := regexp.MustCompile(`^rule\.|^page\.[a-z_]+\.intro$|^(kind|material|question|route)\.[a-z_]+\.help$` +
+		`|^kind\.[a-z_]+\.why$|^material\.[a-z_]+\.because\.|^question\.[a-z_]+\.[a-z]+\.stop$`)
+	stop := map[Language]string{Chinese: "。", English: "."}
+	for _, l := range Languages {
+		for _, m := range messagesOf(t, l) {
+			for _, text := range formsOf(m) {
+				switch stopped := strings.HasSuffix(text, stop[l]); {
+				case stopped && name.MatchString(m.ID):
+					t.Errorf("%s %s is a name, but ends with a full stop: %s", l, m.ID, text)
+				case !stopped && sentence.MatchString(m.ID):
+					t.Errorf("%s %s is a sentence, but ends without a full stop: %s", l, m.ID, text)
+				}
+			}
+		}
+	}
+}
+
+func TestTextPutsArgumentsIn(t *testing.T) {
+	args := map[string]string{"number": "2"}
+	for l, want := range map[Language]string{Chinese: "网站 2", English: "website 2"} {
+		if got := Text(l, "member.websites", args); got != want {
+			t.Errorf("Text(%s) = %q, want %q", l, got, want)
+		}
+	}
+	if got := Text(Chinese, "no.such.message"); got != "[no.such.message]" {
+		t.Errorf("a message that does not exist gave %q, want its id in brackets", got)
+	}
+}
+
+func TestCountTakesTheFormOfTheNumber(t *testing.T) {
+	for _, c := range []struct {
+		l    Language
+		n    int
+		want string
+	}{
+		{English, 1, "1 copy"}, {English, 2, "2 copies"}, {English, 0, "0 copies"},
+		{Chinese, 1, "1份"}, {Chinese, 2, "2份"},
+	} {
+		if got := Count(c.l, "material.copies", c.n, nil); got != c.want {
+			t.Errorf("Count(%s, %d) = %q, want %q", c.l, c.n, got, c.want)
+		}
+	}
+}
