@@ -1,0 +1,66 @@
+// Command recordal is the desktop program: it opens the store and starts the
+// window.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"recordaldesk/assets"
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/ui"
+)
+
+// version is set by the linker at a release.
+var version = "0.1.0"
+
+func main() {
+	os.Exit(run())
+}
+
+func run() int {
+	data := flag.String("data", "", "folder of the drafts and scans (default: the user's data folder)")
+	show := flag.Bool("version", false, "print the version")
+	flag.Parse()
+	if *show {
+		fmt.Println("recordal", version, "rulebook", rules.Builtin().Version)
+		return 0
+	}
+	// A font collection named here would crash the toolkit, and the program
+	// brings a font of its own.
+	if err := os.Unsetenv("FYNE_FONT"); err != nil {
+		slog.Error("clear FYNE_FONT", "err", err)
+	}
+	dir := *data
+	if dir == "" {
+		var err error
+		if dir, err = store.DefaultDir(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 2
+		}
+	}
+	go rules.Builtin() // compiled while the window opens
+	a := app.NewWithID("cn.recordaldesk.desk")
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
+	ctx := context.Background()
+	s, err := store.Open(ctx, dir, store.Options{Now: time.Now})
+	if err != nil {
+		slog.Error("open store", "err", err)
+		ui.ShowProblem(a, store.MessageID(err))
+		return 2
+	}
+	ui.New(ctx, ui.Options{App: a, Store: s, Book: rules.Builtin(), Now: time.Now, Program: "recordal " + version}).Run()
+	if err := s.Close(); err != nil {
+		slog.Error("close store", "err", err)
+		return 1
+	}
+	return 0
+}

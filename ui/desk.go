@@ -1,0 +1,177 @@
+// Package ui is the window of the program: it opens the screens of its
+// subpackages, keeps what stands around them (language, look, the state of
+// saving, shortcuts) and hands each what it needs.
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/ui/chooser"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/session"
+	"recordaldesk/ui/voice"
+	"recordaldesk/ui/wizard"
+)
+
+// Options are what the window needs from around it.
+type Options struct {
+	App     fyne.App
+	Store   *store.Store
+	Book    *rules.Book
+	Now     func() time.Time
+	Program string // name and version, as packets carry it
+}
+
+// Desk is the program's window. It belongs to the UI goroutine.
+type Desk struct {
+	o       Options
+	voice   *voice.Voice
+	look    look.Look
+	window  fyne.Window
+	chooser chooser.Chooser
+
+	header  *header
+	body    *fyne.Container
+	screen  wizard.Screen
+	session *session.Session // nil while no filing is open
+	wizard  *wizard.Wizard   // nil while another screen is shown
+	drop    func(paths []string)
+}
+
+// Settings the window keeps in the store.
+const (
+	settingLanguage = "language"
+	settingVariant  = "variant"
+	settingOpen     = "open" // id of the draft that is open
+)
+
+// New builds the window, where the last one was left: in the filing that was
+// open, at its page.
+func New(ctx context.Context, o Options) *Desk {
+	d := &Desk{o: o, body: container.NewStack()}
+	d.voice = voice.New(voice.Mode(d.setting(ctx, settingLanguage)))
+	d.look = look.Look{Variant: look.Variant(d.setting(ctx, settingVariant))}
+	o.App.Settings().SetTheme(d.look)
+	d.window = o.App.NewWindow("")
+	d.window.SetPadded(false)
+	d.window.Resize(fyne.NewSize(1366, 730))
+	d.chooser = chooser.Chooser{Window: d.window}
+	d.header = newHeader(d)
+	// The screen comes first in the order of the Tab key, then the header.
+	d.window.SetContent(container.New(below{}, d.body, d.header.object))
+	d.window.SetCloseIntercept(d.close)
+	d.window.SetOnDropped(d.dropped)
+	d.voice.OnChange(d.retranslate)
+	d.shortcuts()
+	if id := d.setting(ctx, settingOpen); id == "" || !d.Open(id) {
+		d.Home()
+	}
+	return d
+}
+
+// Run shows the window until it is closed.
+func (d *Desk) Run() { d.window.ShowAndRun() }
+
+func (d *Desk) setting(ctx context.Context, key string) string {
+	value, err := d.o.Store.Setting(ctx, key)
+	if err != nil {
+		slog.Error("read setting", "key", key, "err", err)
+	}
+	return value
+}
+
+// keep stores a setting in the background; one that is lost is chosen again.
+func (d *Desk) keep(key, value string) {
+	go func() {
+		if err := d.o.Store.SetSetting(context.Background(), key, value); err != nil {
+			slog.Error("keep setting", "key", key, "err", err)
+		}
+	}()
+}
+
+// show puts a screen into the window.
+func (d *Desk) show(s wizard.Screen) {
+	d.screen, d.drop = s, nil
+	if dropper, ok := s.(interface{ Dropped([]string) }); ok {
+		d.drop = dropper.Dropped
+	}
+	d.body.Objects = []fyne.CanvasObject{s.Object()}
+	d.body.Refresh()
+	s.Refresh()
+	d.header.refresh()
+	d.title()
+	s.Focus()
+}
+
+func (d *Desk) title() {
+	title := d.voice.Text("app.name")
+	if d.session != nil {
+		if name := d.session.Filing().Host.Name; name != "" {
+			title = name + " - " + title
+		}
+	}
+	d.window.SetTitle(title)
+}
+
+func (d *Desk) retranslate() {
+	d.keep(settingLanguage, string(d.voice.Mode()))
+	d.speakToolkit()
+	d.screen.Retranslate()
+	d.header.refresh()
+	d.title()
+}
+
+// close brings all to the disk and closes the window. Where that fails the
+// person decides.
+func (d *Desk) close() {
+	if d.session == nil {
+		d.window.Close()
+		return
+	}
+	go func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		err := d.session.Flush(ctx)
+		fyne.Do(func() {
+			if err == nil {
+				d.window.Close()
+				return
+			}
+			d.confirm("app.close_unsaved", "app.close_anyway", d.window.Close)
+		})
+	}()
+}
+
+func (d *Desk) dropped(_ fyne.Position, uris []fyne.URI) {
+	if d.drop == nil {
+		return
+	}
+	paths := make([]string, len(uris))
+	for i, u := range uris {
+		paths[i] = u.Path()
+	}
+	d.drop(paths)
+}
+
+// below sets the header over the screen. The screen is the first of its objects
+// all the same, since that is the order in which Tab goes through them.
+type below struct{}
+
+func (below) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	screen, header := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(fyne.Max(screen.Width, header.Width), screen.Height+header.Height)
+}
+
+func (below) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	height := objects[1].MinSize().Height
+	objects[1].Resize(fyne.NewSize(size.Width, height))
+	objects[0].Move(fyne.NewPos(0, height))
+	objects[0].Resize(fyne.NewSize(size.Width, size.Height-height))
+}

@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/voice"
+)
+
+// Dialogs are built here once, since the toolkit's own put the keyboard nowhere
+// and do not hear Escape.
+
+// problem says in a sentence what went wrong and what to do.
+func (d *Desk) problem(id string, args map[string]string) {
+	d.ask(voice.Message(id, args), nil, nil)
+}
+
+// confirm asks a question whose answer may do harm; the safe answer has the
+// keyboard.
+func (d *Desk) confirm(question, yes string, do func()) {
+	d.ask(voice.Message(question), voice.Message(yes), do)
+}
+
+// ask shows what is said with a button that closes it and, where there is
+// something to do, one that does it.
+func (d *Desk) ask(say, yes voice.Speaker, do func()) {
+	text := form.NewWords(d.voice, form.Body, say)
+	var box dialog.Dialog
+	closing := "dialog.close"
+	if yes != nil {
+		closing = "dialog.cancel"
+	}
+	safe := newDialogButton(d.voice.Line(voice.Message(closing)), func() { box.Hide() })
+	buttons := container.NewHBox(safe)
+	if yes != nil {
+		buttons.Add(newDialogButton(d.voice.Line(yes), func() {
+			box.Hide()
+			do()
+		}))
+		buttons.Objects[1].(*dialogButton).escape = func() { box.Hide() }
+	}
+	safe.escape = func() { box.Hide() }
+	content := container.NewBorder(nil, container.NewCenter(buttons), nil, nil, text.Object())
+	box = dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), content, d.window)
+	box.Resize(fyne.NewSize(520, 220))
+	before := d.window.Canvas().Focused()
+	box.SetOnClosed(func() {
+		if before != nil {
+			d.window.Canvas().Focus(before)
+		}
+	})
+	box.Show()
+	d.window.Canvas().Focus(safe)
+}
+
+// dialogButton is a button that hears Escape.
+type dialogButton struct {
+	widget.Button
+	escape func()
+}
+
+func newDialogButton(text string, tapped func()) *dialogButton {
+	b := &dialogButton{}
+	b.Text, b.OnTapped = text, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey presses the button with Return or Space and leaves with Escape.
+func (b *dialogButton) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyEscape:
+		b.escape()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		b.OnTapped()
+	default:
+		b.Button.TypedKey(key)
+	}
+}
+
+// ShowProblem opens a window that says in both languages why the program cannot
+// start, and returns when it is closed.
+func ShowProblem(a fyne.App, id string) {
+	a.Settings().SetTheme(look.Look{})
+	v := voice.New(voice.Both)
+	w := a.NewWindow(v.Text("app.name"))
+	text := form.NewWords(v, form.Body, voice.Message(id))
+	closing := newDialogButton(v.Line(voice.Message("dialog.close")), w.Close)
+	closing.escape = w.Close
+	w.SetContent(container.NewPadded(container.NewBorder(nil, container.NewCenter(closing), nil, nil, text.Object())))
+	w.Resize(fyne.NewSize(560, 220))
+	w.Canvas().Focus(closing)
+	w.ShowAndRun()
+}

@@ -1,0 +1,218 @@
+package form
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/rules"
+	"recordaldesk/rules/ident"
+	"recordaldesk/ui/voice"
+)
+
+// control is what a person works a field with. It shows a value of the filing
+// and says when a person has given another.
+type control interface {
+	object() fyne.CanvasObject
+	focus() fyne.Focusable // what takes the keyboard
+	show(value any)        // a value from elsewhere
+	retranslate()          // after the language was switched
+}
+
+// textControl is an entry of one or several lines.
+type textControl struct {
+	entry   *Entry
+	width   int
+	showing bool
+}
+
+func newText(f *rules.Field, changed func(any)) *textControl {
+	c := &textControl{entry: NewEntry(), width: f.Width}
+	if f.Type == rules.TypeLongText {
+		c.entry = NewLongEntry()
+		c.entry.SetMinRowsVisible(3)
+	}
+	c.entry.OnChanged = func(s string) {
+		if !c.showing {
+			changed(s)
+		}
+	}
+	return c
+}
+
+func (c *textControl) object() fyne.CanvasObject { return container.New(wide{c.width}, c.entry) }
+func (c *textControl) focus() fyne.Focusable     { return c.entry }
+func (c *textControl) retranslate()              {}
+
+func (c *textControl) show(value any) {
+	text, _ := value.(string)
+	if c.entry.Text == text {
+		return
+	}
+	c.showing = true
+	c.entry.SetText(text)
+	c.showing = false
+}
+
+// tidy returns what a person meant by what was typed into a field of the type:
+// numbers without spaces and in plain digits, telephones and dates as they are
+// filed. What cannot be read stays as it is.
+func tidy(t rules.Type, text string) string {
+	switch t {
+	case rules.TypeCode:
+		return ident.NormaliseCode(text)
+	case rules.TypePhone:
+		return ident.NormalisePhone(text)
+	case rules.TypeDate, rules.TypeUntil:
+		return tidyDate(text)
+	case rules.TypeText:
+		return strings.TrimSpace(text)
+	}
+	return text
+}
+
+// dateForms are the ways people and certificates write a day.
+var dateForms = []string{"2006-1-2", "20060102", "2006/1/2", "2006.1.2", "2006年1月2日", "2006 1 2"}
+
+func tidyDate(text string) string {
+	plain := ident.NormaliseCode(text)
+	for _, s := range []string{strings.TrimSpace(text), plain} {
+		for _, form := range dateForms {
+			if t, err := time.Parse(form, s); err == nil {
+				return t.Format(time.DateOnly)
+			}
+		}
+	}
+	return text
+}
+
+// untilControl is a date with a box for long-term beside it.
+type untilControl struct {
+	textControl
+	box   *Check
+	voice *voice.Voice
+	tell  func(any)
+}
+
+func newUntil(v *voice.Voice, f *rules.Field, changed func(any)) *untilControl {
+	c := &untilControl{voice: v, tell: changed}
+	c.textControl = *newText(f, changed)
+	c.width = 14
+	c.entry.OnChanged = func(s string) {
+		if !c.showing {
+			changed(s)
+		}
+	}
+	c.box = NewCheck("", func(on bool) {
+		if c.showing {
+			return
+		}
+		value := c.entry.Text
+		if on {
+			value = rules.LongTerm
+		}
+		c.enable(!on)
+		changed(value)
+	})
+	c.retranslate()
+	return c
+}
+
+func (c *untilControl) enable(on bool) {
+	if on {
+		c.entry.Enable()
+	} else {
+		c.entry.Disable()
+	}
+}
+
+func (c *untilControl) object() fyne.CanvasObject {
+	return container.NewHBox(container.New(fixed{14}, c.entry), c.box)
+}
+
+func (c *untilControl) show(value any) {
+	text, _ := value.(string)
+	long := text == rules.LongTerm
+	c.showing = true
+	c.box.SetChecked(long)
+	c.enable(!long)
+	c.showing = false
+	if !long {
+		c.textControl.show(text)
+	}
+}
+
+func (c *untilControl) retranslate() {
+	c.box.Text = c.voice.Line(voice.Message("value.long_term"))
+	c.box.Refresh()
+}
+
+// flagControl is a box to tick: the label of the field stands beside it.
+type flagControl struct {
+	box     *Check
+	voice   *voice.Voice
+	label   voice.Speaker
+	showing bool
+}
+
+func newFlag(v *voice.Voice, label voice.Speaker, changed func(any)) *flagControl {
+	c := &flagControl{voice: v, label: label}
+	c.box = NewCheck("", func(on bool) {
+		if !c.showing {
+			changed(on)
+		}
+	})
+	c.retranslate()
+	return c
+}
+
+func (c *flagControl) object() fyne.CanvasObject { return c.box }
+func (c *flagControl) focus() fyne.Focusable     { return c.box }
+
+func (c *flagControl) show(value any) {
+	on, _ := value.(bool)
+	c.showing = true
+	c.box.SetChecked(on)
+	c.showing = false
+}
+
+func (c *flagControl) retranslate() {
+	c.box.Text = c.voice.Line(c.label)
+	c.box.Refresh()
+}
+
+// Check is a box to tick that says when it has the focus.
+type Check struct {
+	widget.Check
+	OnFocus func()
+}
+
+// NewCheck returns a box with a text beside it.
+func NewCheck(text string, changed func(bool)) *Check {
+	c := &Check{}
+	c.Text, c.OnChanged = text, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// FocusGained tells OnFocus.
+func (c *Check) FocusGained() {
+	c.Check.FocusGained()
+	if c.OnFocus != nil {
+		c.OnFocus()
+	}
+}
+
+// TypedKey ticks the box with Return as well as with the space bar.
+func (c *Check) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter {
+		c.SetChecked(!c.Checked)
+		return
+	}
+	if !passOn(c, key) {
+		c.Check.TypedKey(key)
+	}
+}

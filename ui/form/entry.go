@@ -1,0 +1,142 @@
+package form
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a text field for people who type Chinese. While an input method
+// composes, the window still hears of each letter that goes down, though no
+// character arrives; a plain entry then lets Backspace eat committed text and
+// Return leave the field. Entry counts such letters and keeps its hands off as
+// long as the input method has some.
+type Entry struct {
+	widget.Entry
+
+	OnFocus func()                  // the entry has got the focus
+	OnBlur  func()                  // the entry has lost it
+	OnKey   func(fyne.KeyName) bool // sees keys first; true keeps them from the entry
+
+	composing int // letters the input method holds
+}
+
+var (
+	_ desktop.Keyable = (*Entry)(nil)
+	_ fyne.Focusable  = (*Entry)(nil)
+)
+
+// NewEntry returns an entry of one line.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.Wrapping = fyne.TextWrapOff
+	e.Scroll = fyne.ScrollHorizontalOnly
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewLongEntry returns an entry of several lines.
+func NewLongEntry() *Entry {
+	e := &Entry{}
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// KeyDown counts the letters that may go to an input method.
+func (e *Entry) KeyDown(key *fyne.KeyEvent) {
+	if isLetter(key.Name) && modifiers()&^fyne.KeyModifierShift == 0 {
+		e.composing++
+	}
+	e.Entry.KeyDown(key)
+}
+
+// TypedRune takes a character; whatever was composed has arrived with it.
+func (e *Entry) TypedRune(r rune) {
+	e.composing = 0
+	e.Entry.TypedRune(r)
+}
+
+// TypedKey takes a key, unless the input method has it too.
+func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	if e.composing > 0 {
+		switch key.Name {
+		case fyne.KeyBackspace:
+			e.composing--
+			return
+		case fyne.KeyReturn, fyne.KeyEnter:
+			e.composing = 0 // the letters themselves are committed
+			return
+		case fyne.KeyEscape:
+			e.composing = 0
+			return
+		case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd,
+			fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyDelete:
+			return
+		}
+	}
+	if e.OnKey != nil && e.OnKey(key.Name) || passOn(e, key) {
+		return
+	}
+	e.Entry.TypedKey(key)
+}
+
+// TypedShortcut hands the window's own shortcuts on to the window; a plain entry
+// would keep them.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if ok && !movesByWord(custom) {
+		if c, ok := canvasOf(e).(fyne.Shortcutable); ok {
+			c.TypedShortcut(s)
+			return
+		}
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+func movesByWord(s *desktop.CustomShortcut) bool {
+	return s.Modifier&fyne.KeyModifierControl != 0 && (s.KeyName == fyne.KeyLeft || s.KeyName == fyne.KeyRight)
+}
+
+// passOn hands a function key to the window, whichever widget has the focus.
+func passOn(from fyne.CanvasObject, key *fyne.KeyEvent) bool {
+	if len(key.Name) < 2 || key.Name[0] != 'F' || key.Name[1] < '1' || key.Name[1] > '9' {
+		return false
+	}
+	c := canvasOf(from)
+	if c == nil || c.OnTypedKey() == nil {
+		return false
+	}
+	c.OnTypedKey()(key)
+	return true
+}
+
+// FocusGained tells OnFocus.
+func (e *Entry) FocusGained() {
+	e.composing = 0
+	e.Entry.FocusGained()
+	if e.OnFocus != nil {
+		e.OnFocus()
+	}
+}
+
+// FocusLost tells OnBlur.
+func (e *Entry) FocusLost() {
+	e.composing = 0
+	e.Entry.FocusLost()
+	if e.OnBlur != nil {
+		e.OnBlur()
+	}
+}
+
+func isLetter(name fyne.KeyName) bool {
+	return len(name) == 1 && name[0] >= 'A' && name[0] <= 'Z'
+}
+
+func modifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}

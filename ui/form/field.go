@@ -1,0 +1,229 @@
+// Package form has the widgets that a page of the wizard is made of, built from
+// the rulebook's form definitions: fields with their labels, hints, controls and
+// findings, and pages that lay them out.
+package form
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/rules"
+	"recordaldesk/rules/wording"
+	"recordaldesk/translations"
+	"recordaldesk/ui/voice"
+)
+
+// Model is the filing that a form shows and changes. It is used on the UI
+// goroutine.
+type Model interface {
+	// Filing is the filing as it stands, to be read only.
+	Filing() *rules.Filing
+	// Set gives the field at path another value.
+	Set(path string, value any)
+	// Options lists what the choice at path offers as the filing stands.
+	Options(path string) []string
+	// Entered and Left tell that the field at path has got or lost the focus.
+	Entered(path string)
+	Left(path string)
+}
+
+// Field is one field of a page.
+type Field struct {
+	Path string
+
+	model    Model
+	voice    *voice.Voice
+	rule     *rules.Field
+	control  control // nil where the value follows from other answers
+	caption  *Words
+	hint     *Words
+	derived  *Words
+	notes    *fyne.Container
+	findings []rules.Finding
+	object   *fyne.Container
+	onFocus  func(*Field)
+	focused  bool
+}
+
+func newField(v *voice.Voice, m Model, i rules.Instance, onFocus func(*Field)) *Field {
+	f := &Field{Path: i.Path, model: m, voice: v, rule: i.Field, onFocus: onFocus}
+	label := func(l translations.Language) string { return wording.Label(l, i.Field.ID) }
+	help := voice.Message("field." + i.Field.ID + ".help")
+	optional := !i.Required() && !i.Field.Derived && i.Field.Type != rules.TypeFlag
+	f.caption = NewWords(v, Caption, func(l translations.Language) string {
+		if optional {
+			return translations.Text(l, "form.optional", map[string]string{"field": label(l)})
+		}
+		return label(l)
+	})
+	f.hint = NewWords(v, Quiet, help)
+	f.notes = container.New(tight{})
+	f.build(label)
+	f.Refresh()
+	return f
+}
+
+func (f *Field) build(label voice.Speaker) {
+	changed := func(value any) { f.model.Set(f.Path, value) }
+	options := func() []string { return f.model.Options(f.Path) }
+	below := func(name string) func() string { return func() string { return f.model.Filing().Text(name) } }
+	switch {
+	case f.rule.Derived:
+		f.derived = NewWords(f.voice, Body, f.sayValue)
+		f.object = container.New(tight{}, f.caption.Object(), f.derived.Object(), f.hint.Object(), f.notes)
+		return
+	case f.rule.Type == rules.TypeFlag:
+		f.control = newFlag(f.voice, label, changed)
+		f.object = container.New(tight{}, f.control.object(), f.hint.Object(), f.notes)
+	case f.rule.Type == rules.TypeProvince:
+		f.control = newDivision(f.voice, f.rule, func() string { return "" }, changed)
+	case f.rule.Type == rules.TypeCity:
+		f.control = newDivision(f.voice, f.rule, below("host.province"), changed)
+	case f.rule.Type == rules.TypeCounty:
+		f.control = newDivision(f.voice, f.rule, below("host.city"), changed)
+	case f.rule.Type == rules.TypeChoice:
+		f.control = newChoice(f.voice, f.rule, options, changed)
+	case f.rule.Type == rules.TypeChoices:
+		f.control = newChoices(f.voice, f.rule, options, changed)
+	case f.rule.Type == rules.TypeUntil:
+		f.control = newUntil(f.voice, f.rule, changed)
+	default:
+		f.control = newText(f.rule, changed)
+	}
+	if f.object == nil {
+		f.object = container.New(tight{}, f.caption.Object(), f.hint.Object(), f.control.object(), f.notes)
+	}
+	f.watchFocus()
+}
+
+// watchFocus tells the page and the model when the field is entered and left.
+func (f *Field) watchFocus() {
+	enter := func() {
+		f.focused = true
+		f.onFocus(f)
+		f.model.Entered(f.Path)
+	}
+	leave := func() {
+		f.focused = false
+		f.tidy()
+		f.model.Left(f.Path)
+	}
+	switch c := f.control.focus().(type) {
+	case *Entry:
+		c.OnFocus, c.OnBlur = enter, leave
+	case *Picker:
+		c.OnFocus, c.OnBlur = enter, leave
+	case *Check:
+		c.OnFocus = enter
+	}
+}
+
+// tidy rewrites what was typed the way it is filed, once the field is left: a
+// text is never changed under a person's hands.
+func (f *Field) tidy() {
+	typed := f.model.Filing().Text(f.Path)
+	if typed == "" || typed == rules.LongTerm {
+		return
+	}
+	if tidied := tidy(f.rule.Type, typed); tidied != typed {
+		f.model.Set(f.Path, tidied)
+		f.Refresh()
+	}
+}
+
+func (f *Field) sayValue(l translations.Language) string {
+	value, err := f.model.Filing().Get(f.Path)
+	if err != nil {
+		return ""
+	}
+	return wording.Value(l, f.rule, value)
+}
+
+// Refresh shows the filing's value.
+func (f *Field) Refresh() {
+	if f.control == nil {
+		f.derived.Retranslate()
+		return
+	}
+	if value, err := f.model.Filing().Get(f.Path); err == nil {
+		f.control.show(value)
+	}
+}
+
+// Focus puts the keyboard into the field.
+func (f *Field) Focus() {
+	if f.control == nil {
+		return
+	}
+	if c := canvasOf(f.object); c != nil {
+		c.Focus(f.control.focus())
+	}
+}
+
+// canvasOf is the canvas an object stands on. The toolkit knows it only once the
+// object has been painted; until then it is the program's one window.
+func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(o); c != nil {
+		return c
+	}
+	if windows := driver.AllWindows(); len(windows) > 0 {
+		return windows[0].Canvas()
+	}
+	return nil
+}
+
+// Find shows the findings at the field. While a person types in it, only those
+// that have been mended go; new ones wait until the field is left.
+func (f *Field) Find(findings []rules.Finding) {
+	if f.focused {
+		findings = slices.DeleteFunc(slices.Clone(findings), func(n rules.Finding) bool {
+			return !slices.ContainsFunc(f.findings, func(o rules.Finding) bool { return o.Rule == n.Rule })
+		})
+	}
+	if len(findings) == 0 && len(f.findings) == 0 {
+		return
+	}
+	f.findings = findings
+	f.note()
+}
+
+func (f *Field) note() {
+	var lines []fyne.CanvasObject
+	for _, finding := range f.findings {
+		message := NewWords(f.voice, Body, func(l translations.Language) string {
+			what, mend := wording.Message(l, finding)
+			return what + " " + mend
+		})
+		message.Color(importance(finding.Severity))
+		source := NewWords(f.voice, Quiet, func(l translations.Language) string {
+			return translations.Text(l, "form.source", map[string]string{"source": wording.Source(l, finding.Source)})
+		})
+		lines = append(lines, container.New(tight{}, message.Object(), source.Object()))
+	}
+	f.notes.Objects = lines
+	f.notes.Refresh()
+	f.object.Refresh()
+}
+
+// Retranslate says all of the field in the language chosen now; what was typed
+// and where the cursor stands remain.
+func (f *Field) Retranslate() {
+	f.caption.Retranslate()
+	f.hint.Retranslate()
+	if f.control == nil {
+		f.derived.Retranslate()
+	} else {
+		f.control.retranslate()
+	}
+	f.note()
+}
+
+func importance(s rules.Severity) widget.Importance {
+	return map[rules.Severity]widget.Importance{
+		rules.Error: widget.DangerImportance, rules.Warning: widget.WarningImportance, rules.Hint: widget.LowImportance,
+	}[s]
+}

@@ -1,0 +1,189 @@
+package form
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Option is one thing a picker offers.
+type Option struct {
+	ID    string
+	Text  string // in the language that comes first
+	Aside string // in the other, side by side
+}
+
+// Line is the option on one line.
+func (o Option) Line() string {
+	if o.Aside == "" || o.Aside == o.Text {
+		return o.Text
+	}
+	return o.Text + "  " + o.Aside
+}
+
+// Picker chooses one of many: it looks like a field, and opens a list that a
+// person searches by typing. It works with the keyboard alone: any letter,
+// Space, Return or Down opens it, Up and Down move, Return takes, Escape leaves.
+type Picker struct {
+	widget.BaseWidget
+
+	Search  func(query string) []Option // what to offer for what was typed
+	Picked  func(id string)
+	OnFocus func()
+	OnBlur  func()
+
+	text    string // of what is chosen
+	empty   string // what to show while nothing is
+	focused bool
+	list    *pickList
+}
+
+var (
+	_ fyne.Focusable    = (*Picker)(nil)
+	_ fyne.Tappable     = (*Picker)(nil)
+	_ desktop.Hoverable = (*Picker)(nil)
+)
+
+// NewPicker returns a picker with nothing chosen.
+func NewPicker(search func(string) []Option, picked func(string)) *Picker {
+	p := &Picker{Search: search, Picked: picked}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// SetChosen shows what is chosen, or what to do while nothing is.
+func (p *Picker) SetChosen(chosen, prompt string) {
+	if p.text == chosen && p.empty == prompt {
+		return
+	}
+	p.text, p.empty = chosen, prompt
+	p.Refresh()
+}
+
+// Tapped opens the list.
+func (p *Picker) Tapped(*fyne.PointEvent) {
+	if c := canvasOf(p); c != nil {
+		c.Focus(p)
+	}
+	p.open("")
+}
+
+// TypedRune opens the list with what was typed.
+func (p *Picker) TypedRune(r rune) { p.open(strings.TrimSpace(string(r))) }
+
+// TypedKey opens the list.
+func (p *Picker) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+		p.open("")
+	default:
+		passOn(p, key)
+	}
+}
+
+// FocusGained draws the focus ring.
+func (p *Picker) FocusGained() {
+	p.focused = true
+	p.Refresh()
+	if p.OnFocus != nil {
+		p.OnFocus()
+	}
+}
+
+// FocusLost takes the focus ring away.
+func (p *Picker) FocusLost() {
+	p.focused = false
+	p.Refresh()
+	if p.OnBlur != nil && p.list == nil {
+		p.OnBlur()
+	}
+}
+
+// MouseIn, MouseMoved and MouseOut make the picker hoverable.
+func (p *Picker) MouseIn(*desktop.MouseEvent)    {}
+func (p *Picker) MouseMoved(*desktop.MouseEvent) {}
+func (p *Picker) MouseOut()                      {}
+
+func (p *Picker) open(query string) {
+	c := canvasOf(p)
+	if c == nil || p.list != nil {
+		return
+	}
+	p.list = newPickList(p, c)
+	p.list.show(query)
+}
+
+func (p *Picker) close(id string, picked bool) {
+	list := p.list
+	p.list = nil
+	list.popup.Hide()
+	list.canvas.Focus(p)
+	if picked {
+		p.Picked(id)
+	}
+}
+
+// CreateRenderer draws the picker as a field with an arrow.
+func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
+	r := &pickerRenderer{
+		picker: p,
+		back:   canvas.NewRectangle(nil),
+		text:   widget.NewLabel(""),
+		arrow:  widget.NewIcon(theme.MenuDropDownIcon()),
+	}
+	r.text.Truncation = fyne.TextTruncateEllipsis
+	r.Refresh()
+	return r
+}
+
+type pickerRenderer struct {
+	picker *Picker
+	back   *canvas.Rectangle
+	text   *widget.Label
+	arrow  *widget.Icon
+}
+
+func (r *pickerRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	icon := theme.IconInlineSize()
+	r.text.Resize(fyne.NewSize(size.Width-icon-theme.Padding(), size.Height))
+	r.arrow.Resize(fyne.NewSquareSize(icon))
+	r.arrow.Move(fyne.NewPos(size.Width-icon-theme.Padding(), (size.Height-icon)/2))
+}
+
+func (r *pickerRenderer) MinSize() fyne.Size {
+	min := r.text.MinSize()
+	return fyne.NewSize(fyne.Max(min.Width, 120), min.Height)
+}
+
+func (r *pickerRenderer) Refresh() {
+	th := fyne.CurrentApp().Settings().Theme()
+	variant := fyne.CurrentApp().Settings().ThemeVariant()
+	r.back.FillColor = th.Color(theme.ColorNameInputBackground, variant)
+	r.back.StrokeColor = th.Color(theme.ColorNameInputBorder, variant)
+	r.back.StrokeWidth = theme.InputBorderSize()
+	r.back.CornerRadius = theme.InputRadiusSize()
+	if r.picker.focused {
+		r.back.StrokeColor = th.Color(theme.ColorNameFocus, variant)
+		r.back.StrokeWidth = 2
+	}
+	r.text.Importance = widget.MediumImportance
+	text := r.picker.text
+	if text == "" {
+		text = r.picker.empty
+		r.text.Importance = widget.LowImportance
+	}
+	r.text.SetText(text)
+	r.back.Refresh()
+	r.arrow.Refresh()
+}
+
+func (r *pickerRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.text, r.arrow}
+}
+
+func (r *pickerRenderer) Destroy() {}

@@ -1,0 +1,110 @@
+package form
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// pickList is the list a picker opens: an entry to search with and what it
+// finds.
+type pickList struct {
+	picker  *Picker
+	canvas  fyne.Canvas
+	popup   *widget.PopUp
+	entry   *Entry
+	list    *widget.List
+	options []Option
+	current int
+}
+
+func newPickList(p *Picker, c fyne.Canvas) *pickList {
+	l := &pickList{picker: p, canvas: c, entry: NewEntry()}
+	l.list = widget.NewList(
+		func() int { return len(l.options) },
+		func() fyne.CanvasObject {
+			row := widget.NewLabel("")
+			row.Truncation = fyne.TextTruncateEllipsis
+			return row
+		},
+		func(id widget.ListItemID, row fyne.CanvasObject) {
+			if id < len(l.options) {
+				row.(*widget.Label).SetText(l.options[id].Line())
+			}
+		},
+	)
+	l.list.OnSelected = func(id widget.ListItemID) {
+		if id != l.current { // a tap, not the keys
+			l.take(id)
+		}
+	}
+	l.entry.OnChanged = l.search
+	l.entry.OnKey = l.key
+	l.entry.OnSubmitted = func(string) { l.take(l.current) }
+	l.popup = widget.NewPopUp(container.NewBorder(l.entry, nil, nil, nil, l.list), c)
+	return l
+}
+
+// show opens the list below the picker, or above where there is no room.
+func (l *pickList) show(query string) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.picker)
+	size := l.picker.Size()
+	height := fyne.Min(300, l.canvas.Size().Height-2*theme.Padding())
+	l.popup.Resize(fyne.NewSize(fyne.Max(size.Width, 320), height))
+	y := at.Y + size.Height
+	if y+height > l.canvas.Size().Height {
+		y = fyne.Max(0, at.Y-height)
+	}
+	l.popup.ShowAtPosition(fyne.NewPos(at.X, y))
+	l.entry.Text = query
+	l.entry.CursorColumn = len([]rune(query))
+	l.entry.Refresh()
+	l.search(query)
+	l.canvas.Focus(l.entry)
+}
+
+func (l *pickList) search(query string) {
+	l.options = l.picker.Search(query)
+	l.current = 0
+	l.list.Refresh()
+	l.list.UnselectAll()
+	if len(l.options) > 0 {
+		l.list.Select(0)
+	}
+	l.list.ScrollToTop()
+}
+
+func (l *pickList) key(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyDown:
+		l.move(1)
+	case fyne.KeyUp:
+		l.move(-1)
+	case fyne.KeyPageDown:
+		l.move(8)
+	case fyne.KeyPageUp:
+		l.move(-8)
+	case fyne.KeyEscape:
+		l.picker.close("", false)
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *pickList) move(by int) {
+	if len(l.options) == 0 {
+		return
+	}
+	l.current = max(0, min(len(l.options)-1, l.current+by))
+	l.list.Select(l.current)
+	l.list.ScrollTo(l.current)
+}
+
+func (l *pickList) take(i int) {
+	if i < 0 || i >= len(l.options) {
+		return
+	}
+	l.picker.close(l.options[i].ID, true)
+}

@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+
+	"fyne.io/fyne/v2"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/ui/session"
+	"recordaldesk/ui/wizard"
+)
+
+// Open opens a draft where it was left. It reports whether it could be opened;
+// the person was told why not.
+func (d *Desk) Open(id string) bool {
+	draft, err := d.o.Store.Load(context.Background(), id)
+	if err != nil {
+		slog.Error("open draft", "err", err)
+		d.problem(store.MessageID(err), nil)
+		return false
+	}
+	d.leave()
+	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book, Now: d.o.Now, Do: fyne.Do})
+	d.session.OnSaving(d.header.saving)
+	d.session.OnReport(d.title)
+	d.keep(settingOpen, id)
+	d.present()
+	return true
+}
+
+// present shows the screen that the open filing calls for.
+func (d *Desk) present() {
+	d.wizard = nil
+	switch kind := d.session.Filing().Kind; {
+	case kind == "":
+		d.show(d.kindScreen())
+	case !d.complete(kind):
+		d.show(d.kindPlaceholder())
+	default:
+		d.wizard = wizard.New(d.voice, d.session, wizard.Screens{Materials: d.materialsScreen, Check: d.checkScreen})
+		d.show(d.wizard)
+	}
+}
+
+func (d *Desk) complete(kind string) bool {
+	for _, k := range d.o.Book.Kinds {
+		if k.ID == kind {
+			return k.Complete
+		}
+	}
+	return false
+}
+
+// create makes a draft of a filing and opens it.
+func (d *Desk) create(f *rules.Filing) (id string, ok bool) {
+	d.o.Book.Derive(f, d.o.Now().Format("2006-01-02"))
+	draft, err := d.o.Store.Create(context.Background(), store.Record{Filing: f})
+	if err != nil {
+		slog.Error("create draft", "err", err)
+		d.problem(store.MessageID(err), nil)
+		return "", false
+	}
+	return draft.ID, d.Open(draft.ID)
+}
+
+// leave closes the open filing; what is unsaved is brought to the disk first.
+func (d *Desk) leave() {
+	if d.session == nil {
+		return
+	}
+	s := d.session
+	d.session, d.wizard = nil, nil
+	if err := s.Close(context.Background()); err != nil {
+		slog.Error("close draft", "err", err)
+		d.problem(store.MessageID(err), nil)
+	}
+}
+
+// Home shows the filings on this machine.
+func (d *Desk) Home() {
+	d.leave()
+	d.keep(settingOpen, "")
+	d.show(d.homeScreen())
+}

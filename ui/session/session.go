@@ -1,0 +1,225 @@
+// Package session is one filing while it is open in the window: it takes the
+// changes a person makes, brings them to the disk, has the rulebook judge them
+// in the background and tells the screens.
+//
+// All of it belongs to the UI goroutine; what it starts elsewhere comes back
+// through the function given as Options.Do.
+package session
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"recordaldesk/assets/divisions"
+	"recordaldesk/rules"
+	"recordaldesk/store"
+)
+
+// Saving says how the filing stands on the disk.
+type Saving struct {
+	At      time.Time // of the last save; zero before the first
+	Unsaved bool      // a change is on its way
+	Err     error     // why the last save failed, nil if it did not
+}
+
+// Options are what a session needs from around it.
+type Options struct {
+	Book *rules.Book
+	Now  func() time.Time
+	Do   func(func()) // runs a function on the UI goroutine
+}
+
+// Session is an open filing.
+type Session struct {
+	o        Options
+	id       string
+	record   store.Record
+	saver    *store.Autosaver
+	saving   Saving
+	report   *rules.Report
+	checks   chan *rules.Filing
+	closed   bool
+	onReport []func()
+	onSaving []func()
+}
+
+// Open begins a session over a draft of the store. Close ends it.
+func Open(s *store.Store, d store.Draft, o Options) *Session {
+	ses := &Session{o: o, id: d.ID, record: d.Record, checks: make(chan *rules.Filing, 1)}
+	ses.saving.At = d.Updated
+	ses.saver = store.NewAutosaver(s, d, store.AutosaveOptions{
+		OnSaved: func(at time.Time) { o.Do(func() { ses.saved(Saving{At: at}) }) },
+		OnError: func(err error) { o.Do(func() { ses.saved(Saving{At: ses.saving.At, Unsaved: true, Err: err}) }) },
+	})
+	ses.report = o.Book.Check(ses.record.Filing, ses.Today())
+	go ses.judge()
+	return ses
+}
+
+// Close brings what is unsaved to the disk and ends the session.
+func (s *Session) Close(ctx context.Context) error {
+	s.closed = true
+	close(s.checks)
+	return s.saver.Close(ctx)
+}
+
+// Flush brings what is unsaved to the disk.
+func (s *Session) Flush(ctx context.Context) error { return s.saver.Flush(ctx) }
+
+// ID is the draft's id in the store.
+func (s *Session) ID() string { return s.id }
+
+// Book is the rulebook in force.
+func (s *Session) Book() *rules.Book { return s.o.Book }
+
+// Today is the day the filing is judged on unless it names one itself.
+func (s *Session) Today() string { return s.o.Now().Format(time.DateOnly) }
+
+// Filing is the filing as it stands; it is changed through Set and Edit only.
+func (s *Session) Filing() *rules.Filing { return s.record.Filing }
+
+// Record is the draft as it stands; it is changed through Edit and Note only.
+func (s *Session) Record() *store.Record { return &s.record }
+
+// Report is what the rulebook said last. It follows a change within moments.
+func (s *Session) Report() *rules.Report { return s.report }
+
+// Saving says how the filing stands on the disk.
+func (s *Session) Saving() Saving { return s.saving }
+
+// OnReport calls f after each new report.
+func (s *Session) OnReport(f func()) { s.onReport = append(s.onReport, f) }
+
+// OnSaving calls f when the state of saving changes.
+func (s *Session) OnSaving(f func()) { s.onSaving = append(s.onSaving, f) }
+
+// Set gives the field at path another value.
+func (s *Session) Set(path string, value any) {
+	s.Edit(func(f *rules.Filing) {
+		if err := f.Set(path, value); err != nil {
+			panic(err) // the forms are built from the same rulebook and filing
+		}
+		settle(f, path)
+	})
+}
+
+// settle brings the parts of a place into accord after one of them was chosen.
+func settle(f *rules.Filing, path string) {
+	h := &f.Host
+	switch path {
+	case "host.province":
+		if !divisions.Contains(h.Province, h.City) {
+			h.City, h.County = "", ""
+		}
+	case "host.city":
+		if _, city, county := divisions.Codes(h.City); county != "" {
+			// A county without a city was picked in the city's place.
+			h.City, h.County = city, county
+		} else if !divisions.Contains(h.City, h.County) {
+			h.County = ""
+		}
+	case "host.county":
+		if _, city, county := divisions.Codes(h.County); county != "" {
+			h.City = city
+		}
+	}
+}
+
+// Edit changes the filing by a function, derives what follows, saves and has it
+// judged.
+func (s *Session) Edit(change func(*rules.Filing)) {
+	change(s.record.Filing)
+	s.o.Book.Derive(s.record.Filing, s.Today())
+	s.save()
+	s.check()
+}
+
+// Note changes what is kept beside the filing, such as the page the window is
+// at, and saves it.
+func (s *Session) Note(change func(*store.Record)) {
+	change(&s.record)
+	s.save()
+}
+
+// Options lists what the choice at path offers as the filing stands.
+func (s *Session) Options(path string) []string {
+	for _, i := range s.o.Book.Shown(s.record.Filing, s.Today()) {
+		if i.Path == path {
+			return s.o.Book.Options(i)
+		}
+	}
+	return nil
+}
+
+// Entered notes the field that has the focus, so that the window can come back
+// to it.
+func (s *Session) Entered(path string) {
+	if s.record.Field != path {
+		s.Note(func(r *store.Record) { r.Field = path })
+	}
+}
+
+// Left fills empty fields with what they most likely hold, now that the field
+// at path is done.
+func (s *Session) Left(path string) {
+	if len(s.o.Book.FillDefaults(s.record.Filing, s.Today())) > 0 {
+		s.save()
+	}
+	s.check()
+}
+
+// Acknowledged reports whether a person has looked at the warning.
+func (s *Session) Acknowledged(f rules.Finding) bool {
+	return slices.Contains(s.record.Acknowledged, f.Rule+"@"+f.Field)
+}
+
+// Acknowledge notes that a person has looked at the warning, or has not.
+func (s *Session) Acknowledge(f rules.Finding, looked bool) {
+	key := f.Rule + "@" + f.Field
+	s.Note(func(r *store.Record) {
+		r.Acknowledged = slices.DeleteFunc(r.Acknowledged, func(one string) bool { return one == key })
+		if looked {
+			r.Acknowledged = append(r.Acknowledged, key)
+		}
+	})
+}
+
+func (s *Session) save() {
+	s.saver.Change(s.record.Clone())
+	if !s.saving.Unsaved || s.saving.Err != nil {
+		s.saved(Saving{At: s.saving.At, Unsaved: true})
+	}
+}
+
+func (s *Session) saved(now Saving) {
+	s.saving = now
+	for _, tell := range s.onSaving {
+		tell()
+	}
+}
+
+// check hands the filing to the judge; only the newest one waits. A field that
+// loses the focus while the session closes has nothing left to be judged for.
+func (s *Session) check() {
+	if s.closed {
+		return
+	}
+	select {
+	case <-s.checks:
+	default:
+	}
+	s.checks <- s.record.Filing.Clone()
+}
+
+func (s *Session) judge() {
+	for f := range s.checks {
+		report := s.o.Book.Check(f, s.Today())
+		s.o.Do(func() {
+			s.report = report
+			for _, tell := range s.onReport {
+				tell()
+			}
+		})
+	}
+}

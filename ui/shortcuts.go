@@ -1,0 +1,107 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"recordaldesk/rules/wording"
+	"recordaldesk/translations"
+	"recordaldesk/ui/wizard"
+)
+
+// shortcuts gives the window its keys (design: keyboard first). Screens that can
+// print, export or search say so by having the method.
+func (d *Desk) shortcuts() {
+	c := d.window.Canvas()
+	on := func(key fyne.KeyName, modifier fyne.KeyModifier, do func()) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: modifier}, func(fyne.Shortcut) {
+			if c.Overlays().Top() == nil { // not while a dialog is open
+				do()
+			}
+		})
+	}
+	ctrl, alt := fyne.KeyModifierControl, fyne.KeyModifierAlt
+	on(fyne.KeyN, ctrl, d.newFiling)
+	on(fyne.KeyL, ctrl, func() { d.voice.Switch(d.voice.Next()) })
+	on(fyne.KeyS, ctrl, d.save)
+	on(fyne.KeyF, ctrl, d.find)
+	on(fyne.KeyP, ctrl, func() {
+		if s, ok := d.check().(interface{ Print() }); ok {
+			s.Print()
+		}
+	})
+	on(fyne.KeyE, ctrl, func() {
+		if s, ok := d.check().(interface{ Export() }); ok {
+			s.Export()
+		}
+	})
+	on(fyne.KeyLeft, alt, func() { d.step(-1) })
+	on(fyne.KeyRight, alt, func() { d.step(1) })
+	on(fyne.KeyPageUp, ctrl, func() { d.step(-1) })
+	on(fyne.KeyPageDown, ctrl, func() { d.step(1) })
+	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
+		if c.Overlays().Top() != nil || d.wizard == nil {
+			return
+		}
+		switch key.Name {
+		case fyne.KeyF1:
+			d.help()
+		case fyne.KeyF8:
+			d.wizard.NextProblem()
+		}
+	})
+}
+
+func (d *Desk) step(by int) {
+	if d.wizard != nil {
+		d.wizard.Step(by)
+	}
+}
+
+// check opens the check page and returns its screen, nil while no filing is
+// open.
+func (d *Desk) check() wizard.Screen {
+	if d.wizard == nil {
+		return nil
+	}
+	d.wizard.Show("check")
+	return d.wizard.Behind()
+}
+
+// find puts the keyboard into the search of the screen, where it has one.
+func (d *Desk) find() {
+	if s, ok := d.screen.(interface{ Find() }); ok {
+		s.Find()
+	}
+}
+
+// help says more about the field that has the focus: its hint, and what the
+// page is for.
+func (d *Desk) help() {
+	field := d.session.Record().Field
+	for _, i := range d.o.Book.Shown(d.session.Filing(), d.session.Today()) {
+		if i.Path == field {
+			d.ask(func(l translations.Language) string {
+				return wording.Label(l, i.Field.ID) + "\n\n" + translations.Text(l, "field."+i.Field.ID+".help") +
+					"\n\n" + translations.Text(l, "page."+i.Page.ID+".intro")
+			}, nil, nil)
+			return
+		}
+	}
+}
+
+// save brings what is unsaved to the disk now; it would be in a moment anyway.
+func (d *Desk) save() {
+	if d.session == nil {
+		return
+	}
+	s := d.session
+	go func() {
+		if err := s.Flush(context.Background()); err != nil {
+			slog.Error("save draft", "err", err) // the header says it
+		}
+	}()
+}

@@ -1,0 +1,104 @@
+package wizard
+
+import (
+	"strconv"
+	"strings"
+
+	"recordaldesk/rules"
+)
+
+// The steps of the rail.
+const (
+	stepHost      = "host"
+	stepWebsite   = "website"
+	stepMaterials = "materials"
+	stepCheck     = "check"
+)
+
+// place is somewhere the wizard can stand: a page of the rulebook, for a website
+// where it is filled in per website, or one of the steps behind the pages.
+type place struct {
+	step    string
+	page    *rules.Page // nil for materials and check
+	website int         // index; -1 where the page is not a website's
+}
+
+// id names the place in the draft's record.
+func (p place) id() string {
+	switch {
+	case p.page == nil:
+		return p.step
+	case p.website >= 0:
+		return p.page.ID + "." + strconv.Itoa(p.website)
+	}
+	return p.page.ID
+}
+
+// title is the message that names the place.
+func (p place) title() string {
+	if p.page == nil {
+		return "step." + p.step
+	}
+	return "page." + p.page.ID
+}
+
+// prefix is what the paths of a website's page begin with.
+func (p place) prefix() string {
+	if p.website < 0 {
+		return ""
+	}
+	return "websites." + strconv.Itoa(p.website)
+}
+
+// places lists where the wizard can stand, in order, as the filing is.
+func places(book *rules.Book, f *rules.Filing) []place {
+	var all []place
+	for i := range book.Pages {
+		if page := &book.Pages[i]; !page.PerWebsite() {
+			all = append(all, place{step: page.Step, page: page, website: -1})
+		}
+	}
+	for w := range f.Websites {
+		for i := range book.Pages {
+			if page := &book.Pages[i]; page.PerWebsite() {
+				all = append(all, place{step: page.Step, page: page, website: w})
+			}
+		}
+	}
+	return append(all, place{step: stepMaterials, website: -1}, place{step: stepCheck, website: -1})
+}
+
+// fields are the fields of a place, of those that the filing shows.
+func (p place) fields(shown []rules.Instance) []rules.Instance {
+	var mine []rules.Instance
+	for _, i := range shown {
+		if p.page != nil && i.Page.ID == p.page.ID && i.Website == p.website {
+			mine = append(mine, i)
+		}
+	}
+	return mine
+}
+
+// holds reports whether a finding at path belongs to the place: at one of its
+// fields, or at a list that it fills.
+func (p place) holds(path string, fields []rules.Instance) bool {
+	for _, i := range fields {
+		if i.Path == path {
+			return true
+		}
+	}
+	if p.page == nil {
+		return false
+	}
+	for _, s := range p.page.Sections {
+		if s.Repeats() && path == listOf(s, p.website) {
+			return true
+		}
+	}
+	return false
+}
+
+// listOf is the path of the list that a repeating section fills.
+func listOf(s rules.Section, website int) string {
+	return strings.Replace(strings.TrimSuffix(s.Base, ".*"), "websites.*", "websites."+strconv.Itoa(website), 1)
+}

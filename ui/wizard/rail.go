@@ -1,0 +1,140 @@
+package wizard
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/ui/look"
+)
+
+// railItem is one place on the rail: its name, and in a word how far it is.
+type railItem struct {
+	widget.BaseWidget
+
+	text    string
+	aside   string // in the other language, side by side
+	word    string
+	alarm   bool // the word tells of errors
+	current bool
+	focused bool
+	hovered bool
+	tapped  func()
+}
+
+var (
+	_ fyne.Focusable    = (*railItem)(nil)
+	_ fyne.Tappable     = (*railItem)(nil)
+	_ desktop.Hoverable = (*railItem)(nil)
+)
+
+func newRailItem(tapped func()) *railItem {
+	r := &railItem{tapped: tapped}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Tapped goes to the place.
+func (r *railItem) Tapped(*fyne.PointEvent) { r.tapped() }
+
+// TypedKey goes to the place with Return or Space.
+func (r *railItem) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		r.tapped()
+	}
+}
+
+// TypedRune does nothing; a place is not typed into.
+func (r *railItem) TypedRune(rune) {}
+
+// FocusGained and FocusLost draw the focus ring and take it away.
+func (r *railItem) FocusGained() { r.focused = true; r.Refresh() }
+
+// FocusLost takes the focus ring away.
+func (r *railItem) FocusLost() { r.focused = false; r.Refresh() }
+
+// MouseIn shades the item.
+func (r *railItem) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
+
+// MouseMoved does nothing.
+func (r *railItem) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the shade away.
+func (r *railItem) MouseOut() { r.hovered = false; r.Refresh() }
+
+// CreateRenderer draws the item.
+func (r *railItem) CreateRenderer() fyne.WidgetRenderer {
+	back := canvas.NewRectangle(color.Transparent)
+	back.CornerRadius = theme.InputRadiusSize()
+	text, aside, word := widget.NewLabel(""), widget.NewLabel(""), widget.NewLabel("")
+	text.Truncation, aside.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
+	aside.SizeName, aside.Importance = theme.SizeNameCaptionText, widget.LowImportance
+	word.SizeName, word.Alignment = theme.SizeNameCaptionText, fyne.TextAlignTrailing
+	names := container.New(stacked{}, text, aside)
+	box := container.NewStack(back, container.NewBorder(nil, nil, nil, word, names))
+	renderer := &railRenderer{WidgetRenderer: widget.NewSimpleRenderer(box), item: r, back: back, text: text, aside: aside, word: word}
+	renderer.Refresh()
+	return renderer
+}
+
+type railRenderer struct {
+	fyne.WidgetRenderer
+	item              *railItem
+	back              *canvas.Rectangle
+	text, aside, word *widget.Label
+}
+
+func (r *railRenderer) Refresh() {
+	th := fyne.CurrentApp().Settings().Theme()
+	variant := fyne.CurrentApp().Settings().ThemeVariant()
+	i := r.item
+	r.back.FillColor, r.back.StrokeWidth = color.Transparent, 0
+	switch {
+	case i.current:
+		r.back.FillColor = th.Color(look.ColorCurrent, variant)
+	case i.hovered:
+		r.back.FillColor = th.Color(theme.ColorNameHover, variant)
+	}
+	if i.focused {
+		r.back.StrokeColor, r.back.StrokeWidth = th.Color(theme.ColorNameFocus, variant), 2
+	}
+	r.text.TextStyle.Bold = i.current
+	r.text.SetText(i.text)
+	r.aside.SetText(i.aside)
+	if i.aside == "" {
+		r.aside.Hide()
+	} else {
+		r.aside.Show()
+	}
+	r.word.Importance = widget.LowImportance
+	if i.alarm {
+		r.word.Importance = widget.DangerImportance
+	}
+	r.word.SetText(i.word)
+	r.back.Refresh()
+	r.WidgetRenderer.Refresh()
+}
+
+// stacked sets two labels closely above one another.
+type stacked struct{}
+
+func (stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := objects[0].MinSize()
+	if objects[1].Visible() {
+		size.Height += objects[1].MinSize().Height - theme.InnerPadding()*1.3
+	}
+	return size
+}
+
+func (stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	first := objects[0].MinSize().Height
+	objects[0].Resize(fyne.NewSize(size.Width, first))
+	objects[1].Resize(fyne.NewSize(size.Width, objects[1].MinSize().Height))
+	objects[1].Move(fyne.NewPos(0, first-theme.InnerPadding()*1.3))
+}

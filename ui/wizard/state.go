@@ -1,0 +1,93 @@
+package wizard
+
+import (
+	"slices"
+
+	"recordaldesk/rules"
+	"recordaldesk/ui/session"
+)
+
+// state is how far a place is.
+type state struct {
+	word   string // the message that says it: state.empty, state.begun, state.done, state.problems
+	errors int    // how many errors are shown
+}
+
+// stateOf judges a place. What is only missing counts as an error once the
+// place was left.
+func stateOf(s *session.Session, p place, shown []rules.Instance) state {
+	switch p.step {
+	case stepMaterials:
+		if n := len(s.Report().Outstanding()); n > 0 {
+			return state{word: "state.missing", errors: n}
+		}
+		return state{word: "state.done"}
+	case stepCheck:
+		if s.Record().Exported != nil {
+			return state{word: "state.exported"}
+		}
+		return state{}
+	}
+	fields := p.fields(shown)
+	filled, wrong, missing := 0, 0, 0
+	for _, i := range fields {
+		if !i.Field.Derived && isFilled(s.Filing(), i) {
+			filled++
+		}
+	}
+	for _, f := range s.Report().Findings {
+		if f.Severity == rules.Error && p.holds(f.Field, fields) {
+			if f.Missing {
+				missing++
+			} else {
+				wrong++
+			}
+		}
+	}
+	if slices.Contains(s.Record().Left, p.id()) {
+		wrong += missing
+		missing = 0
+	}
+	switch {
+	case wrong > 0:
+		return state{word: "state.problems", errors: wrong}
+	case missing == 0:
+		return state{word: "state.done"}
+	case filled > 0:
+		return state{word: "state.begun"}
+	}
+	return state{word: "state.empty"}
+}
+
+func isFilled(f *rules.Filing, i rules.Instance) bool {
+	value, err := f.Get(i.Path)
+	if err != nil {
+		return false
+	}
+	switch v := value.(type) {
+	case string:
+		return v != "" && i.Path != "account.relationship"
+	case []string:
+		return len(v) > 0
+	}
+	return false
+}
+
+// visible are the findings a person is to see by now: all that are wrong, and
+// what is missing on pages that were left.
+func visible(s *session.Session, all []place, shown []rules.Instance) []rules.Finding {
+	var seen []rules.Finding
+	for _, f := range s.Report().Findings {
+		if f.Severity == rules.Hint {
+			continue
+		}
+		if f.Missing {
+			i := slices.IndexFunc(all, func(p place) bool { return p.holds(f.Field, p.fields(shown)) })
+			if i < 0 || !slices.Contains(s.Record().Left, all[i].id()) {
+				continue
+			}
+		}
+		seen = append(seen, f)
+	}
+	return seen
+}

@@ -1,0 +1,318 @@
+// Package wizard walks a person through a filing: a rail with the steps on the
+// left, the page at hand beside it, and above it what is still to be mended.
+package wizard
+
+import (
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/session"
+	"recordaldesk/ui/voice"
+)
+
+// Screen is what the wizard shows behind the pages: the materials, the check.
+type Screen interface {
+	Object() fyne.CanvasObject
+	Retranslate() // after the language was switched
+	Refresh()     // after a new report
+	Focus()       // puts the keyboard on its first control
+}
+
+// Screens makes the screens behind the pages when they are first shown.
+type Screens struct {
+	Materials func() Screen
+	Check     func() Screen
+}
+
+// Wizard is an open filing in the window.
+type Wizard struct {
+	voice   *voice.Voice
+	session *session.Session
+	screens Screens
+
+	at     place
+	layout []string // paths of the fields that the page at hand was built with
+	page   *form.Page
+	screen Screen
+
+	rail     *fyne.Container
+	items    map[string]*railItem
+	websites int
+	headings []*form.Words
+	summary  *summary
+	back     *widget.Button
+	next     *widget.Button
+	body     *fyne.Container
+	object   fyne.CanvasObject
+}
+
+// New opens the wizard over a session, where its record says it stood.
+func New(v *voice.Voice, s *session.Session, screens Screens) *Wizard {
+	w := &Wizard{voice: v, session: s, screens: screens, rail: container.NewVBox(), body: container.NewStack()}
+	w.summary = newSummary(v, s, w.GoTo)
+	w.back = widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { w.Step(-1) })
+	w.next = widget.NewButtonWithIcon("", theme.NavigateNextIcon(), func() { w.Step(1) })
+	w.next.Importance, w.next.IconPlacement = widget.HighImportance, widget.ButtonIconTrailingText
+	s.OnReport(w.reported)
+	side := container.NewStack(look.NewGround(look.ColorRail), container.NewVScroll(container.New(railLayout{}, w.rail)))
+	buttons := container.NewBorder(widget.NewSeparator(), nil, nil, nil, container.NewPadded(container.NewBorder(nil, nil, w.back, w.next)))
+	// The page comes first in the order of the Tab key, then its buttons, then the rail.
+	w.object = container.New(sideBySide{}, container.NewBorder(w.summary.object, buttons, nil, nil, w.body), side)
+	w.buildRail()
+	w.open(w.find(s.Record().Page), s.Record().Field)
+	return w
+}
+
+// Object returns what to put into the window.
+func (w *Wizard) Object() fyne.CanvasObject { return w.object }
+
+// Behind returns the screen behind the pages that is shown, nil on a page.
+func (w *Wizard) Behind() Screen { return w.screen }
+
+// Focus puts the keyboard where the person left off.
+func (w *Wizard) Focus() {
+	if w.page != nil {
+		w.page.Focus(w.session.Record().Field)
+	} else {
+		w.screen.Focus()
+	}
+}
+
+func (w *Wizard) places() []place { return places(w.session.Book(), w.session.Filing()) }
+
+func (w *Wizard) shown() []rules.Instance {
+	return w.session.Book().Shown(w.session.Filing(), w.session.Today())
+}
+
+func (w *Wizard) find(id string) place {
+	all := w.places()
+	if i := slices.IndexFunc(all, func(p place) bool { return p.id() == id }); i >= 0 {
+		return all[i]
+	}
+	return all[0]
+}
+
+// Step goes so many places forward, or back.
+func (w *Wizard) Step(by int) {
+	all := w.places()
+	i := slices.IndexFunc(all, func(p place) bool { return p.id() == w.at.id() })
+	if to := i + by; to >= 0 && to < len(all) {
+		w.leave()
+		w.open(all[to], "")
+		w.focusSoon("")
+	}
+}
+
+// GoTo opens the page that has the field at path, and the field.
+func (w *Wizard) GoTo(path string) {
+	shown := w.shown()
+	for _, p := range w.places() {
+		if p.holds(path, p.fields(shown)) {
+			w.show(p, path)
+			return
+		}
+	}
+}
+
+// Show opens a step behind the pages by its id, materials or check.
+func (w *Wizard) Show(step string) { w.show(w.find(step), "") }
+
+func (w *Wizard) show(p place, path string) {
+	if p.id() != w.at.id() {
+		w.leave()
+		w.open(p, path)
+	}
+	w.focusSoon(path)
+}
+
+// focusSoon sets the focus once the page has been laid out.
+func (w *Wizard) focusSoon(path string) {
+	if w.page != nil {
+		w.page.Focus(path)
+	} else {
+		w.screen.Focus()
+	}
+}
+
+// leave notes that the place at hand was left, so that what is missing on it is
+// said from now on.
+func (w *Wizard) leave() {
+	id := w.at.id()
+	if w.at.page == nil || slices.Contains(w.session.Record().Left, id) {
+		return
+	}
+	w.session.Note(func(r *store.Record) { r.Left = append(r.Left, id) })
+}
+
+func (w *Wizard) open(p place, path string) {
+	w.at = p
+	if w.session.Record().Page != p.id() {
+		w.session.Note(func(r *store.Record) { r.Page, r.Field = p.id(), path })
+	}
+	w.page, w.screen = nil, nil
+	switch p.step {
+	case stepMaterials:
+		w.screen = w.screens.Materials()
+	case stepCheck:
+		w.leaveAll()
+		w.screen = w.screens.Check()
+	default:
+		w.build()
+	}
+	if w.screen != nil {
+		w.body.Objects = []fyne.CanvasObject{w.screen.Object()}
+		w.screen.Refresh()
+	}
+	w.body.Refresh()
+	w.refresh()
+}
+
+// leaveAll counts every page as left: who opens the check wants to know all.
+func (w *Wizard) leaveAll() {
+	w.session.Note(func(r *store.Record) {
+		r.Left = nil
+		for _, p := range w.places() {
+			if p.page != nil {
+				r.Left = append(r.Left, p.id())
+			}
+		}
+	})
+}
+
+// build makes the page at hand anew.
+func (w *Wizard) build() {
+	fields := w.at.fields(w.shown())
+	plan := form.Plan{
+		Title:  voice.Message(w.at.title()),
+		Intro:  voice.Message(w.at.title() + ".intro"),
+		Fields: fields,
+	}
+	for _, s := range w.at.page.Sections {
+		if s.Repeats() {
+			plan.Appends = append(plan.Appends, form.Append{List: listOf(s, w.at.website), Section: s.ID})
+		}
+	}
+	if w.at.page.ID == "website" {
+		plan.Appends = append(plan.Appends, form.Append{List: "websites", Section: "website"})
+	}
+	w.layout = paths(fields)
+	w.page = form.NewPage(w.voice, w.session, lists{w}, plan)
+	w.body.Objects = []fyne.CanvasObject{w.page.Object()}
+	w.body.Refresh()
+}
+
+func paths(fields []rules.Instance) []string {
+	all := make([]string, len(fields))
+	for i, f := range fields {
+		all[i] = f.Path
+	}
+	return all
+}
+
+// lists lets a page add and remove members of the filing's lists.
+type lists struct{ w *Wizard }
+
+// Append adds a member and goes to its first field.
+func (l lists) Append(path string) {
+	var member string
+	l.w.session.Edit(func(f *rules.Filing) { member, _ = f.Append(path) })
+	if path == "websites" {
+		l.w.buildRail()
+		l.w.show(l.w.find("website."+strconv.Itoa(len(l.w.session.Filing().Websites)-1)), "")
+		return
+	}
+	l.w.build()
+	for _, p := range l.w.layout {
+		if len(p) > len(member) && p[:len(member)+1] == member+"." {
+			l.w.page.Focus(p)
+			return
+		}
+	}
+}
+
+// Remove takes a member away.
+func (l lists) Remove(path string) {
+	l.w.session.Edit(func(f *rules.Filing) {
+		if err := f.Remove(path); err != nil {
+			panic(err) // the path came from the filing's own members
+		}
+	})
+	l.w.build()
+	l.w.page.Focus("")
+}
+
+// reported takes in a new report: fields may have come or gone, findings too.
+func (w *Wizard) reported() {
+	if w.page != nil {
+		if now := paths(w.at.fields(w.shown())); !slices.Equal(now, w.layout) {
+			field := w.session.Record().Field
+			w.build()
+			w.page.Focus(field)
+		}
+		w.page.Refresh()
+	} else {
+		w.screen.Refresh()
+	}
+	w.refresh()
+}
+
+// refresh shows the findings at the fields, on the rail and in the summary.
+func (w *Wizard) refresh() {
+	if w.page != nil {
+		w.page.Find(w.session.Report().Findings, slices.Contains(w.session.Record().Left, w.at.id()))
+	}
+	w.summary.refresh(visible(w.session, w.places(), w.shown()))
+	w.refreshRail()
+	w.say()
+}
+
+// Refresh shows the filing as it stands.
+func (w *Wizard) Refresh() { w.reported() }
+
+// Retranslate says everything in the language chosen now.
+func (w *Wizard) Retranslate() {
+	if w.page != nil {
+		w.page.Retranslate()
+	} else {
+		w.screen.Retranslate()
+	}
+	for _, h := range w.headings {
+		h.Retranslate()
+	}
+	w.refresh()
+}
+
+func (w *Wizard) say() {
+	w.back.SetText(w.voice.Line(voice.Message("wizard.back")))
+	w.next.SetText(w.voice.Line(voice.Message("wizard.next")))
+	all := w.places()
+	if w.at.id() == all[len(all)-1].id() {
+		w.next.Hide()
+	} else {
+		w.next.Show()
+	}
+	if w.at.id() == all[0].id() {
+		w.back.Hide()
+	} else {
+		w.back.Show()
+	}
+}
+
+// NextProblem goes to the first finding behind the field that has the focus.
+func (w *Wizard) NextProblem() {
+	findings := visible(w.session, w.places(), w.shown())
+	if len(findings) == 0 {
+		return
+	}
+	at := slices.IndexFunc(findings, func(f rules.Finding) bool { return f.Field == w.session.Record().Field })
+	w.GoTo(findings[(at+1)%len(findings)].Field)
+}
