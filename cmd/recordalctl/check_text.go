@@ -129,7 +129,7 @@ func materialTitle(l translations.Language, f *rules.Filing, m rules.Material) s
 // demands says how a material is signed, how many copies there are of it and how
 // it travels.
 func demands(l translations.Language, m rules.Material) string {
-	said := []string{translations.Count(l, "ctl.material.copies", m.Copies, nil)}
+	said := []string{translations.Count(l, "material.copies", m.Copies, nil)}
 	for _, way := range m.Delivery {
 		said = append(said, translations.Text(l, "delivery."+way))
 	}
