@@ -6,6 +6,7 @@ import "recordaldesk/translations"
 // originals, filled in with the host unit, the domain, the lead's signature and
 // the seal, and never dated. The access provider's half stays empty.
 func (p *form) checkList() {
+	p.prompt(p.hand())
 	p.notice(p.originals("check_list.notice"), red)
 	p.heading(p.own("part.host"))
 	p.fields(
@@ -26,14 +27,12 @@ func (p *form) checkList() {
 	}
 	p.table(columns, rows...)
 	p.paragraph(p.own("isp_commitment"))
-	p.blankBox(p.own("isp_signature"), 20*mm)
+	p.blankBox(p.own("isp_signature"), 17*mm)
 	p.heading(p.own("part.commitment"))
-	p.paragraph(p.own("commitment"))
-	p.sign(signing{
+	p.closing(p.own("commitment"), signing{
 		party:  p.say("paper.sign.party", map[string]string{"name": p.filing.Host.Name}),
 		signer: p.say("paper.sign.website_lead"),
 	}.asked(p.material))
-	p.prompt(p.say("paper.hand"))
 }
 
 // originals is a message that says how many originals are wanted.

@@ -130,13 +130,13 @@ func (c *checklist) listed(ticked bool) []listing {
 		{column: column{width: 16 * mm, head: c.own("column.copies")}, say: func(m rules.Material) phrase {
 			return as(strconv.Itoa(m.Copies))
 		}},
-		{column: column{width: width - 118*mm, head: c.own("column.demand")}, say: c.demand},
+		{column: column{width: width - 117*mm, head: c.own("column.demand")}, say: c.demand},
 	}
 }
 
 func (c *checklist) itemColumn() listing {
 	return listing{
-		column: column{width: 14 * mm, head: c.own("column.item")},
+		column: column{width: 13 * mm, head: c.own("column.item")},
 		say: func(m rules.Material) phrase {
 			if m.Item == 0 {
 				return as("—")
@@ -183,7 +183,7 @@ func (c *checklist) name(m rules.Material) phrase {
 				map[string]string{"material": material, "domain": m.Domain})
 		case m.Per == "website" && len(c.filing.Websites) > 1:
 			return translations.Text(l, "paper.checklist.for_website",
-				map[string]string{"material": material, "website": c.filing.Websites[m.Website].Name})
+				map[string]string{"material": material, "website": translations.Text(l, "paper.review.website", numbered(m.Website+1))})
 		}
 		return material
 	}
@@ -247,9 +247,9 @@ func (c *checklist) person(post []rules.Material) {
 func (c *checklist) todo() {
 	c.part("todo", c.report.Outstanding(),
 		c.itemColumn(),
-		listing{column: column{width: 52 * mm, head: c.own("column.material")}, say: c.name, tick: true},
-		listing{column: column{width: 54 * mm, head: c.own("column.todo")}, say: c.task},
-		listing{column: column{width: width - 120*mm, head: c.own("column.reason")}, say: c.reason},
+		listing{column: column{width: 50 * mm, head: c.own("column.material")}, say: c.name, tick: true},
+		listing{column: column{width: 61 * mm, head: c.own("column.todo")}, say: c.task},
+		listing{column: column{width: width - 124*mm, head: c.own("column.reason")}, say: c.reason},
 	)
 }
 

@@ -22,7 +22,7 @@ const (
 	left       = 20 * mm
 	right      = pageWidth - 20*mm
 	top        = 18 * mm
-	bottom     = pageHeight - 25*mm // below it stands the foot of the page
+	bottom     = pageHeight - 23*mm // below it stands the foot of the page
 	width      = right - left
 )
 
@@ -51,7 +51,9 @@ type document struct {
 	widths  map[rune]float64 // of the characters used, as parts of the size
 	pdf     gopdf.GoPdf
 	pages   int
+	waiting *phrase // a heading to be written with what comes below it
 	y       float64 // how far down the page is written
+	tight   bool    // lines stand closer, to save a page
 	ownForm bool    // the foot says that this is no official form
 	err     error
 }
@@ -221,10 +223,16 @@ func (d *document) fill(x, y, w, h float64, c colour) {
 	d.pdf.RectFromUpperLeftWithStyle(x, y, w, h, "F")
 }
 
-// need begins a new page unless h more can stand on this one.
+// need begins a new page unless h more can stand on this one, together with a
+// heading that waits to be written above it.
 func (d *document) need(h float64) {
-	if d.y+h > bottom && d.y > top {
+	heading := d.waiting
+	d.waiting = nil
+	if d.y+d.headingHeight(heading)+h > bottom && d.y > top {
 		d.newPage()
+	}
+	if heading != nil {
+		d.writeHeading(*heading)
 	}
 }
 
@@ -279,14 +287,14 @@ func (d *document) bytes() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}
-	return mendUnicodeMap(data)
+	return mend(data)
 }
 
 // foot writes what stands below a page: whose form this is, by which rules it
 // was made, and the number of the page.
 func (d *document) foot(page int) {
 	const size, leading = 7, 9.5
-	y := bottom + 6*mm
+	y := bottom + 5*mm
 	d.rule(left, y, right, y, 0.4, 0, line)
 	args := map[string]string{
 		"page": fmt.Sprint(page), "pages": fmt.Sprint(d.pages),

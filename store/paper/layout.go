@@ -15,7 +15,7 @@ var (
 	bodyStyle    = style{size: 10.5, leading: 17, colour: black}
 	aidStyle     = style{size: 7.5, leading: 10, colour: grey}
 	cellStyle    = style{size: 10, leading: 15, colour: black}
-	headingStyle = style{size: 12, leading: 19, colour: black}
+	headingStyle = style{size: 12, leading: 18, colour: black}
 )
 
 // A textLine is one line of type, ready to be drawn.
@@ -45,6 +45,9 @@ const tickRoom = 15
 func (d *document) setLines(text string, s style, w float64) []textLine {
 	if text == "" {
 		return nil
+	}
+	if d.tight {
+		s.leading *= 0.93
 	}
 	var lines []textLine
 	wrapped := wrap(text, w-s.indent, w, d.measure(s.size))
@@ -111,7 +114,12 @@ func (d *document) lines(x float64, lines []textLine) {
 	}
 }
 
-func (d *document) gap(h float64) { d.y += h }
+func (d *document) gap(h float64) {
+	if d.tight {
+		h *= 0.7
+	}
+	d.y += h
+}
 
 // centred draws the lines in the middle of a stretch from x, w wide, at y.
 func (d *document) centred(x, y, w float64, lines []textLine) {
@@ -139,24 +147,34 @@ func (d *document) title(p, corner phrase) {
 	d.gap(12)
 }
 
-// heading opens a part of the paper. It is not left alone at the foot of a page.
-func (d *document) heading(p phrase) {
-	d.gap(6)
-	d.need(headingStyle.leading + 4*bodyStyle.leading)
-	lines := d.setLines(p.zh, headingStyle, width)
-	for i, l := range lines {
+// heading opens a part of the paper. It is written with what comes below it, so
+// that it is never left alone at the foot of a page.
+func (d *document) heading(p phrase) { d.waiting = &p }
+
+func (d *document) headingHeight(p *phrase) float64 {
+	if p == nil {
+		return 0
+	}
+	return headingStyle.leading + 8
+}
+
+func (d *document) writeHeading(p phrase) {
+	d.gap(4)
+	for i, l := range d.setLines(p.zh, headingStyle, width) {
 		l.spread = 0
 		d.line(left, d.y, l)
-		if w := d.extent(l.text, headingStyle.size); i == len(lines)-1 && p.en != "" {
-			if room := width - w - 8; d.extent(p.en, 8.5) <= room {
-				d.line(left+w+8, d.y, textLine{text: p.en, style: style{size: 8.5, leading: 20, colour: grey}})
-				p.en = ""
-			}
+		w := d.extent(l.text, headingStyle.size) + 8
+		if i == 0 && w+d.extent(p.en, 8.5) <= width {
+			d.line(left+w, d.y, textLine{text: p.en, style: style{size: 8.5, leading: l.style.leading + 1, colour: grey}})
+			p.en = ""
 		}
 		d.y += l.style.leading
 	}
-	d.lines(left, d.setLines(p.en, aidStyle, width))
-	d.gap(4)
+	for _, l := range d.setLines(p.en, aidStyle, width) {
+		d.line(left, d.y, l)
+		d.y += l.style.leading
+	}
+	d.gap(3)
 }
 
 // paragraph is running text, the first line two characters in.
@@ -181,15 +199,25 @@ func (d *document) prompt(p phrase) {
 
 // clauses is a numbered list with hanging numbers.
 func (d *document) clauses(list ...phrase) {
-	const hang = 24
 	for i, p := range list {
-		number := d.say("paper.clause_number", numbered(i+1)).zh
-		lines := d.setPhrase(p, bodyStyle, aidStyle, width-hang)
-		d.need(min(height(lines), 3*bodyStyle.leading))
-		d.line(left, d.y, textLine{text: number, style: bodyStyle})
-		d.lines(left+hang, lines)
-		d.gap(3)
+		d.clause(i+1, p, 0)
 	}
+}
+
+// clause is one clause of a list, with room below it for what must not be parted
+// from it.
+func (d *document) clause(number int, p phrase, with float64) {
+	const hang = 24
+	lines := d.setPhrase(p, bodyStyle, aidStyle, width-hang)
+	if with > 0 {
+		d.need(height(lines) + 3 + with)
+	} else {
+		d.need(min(height(lines), 3*bodyStyle.leading))
+	}
+	numeral := d.setLines(d.say("paper.clause_number", numbered(number)).zh, bodyStyle, hang)
+	d.line(left, d.y, numeral[0])
+	d.lines(left+hang, lines)
+	d.gap(3)
 }
 
 // notice is a framed warning that must not be overlooked.

@@ -35,6 +35,7 @@ func (p *form) authorizationLetter() {
 	}
 	scope := p.own("scope.value", map[string]string{"website": site.Name, "domain": p.domains().zh})
 
+	p.prompt(p.own("date_hint"))
 	p.plain(p.to())
 	p.paragraph(opening)
 	rows := []row{
@@ -55,12 +56,10 @@ func (p *form) authorizationLetter() {
 		field(p.say("paper.label.lr_document"), as(host.LegalRepresentative.Document.Number)),
 	)
 	p.fields(rows...)
-	p.paragraph(p.own("closing"))
-	p.sign(signing{
+	p.closing(p.own("closing"), signing{
 		party:  p.say("paper.sign.party", map[string]string{"name": host.Name}),
 		signer: p.say("paper.sign.legal_representative"),
 	}.asked(p.material))
-	p.prompt(p.own("date_hint"))
 }
 
 // shanghai is the GB/T 2260 code whose communications administration asks for
@@ -71,6 +70,7 @@ const shanghai = "310000"
 // (material 8; domain.md 6.4), with a label for the courier (guidance 4, Note 1).
 func (p *form) responsibilityLetter() {
 	contact := p.lead()
+	p.prompt(p.own("date_hint"))
 	p.plain(p.say("paper.to.isp"))
 	p.paragraph(p.own("opening"))
 	p.fields(
@@ -87,18 +87,16 @@ func (p *form) responsibilityLetter() {
 		clauses = append(clauses, p.own("clause."+id))
 	}
 	p.clauses(clauses...)
-	p.paragraph(p.own("closing"))
 	p.heading(p.own("contact"))
 	p.fields(
 		field(p.own("contact.name"), as(contact.Name)),
 		field(p.say("paper.label.mobile"), as(contact.Mobile)),
 		field(p.say("paper.label.email"), as(contact.Email)),
 	)
-	p.sign(signing{
+	p.closing(p.own("closing"), signing{
 		party:  p.say("paper.sign.party", map[string]string{"name": p.filing.Host.Name}),
 		signer: p.say("paper.sign.representative"),
 	}.asked(p.material))
-	p.prompt(p.own("date_hint"))
 	p.courierLabel(p.own("label"))
 }
 
@@ -127,6 +125,7 @@ func (d *document) courierLabel(caption phrase) {
 // where they are two (guidance 4, item 3 of the notices; domain.md 6.6).
 func (p *form) relationshipConfirmation() {
 	account := p.filing.Account
+	p.prompt(p.own("hint"))
 	p.plain(p.say("paper.to.isp"))
 	p.paragraph(p.own("opening"))
 	p.fields(
@@ -139,10 +138,9 @@ func (p *form) relationshipConfirmation() {
 		field(p.say("paper.label.domain"), p.domains()),
 		field(p.say("paper.label.ip"), p.addresses()),
 	)
-	p.clauses(p.own("clause.relationship"), p.own("clause.consent"), p.own("clause.content"), p.own("clause.change"))
-	p.sign(
+	p.closingClauses(
+		[]phrase{p.own("clause.relationship"), p.own("clause.consent"), p.own("clause.content"), p.own("clause.change")},
 		signing{party: p.own("party.account", map[string]string{"name": account.Company})}.asked(p.material),
 		signing{party: p.own("party.host", map[string]string{"name": p.filing.Host.Name})}.asked(p.material),
 	)
-	p.prompt(p.own("hint"))
 }

@@ -77,9 +77,11 @@ func Forms(ctx context.Context, f *rules.Filing, r *rules.Report, o Options) ([]
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("print the forms: %w", err)
 		}
-		form := newForm(f, m, o)
-		if form.err == nil {
-			forms[m.ID](form)
+		form := drawForm(f, m, o, false)
+		if form.pages > 1 {
+			if tight := drawForm(f, m, o, true); tight.pages < form.pages {
+				form = tight
+			}
 		}
 		pdf, err := form.bytes()
 		if err != nil {
@@ -98,11 +100,11 @@ type form struct {
 	websites []int // it is about
 }
 
-// newForm opens the paper of a material with its title.
-func newForm(f *rules.Filing, m rules.Material, o Options) *form {
+// drawForm draws the form of a material.
+func drawForm(f *rules.Filing, m rules.Material, o Options, tight bool) *form {
 	id := "paper." + m.ID + ".title"
 	d := newDocument(o, translations.Text(translations.Chinese, id), f.Host.Name)
-	d.ownForm = true
+	d.ownForm, d.tight = true, tight
 	p := &form{document: d, filing: f, material: m}
 	if m.Per == "filing" {
 		for i := range f.Websites {
@@ -117,6 +119,7 @@ func newForm(f *rules.Filing, m rules.Material, o Options) *form {
 	}
 	if d.err == nil {
 		d.title(d.say(id), corner)
+		forms[m.ID](p)
 	}
 	return p
 }

@@ -4,6 +4,7 @@ package paper
 
 // shanghaiCommitment is Shanghai's letter of commitment (material 11).
 func (p *form) shanghaiCommitment() {
+	p.prompt(p.hand())
 	p.plain(p.to())
 	p.paragraph(p.own("opening"))
 	p.fields(
@@ -14,13 +15,13 @@ func (p *form) shanghaiCommitment() {
 		field(p.say("paper.label.website_lead"), as(p.lead().Name)),
 		field(p.say("paper.label.phone"), as(p.lead().Mobile)),
 	)
-	p.clauses(p.own("clause.truth"), p.own("clause.control"), p.own("clause.content"), p.own("clause.footer"),
-		p.own("clause.change"), p.own("clause.contact"), p.own("clause.consequence"))
-	p.sign(signing{
+	p.closingClauses([]phrase{
+		p.own("clause.truth"), p.own("clause.control"), p.own("clause.content"), p.own("clause.footer"),
+		p.own("clause.change"), p.own("clause.contact"), p.own("clause.consequence"),
+	}, signing{
 		party:  p.say("paper.sign.party", map[string]string{"name": p.filing.Host.Name}),
 		signer: p.say("paper.sign.lead"),
 	}.asked(p.material))
-	p.prompt(p.say("paper.hand"))
 }
 
 // hunanConstructionPlan is Hunan's website construction plan (material 12): eight
@@ -51,7 +52,7 @@ func (p *form) hunanConstructionPlan() {
 		field(p.say("paper.label.pre_approvals"), p.joined(approvals)),
 	)
 	p.prompt(p.own("2.prompt"))
-	blank := row{{}, {}, {}}
+	blank := row{{room: 8 * mm}, {}, {}}
 	p.table([]column{
 		{width: 40 * mm, head: p.own("2.column")},
 		{width: width - 90*mm, head: p.own("2.content")},
@@ -94,8 +95,7 @@ func (p *form) hunanConstructionPlan() {
 		p.toWrite(part+".prompt", 4)
 	}
 	p.heading(p.own("8"))
-	p.paragraph(p.own("8.text"))
-	p.sign(signing{
+	p.closing(p.own("8.text"), signing{
 		party:  p.say("paper.sign.party", map[string]string{"name": host.Name}),
 		signer: p.say("paper.sign.legal_representative"),
 	}.asked(p.material))
@@ -110,27 +110,31 @@ func (p *form) toWrite(id string, lines int) {
 // jiangsuNotification is Jiangsu's notification of responsibility (material 13),
 // which the person in charge acknowledges by copying a sentence by hand.
 func (p *form) jiangsuNotification() {
+	p.prompt(p.hand())
 	p.plain(p.own("opening", map[string]string{"name": p.lead().Name}))
 	p.aboutSite()
 	p.clauses(p.own("clause.truth"), p.own("clause.false"), p.own("clause.change"), p.own("clause.contact"))
 	p.gap(6)
+	const byHand = 13 * mm // from line to line
+	p.need(2*byHand + 110 + p.signHeight([]signing{p.byLead()}))
 	p.plain(p.own("copy"))
 	p.notice(p.own("statement"), black)
-	p.blankLines(2, 15*mm)
-	p.signedByLead()
+	p.blankLines(2, byHand)
+	p.sign(p.byLead())
 }
 
 // jiangsuCommitment is Jiangsu's letter of commitment on authenticity
 // (material 14).
 func (p *form) jiangsuCommitment() {
+	p.prompt(p.hand())
 	p.paragraph(p.own("opening", map[string]string{
 		"name": p.lead().Name, "host": p.filing.Host.Name, "website": p.site().Name, "domain": p.domains().zh,
 	}))
 	p.aboutSite()
-	p.clauses(p.own("clause.truth"), p.own("clause.identity"), p.own("clause.change"),
-		p.own("clause.cooperation"), p.own("clause.consequence"))
-	p.gap(6)
-	p.signedByLead()
+	p.closingClauses([]phrase{
+		p.own("clause.truth"), p.own("clause.identity"), p.own("clause.change"),
+		p.own("clause.cooperation"), p.own("clause.consequence"),
+	}, p.byLead())
 }
 
 func (p *form) aboutSite() {
@@ -143,10 +147,9 @@ func (p *form) aboutSite() {
 	)
 }
 
-func (p *form) signedByLead() {
-	p.sign(signing{
+func (p *form) byLead() signing {
+	return signing{
 		party:  p.say("paper.sign.person", map[string]string{"name": p.lead().Name}),
 		signer: p.say("paper.sign.website_lead"),
-	}.asked(p.material))
-	p.prompt(p.say("paper.hand"))
+	}.asked(p.material)
 }

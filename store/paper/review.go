@@ -75,11 +75,15 @@ func (v *review) summary() {
 }
 
 var reviewColumns = []column{
-	{width: 26 * mm, label: true}, {width: 59 * mm}, {width: 28 * mm, label: true}, {width: width - 113*mm},
+	{width: 32 * mm, label: true}, {width: width/2 - 32*mm}, {width: 38 * mm, label: true}, {width: width/2 - 38*mm},
 }
+
+// halves are the columns of a section's title.
+var halves = []column{{width: width / 2, label: true}, {width: width / 2, label: true}}
 
 // fill draws the fields, a heading for each page and a table for each section.
 func (v *review) fill(shown []rules.Instance) {
+	var title *row
 	var rows []row
 	for i, field := range shown {
 		var before rules.Instance
@@ -88,24 +92,31 @@ func (v *review) fill(shown []rules.Instance) {
 		}
 		newPage := i == 0 || field.Page != before.Page || field.Website != before.Website
 		if newPage || base(field) != base(before) {
-			v.flush(&rows)
+			v.flush(title, rows)
+			title, rows = nil, nil
 			if newPage {
 				v.heading(v.pageTitle(field))
 			}
 			if newPage && i+1 < len(shown) && sectioned(shown[i:]) || !newPage {
-				rows = append(rows, v.sectionTitle(field))
+				t := v.sectionTitle(field)
+				title = &t
 			}
 		}
 		rows = append(rows, v.row(field))
 	}
-	v.flush(&rows)
+	v.flush(title, rows)
 }
 
-func (v *review) flush(rows *[]row) {
-	if len(*rows) > 0 {
-		v.table(reviewColumns, *rows...)
+// flush draws a section, with its title in a row of its own where it has one.
+func (v *review) flush(title *row, rows []row) {
+	if len(rows) == 0 {
+		return
 	}
-	*rows = nil
+	if title != nil {
+		v.need(v.opening(halves, []row{*title}) + v.opening(reviewColumns, rows))
+		v.document.row(halves, *title)
+	}
+	v.table(reviewColumns, rows...)
 }
 
 // base is where the section of a field stands: the field's path without its name.
@@ -153,7 +164,7 @@ func (v *review) sectionTitle(i rules.Instance) row {
 			p.zh, p.en = p.zh+number, p.en+number
 		}
 	}
-	return row{{}, {phrase: phrase{zh: p.zh}}, {}, {phrase: phrase{zh: p.en}}}
+	return row{{phrase: phrase{zh: p.zh}}, {phrase: phrase{zh: p.en}}}
 }
 
 // row is a field in both languages, with its findings.

@@ -5,9 +5,8 @@ import "recordaldesk/rules"
 // A signing is the end of a paper, where it is signed, sealed and dated by one
 // party. What the rulebook does not ask for is left out.
 type signing struct {
-	party   phrase   // whose hand and seal: 主办单位 and its name
-	signer  phrase   // who signs: 网站负责人签名
-	others  []phrase // further lines to write on, such as a telephone number
+	party   phrase // whose hand and seal: 主办单位 and its name
+	signer  phrase // who signs: 网站负责人签名
 	signed  bool
 	sealed  bool
 	dated   bool
@@ -25,18 +24,35 @@ func (s signing) asked(m rules.Material) signing {
 
 const (
 	sealRing   = 44 * mm // a company's seal measures 40 to 42 mm
-	sealBox    = 50 * mm
+	sealBox    = 47 * mm
 	signHeight = 15 * mm // a line with room for a hand above it
+	dateRoom   = 68 * mm // what the line for the date takes
 )
+
+// closing is the last paragraph of a paper with its signings, which are never
+// parted from it: a page with nothing but a signature proves nothing.
+func (d *document) closing(p phrase, parties ...signing) {
+	s := bodyStyle
+	s.indent = 2 * s.size
+	d.need(height(d.setPhrase(p, s, aidStyle, width)) + 4 + d.signHeight(parties))
+	d.paragraph(p)
+	d.sign(parties...)
+}
+
+// closingClauses is a numbered list whose last clause is not parted from the
+// signings below it.
+func (d *document) closingClauses(list []phrase, parties ...signing) {
+	last := len(list) - 1
+	d.clauses(list[:last]...)
+	d.clause(last+1, list[last], d.signHeight(parties)+6)
+	d.gap(6)
+	d.sign(parties...)
+}
 
 // sign draws the signings beside each other, one or two, never parted by a page
 // break.
 func (d *document) sign(parties ...signing) {
-	w := (width - float64(len(parties)-1)*6*mm) / float64(len(parties))
-	var h float64
-	for _, s := range parties {
-		h = max(h, d.signingHeight(s, w))
-	}
+	w, h := partyWidth(len(parties)), d.signHeight(parties)
 	d.need(h)
 	x := left
 	for _, s := range parties {
@@ -46,42 +62,66 @@ func (d *document) sign(parties ...signing) {
 	d.y += h + 8
 }
 
+// partyWidth is how wide each of n signings is.
+func partyWidth(n int) float64 { return (width - float64(n-1)*6*mm) / float64(n) }
+
+func (d *document) signHeight(parties []signing) float64 {
+	var h float64
+	for _, s := range parties {
+		h = max(h, d.signingHeight(s, partyWidth(len(parties))))
+	}
+	return h
+}
+
 // wide tells a signing that has the page's width, where the seal stands beside
 // the signature, from one of two, where it stands below.
 func wide(w float64) bool { return w > width*0.6 }
 
 const signInset = 8
 
+// party sets whose signing it is, beside the seal where that stands on the right.
 func (d *document) party(s signing, w float64) []textLine {
-	lines := d.setPhrase(s.party, cellStyle, aidStyle, w-2*signInset)
+	lines := d.setPhrase(s.party, cellStyle, aidStyle, s.room(w))
 	for i := range lines {
 		lines[i].spread = 0
 	}
 	return lines
 }
 
-func (s signing) entries() int {
-	n := len(s.others)
+// room is how wide the text and the lines to write on may be.
+func (s signing) room(w float64) float64 {
+	if s.sealed && wide(w) {
+		return w - 2*signInset - sealBox - 4*mm
+	}
+	return w - 2*signInset
+}
+
+// beside reports whether the date stands on the line of the signature, which has
+// room for both where no seal does.
+func (s signing) beside(w float64) bool { return s.signed && s.dated && !s.sealed && wide(w) }
+
+func (s signing) entries(w float64) int {
+	n := 0
 	if s.signed {
 		n++
 	}
-	if s.dated || s.undated {
+	if (s.dated || s.undated) && !s.beside(w) {
 		n++
 	}
 	return n
 }
 
 func (d *document) signingHeight(s signing, w float64) float64 {
-	entries := float64(s.entries())*signHeight + 4*mm
+	entries := float64(s.entries(w))*signHeight + 4*mm
 	seal := 0.0
 	if s.sealed {
 		seal = sealBox
 	}
-	h := height(d.party(s, w)) + 2*signInset
+	text := height(d.party(s, w)) + entries + 2*signInset
 	if wide(w) {
-		return h + max(entries, seal)
+		return max(text, seal+8)
 	}
-	return h + entries + seal
+	return text + seal
 }
 
 func (d *document) signing(s signing, x, w, h float64) {
@@ -91,20 +131,21 @@ func (d *document) signing(s signing, x, w, h float64) {
 		d.line(x+signInset, y, l)
 		y += l.style.leading
 	}
-	room := w - 2*signInset
+	room := s.room(w)
 	if s.sealed {
 		centre, middle := x+w/2, d.y+h-sealBox/2-3
 		if wide(w) {
-			room -= sealBox + 4*mm
-			centre, middle = x+w-signInset-sealBox/2, y+(d.y+h-y)/2
+			centre, middle = x+w-signInset-sealBox/2, d.y+h/2
 		}
 		d.seal(centre, middle)
 	}
+	if s.beside(w) {
+		d.entry(s.signer, x+signInset, y, room-dateRoom-6*mm)
+		d.dateLine(x+signInset+room-dateRoom, y)
+		return
+	}
 	if s.signed {
 		y = d.entry(s.signer, x+signInset, y, room)
-	}
-	for _, other := range s.others {
-		y = d.entry(other, x+signInset, y, room)
 	}
 	if s.dated {
 		d.dateLine(x+signInset, y)
@@ -132,7 +173,7 @@ func (d *document) entry(label phrase, x, y, w float64) float64 {
 	d.write(x, base, 10.5, black, label.zh)
 	from := x + d.extent(label.zh, 10.5) + 4
 	if label.en != "" {
-		d.write(x, base+9, aidStyle.size, grey, label.en)
+		d.write(x, base+11, aidStyle.size, grey, label.en)
 	}
 	d.rule(from, base+2, x+w, base+2, 0.6, 0, black)
 	return y + signHeight
@@ -144,7 +185,7 @@ func (d *document) dateLine(x, y float64) {
 	label := d.say("paper.date")
 	d.write(x, base, 10.5, black, label.zh)
 	if label.en != "" {
-		d.write(x, base+9, aidStyle.size, grey, label.en)
+		d.write(x, base+11, aidStyle.size, grey, label.en)
 	}
 	x += d.extent(label.zh, 10.5) + 4
 	for i, unit := range []string{"paper.date.year", "paper.date.month", "paper.date.day"} {
@@ -165,5 +206,13 @@ func (d *document) forbidDate(x, y float64) {
 	base := y + signHeight - 3*mm
 	p := d.say("paper.do_not_date")
 	d.write(x, base, 10.5, red, p.zh)
-	d.write(x, base+9, aidStyle.size, red, p.en)
+	d.write(x, base+11, aidStyle.size, red, p.en)
+}
+
+// hand says how to write and seal by hand.
+func (p *form) hand() phrase {
+	if p.material.Seal == "required" {
+		return p.say("paper.hand.sealed")
+	}
+	return p.say("paper.hand")
 }

@@ -1,10 +1,8 @@
 package paper
 
-import "math"
-
 const (
-	cellInset = 5
-	cellAbove = 4 // above and below the text of a cell
+	cellInset = 5   // left and right of the text of a cell
+	cellAbove = 3.5 // above and below the text of a cell
 )
 
 // A column of a table. Columns of labels are shaded.
@@ -21,6 +19,7 @@ type cell struct {
 	tick   bool
 	ticked bool
 	extra  []phrase // further lines in small red type
+	room   float64  // that the cell takes at the least, to write in
 }
 
 // A row is the cells of a table's row.
@@ -39,6 +38,7 @@ func (d *document) fields(rows ...row) {
 // carried to the next page, one longer than half a page is divided; the head
 // stands on every page.
 func (d *document) table(columns []column, rows ...row) {
+	d.need(d.opening(columns, rows))
 	d.head(columns)
 	for _, r := range rows {
 		d.row(columns, r)
@@ -46,19 +46,41 @@ func (d *document) table(columns []column, rows ...row) {
 	d.gap(8)
 }
 
-func (d *document) head(columns []column) {
+// opening is the height of a table's head with its first row.
+func (d *document) opening(columns []column, rows []row) float64 {
+	h := 0.0
+	if text := tallest(d.heads(columns)); text > 0 {
+		h = text + 2*d.above()
+	}
+	if len(rows) > 0 {
+		first := max(tallest(d.setRow(columns, rows[0])), cellStyle.leading) + 2*d.above()
+		h += min(first, (bottom-top)/2)
+	}
+	return h
+}
+
+func (d *document) above() float64 {
+	if d.tight {
+		return cellAbove * 0.6
+	}
+	return cellAbove
+}
+
+func (d *document) heads(columns []column) [][]textLine {
 	var heads row
 	for _, c := range columns {
 		heads = append(heads, cell{phrase: c.head})
 	}
-	set := d.setRow(columns, heads)
-	if tallest(set) == 0 {
-		return
+	return d.setRow(columns, heads)
+}
+
+func (d *document) head(columns []column) {
+	set := d.heads(columns)
+	if text := tallest(set); text > 0 {
+		h := text + 2*d.above()
+		d.fill(left, d.y, width, h, shade)
+		d.cells(columns, set, h)
 	}
-	h := tallest(set) + 2*cellAbove
-	d.need(h + 2*cellStyle.leading)
-	d.fill(left, d.y, width, h, shade)
-	d.cells(columns, set, h)
 }
 
 // setRow breaks the texts of a row's cells to the widths of the columns.
@@ -110,24 +132,28 @@ func (d *document) setCell(p phrase, s, aid style, room float64) []textLine {
 func tallest(set [][]textLine) float64 {
 	var h float64
 	for _, lines := range set {
-		h = math.Max(h, height(lines))
+		h = max(h, height(lines))
 	}
 	return h
 }
 
 func (d *document) row(columns []column, r row) {
 	set := d.setRow(columns, r)
+	var room float64
+	for _, c := range r {
+		room = max(room, c.room)
+	}
 	for {
-		text := math.Max(tallest(set), cellStyle.leading)
-		h := text + 2*cellAbove
+		text := max(tallest(set), cellStyle.leading, room)
+		h := text + 2*d.above()
 		if h <= bottom-d.y {
 			d.labels(columns, h)
 			d.cells(columns, set, h)
 			return
 		}
-		if room := bottom - d.y - 2*cellAbove; h > (bottom-top)/2 && room > 5*cellStyle.leading {
-			now, later := divide(set, room)
-			h = tallest(now) + 2*cellAbove
+		if here := bottom - d.y - 2*d.above(); h > (bottom-top)/2 && here > 5*cellStyle.leading {
+			now, later := divide(set, here)
+			h = tallest(now) + 2*d.above()
 			d.labels(columns, h)
 			d.cells(columns, now, h)
 			set = later
