@@ -46,7 +46,7 @@ type choiceControl struct {
 
 func newChoice(v *voice.Voice, f *rules.Field, options func() []string, changed func(any)) *choiceControl {
 	c := &choiceControl{voice: v, field: f, width: 36}
-	c.picker = NewPicker(
+	c.picker = NewPicker(v,
 		func(query string) []Option { return offer(v, f, options(), query) },
 		func(id string) { c.show(id); changed(id) },
 	)
@@ -58,7 +58,7 @@ func newChoice(v *voice.Voice, f *rules.Field, options func() []string, changed 
 // division to choose in.
 func newDivision(v *voice.Voice, f *rules.Field, below func() string, changed func(any)) *choiceControl {
 	c := &choiceControl{voice: v, field: f, width: 36}
-	c.picker = NewPicker(
+	c.picker = NewPicker(v,
 		func(query string) []Option { return divisionsFor(v, f.Type, below(), query) },
 		func(id string) { c.show(id); changed(id) },
 	)
@@ -114,7 +114,7 @@ type choicesControl struct {
 
 func newChoices(v *voice.Voice, f *rules.Field, options func() []string, changed func(any)) *choicesControl {
 	c := &choicesControl{voice: v, field: f, changed: changed}
-	c.picker = NewPicker(func(query string) []Option {
+	c.picker = NewPicker(v, func(query string) []Option {
 		left := slices.DeleteFunc(slices.Clone(options()), func(id string) bool { return slices.Contains(c.chosen, id) })
 		return offer(v, f, left, query)
 	}, func(id string) { c.change(append(slices.Clone(c.chosen), id)) })

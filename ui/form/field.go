@@ -163,6 +163,14 @@ func (f *Field) Focus() {
 	}
 }
 
+// Unfocus takes the keyboard from whatever has it, so that a field which is
+// being filled in is done before the page goes.
+func Unfocus(o fyne.CanvasObject) {
+	if c := canvasOf(o); c != nil {
+		c.Unfocus()
+	}
+}
+
 // canvasOf is the canvas an object stands on. The toolkit knows it only once the
 // object has been painted; until then it is the program's one window.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/ui/voice"
 )
 
 // Option is one thing a picker offers.
@@ -33,6 +35,7 @@ type Picker struct {
 
 	Search  func(query string) []Option // what to offer for what was typed
 	Picked  func(id string)
+	None    func() string // says that nothing was found
 	OnFocus func()
 	OnBlur  func()
 
@@ -49,8 +52,9 @@ var (
 )
 
 // NewPicker returns a picker with nothing chosen.
-func NewPicker(search func(string) []Option, picked func(string)) *Picker {
+func NewPicker(v *voice.Voice, search func(string) []Option, picked func(string)) *Picker {
 	p := &Picker{Search: search, Picked: picked}
+	p.None = func() string { return v.Line(voice.Message("form.none_found")) }
 	p.ExtendBaseWidget(p)
 	return p
 }

@@ -15,6 +15,7 @@ type pickList struct {
 	popup   *widget.PopUp
 	entry   *Entry
 	list    *widget.List
+	none    *widget.Label // said when nothing is found
 	options []Option
 	current int
 }
@@ -42,7 +43,9 @@ func newPickList(p *Picker, c fyne.Canvas) *pickList {
 	l.entry.OnChanged = l.search
 	l.entry.OnKey = l.key
 	l.entry.OnSubmitted = func(string) { l.take(l.current) }
-	l.popup = widget.NewPopUp(container.NewBorder(l.entry, nil, nil, nil, l.list), c)
+	l.none = widget.NewLabel(p.None())
+	l.none.Importance = widget.LowImportance
+	l.popup = widget.NewPopUp(container.NewBorder(l.entry, nil, nil, nil, container.NewStack(l.list, l.none)), c)
 	return l
 }
 
@@ -50,7 +53,9 @@ func newPickList(p *Picker, c fyne.Canvas) *pickList {
 func (l *pickList) show(query string) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.picker)
 	size := l.picker.Size()
-	height := fyne.Min(300, l.canvas.Size().Height-2*theme.Padding())
+	row := l.none.MinSize().Height + theme.Padding()
+	rows := float32(max(2, min(8, len(l.picker.Search("")))))
+	height := fyne.Min((rows+1)*row+3*theme.Padding(), l.canvas.Size().Height-2*theme.Padding())
 	l.popup.Resize(fyne.NewSize(fyne.Max(size.Width, 320), height))
 	y := at.Y + size.Height
 	if y+height > l.canvas.Size().Height {
@@ -70,7 +75,10 @@ func (l *pickList) search(query string) {
 	l.list.Refresh()
 	l.list.UnselectAll()
 	if len(l.options) > 0 {
+		l.none.Hide()
 		l.list.Select(0)
+	} else {
+		l.none.Show()
 	}
 	l.list.ScrollToTop()
 }

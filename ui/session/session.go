@@ -112,6 +112,10 @@ func settle(f *rules.Filing, path string) {
 		if !divisions.Contains(h.Province, h.City) {
 			h.City, h.County = "", ""
 		}
+		// A municipality is one city: nothing to ask.
+		if cities := divisions.Children(h.Province); len(cities) == 1 {
+			h.City = cities[0].Code
+		}
 	case "host.city":
 		if _, city, county := divisions.Codes(h.City); county != "" {
 			// A county without a city was picked in the city's place.

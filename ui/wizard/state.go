@@ -9,7 +9,7 @@ import (
 
 // state is how far a place is.
 type state struct {
-	word   string // the message that says it: state.empty, state.begun, state.done, state.problems
+	word   string // the message that says it: state.empty, state.begun …
 	errors int    // how many errors are shown
 }
 
@@ -51,6 +51,8 @@ func stateOf(s *session.Session, p place, shown []rules.Instance) state {
 	switch {
 	case wrong > 0:
 		return state{word: "state.problems", errors: wrong}
+	case len(fields) == 0:
+		return state{word: "state.optional"}
 	case missing == 0:
 		return state{word: "state.done"}
 	case filled > 0:

@@ -146,6 +146,7 @@ func (w *Wizard) focusSoon(path string) {
 // leave notes that the place at hand was left, so that what is missing on it is
 // said from now on.
 func (w *Wizard) leave() {
+	form.Unfocus(w.object)
 	id := w.at.id()
 	if w.at.page == nil || slices.Contains(w.session.Record().Left, id) {
 		return

@@ -1,0 +1,127 @@
+package form
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// press plays a key as the driver does: it goes down, then it is typed.
+func press(e *Entry, name fyne.KeyName) {
+	key := &fyne.KeyEvent{Name: name}
+	e.KeyDown(key)
+	e.TypedKey(key)
+}
+
+// compose plays letters that an input method keeps: they go down, and no
+// character arrives.
+func compose(e *Entry, letters string) {
+	for _, l := range letters {
+		e.KeyDown(&fyne.KeyEvent{Name: fyne.KeyName(l)})
+	}
+}
+
+func commit(e *Entry, text string) {
+	for _, r := range text {
+		e.TypedRune(r)
+	}
+}
+
+func newFocusedEntry(t *testing.T) *Entry {
+	t.Helper()
+	test.NewTempApp(t)
+	e := NewEntry()
+	w := test.NewTempWindow(t, e)
+	w.Canvas().Focus(e)
+	return e
+}
+
+func TestBackspaceWhileComposingKeepsCommittedText(t *testing.T) {
+	e := newFocusedEntry(t)
+	commit(e, "中国")
+	compose(e, "NI")
+	press(e, fyne.KeyBackspace)
+	press(e, fyne.KeyBackspace)
+	if e.Text != "中国" {
+		t.Errorf("after two backspaces into the pinyin: %q, want 中国", e.Text)
+	}
+	press(e, fyne.KeyBackspace)
+	if e.Text != "中" {
+		t.Errorf("with no pinyin left, backspace gave %q, want 中", e.Text)
+	}
+}
+
+func TestReturnWhileComposingDoesNotSubmit(t *testing.T) {
+	e := newFocusedEntry(t)
+	submitted := 0
+	e.OnSubmitted = func(string) { submitted++ }
+	compose(e, "BEIAN")
+	press(e, fyne.KeyReturn) // the input method commits the letters
+	commit(e, "beian")
+	if submitted != 0 {
+		t.Error("Return that commits pinyin submitted the field")
+	}
+	press(e, fyne.KeyReturn)
+	if submitted != 1 {
+		t.Errorf("the next Return submitted %d times, want 1", submitted)
+	}
+}
+
+func TestArrowsWhileComposingLeaveTheCursor(t *testing.T) {
+	e := newFocusedEntry(t)
+	commit(e, "中国")
+	compose(e, "BEI")
+	press(e, fyne.KeyLeft)
+	commit(e, "北")
+	if e.Text != "中国北" {
+		t.Errorf("text = %q, want 中国北", e.Text)
+	}
+}
+
+func TestEscapeEndsComposing(t *testing.T) {
+	e := newFocusedEntry(t)
+	commit(e, "中国")
+	compose(e, "BEI")
+	press(e, fyne.KeyEscape)
+	press(e, fyne.KeyBackspace)
+	if e.Text != "中" {
+		t.Errorf("text = %q, want 中", e.Text)
+	}
+}
+
+func TestLatinTypingIsNotTakenForComposing(t *testing.T) {
+	e := newFocusedEntry(t)
+	for _, r := range "AB" {
+		e.KeyDown(&fyne.KeyEvent{Name: fyne.KeyName(r)})
+		e.TypedRune(r)
+	}
+	press(e, fyne.KeyBackspace)
+	if e.Text != "A" {
+		t.Errorf("text = %q, want A", e.Text)
+	}
+}
+
+func TestTidyWritesWhatIsFiled(t *testing.T) {
+	for _, c := range []struct {
+		of         string
+		kind       string
+		typed, got string
+	}{
+		{"credit code with spaces and full-width digits", "code", "9111 0105 ＭＡ6ＫＤ35Ｔ43", "91110105MA6KD35T43"},
+		{"lower-case x of a resident ID", "code", "31010419910822153x", "31010419910822153X"},
+		{"date in one run", "date", "20180521", "2018-05-21"},
+		{"date as on a licence", "date", "2018年5月21日", "2018-05-21"},
+		{"date with points", "until", "2037.04.10", "2037-04-10"},
+		{"no date", "date", "soon", "soon"},
+		{"mobile with country code", "phone", "+86 138 0013 6621", "13800136621"},
+		{"landline in brackets", "phone", "(010)64738820", "086-010-64738820"},
+		{"text keeps its inside", "text", " 北京 公司 ", "北京 公司"},
+	} {
+		t.Run(c.of, func(t *testing.T) {
+			if got := tidy(typeOf(c.kind), c.typed); got != c.got {
+				t.Errorf("tidy(%q) = %q, want %q", c.typed, got, c.got)
+			}
+		})
+	}
+}
