@@ -40,6 +40,11 @@ func argument(l Language, id string) string {
 	case len(id) == 6 && id[0] >= '0' && id[0] <= '9':
 		return Place(l, id)
 	}
+	if !translations.Has(l, id) {
+		// A choice of an open list that the rulebook does not know is said as it
+		// was typed.
+		return id[strings.LastIndexByte(id, '.')+1:]
+	}
 	return translations.Text(l, id)
 }
 
@@ -129,9 +134,9 @@ func single(l Language, field *rules.Field, v string) string {
 	return v
 }
 
-// Source says where a rule comes from. The rulebook writes it as a document's
-// key and a place in it, several joined by semicolons: "guidance 4 item 9;
-// domain 2.9".
+// Source says where a rule comes from. The rulebook writes it as the key of a
+// document, or of a part of one, and a number in it, several joined by
+// semicolons: "guidance_item 9; domain 2.9".
 func Source(l Language, source string) string {
 	var said []string
 	for one := range strings.SplitSeq(source, ";") {
