@@ -73,13 +73,7 @@ var environment = []expr.Option{
 
 	// Domains and addresses.
 	function("domain_problem", func(s string) string { _, err := ident.ParseDomain(s); return problem(err) }),
-	function("registrable_domain", func(s string) string {
-		d, err := ident.ParseDomain(s)
-		if err == nil {
-			return d.Unicode
-		}
-		return wanted(err)
-	}),
+	function("registrable_domain", registrableDomain),
 	function("suffix", func(s string) string {
 		d, err := ident.ParseDomain(s)
 		if err != nil {
@@ -236,6 +230,19 @@ func firstContained(s string, words []string) string {
 		}
 	}
 	return ""
+}
+
+// registrableDomain returns what to file for an address of a page or for a
+// sub-domain, "" where that cannot be told.
+func registrableDomain(s string) string {
+	for range 2 { // an address holds a host name, which may be a sub-domain
+		d, err := ident.ParseDomain(s)
+		if err == nil {
+			return d.Unicode
+		}
+		s = wanted(err)
+	}
+	return s
 }
 
 // emailProblem follows the national interface: 6 to 128 characters and one @
