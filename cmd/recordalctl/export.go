@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"strings"
 
 	"recordaldesk/rules"
 	"recordaldesk/store/packet"
@@ -119,7 +120,7 @@ func (p *program) noteNames(ctx context.Context, source packet.Source, f *rules.
 		head, _ := bufio.NewReaderSize(io.NewSectionReader(opened, 0, opened.Size()), scan.DetectBytes).Peek(scan.DetectBytes)
 		opened.Close() // was only read
 		if kind := scan.Detect(head); scan.ExportExtension(kind) != "" && scan.NameMismatch(a.File, kind) {
-			p.say(scan.NameMismatchMessageID, map[string]string{"file": shownFile(a.File), "kind": string(kind)})
+			p.say("ctl.export.renamed", map[string]string{"file": shownFile(a.File), "kind": strings.ToUpper(string(kind))})
 		}
 	}
 }

@@ -55,6 +55,14 @@ func (p *program) languageFlag(set *flag.FlagSet) {
 	})
 }
 
+// helpFlag adds --help and -h as flags like all others: the flag package's own
+// stops at them, and would miss a --lang behind.
+func helpFlag(set *flag.FlagSet) *bool {
+	wanted := set.Bool("help", false, "")
+	set.BoolVar(wanted, "h", false, "")
+	return wanted
+}
+
 // What is shown instead of running a command.
 type show int
 
@@ -68,13 +76,13 @@ const (
 func (p *program) commonFlags(args []string) ([]string, show, error) {
 	set := newFlagSet("recordalctl")
 	p.languageFlag(set)
-	wantsVersion := set.Bool("version", false, "")
-	err := set.Parse(args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return nil, showHelp, nil
-	case err != nil:
+	wantsHelp, wantsVersion := helpFlag(set), set.Bool("version", false, "")
+	if err := set.Parse(args); err != nil {
 		return nil, showNothing, misused("", args, set)
+	}
+	switch {
+	case *wantsHelp:
+		return nil, showHelp, nil
 	case *wantsVersion:
 		return nil, showVersion, nil
 	}
@@ -85,12 +93,9 @@ func (p *program) commonFlags(args []string) ([]string, show, error) {
 // may stand before and behind them; all that follows "--" is no flag.
 func (c *command) parse(p *program, args []string) (files []string, help bool, err error) {
 	p.languageFlag(c.flags)
+	wantsHelp := helpFlag(c.flags)
 	for {
-		err := c.flags.Parse(args)
-		if errors.Is(err, flag.ErrHelp) {
-			return nil, true, nil
-		}
-		if err != nil {
+		if err := c.flags.Parse(args); err != nil {
 			return nil, false, misused(c.name, args, c.flags)
 		}
 		rest := c.flags.Args()
@@ -104,6 +109,8 @@ func (c *command) parse(p *program, args []string) (files []string, help bool, e
 		files, args = append(files, rest[0]), rest[1:]
 	}
 	switch {
+	case *wantsHelp:
+		return nil, true, nil
 	case len(files) < c.files:
 		return nil, false, usage("ctl.problem.argument_missing", c.name)
 	case len(files) > c.files:

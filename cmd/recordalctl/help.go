@@ -44,11 +44,10 @@ func (p *program) printCommandHelp(c *command) error {
 	t.message(0, "ctl.help."+c.name, nil)
 	t.gap()
 	c.flags.VisitAll(func(f *flag.Flag) {
-		if f.Name == "lang" {
-			return
+		if f.Name != "lang" && f.Name != "help" && f.Name != "h" {
+			t.line(1, "--"+f.Name)
+			t.message(2, "ctl.flag."+f.Name, nil)
 		}
-		t.line(1, "--"+f.Name)
-		t.message(2, "ctl.flag."+f.Name, nil)
 	})
 	t.commonFlags()
 	t.gap()

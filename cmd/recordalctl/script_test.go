@@ -1,0 +1,214 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"recordaldesk/rules"
+	"recordaldesk/rules/schema"
+)
+
+// The scripts of testdata/script run the program as a person or another program
+// would: one topic a file, both streams and the exit code pinned, and a look at
+// the folder after what failed.
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"recordalctl": main})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                "testdata/script",
+		RequireUniqueNames: true,
+		UpdateScripts:      os.Getenv("RECORDAL_UPDATE_SCRIPTS") != "",
+		Condition: func(name string) (bool, error) {
+			if name == "mount" {
+				return mayMount(), nil
+			}
+			return false, errors.New("no such condition: " + name)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":  exits,
+			"edit":   edit,
+			"attach": attach,
+			"valid":  valid,
+			"damage": damage,
+			"holds":  holds,
+		},
+	})
+}
+
+// exits runs a command and sees that it ends with the given code:
+//
+//	exits 1 recordalctl check filing.json
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND [ARGUMENT…]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	err = ts.Exec(args[1], args[2:]...)
+	var ended *exec.ExitError
+	if errors.As(err, &ended) {
+		got = ended.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// edit sets a field of a filing:
+//
+//	edit filing.json host.certificate.number 91110105MA6KD35T44
+func edit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: edit FILE FIELD VALUE")
+	}
+	change(ts, args[0], func(f *rules.Filing) error { return f.Set(args[1], args[2]) })
+}
+
+// attach names another file for the scan of a material, or, without a file,
+// takes the scan away:
+//
+//	attach filing.json domain_certificate certificate.png
+func attach(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 || len(args) > 3 {
+		ts.Fatalf("usage: attach FILE MATERIAL [SCAN]")
+	}
+	change(ts, args[0], func(f *rules.Filing) error {
+		at := slices.IndexFunc(f.Attachments, func(a rules.Attachment) bool { return a.Material == args[1] })
+		if at < 0 {
+			return errors.New("the filing has no scan of " + args[1])
+		}
+		if len(args) == 2 {
+			f.Attachments = slices.Delete(f.Attachments, at, at+1)
+			return nil
+		}
+		f.Attachments[at].File, f.Attachments[at].SHA256 = args[2], ""
+		return nil
+	})
+}
+
+func change(ts *testscript.TestScript, name string, with func(*rules.Filing) error) {
+	f, err := rules.Decode(strings.NewReader(ts.ReadFile(name)))
+	ts.Check(err)
+	ts.Check(with(f))
+	data, err := rules.Encode(f)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(name), data, 0o600))
+}
+
+// valid sees that a file, or stdout, is what the project's schema of the name
+// says: check, filing or manifest.
+func valid(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: valid SCHEMA FILE")
+	}
+	text := map[string][]byte{"check": schema.Check(), "filing": schema.Filing(), "manifest": schema.Manifest()}[args[0]]
+	if text == nil {
+		ts.Fatalf("no schema %s", args[0])
+	}
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	ts.Check(err)
+	c := jsonschema.NewCompiler()
+	ts.Check(c.AddResource("urn:schema", document))
+	compiled, err := c.Compile("urn:schema")
+	ts.Check(err)
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(args[1])))
+	ts.Check(err)
+	ts.Check(compiled.Validate(value))
+}
+
+// damage makes a file that is no good any more:
+//
+//	damage cut FILE      its second half is missing
+//	damage flip FILE     one bit in its middle is another
+//	damage foreign FILE  it is a zip of some other program
+//	damage swap FILE     a zip whose filing is another than its manifest says
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: damage HOW FILE")
+	}
+	name := ts.MkAbs(args[1])
+	var data []byte
+	if args[0] != "foreign" {
+		data = []byte(ts.ReadFile(args[1]))
+	}
+	switch args[0] {
+	case "cut":
+		data = data[:len(data)/2]
+	case "flip":
+		data[len(data)/2] ^= 1
+	case "foreign":
+		data = zipOf(ts, map[string][]byte{"holiday.txt": []byte("sun and sea\n")}, nil)
+	case "swap":
+		r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		ts.Check(err)
+		data = zipOf(ts, map[string][]byte{"filing.json": []byte(`{"schema": "recordal.filing/1"}`)}, r)
+	default:
+		ts.Fatalf("no damage %q", args[0])
+	}
+	ts.Check(os.WriteFile(name, data, 0o600))
+}
+
+// zipOf writes a zip with the given entries in the place of, or besides, those
+// of another.
+func zipOf(ts *testscript.TestScript, entries map[string][]byte, other *zip.Reader) []byte {
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	if other != nil {
+		for _, f := range other.File {
+			if entries[f.Name] == nil {
+				ts.Check(w.Copy(f))
+			}
+		}
+	}
+	for name, data := range entries {
+		// Only whole sizes in the local header look like a packet's.
+		e, err := w.CreateHeader(&zip.FileHeader{Name: name})
+		ts.Check(err)
+		_, err = e.Write(data)
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	return out.Bytes()
+}
+
+// holds sees that a folder holds exactly the named entries, hidden ones too:
+//
+//	holds out            it is empty
+//	holds out a.pdf b.pdf
+func holds(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: holds FOLDER [ENTRY…]")
+	}
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	var got []string
+	for _, e := range entries {
+		got = append(got, e.Name())
+	}
+	if want := slices.Sorted(slices.Values(args[1:])); !slices.Equal(got, want) {
+		ts.Fatalf("%s holds %q, want %q", args[0], got, want)
+	}
+}
+
+// mayMount reports whether this machine lets a test have a file system of its
+// own, which is how a full and a read-only disk are made.
+func mayMount() bool {
+	return exec.Command("unshare", "--user", "--map-root-user", "--mount",
+		"mount", "-t", "tmpfs", "tmpfs", os.TempDir()).Run() == nil
+}
