@@ -1,0 +1,66 @@
+package kind
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/rules"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/voice"
+)
+
+// Placeholder stands in the wizard's place for a filing whose forms this version
+// does not have: it says what was chosen and that it is kept.
+type Placeholder struct {
+	page   *page
+	canvas fyne.Canvas
+	object fyne.CanvasObject
+}
+
+// PlaceholderActions are what the screen hands on to the window.
+type PlaceholderActions struct {
+	Again func() // answer the questions again
+	Close func() // back to the filings
+}
+
+// NewPlaceholder returns the screen for a filing of the kind. A kind that the
+// book does not know, as a filing from elsewhere may have, is called unknown.
+func NewPlaceholder(v *voice.Voice, book *rules.Book, canvas fyne.Canvas, id string, a PlaceholderActions) *Placeholder {
+	p := &Placeholder{page: &page{voice: v}, canvas: canvas}
+	if _, ok := find(book, id); ok {
+		p.page.say(form.Quiet, voice.Message("kindpage.kept"))
+		p.page.say(form.Title, voice.Message("kind."+id))
+		p.page.say(form.Body, voice.Message("kind."+id+".help"))
+		p.page.say(form.Body, lacking(book, id))
+	} else {
+		p.page.say(form.Title, voice.Message("kindpage.unknown"))
+		p.page.say(form.Body, voice.Message("kindpage.unknown.help"))
+	}
+	again := p.page.button("kindpage.again", theme.ViewRefreshIcon(), widget.MediumImportance, a.Again)
+	home := p.page.button("kindpage.close", theme.HomeIcon(), widget.HighImportance, a.Close)
+	p.page.first = home
+	p.page.row(home, again)
+	p.page.escape(a.Close)
+	body := container.New(column{gap: theme.Padding()}, p.page.objects...)
+	p.object = container.NewVScroll(container.New(middle{}, body))
+	return p
+}
+
+// Object returns what to put into the window.
+func (p *Placeholder) Object() fyne.CanvasObject { return p.object }
+
+// Retranslate says the screen in the language chosen now.
+func (p *Placeholder) Retranslate() {
+	for _, say := range p.page.relabel {
+		say()
+	}
+	p.object.Refresh()
+}
+
+// Refresh does nothing: what was chosen does not change here.
+func (p *Placeholder) Refresh() {}
+
+// Focus puts the keyboard on the way back to the filings.
+func (p *Placeholder) Focus() { p.canvas.Focus(p.page.first) }
