@@ -33,7 +33,6 @@ var (
 	black = colour{0, 0, 0}
 	grey  = colour{96, 96, 96} // dark enough to survive a copying machine
 	line  = colour{110, 110, 110}
-	faint = colour{222, 222, 222}
 	shade = colour{243, 243, 243}
 	red   = colour{190, 20, 20}
 )

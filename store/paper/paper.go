@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
 )
 
@@ -46,6 +47,23 @@ type MissingGlyphError struct {
 
 func (e *MissingGlyphError) Error() string {
 	return fmt.Sprintf("the papers' font has no %U, which stands in %q", e.Rune, e.Field)
+}
+
+// Message says in words which character of which field cannot be printed and what
+// to do. The book names the field.
+func (e *MissingGlyphError) Message(l translations.Language, f *rules.Filing, book *rules.Book) string {
+	label := translations.Text(l, "paper.missing_glyph.filing")
+	for _, i := range book.Shown(f, f.AsOf) {
+		if i.Path == e.Field {
+			label = wording.Label(l, i.Field.ID)
+			if where := wording.Where(l, f, i.Path); where != "" {
+				label = translations.Text(l, "paper.missing_glyph.at", map[string]string{"where": where, "field": label})
+			}
+		}
+	}
+	return translations.Text(l, "paper.missing_glyph", map[string]string{
+		"field": label, "character": string(e.Rune), "code": fmt.Sprintf("%U", e.Rune),
+	})
 }
 
 // forms draws each form by the id of its material.

@@ -184,21 +184,19 @@ func (d *document) dateLine(x, y float64) {
 	base := y + signHeight - 3*mm
 	label := d.say("paper.date")
 	d.write(x, base, 10.5, black, label.zh)
-	if label.en != "" {
-		d.write(x, base+11, aidStyle.size, grey, label.en)
-	}
-	x += d.extent(label.zh, 10.5) + 4
+	at := x + d.extent(label.zh, 10.5) + 4
 	for i, unit := range []string{"paper.date.year", "paper.date.month", "paper.date.day"} {
 		room := 10 * mm
 		if i == 0 {
 			room = 17 * mm
 		}
-		d.rule(x, base+2, x+room, base+2, 0.6, 0, black)
-		x += room + 2
+		d.rule(at, base+2, at+room, base+2, 0.6, 0, black)
+		at += room + 2
 		said := d.say(unit).zh
-		d.write(x, base, 10.5, black, said)
-		x += d.extent(said, 10.5) + 4
+		d.write(at, base, 10.5, black, said)
+		at += d.extent(said, 10.5) + 4
 	}
+	d.write(x, base+11, aidStyle.size, grey, label.en)
 }
 
 // forbidDate says in the place of the date that there is none.

@@ -140,10 +140,11 @@ func fieldWith(f *rules.Filing, r rune) string {
 	if err != nil {
 		return ""
 	}
-	var tree any
+	var tree map[string]any
 	if json.Unmarshal(data, &tree) != nil {
 		return ""
 	}
+	delete(tree, "attachments") // names of files, which are not printed
 	return pathWith(tree, r, "")
 }
 
