@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"recordaldesk/rules"
 	"recordaldesk/ui/wizard"
 )
 
@@ -15,10 +14,8 @@ func (t temporary) Retranslate()              {}
 func (t temporary) Refresh()                  {}
 func (t temporary) Focus()                    {}
 
-func (d *Desk) newFiling() { d.create(rules.New("new_recordal")) }
-
 func (d *Desk) homeScreen() wizard.Screen {
-	return temporary{widget.NewButton("new", d.newFiling)}
+	return temporary{widget.NewButton("sample", d.openSample)}
 }
 func (d *Desk) kindScreen() wizard.Screen      { return d.homeScreen() }
 func (d *Desk) kindPlaceholder() wizard.Screen { return d.homeScreen() }

@@ -22,6 +22,9 @@ type control interface {
 	retranslate()          // after the language was switched
 }
 
+// dateWidth holds a day as 2018年05月21日 writes it, in Latin characters.
+const dateWidth = 16
+
 // textControl is an entry of one or several lines.
 type textControl struct {
 	entry   *Entry
@@ -31,6 +34,9 @@ type textControl struct {
 
 func newText(f *rules.Field, changed func(any)) *textControl {
 	c := &textControl{entry: NewEntry(), width: f.Width}
+	if c.width == 0 {
+		c.width = dateWidth
+	}
 	if f.Type == rules.TypeLongText {
 		c.entry = NewLongEntry()
 		c.entry.SetMinRowsVisible(3)
@@ -100,7 +106,6 @@ type untilControl struct {
 func newUntil(v *voice.Voice, f *rules.Field, changed func(any)) *untilControl {
 	c := &untilControl{voice: v, tell: changed}
 	c.textControl = *newText(f, changed)
-	c.width = 14
 	c.entry.OnChanged = func(s string) {
 		if !c.showing {
 			changed(s)
@@ -130,7 +135,7 @@ func (c *untilControl) enable(on bool) {
 }
 
 func (c *untilControl) object() fyne.CanvasObject {
-	return container.NewHBox(container.New(fixed{14}, c.entry), c.box)
+	return container.NewHBox(container.New(fixed{dateWidth}, c.entry), c.box)
 }
 
 func (c *untilControl) show(value any) {
