@@ -1,0 +1,81 @@
+# Recordal Desk 备案台. Go and make are all that must be there; what else is
+# needed is installed by the targets that need it (see .ci/install).
+
+# One set of build tags everywhere, so that the toolkit is compiled once.
+TAGS        := no_emoji,migrated_fynedo,x11
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FOLDERS     := cmd ui store rules assets translations
+
+export GOFLAGS += -buildvcs=false
+
+.PHONY: help run build sample test test-quick test-window bench screenshots clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+run: build ## build, and open the window (without a display: do the sample headless)
+	@if [ -n "$$DISPLAY" ]; then \
+		./build/recordal; \
+	else \
+		echo "没有图形界面（DISPLAY 为空），改为不开窗口处理样例备案。"; \
+		echo "There is no display (DISPLAY is empty), so the sample filing is done without a window."; \
+		if [ -n "$$WAYLAND_DISPLAY" ]; then \
+			echo "Wayland 桌面请先启用 XWayland，才能打开窗口。"; \
+			echo "On Wayland the window needs XWayland, which sets DISPLAY."; \
+		fi; \
+		$(MAKE) --no-print-directory sample; \
+	fi
+
+build: ## build the window and the command line into build/
+	@.ci/install build
+	go build -tags $(TAGS) -trimpath -o build/recordal ./cmd/recordal
+	CGO_ENABLED=0 go build -trimpath -o build/recordalctl ./cmd/recordalctl
+
+sample: ## do the main job on the sample filing without a window
+	@[ -x build/recordalctl ] || CGO_ENABLED=0 go build -trimpath -o build/recordalctl ./cmd/recordalctl
+	@rm -rf build/sample build/export
+	@mkdir -p build
+	./build/recordalctl sample --out build/sample
+	./build/recordalctl check build/sample/filing.json
+	@echo
+	@echo "压缩包和邮件草稿 · The zip and the mail draft:"
+	@./build/recordalctl export --filing build/sample/filing.json --out build/export
+
+test: ## install what the tests need, and run all of them
+	@.ci/install build test
+	$(MAKE) --no-print-directory test-quick test-window
+
+test-quick: ## format, vet, staticcheck, unit and widget tests, race detector
+	@wrong=$$(gofmt -l $(FOLDERS)); [ -z "$$wrong" ] || { echo "gofmt would change: $$wrong"; exit 1; }
+	go vet -tags $(TAGS) ./...
+	go run $(STATICCHECK) -tags $(TAGS) ./...
+	go test -tags $(TAGS) ./...
+	CGO_ENABLED=0 go build -trimpath -o build/recordalctl ./cmd/recordalctl
+	go test -race $$($(without-toolkit))
+
+# The packages that do not import Fyne, their tests included: with the race
+# detector the toolkit would have to be compiled a second time.
+without-toolkit = go list -tags $(TAGS) \
+	-f '{{.ImportPath}} {{.Deps}} {{.TestImports}} {{.XTestImports}}' ./... | \
+	grep -v 'fyne\.io/fyne/' | cut -d ' ' -f 1
+
+test-window: ## type a filing in a real window, with a pinyin input method
+	@[ -f cmd/recordal/e2e_test.go ] || { echo "cmd/recordal/e2e_test.go is missing"; exit 1; }
+	go build -tags $(TAGS) -trimpath -o build/recordal ./cmd/recordal
+	RECORDAL_E2E=1 .ci/e2e-display go test -tags $(TAGS) -count=1 -v -timeout 20m ./cmd/recordal
+
+bench: ## measure speed and size, the window included
+	@.ci/install build test bench
+	RECORDAL_BENCH=1 .ci/e2e-display go test -tags $(TAGS) -run '^$$' -bench . -benchmem -timeout 60m ./...
+
+screenshots: ## draw every page in both languages, light and dark, into build/screenshots
+	@.ci/install build test
+	@rm -rf build/screenshots
+	@mkdir -p build/screenshots
+	RECORDAL_SCREENSHOTS=$(CURDIR)/build/screenshots \
+		.ci/e2e-display go test -tags $(TAGS) -count=1 -timeout 20m -run Screenshots ./cmd/recordal ./ui/...
+	@[ -n "$$(ls build/screenshots)" ] || { echo "no screenshot was drawn"; exit 1; }
+	@echo "build/screenshots: $$(ls build/screenshots | wc -l) files"
+
+clean: ## remove what was built, drawn and exported
+	rm -rf build
