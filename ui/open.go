@@ -24,7 +24,10 @@ func (d *Desk) Open(id string) bool {
 	d.leave()
 	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book, Now: d.o.Now, Do: fyne.Do})
 	d.session.OnSaving(d.header.saving)
-	d.session.OnReport(d.title)
+	d.session.OnReport(func() {
+		d.header.refresh()
+		d.title()
+	})
 	d.keep(settingOpen, id)
 	d.present()
 	return true
