@@ -69,6 +69,7 @@ func New(ctx context.Context, o Options) *Desk {
 	d.window.SetCloseIntercept(d.close)
 	d.window.SetOnDropped(d.dropped)
 	d.voice.OnChange(d.retranslate)
+	d.speakToolkit()
 	d.shortcuts()
 	if id := d.setting(ctx, settingOpen); id == "" || !d.Open(id) {
 		d.Home()

@@ -42,4 +42,3 @@ func (d *Desk) homeScreen() wizard.Screen {
 }
 func (d *Desk) materialsScreen() wizard.Screen { return d.homeScreen() }
 func (d *Desk) checkScreen() wizard.Screen     { return d.homeScreen() }
-func (d *Desk) speakToolkit()                  {}
