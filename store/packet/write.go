@@ -56,23 +56,13 @@ func write(ctx context.Context, d disk, dir string, in Input, progress func(done
 	if err != nil {
 		return Result{}, err
 	}
-	w := &writer{disk: d, dir: dir, contents: c, steps: newSteps(progress, c.scanBytes)}
-	result, err := w.write(ctx)
-	if err != nil {
-		for _, u := range w.files {
-			u.discard()
-		}
-		return Result{}, err
-	}
-	w.steps.finish()
-	return result, nil
+	return c.write(ctx, d, dir, progress)
 }
 
 // contents is all of a packet but the scans, made before a file is touched: what
 // is wrong with the filing or its papers leaves no trace on the disk.
 type contents struct {
 	Input
-	filing    *rules.Filing // as packed; its attachments are filled in as the scans are written
 	stem      string
 	papers    []part // workbook, checklist and forms
 	names     *namer
@@ -87,7 +77,7 @@ func prepare(ctx context.Context, in Input) (*contents, error) {
 	if !rules.IsDate(in.Report.AsOf) {
 		return nil, &Error{Problem: BadDate, Field: "field.as_of", Err: errors.New("the day the filing is judged on is no date")}
 	}
-	c := &contents{Input: in, filing: in.Filing.Clone(), names: newNamer(in.Filing)}
+	c := &contents{Input: in, names: newNamer(in.Filing)}
 	c.stem = stem(in.Filing, in.Report.AsOf, in.Incomplete)
 	if c.MailTo == "" {
 		c.MailTo = DefaultMailTo
@@ -156,7 +146,7 @@ type attached struct {
 // inspectScans sees that every scan is there and can be used, before time is
 // spent on the first of them, and names the entries.
 func (c *contents) inspectScans(ctx context.Context) error {
-	for i, a := range c.filing.Attachments {
+	for i, a := range c.Filing.Attachments {
 		s, info, err := openScan(ctx, c.Scans, a)
 		if err != nil {
 			return err
@@ -185,13 +175,28 @@ func itemOf(r *rules.Report, material string) int {
 	return 0
 }
 
+// write writes both files, or leaves nothing.
+func (c *contents) write(ctx context.Context, d disk, dir string, progress func(done, total int64)) (Result, error) {
+	w := &writer{contents: c, filing: c.Filing.Clone(), disk: d, dir: dir, steps: newSteps(progress, c.scanBytes)}
+	result, err := w.write(ctx)
+	if err != nil {
+		for _, u := range w.files {
+			u.discard()
+		}
+		return Result{}, err
+	}
+	w.steps.finish()
+	return result, nil
+}
+
 // writer writes the two files of one packet.
 type writer struct {
 	*contents
-	disk  disk
-	dir   string
-	files []*unfinished // to be removed where something fails
-	steps *steps
+	filing *rules.Filing // as packed: its attachments are told their new names as the scans are written
+	disk   disk
+	dir    string
+	files  []*unfinished // to be removed where something fails
+	steps  *steps
 }
 
 func (w *writer) write(ctx context.Context) (Result, error) {

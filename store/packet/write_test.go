@@ -389,9 +389,12 @@ func (f *failingFile) Stat() (fs.FileInfo, error) {
 }
 
 func TestADiskThatFailsAtAnyCallLeavesNothingBehind(t *testing.T) {
-	in := sampleInput(t)
+	c, err := prepare(context.Background(), sampleInput(t))
+	if err != nil {
+		t.Fatal(err)
+	}
 	whole := &failingDisk{}
-	if _, err := write(context.Background(), whole, t.TempDir(), in, nil); err != nil {
+	if _, err := c.write(context.Background(), whole, t.TempDir(), nil); err != nil {
 		t.Fatal(err)
 	}
 	if whole.calls < 20 {
@@ -401,7 +404,7 @@ func TestADiskThatFailsAtAnyCallLeavesNothingBehind(t *testing.T) {
 		for _, always := range []bool{false, true} {
 			dir := t.TempDir()
 			d := &failingDisk{k: k, always: always}
-			_, err := write(context.Background(), d, dir, in, nil)
+			_, err := c.write(context.Background(), d, dir, nil)
 			left := listing(t, dir)
 			switch {
 			case err == nil && strings.Count(left, "\n") != 1:

@@ -1,0 +1,272 @@
+// Package filings is the screen the program begins with: the filings on this
+// machine, to open, to search, to start from and to delete.
+package filings
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"recordaldesk/store"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/voice"
+)
+
+// Drafts are the filings as the store keeps them.
+type Drafts interface {
+	Drafts(ctx context.Context) ([]store.Summary, error) // waits until they are read
+	Search(query string) []store.Summary                 // from memory, the last changed first
+	Delete(ctx context.Context, id string) error
+}
+
+// Actions are what the screen hands on to the window.
+type Actions struct {
+	Open       func(id string)   // open the draft
+	New        func()            // start a filing
+	NewFrom    func(id string)   // start a filing for the company of the draft
+	OpenSample func()            // open the sample filing
+	OpenFile   func()            // ask for a filing.json and open it as a draft
+	ImportFile func(path string) // open the file as a draft
+	// Ask asks a question; do is what a yes does. The safe answer has the keyboard.
+	Ask     func(say, yes voice.Speaker, do func())
+	Problem func(err error) // say that the store failed
+}
+
+// Options are what the screen needs from around it.
+type Options struct {
+	Voice   *voice.Voice
+	Drafts  Drafts
+	Canvas  fyne.Canvas // of the window the screen is shown in
+	Now     func() time.Time
+	Do      func(func()) // runs a function on the UI goroutine
+	Actions Actions
+}
+
+// Screen lists the filings. It can be shown again and again: Refresh takes in
+// what has changed, and what was searched for and chosen stays.
+type Screen struct {
+	o Options
+
+	loading bool
+	loaded  bool  // the store has read its drafts
+	failed  error // why it could not
+	wanted  bool  // the keyboard, as soon as there is something to put it on
+
+	found   []store.Summary // in the order shown
+	total   int
+	current int    // index in found; -1 where there is none
+	id      string // of the current filing
+
+	top     *top
+	finder  *finder
+	list    *list
+	empty   *empty
+	nothing *form.Words // what to say where the list has no place or no rows
+	keys    *form.Words
+	body    *fyne.Container
+	object  *fyne.Container
+}
+
+// New builds the screen; Refresh fills it.
+func New(o Options) *Screen {
+	s := &Screen{o: o, current: -1}
+	s.top = newTop(s)
+	s.finder = newFinder(s)
+	s.list = newList(s)
+	s.empty = newEmpty(s)
+	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("filings.loading"))
+	s.keys = form.NewWords(o.Voice, form.Quiet, voice.Message("filings.keys"))
+	s.body = container.NewStack()
+	s.object = container.New(stacked{body: 2}, s.top.object, s.finder.object, s.body, s.keys.Object())
+	s.show()
+	return s
+}
+
+// Object returns what to put into the window.
+func (s *Screen) Object() fyne.CanvasObject { return s.object }
+
+// Retranslate says everything in the language chosen now.
+func (s *Screen) Retranslate() {
+	s.top.retranslate()
+	s.finder.retranslate()
+	s.empty.retranslate()
+	s.nothing.Retranslate()
+	s.keys.Retranslate()
+	s.show()
+}
+
+// Refresh shows the filings as they are now.
+func (s *Screen) Refresh() {
+	switch {
+	case s.loaded:
+		s.find()
+	case !s.loading:
+		s.load()
+	}
+}
+
+// Focus puts the keyboard on the list; where there are no filings yet, on the
+// button that starts one.
+func (s *Screen) Focus() {
+	switch {
+	case !s.loaded && s.failed == nil:
+		s.wanted = true
+	case s.failed != nil || s.total == 0:
+		s.o.Canvas.Focus(s.empty.start)
+	case len(s.found) == 0:
+		s.Find()
+	default:
+		s.o.Canvas.Focus(s.list)
+	}
+}
+
+// Find puts the keyboard into the search.
+func (s *Screen) Find() {
+	if s.loaded && s.total > 0 {
+		s.o.Canvas.Focus(s.finder.entry)
+	}
+}
+
+// Dropped opens the first of the files that were dropped on the window.
+func (s *Screen) Dropped(paths []string) {
+	if len(paths) > 0 {
+		s.o.Actions.ImportFile(paths[0])
+	}
+}
+
+// load waits for the store in the background. It is there nearly always when
+// the window is.
+func (s *Screen) load() {
+	s.loading, s.failed = true, nil
+	s.show()
+	go func() {
+		_, err := s.o.Drafts.Drafts(context.Background())
+		s.o.Do(func() {
+			s.loading, s.loaded, s.failed = false, err == nil, err
+			s.find()
+			if s.wanted {
+				s.wanted = false
+				s.Focus()
+			}
+		})
+	}()
+}
+
+// find takes the filings that are searched for from the store. The current one
+// stays; where it is gone, its neighbour becomes the current one.
+func (s *Screen) find() {
+	query := s.finder.entry.Text
+	s.found = s.o.Drafts.Search(query)
+	s.total = len(s.found)
+	if query != "" {
+		s.total = len(s.o.Drafts.Search(""))
+	}
+	at := slices.IndexFunc(s.found, func(m store.Summary) bool { return m.ID == s.id })
+	if at < 0 {
+		at = min(max(s.current, 0), len(s.found)-1)
+	}
+	s.current = at
+	if at >= 0 {
+		s.id = s.found[at].ID
+	}
+	s.show()
+	s.list.ScrollTo(at)
+}
+
+// show puts what there is into the window.
+func (s *Screen) show() {
+	content := s.empty.object
+	switch {
+	case s.failed != nil:
+		s.empty.fail(s.failed)
+	case !s.loaded:
+		s.nothing.Say(voice.Message("filings.loading"))
+		content = s.nothing.Object()
+	case s.total == 0:
+		s.empty.invite()
+	case len(s.found) == 0:
+		s.nothing.Say(voice.Message("filings.none_found"))
+		content = s.nothing.Object()
+	default:
+		content = s.list
+	}
+	filled := s.loaded && s.total > 0
+	setVisible(s.finder.object, filled)
+	setVisible(s.keys.Object(), filled)
+	setVisible(s.top.buttons, filled)
+	s.finder.count()
+	if len(s.body.Objects) != 1 || s.body.Objects[0] != content {
+		s.body.Objects = []fyne.CanvasObject{content}
+	}
+	s.object.Refresh()
+}
+
+// move makes the filing so many rows further down the current one.
+func (s *Screen) move(by int) { s.choose(s.current + by) }
+
+// choose makes the filing in the row the current one, or the nearest there is.
+func (s *Screen) choose(row int) {
+	if len(s.found) == 0 {
+		return
+	}
+	s.current = max(0, min(len(s.found)-1, row))
+	s.id = s.found[s.current].ID
+	s.list.ScrollTo(s.current)
+}
+
+// open opens the current filing.
+func (s *Screen) open() {
+	if m, ok := s.chosen(); ok {
+		if m.Damaged {
+			s.o.Actions.Problem(store.ErrDraftDamaged)
+			return
+		}
+		s.o.Actions.Open(m.ID)
+	}
+}
+
+// startFrom starts a filing for the company of the current one.
+func (s *Screen) startFrom() {
+	if m, ok := s.chosen(); ok && !m.Damaged {
+		s.o.Actions.NewFrom(m.ID)
+	}
+}
+
+// remove asks whether to delete the current filing and then does it in the
+// background, since the store overwrites what it deletes.
+func (s *Screen) remove() {
+	m, ok := s.chosen()
+	if !ok {
+		return
+	}
+	s.o.Actions.Ask(s.farewell(m), voice.Message("filings.delete.yes"), func() {
+		go func() {
+			err := s.o.Drafts.Delete(context.Background(), m.ID)
+			s.o.Do(func() {
+				if err != nil {
+					s.o.Actions.Problem(err)
+				}
+				s.find()
+				s.Focus()
+			})
+		}()
+	})
+}
+
+func (s *Screen) chosen() (store.Summary, bool) {
+	if s.current < 0 || s.current >= len(s.found) {
+		return store.Summary{}, false
+	}
+	return s.found[s.current], true
+}
+
+func setVisible(o fyne.CanvasObject, visible bool) {
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

@@ -1,0 +1,366 @@
+package materials
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/store/scan"
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/say"
+	"recordaldesk/ui/voice"
+)
+
+// incoming is the panel on which a person says of files that were dropped or
+// chosen which material each of them is.
+type incoming struct {
+	screen *Screen
+	files  []*file
+	speech *parts.Speech
+	rows   *fyne.Container
+	left   *form.Words
+	add    *parts.Button
+	cancel *parts.Button
+	object fyne.CanvasObject
+	scroll *container.Scroll
+}
+
+// file is a file that came in.
+type file struct {
+	path    string
+	info    scan.Info
+	picture []byte
+	looked  bool
+	trouble voice.Speaker // why it cannot be used; nil if it can
+	chosen  string        // key of the material
+
+	speech *parts.Speech
+	picker *form.Picker
+	frame  *fyne.Container
+	about  *form.Words
+	object fyne.CanvasObject
+}
+
+func newIncoming(s *Screen) *incoming {
+	p := &incoming{screen: s, speech: parts.NewSpeech(s.voice), rows: container.NewVBox()}
+	p.left = p.speech.Words(form.Body, p.sayLeft)
+	p.add = p.speech.Button(theme.ConfirmIcon(), p.sayAdd, p.attach)
+	p.add.Importance = widget.HighImportance
+	p.cancel = p.speech.Button(theme.CancelIcon(), voice.Message("materials.incoming.cancel"), p.close)
+	head := container.New(parts.Stack{},
+		p.speech.Words(form.Title, voice.Message("materials.incoming.title")).Object(),
+		p.speech.Words(form.Quiet, voice.Message("materials.incoming.hint")).Object())
+	p.scroll = container.NewVScroll(container.NewPadded(p.rows))
+	p.object = container.NewBorder(container.NewPadded(head),
+		container.NewPadded(container.NewVBox(widget.NewSeparator(), p.left.Object(), container.New(parts.NewFlow(), p.add, p.cancel))),
+		nil, nil, p.scroll)
+	return p
+}
+
+func (p *incoming) shown() bool { return len(p.files) > 0 }
+
+func (p *incoming) retranslate() {
+	p.speech.Retranslate()
+	for _, f := range p.files {
+		f.speech.Retranslate()
+	}
+}
+
+// refresh says the choices anew after materials came or went.
+func (p *incoming) refresh() {
+	for _, f := range p.files {
+		if f.chosen != "" && p.material(f.chosen) == nil {
+			f.chosen = ""
+		}
+		p.choose(f, f.chosen)
+	}
+}
+
+func (p *incoming) focus() {
+	for _, f := range p.files {
+		if f.trouble == nil {
+			focus(f.picker)
+			return
+		}
+	}
+	focus(p.cancel)
+}
+
+// take shows files on the panel and looks at them in the background.
+func (p *incoming) take(paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	opening := !p.shown()
+	for _, path := range paths {
+		if slices.ContainsFunc(p.files, func(f *file) bool { return f.path == path }) {
+			continue
+		}
+		f := p.newFile(path)
+		p.files = append(p.files, f)
+		p.rows.Add(f.object)
+		p.choose(f, p.guess(f, len(paths) == 1))
+		p.screen.lookAt(path, func(info scan.Info, picture []byte, err error) { p.looked(f, info, picture, err) })
+	}
+	p.say()
+	if opening {
+		p.screen.body.Objects = []fyne.CanvasObject{p.object}
+		p.screen.body.Refresh()
+		p.scroll.ScrollToTop()
+		p.focus()
+	}
+}
+
+// lookAt inspects a file in the background, in turn, and tells on the UI
+// goroutine what it is.
+func (s *Screen) lookAt(path string, tell func(scan.Info, []byte, error)) {
+	s.looking.add(func() {
+		info, picture, err := s.examine(s.ctx, path)
+		if s.ctx.Err() == nil {
+			s.around.Do(func() { tell(info, picture, err) })
+		}
+	})
+}
+
+func (s *Screen) examine(ctx context.Context, path string) (scan.Info, []byte, error) {
+	opened, err := os.Open(path)
+	if err != nil {
+		return scan.Info{}, nil, fmt.Errorf("look at scan: %w: %w", store.ErrScanSource, err)
+	}
+	defer opened.Close() // was only read
+	info, err := inspect(ctx, opened)
+	if err != nil {
+		return info, nil, err
+	}
+	picture, err := s.around.Pages.Thumbnail(ctx, opened, info, thumbnailSide)
+	return info, picture, err
+}
+
+func (p *incoming) newFile(path string) *file {
+	f := &file{path: path, speech: parts.NewSpeech(p.screen.voice)}
+	sp := f.speech
+	f.frame = container.NewStack(parts.NewGround(theme.ColorNameInputBackground, theme.ColorNameSeparator))
+	name := widget.NewLabel(filepath.Base(path))
+	name.Truncation = fyne.TextTruncateEllipsis
+	f.about = sp.Words(form.Quiet, f.sayAbout)
+	f.picker = form.NewPicker(p.screen.voice, p.options, func(key string) { p.choose(f, key); p.say() })
+	f.picker.OnFocus = func() { parts.Reveal(p.scroll, p.scroll.Content, f.object, p.scroll.Offset.Y) }
+	sp.Also(func() { p.choose(f, f.chosen) })
+	leave := sp.Button(theme.CancelIcon(), voice.Message("materials.incoming.leave"), func() { p.leave(f) })
+	text := container.NewVBox(
+		container.New(parts.Stack{}, name, f.about.Object()),
+		container.New(indent{}, container.NewBorder(nil, nil, nil, leave, f.picker)))
+	f.object = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(
+		container.NewBorder(nil, nil, container.NewCenter(container.New(parts.Size{Width: thumbWidth, Height: thumbHeight}, f.frame)), nil, text)))
+	return f
+}
+
+// sayAbout says what the file is, or why it cannot be used.
+func (f *file) sayAbout(l translations.Language) string {
+	switch {
+	case !f.looked:
+		return translations.Text(l, "materials.loading")
+	case f.trouble != nil:
+		return translations.Text(l, "materials.incoming.refused", map[string]string{"reason": f.trouble(l)})
+	}
+	args := map[string]string{
+		"format": formats[f.info.Kind], "size": say.Size(f.info.Bytes),
+		"width": strconv.Itoa(f.info.Width), "height": strconv.Itoa(f.info.Height),
+	}
+	text := translations.Text(l, "materials.incoming.picture", args)
+	if f.info.Kind == scan.PDF {
+		text = translations.Count(l, "materials.incoming.pdf", f.info.Pages, args)
+	}
+	if scan.NameMismatch(f.path, f.info.Kind) {
+		text += translations.Text(l, "materials.space") + translations.Text(l, scan.NameMismatchMessageID)
+	}
+	return text
+}
+
+// formats are the names of formats, which are the same in every language.
+var formats = map[scan.Kind]string{
+	scan.JPEG: "JPEG", scan.PNG: "PNG", scan.WebP: "WebP", scan.BMP: "BMP", scan.TIFF: "TIFF", scan.GIF: "GIF", scan.PDF: "PDF",
+}
+
+// looked takes in what the background found out.
+func (p *incoming) looked(f *file, info scan.Info, picture []byte, err error) {
+	f.info, f.picture, f.looked = info, picture, true
+	if err != nil {
+		slog.Info("scan refused", "err", err)
+		if f.trouble = problem(err); f.trouble == nil {
+			return // stopped, because the screen closes
+		}
+		f.about.Color(widget.DangerImportance)
+		f.picker.Hide()
+	} else {
+		f.frame.Add(show(fyne.NewStaticResource(f.path+".jpg", picture)))
+	}
+	f.about.Retranslate()
+	p.rows.Refresh()
+	p.say()
+}
+
+// guess says which material a file most likely is: what its name says; or, for
+// one file alone, the row that last had the keyboard, or the only one that lacks
+// a scan.
+func (p *incoming) guess(f *file, alone bool) string {
+	s := p.screen
+	var all []rules.Material
+	var vacant []string
+	for _, m := range s.models {
+		all = append(all, m.material)
+		taken := len(m.attached) > 0 || slices.ContainsFunc(p.files, func(o *file) bool { return o != f && o.chosen == m.key })
+		if m.material.Needed && m.material.Scanned() && !taken {
+			vacant = append(vacant, m.key)
+		}
+	}
+	i := guess(stem(f.path), s.session.Filing(), all, func(m rules.Material) bool { return slices.Contains(vacant, keyOf(m)) })
+	switch {
+	case i >= 0:
+		return s.models[i].key
+	case alone && p.material(s.near) != nil:
+		return s.near
+	case alone && len(vacant) == 1:
+		return vacant[0]
+	}
+	return ""
+}
+
+func stem(path string) string {
+	base := filepath.Base(path)
+	return base[:len(base)-len(filepath.Ext(base))]
+}
+
+func (p *incoming) material(key string) *rules.Material {
+	for i := range p.screen.models {
+		if p.screen.models[i].key == key {
+			return &p.screen.models[i].material
+		}
+	}
+	return nil
+}
+
+// options are the materials, those that are needed first.
+func (p *incoming) options(query string) []form.Option {
+	var needed, others []form.Option
+	f := p.screen.session.Filing()
+	for _, m := range p.screen.models {
+		text, aside := p.screen.voice.Pair(say.Material(f, m.material))
+		if !matches(query, say.Material(f, m.material)) {
+			continue
+		}
+		switch {
+		case !m.material.Needed:
+			text = p.screen.voice.Text("materials.option.not_needed", map[string]string{"material": text})
+			others = append(others, form.Option{ID: m.key, Text: text, Aside: aside})
+			continue
+		case len(m.attached) > 0:
+			text = p.screen.voice.Text("materials.option.attached", map[string]string{"material": text})
+		}
+		needed = append(needed, form.Option{ID: m.key, Text: text, Aside: aside})
+	}
+	return append(needed, others...)
+}
+
+// choose says which material a file is; "" for not yet.
+func (p *incoming) choose(f *file, key string) {
+	f.chosen = key
+	chosen := ""
+	if m := p.material(key); m != nil {
+		chosen = p.screen.voice.Line(say.Material(p.screen.session.Filing(), *m))
+	}
+	f.picker.SetChosen(chosen, p.screen.voice.Line(voice.Message("materials.incoming.which")))
+}
+
+// ready are the files that can be attached as they are.
+func (p *incoming) ready() []*file {
+	var all []*file
+	for _, f := range p.files {
+		if f.looked && f.trouble == nil && f.chosen != "" {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+func (p *incoming) sayAdd(l translations.Language) string {
+	return translations.Count(l, "materials.incoming.add", len(p.ready()), nil)
+}
+
+// sayLeft says how many files still wait for an answer.
+func (p *incoming) sayLeft(l translations.Language) string {
+	open := 0
+	for _, f := range p.files {
+		if f.trouble == nil && f.chosen == "" {
+			open++
+		}
+	}
+	if open == 0 {
+		return ""
+	}
+	return translations.Count(l, "materials.incoming.left", open, nil)
+}
+
+func (p *incoming) say() {
+	p.add.SetText(p.screen.voice.Line(p.sayAdd))
+	p.left.Retranslate()
+	if p.sayLeft(p.screen.voice.Language()) == "" {
+		p.left.Object().Hide()
+	} else {
+		p.left.Object().Show()
+	}
+}
+
+// attach attaches the files that a material was chosen for. The others stay.
+func (p *incoming) attach() {
+	var files []assigned
+	for _, f := range p.ready() {
+		files = append(files, assigned{path: f.path, picture: f.picture, material: *p.material(f.chosen)})
+		p.drop(f)
+	}
+	p.screen.attach(files)
+	if !slices.ContainsFunc(p.files, func(f *file) bool { return f.trouble == nil }) {
+		p.close()
+		return
+	}
+	p.say()
+	p.focus()
+}
+
+// leave takes a file off the panel.
+func (p *incoming) leave(f *file) {
+	p.drop(f)
+	if !p.shown() {
+		p.close()
+		return
+	}
+	p.say()
+	p.focus()
+}
+
+func (p *incoming) drop(f *file) {
+	p.files = slices.DeleteFunc(p.files, func(o *file) bool { return o == f })
+	p.rows.Remove(f.object)
+}
+
+// close goes back to the list.
+func (p *incoming) close() {
+	p.files, p.rows.Objects = nil, nil
+	p.screen.body.Objects = []fyne.CanvasObject{p.screen.scroll}
+	p.screen.body.Refresh()
+	p.screen.Focus()
+}

@@ -1,0 +1,394 @@
+// Package materials is the screen on which a person sees which papers go with
+// the filing and why, prints those that must be signed, and hands in the scans.
+package materials
+
+import (
+	"context"
+	"os"
+	"reflect"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/printer"
+	"recordaldesk/ui/session"
+	"recordaldesk/ui/voice"
+
+	"io"
+)
+
+// Store keeps the scans; [store.Store] does.
+type Store interface {
+	AddScan(ctx context.Context, draftID string, r io.Reader) (store.Scan, error)
+	OpenScan(ctx context.Context, draftID, sha256 string) (*os.File, error)
+	DropScan(ctx context.Context, draftID, sha256 string) error
+	Derivative(ctx context.Context, sha256, kind string) ([]byte, error)
+	PutDerivative(ctx context.Context, sha256, kind string, data []byte) error
+}
+
+// Chooser asks for files and blocks until they are chosen; none where the person
+// thought better of it.
+type Chooser interface {
+	Files(ctx context.Context, title string, multiple bool) ([]string, error)
+}
+
+// Around is what the screen needs from around it.
+type Around struct {
+	Store   Store
+	Pages   Thumbnailer
+	Chooser Chooser
+	Printer printer.Printer
+	Program string                                  // name and version, for the foot of papers
+	Open    func(path string) error                 // shows a file or folder with the system's program
+	Ask     func(say, yes voice.Speaker, do func()) // yes and do nil: only tells
+	Do      func(func())                            // runs a function on the UI goroutine
+}
+
+// Screen is the screen of the materials. It belongs to the UI goroutine.
+type Screen struct {
+	voice    *voice.Voice
+	session  *session.Session
+	around   Around
+	ctx      context.Context
+	stop     context.CancelFunc
+	pictures *pictures
+	keeping  queue // of what changes the store
+	looking  queue // at files that come in
+
+	speech   *parts.Speech
+	route    *form.Words
+	why      *form.Words
+	count    *form.Words
+	status   *form.Words
+	stopper  *parts.Button
+	working  int
+	cancel   context.CancelFunc // of what is being worked at
+	choose   *parts.Button
+	printAll *parts.Button
+
+	models []model
+	rows   map[string]*row
+	list   *fyne.Container
+	needed *form.Words
+	others *fyne.Container
+	fold   *parts.Button
+	open   bool // what is not needed is shown
+	near   string
+
+	scroll   *container.Scroll
+	body     *fyne.Container
+	incoming *incoming
+}
+
+// New returns the screen over a session.
+func New(v *voice.Voice, s *session.Session, around Around) *Screen {
+	m := &Screen{voice: v, session: s, around: around, rows: map[string]*row{}, speech: parts.NewSpeech(v)}
+	m.ctx, m.stop = context.WithCancel(context.Background())
+	m.pictures = newPictures(m.ctx, around, s.ID())
+	m.list, m.others = container.NewVBox(), container.NewVBox()
+	m.scroll = container.NewVScroll(container.NewPadded(container.NewVBox(m.head(), m.list, m.foldRow(), m.others)))
+	m.incoming = newIncoming(m)
+	m.body = container.NewStack(m.scroll)
+	m.refresh()
+	return m
+}
+
+// head says how the filing is verified and what to do on the page.
+func (s *Screen) head() fyne.CanvasObject {
+	sp := s.speech
+	s.route = sp.Words(form.Heading, s.sayRoute)
+	s.why = sp.Words(form.Quiet, s.sayWhy)
+	s.count = sp.Words(form.Body, s.sayCount)
+	s.status = sp.Words(form.Quiet, voice.Message("materials.drop_here"))
+	s.choose = sp.Button(theme.ContentAddIcon(), voice.Message("materials.choose"), func() { s.chooseFiles(nil, nil) })
+	s.printAll = sp.Button(theme.DocumentPrintIcon(), voice.Message("materials.print_all"), s.printForms)
+	s.stopper = sp.Button(theme.MediaStopIcon(), voice.Message("materials.stop"), func() { s.cancel() })
+	s.stopper.Hide()
+	return container.NewVBox(
+		container.New(parts.Stack{}, sp.Words(form.Title, voice.Message("materials.title")).Object(), s.route.Object(), s.why.Object(), s.count.Object()),
+		container.New(parts.NewFlow(), s.choose, s.printAll, s.stopper),
+		s.status.Object(),
+	)
+}
+
+func (s *Screen) sayRoute(l translations.Language) string {
+	return translations.Text(l, "route."+string(s.session.Report().Route))
+}
+
+func (s *Screen) sayWhy(l translations.Language) string {
+	route := string(s.session.Report().Route)
+	return translations.Text(l, "materials.route."+route) + translations.Text(l, "materials.space") + translations.Text(l, "route."+route+".help")
+}
+
+func (s *Screen) sayCount(l translations.Language) string {
+	if missing := s.missing(); missing > 0 {
+		return translations.Count(l, "materials.missing", missing, nil)
+	}
+	return translations.Text(l, "materials.complete")
+}
+
+// missing counts the materials that still need a scan. It goes by the filing,
+// which is a moment ahead of the report.
+func (s *Screen) missing() int {
+	n := 0
+	for _, m := range s.models {
+		if m.material.Needed && m.material.Scanned() && len(m.attached) == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// Object returns what to put into the window.
+func (s *Screen) Object() fyne.CanvasObject { return s.body }
+
+// Close ends what the screen does in the background.
+func (s *Screen) Close() { s.stop() }
+
+// Focus puts the keyboard on the first control.
+func (s *Screen) Focus() {
+	if s.incoming.shown() {
+		s.incoming.focus()
+		return
+	}
+	focus(s.choose)
+}
+
+func focus(o interface {
+	fyne.CanvasObject
+	fyne.Focusable
+}) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		c.Focus(o)
+	}
+}
+
+// Retranslate says everything in the language chosen now.
+func (s *Screen) Retranslate() {
+	s.speech.Retranslate()
+	for _, r := range s.rows {
+		r.speech.Retranslate()
+	}
+	s.refreshOthers()
+	s.incoming.retranslate()
+}
+
+// Refresh shows the materials of a new report.
+func (s *Screen) Refresh() { s.refresh() }
+
+// Dropped takes files that were dropped on the page. Which material each of them
+// is cannot be told from where it fell, so it is asked.
+func (s *Screen) Dropped(paths []string) { s.incoming.take(paths) }
+
+// model is what a row shows; a row whose model stays is left alone.
+type model struct {
+	key      string
+	material rules.Material
+	website  string // its name
+	sites    int
+	attached []rules.Attachment
+	offer    *rules.Material // whose scan would serve here too
+}
+
+func keyOf(m rules.Material) string { return m.ID + "/" + strconv.Itoa(m.Website) + "/" + m.Domain }
+
+// gather reads the models off the report and the filing.
+func (s *Screen) gather() []model {
+	f := s.session.Filing()
+	all := s.session.Report().Materials
+	seen := map[string]int{}
+	var models []model
+	for _, m := range all {
+		one := model{key: keyOf(m), material: m, sites: len(f.Websites)}
+		// Two domains may still be without a name.
+		if seen[one.key]++; seen[one.key] > 1 {
+			one.key += "/" + strconv.Itoa(seen[one.key])
+		}
+		if m.Website < len(f.Websites) {
+			one.website = f.Websites[m.Website].Name
+		}
+		one.material.Present = false
+		for _, a := range f.Attachments {
+			if m.Holds(a) {
+				one.attached = append(one.attached, a)
+			}
+		}
+		if m.Needed && len(one.attached) == 0 {
+			one.offer = offer(f, m, all)
+		}
+		models = append(models, one)
+	}
+	return models
+}
+
+// offer finds another material whose scan, being of the same person, would serve.
+func offer(f *rules.Filing, m rules.Material, all []rules.Material) *rules.Material {
+	for _, other := range all {
+		if keyOf(other) != keyOf(m) && samePerson(f, m, other) && slices.ContainsFunc(f.Attachments, other.Holds) {
+			return &other
+		}
+	}
+	return nil
+}
+
+// refresh brings the rows into accord with the report. It costs next to nothing
+// where nothing changed.
+func (s *Screen) refresh() {
+	models := s.gather()
+	if reflect.DeepEqual(models, s.models) && s.list.Objects != nil {
+		s.sayHead()
+		return
+	}
+	old := map[string]model{}
+	for _, m := range s.models {
+		old[m.key] = m
+	}
+	s.models = models
+	focused := s.focusedRow()
+	rows := map[string]*row{}
+	s.list.Objects = []fyne.CanvasObject{s.neededHeading()}
+	for _, m := range models {
+		if !m.material.Needed && len(m.attached) == 0 {
+			continue
+		}
+		r := s.rows[m.key]
+		if r == nil || !reflect.DeepEqual(old[m.key], m) {
+			r = newRow(s, m)
+		}
+		rows[m.key] = r
+		s.list.Add(r.object)
+	}
+	s.rows = rows
+	s.list.Refresh()
+	s.refreshOthers()
+	s.sayHead()
+	if r := rows[focused]; r != nil {
+		r.focus()
+	}
+	s.incoming.refresh()
+}
+
+func (s *Screen) neededHeading() fyne.CanvasObject {
+	if s.needed == nil {
+		s.needed = s.speech.Words(form.Heading, voice.Message("materials.needed"))
+	}
+	return container.NewVBox(widget.NewSeparator(), s.needed.Object())
+}
+
+// focusedRow returns the key of the row that has the keyboard, "" for none.
+func (s *Screen) focusedRow() string {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s.body)
+	if c == nil || c.Focused() == nil {
+		return ""
+	}
+	for key, r := range s.rows {
+		if r.has(c.Focused()) {
+			return key
+		}
+	}
+	return ""
+}
+
+func (s *Screen) sayHead() {
+	s.route.Retranslate()
+	s.why.Retranslate()
+	s.count.Retranslate()
+	if s.missing() > 0 {
+		s.count.Color(widget.WarningImportance)
+	} else {
+		s.count.Color(widget.SuccessImportance)
+	}
+}
+
+func (s *Screen) foldRow() fyne.CanvasObject {
+	s.fold = s.speech.Button(nil, s.sayFold, func() {
+		s.open = !s.open
+		s.refreshOthers()
+	})
+	s.fold.Importance = widget.LowImportance
+	s.fold.OnFocus = func() { s.reveal(s.fold) }
+	return container.NewVBox(widget.NewSeparator(), container.NewHBox(s.fold))
+}
+
+func (s *Screen) sayFold(l translations.Language) string {
+	n := 0
+	for _, m := range s.models {
+		if !m.material.Needed {
+			n++
+		}
+	}
+	if s.open {
+		return translations.Count(l, "materials.not_needed.hide", n, nil)
+	}
+	return translations.Count(l, "materials.not_needed.show", n, nil)
+}
+
+// refreshOthers lists what this filing does not need, while that is unfolded.
+func (s *Screen) refreshOthers() {
+	s.fold.Icon = theme.MenuExpandIcon()
+	if s.open {
+		s.fold.Icon = theme.MenuDropDownIcon()
+	}
+	s.fold.SetText(s.voice.Line(s.sayFold))
+	s.others.Objects = nil
+	if s.open {
+		for _, m := range s.models {
+			if !m.material.Needed {
+				s.others.Add(spare(s.voice, s.session.Filing(), m.material))
+			}
+		}
+	}
+	s.others.Refresh()
+}
+
+// reveal scrolls so far that the object is seen.
+func (s *Screen) reveal(o fyne.CanvasObject) {
+	if s.scroll != nil {
+		parts.Reveal(s.scroll, s.scroll.Content, o, s.scroll.Offset.Y)
+	}
+}
+
+// begin shows that something is being worked at, which can be stopped.
+func (s *Screen) begin() context.Context {
+	if s.working == 0 {
+		ctx, cancel := context.WithCancel(s.ctx)
+		s.cancel = cancel
+		s.working = 1
+		s.stopper.Show()
+		s.scroll.Content.Refresh()
+		return ctx
+	}
+	// What is already under way is stopped together with this.
+	s.working++
+	ctx, cancel := context.WithCancel(s.ctx)
+	before := s.cancel
+	s.cancel = func() { before(); cancel() }
+	return ctx
+}
+
+// end is called when what begin began is done.
+func (s *Screen) end() {
+	if s.working--; s.working > 0 {
+		return
+	}
+	s.cancel()
+	s.stopper.Hide()
+	s.say(voice.Message("materials.drop_here"))
+	s.scroll.Content.Refresh()
+}
+
+// say puts a sentence below the buttons.
+func (s *Screen) say(what voice.Speaker) { s.status.Say(what) }
+
+func (s *Screen) progress(id string, done, of int) {
+	s.say(voice.Message(id, map[string]string{"number": strconv.Itoa(done), "of": strconv.Itoa(of)}))
+}

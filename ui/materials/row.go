@@ -1,0 +1,171 @@
+package materials
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/rules"
+	"recordaldesk/rules/wording"
+	"recordaldesk/store/paper"
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/say"
+	"recordaldesk/ui/voice"
+)
+
+// thumbnails are shown this large, in the toolkit's units.
+const thumbWidth, thumbHeight = 120, 90
+
+// row is a material on the screen: what it is, why and how it is handed in, and
+// its scans.
+type row struct {
+	screen  *Screen
+	speech  *parts.Speech
+	buttons []*parts.Button
+	object  *fyne.Container
+}
+
+func newRow(s *Screen, m model) *row {
+	r := &row{screen: s, speech: parts.NewSpeech(s.voice)}
+	f := s.session.Filing()
+	sp := r.speech
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(r.state(m)), sp.Words(form.Caption, say.Material(f, m.material)).Object())
+	text := container.New(parts.Stack{}, head,
+		sp.Words(form.Body, func(l translations.Language) string { return wording.Reason(l, m.material) }).Object(),
+		sp.Words(form.Quiet, say.Demand(m.material)).Object())
+	if m.material.Date == "forbidden" {
+		forbidden := sp.Words(form.Caption, voice.Message("materials.no_date"))
+		forbidden.Color(widget.WarningImportance)
+		text.Add(forbidden.Object())
+	}
+	if m.material.Needed && len(m.attached) == 0 {
+		text.Add(sp.Words(form.Quiet, voice.Message("material."+m.material.ID+".help")).Object())
+	}
+	body := container.NewVBox(text, container.New(indent{}, r.actions(m)))
+	for _, a := range m.attached {
+		body.Add(container.New(indent{}, r.scan(m, a)))
+	}
+	r.object = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(body))
+	return r
+}
+
+// state says in a word whether the scan is there.
+func (r *row) state(m model) fyne.CanvasObject {
+	switch {
+	case len(m.attached) > 0 && !m.material.Needed:
+		return r.speech.Line(widget.WarningImportance, voice.Message("materials.state.unneeded"))
+	case len(m.attached) > 0:
+		return r.speech.Line(widget.SuccessImportance, voice.Message("materials.state.attached"))
+	case m.material.Scanned():
+		return r.speech.Line(widget.WarningImportance, voice.Message("materials.state.missing"))
+	}
+	return r.speech.Line(widget.MediumImportance, voice.Message("materials.state.by_post"))
+}
+
+// actions are the buttons of the material itself.
+func (r *row) actions(m model) fyne.CanvasObject {
+	box := container.New(parts.NewFlow())
+	if m.material.Needed && m.material.Printable && paper.Prints(m.material.ID) {
+		box.Add(r.button(m, theme.DocumentPrintIcon(), voice.Message("materials.print"), func() { r.screen.printForm(m.material) }))
+	}
+	if m.offer != nil {
+		other := *m.offer
+		f := r.screen.session.Filing()
+		box.Add(r.button(m, theme.ContentCopyIcon(), func(l translations.Language) string {
+			return translations.Text(l, "materials.reuse", map[string]string{"material": say.Material(f, other)(l)})
+		}, func() { r.screen.reuse(other, m.material) }))
+	}
+	if m.material.Needed {
+		id := "materials.attach"
+		if len(m.attached) > 0 {
+			id = "materials.attach_more"
+		}
+		box.Add(r.button(m, theme.FileImageIcon(), voice.Message(id), func() { r.screen.chooseFiles(&m.material, nil) }))
+	}
+	return box
+}
+
+// scan is a line about one attached scan.
+func (r *row) scan(m model, a rules.Attachment) fyne.CanvasObject {
+	frame := container.New(parts.Size{Width: thumbWidth, Height: thumbHeight}, container.NewStack(parts.NewGround(theme.ColorNameInputBackground, theme.ColorNameSeparator)))
+	name := widget.NewLabel(a.File)
+	name.Truncation = fyne.TextTruncateEllipsis
+	trouble := r.speech.Words(form.Body, voice.Message("materials.loading"))
+	trouble.Color(widget.LowImportance)
+	view := r.button(m, theme.ZoomInIcon(), voice.Message("materials.view"), func() { r.screen.look(a) })
+	buttons := container.New(parts.NewFlow(), view,
+		r.button(m, theme.ViewRefreshIcon(), voice.Message("materials.replace"), func() { r.screen.chooseFiles(&m.material, &a) }),
+		r.button(m, theme.DeleteIcon(), voice.Message("materials.remove"), func() { r.screen.remove(a) }))
+	r.screen.pictures.get(a.SHA256, func(p picture) {
+		if p.err != nil {
+			if why := problem(p.err); why != nil {
+				trouble.Say(why)
+				trouble.Color(widget.DangerImportance)
+				view.Hide()
+				r.object.Refresh()
+			}
+			return
+		}
+		trouble.Object().Hide()
+		frame.Objects[0].(*fyne.Container).Add(show(p.resource))
+		frame.Refresh()
+	})
+	return container.NewBorder(nil, nil, frame, nil, container.NewVBox(name, trouble.Object(), buttons))
+}
+
+// show makes a picture that keeps its proportions.
+func show(resource fyne.Resource) *canvas.Image {
+	image := canvas.NewImageFromResource(resource)
+	image.FillMode, image.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
+	return image
+}
+
+func (r *row) button(m model, icon fyne.Resource, label voice.Speaker, tapped func()) *parts.Button {
+	b := r.speech.Button(icon, label, tapped)
+	b.OnFocus = func() {
+		r.screen.near = m.key
+		r.screen.reveal(r.object)
+	}
+	r.buttons = append(r.buttons, b)
+	return b
+}
+
+// has reports whether the widget is one of the row's.
+func (r *row) has(focused fyne.Focusable) bool {
+	for _, b := range r.buttons {
+		if focused == fyne.Focusable(b) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *row) focus() {
+	if len(r.buttons) > 0 {
+		focus(r.buttons[0])
+	}
+}
+
+// spare is a line about a material that is not needed.
+func spare(v *voice.Voice, f *rules.Filing, m rules.Material) fyne.CanvasObject {
+	return container.New(parts.Stack{},
+		form.NewWords(v, form.Body, say.Material(f, m)).Object(),
+		form.NewWords(v, form.Quiet, func(l translations.Language) string { return wording.Reason(l, m) }).Object())
+}
+
+// indent sets its object in line with the text of labels.
+type indent struct{}
+
+func (indent) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().Add(fyne.NewSize(2*theme.InnerPadding(), 0))
+}
+
+func (indent) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(theme.InnerPadding(), 0))
+	objects[0].Resize(fyne.NewSize(size.Width-2*theme.InnerPadding(), size.Height))
+}

@@ -1,0 +1,101 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/voice"
+)
+
+// Speech makes the texts of a screen, or of a part of it that comes and goes,
+// and says them anew when the language is switched.
+type Speech struct {
+	Voice *voice.Voice
+	again []func()
+}
+
+// NewSpeech returns a speech without texts.
+func NewSpeech(v *voice.Voice) *Speech { return &Speech{Voice: v} }
+
+// Words returns words that wrap.
+func (s *Speech) Words(style form.Style, say voice.Speaker) *form.Words {
+	w := form.NewWords(s.Voice, style, say)
+	s.again = append(s.again, w.Retranslate)
+	return w
+}
+
+// Line returns a label on one line, small where it is quiet.
+func (s *Speech) Line(importance widget.Importance, say voice.Speaker) *widget.Label {
+	l := widget.NewLabel("")
+	l.Importance = importance
+	if importance == widget.LowImportance {
+		l.SizeName = theme.SizeNameCaptionText
+	}
+	s.Also(func() { l.SetText(s.Voice.Line(say)) })
+	return l
+}
+
+// Button returns a button; icon may be nil.
+func (s *Speech) Button(icon fyne.Resource, say voice.Speaker, tapped func()) *Button {
+	b := NewButton(icon, tapped)
+	s.Also(func() { b.SetText(s.Voice.Line(say)) })
+	return b
+}
+
+// Link returns a text that leads somewhere in the program.
+func (s *Speech) Link(say voice.Speaker, tapped func()) *Link {
+	l := newLink(tapped)
+	s.Also(func() { l.SetText(s.Voice.Line(say)) })
+	return l
+}
+
+// Also calls f now and whenever the language was switched.
+func (s *Speech) Also(f func()) {
+	s.again = append(s.again, f)
+	f()
+}
+
+// Retranslate says everything in the language chosen now.
+func (s *Speech) Retranslate() {
+	for _, say := range s.again {
+		say()
+	}
+}
+
+// Link is a text that leads somewhere when it is tapped, or when Return or Space
+// is pressed on it.
+type Link struct {
+	widget.Hyperlink
+	OnFocus func()
+}
+
+func newLink(tapped func()) *Link {
+	l := &Link{}
+	l.OnTapped = tapped
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// FocusGained tells OnFocus.
+func (l *Link) FocusGained() {
+	l.Hyperlink.FocusGained()
+	if l.OnFocus != nil {
+		l.OnFocus()
+	}
+}
+
+// TypedKey follows the link.
+func (l *Link) TypedKey(key *fyne.KeyEvent) {
+	switch {
+	case key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter:
+		l.OnTapped()
+	case isFunction(key.Name):
+		if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil && c.OnTypedKey() != nil {
+			c.OnTypedKey()(key)
+		}
+	default:
+		l.Hyperlink.TypedKey(key)
+	}
+}

@@ -1,0 +1,94 @@
+// Package printer puts papers where the system's viewer can show and print them;
+// the toolkit has no printing of its own.
+package printer
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"recordaldesk/rules"
+	"recordaldesk/store/paper"
+	"recordaldesk/translations"
+	"recordaldesk/ui/voice"
+)
+
+// Printer writes PDFs into a folder of its own.
+type Printer struct {
+	Dir string // made when it is first needed, for this user only
+}
+
+// Put writes a PDF under the name and returns its path. A file of that name is
+// replaced; where a viewer holds it fast, as on Windows, the next free number is
+// put behind the name.
+func (p Printer) Put(name string, pdf []byte) (string, error) {
+	if err := os.MkdirAll(p.Dir, 0o700); err != nil {
+		return "", fmt.Errorf("make the print folder: %w", err)
+	}
+	temporary, err := p.write(pdf)
+	if err != nil {
+		return "", fmt.Errorf("write for printing: %w", err)
+	}
+	stem := strings.TrimSuffix(name, ".pdf")
+	for n := 1; ; n++ {
+		path := filepath.Join(p.Dir, name)
+		if n > 1 {
+			path = filepath.Join(p.Dir, fmt.Sprintf("%s (%d).pdf", stem, n))
+		}
+		err := os.Rename(temporary, path)
+		if err == nil {
+			return path, nil
+		}
+		if n == 9 {
+			return "", errors.Join(fmt.Errorf("name the printed file: %w", err), os.Remove(temporary))
+		}
+	}
+}
+
+func (p Printer) write(pdf []byte) (name string, err error) {
+	file, err := os.CreateTemp(p.Dir, "printing-*.tmp")
+	if err != nil {
+		return "", err
+	}
+	_, err = file.Write(pdf)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return "", errors.Join(err, os.Remove(file.Name()))
+	}
+	return file.Name(), nil
+}
+
+// Open shows a file or folder with the program that the system has for it.
+func Open(a fyne.App, path string) error {
+	slashed := filepath.ToSlash(path)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // C:/…
+	}
+	if err := a.OpenURL(&url.URL{Scheme: "file", Path: slashed}); err != nil {
+		return fmt.Errorf("open with the system's program: %w", err)
+	}
+	return nil
+}
+
+// Problem says in a sentence why papers could not be printed.
+func Problem(book *rules.Book, f *rules.Filing, today string, err error) voice.Speaker {
+	var missing *paper.MissingGlyphError
+	if !errors.As(err, &missing) {
+		return voice.Message("materials.print.failed")
+	}
+	label := "packet.the_filing"
+	for _, i := range book.Shown(f, today) {
+		if i.Path == missing.Field {
+			label = "field." + i.Field.ID
+		}
+	}
+	return func(l translations.Language) string {
+		return translations.Text(l, "paper.missing_glyph", map[string]string{
+			"character": string(missing.Rune), "code": fmt.Sprintf("%U", missing.Rune), "field": translations.Text(l, label),
+		})
+	}
+}
