@@ -18,19 +18,25 @@ func Checklist(ctx context.Context, f *rules.Filing, r *rules.Report, o Options)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("print the checklist: %w", err)
 	}
-	title := "paper.checklist.title"
-	c := checklist{
-		document: newDocument(o, translations.Text(translations.Chinese, title), f.Host.Name), filing: f, report: r,
-	}
-	if c.err == nil {
-		c.title(c.say(title), phrase{})
-		c.draw()
-	}
-	pdf, err := c.bytes()
+	d := fewestPages(func(tight bool) *document { return drawChecklist(f, r, o, tight) })
+	pdf, err := d.bytes()
 	if err != nil {
 		return nil, fmt.Errorf("print the checklist: %w", located(err, f))
 	}
 	return pdf, nil
+}
+
+func drawChecklist(f *rules.Filing, r *rules.Report, o Options, tight bool) *document {
+	title := "paper.checklist.title"
+	c := checklist{
+		document: newDocument(o, translations.Text(translations.Chinese, title), f.Host.Name), filing: f, report: r,
+	}
+	c.tight = tight
+	if c.err == nil {
+		c.title(c.say(title), phrase{})
+		c.draw()
+	}
+	return c.document
 }
 
 // checklist is the checklist being drawn.

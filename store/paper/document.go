@@ -99,6 +99,9 @@ func (d *document) say(id string, args ...map[string]string) phrase {
 	if d.options.English {
 		p.en = clean(translations.Text(translations.English, id, args...))
 	}
+	if p.en == p.zh {
+		p.en = "" // an address of e-mail needs no translation
+	}
 	return p
 }
 

@@ -43,11 +43,11 @@ func TestFormsSayWhatTheyMust(t *testing.T) {
 			[]string{"单位公章"}},
 		{"jiangsu_commitment", "14_网站备案信息真实性承诺书（江苏）.pdf", province("320000"),
 			[]string{host, domain, "本人周予安，系", "网站负责人签名：", "日期：年月日"}, []string{"单位公章"}},
-		{"relationship_confirmation", "00_账号单位与备案单位关系确认函.pdf",
+		{"relationship_confirmation", "00_账户单位与备案单位关系确认函.pdf",
 			func(f *rules.Filing) {
 				f.Account.Relationship, f.Account.Company = "group", "上海星禾控股有限公司"
 			},
-			[]string{host, domain, "310277481096", "上海星禾控股有限公司", "账号单位（甲方）：上海星禾控股有限公司",
+			[]string{host, domain, "310277481096", "上海星禾控股有限公司", "账户单位（甲方）：上海星禾控股有限公司",
 				"备案单位（乙方）：北京星禾云图科技有限公司", "52.80.116.24"}, nil},
 	}
 	for _, test := range tests {
@@ -64,7 +64,7 @@ func TestFormsSayWhatTheyMust(t *testing.T) {
 			if all[i].Name != test.file {
 				t.Errorf("the file is called %q, want %q", all[i].Name, test.file)
 			}
-			checkText(t, all[i].PDF, append(test.want, "并非北京光环新网的正式附件", "第1页共"), append(test.unwanted, "[paper.", "草稿"))
+			checkText(t, all[i].PDF, append(test.want, "并非北京光环新网的正式附件", "第1页共"), append(test.unwanted, "[paper.", "[material.", "草稿"))
 		})
 	}
 }
@@ -114,7 +114,7 @@ func TestFormsOfSeveralWebsitesAreToldApart(t *testing.T) {
 		seen[form.Name] = true
 	}
 	for _, want := range []string{"06_网站备案信息真实性核验单_网站1_xinghe-yuntu.cn.pdf", "06_网站备案信息真实性核验单_网站2_a-b-c-------.cn.pdf",
-		"00_账号单位与备案单位关系确认函.pdf"} {
+		"00_账户单位与备案单位关系确认函.pdf"} {
 		if !seen[want] {
 			t.Errorf("no form is called %q: %q", want, names(all))
 		}

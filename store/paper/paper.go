@@ -95,19 +95,26 @@ func Forms(ctx context.Context, f *rules.Filing, r *rules.Report, o Options) ([]
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("print the forms: %w", err)
 		}
-		form := drawForm(f, m, o, false)
-		if form.pages > 1 {
-			if tight := drawForm(f, m, o, true); tight.pages < form.pages {
-				form = tight
-			}
-		}
-		pdf, err := form.bytes()
+		d := fewestPages(func(tight bool) *document { return drawForm(f, m, o, tight) })
+		pdf, err := d.bytes()
 		if err != nil {
 			return nil, fmt.Errorf("print %s: %w", m.ID, located(err, f))
 		}
 		all = append(all, Form{Material: m, Name: fileName(f, m), PDF: pdf})
 	}
 	return all, nil
+}
+
+// fewestPages returns the paper as it is drawn with room, or with its lines closer
+// where that saves a page.
+func fewestPages(draw func(tight bool) *document) *document {
+	d := draw(false)
+	if d.pages > 1 {
+		if tight := draw(true); tight.pages < d.pages {
+			return tight
+		}
+	}
+	return d
 }
 
 // form is a form being drawn: a document about one material of a filing.
@@ -118,9 +125,9 @@ type form struct {
 	websites []int // it is about
 }
 
-// drawForm draws the form of a material.
-func drawForm(f *rules.Filing, m rules.Material, o Options, tight bool) *form {
-	id := "paper." + m.ID + ".title"
+// drawForm draws the form of a material, named as the material is.
+func drawForm(f *rules.Filing, m rules.Material, o Options, tight bool) *document {
+	id := "material." + m.ID
 	d := newDocument(o, translations.Text(translations.Chinese, id), f.Host.Name)
 	d.ownForm, d.tight = true, tight
 	p := &form{document: d, filing: f, material: m}
@@ -139,7 +146,7 @@ func drawForm(f *rules.Filing, m rules.Material, o Options, tight bool) *form {
 		d.title(d.say(id), corner)
 		forms[m.ID](p)
 	}
-	return p
+	return d
 }
 
 // own returns a message of this form alone.
@@ -156,7 +163,7 @@ func numbered(n int) map[string]string {
 func fileName(f *rules.Filing, m rules.Material) string {
 	args := map[string]string{
 		"item":   fmt.Sprintf("%02d", m.Item),
-		"title":  translations.Text(translations.Chinese, "paper."+m.ID+".title"),
+		"title":  translations.Text(translations.Chinese, "material."+m.ID),
 		"number": strconv.Itoa(m.Website + 1),
 	}
 	if m.Per == "filing" || len(f.Websites) < 2 {

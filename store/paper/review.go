@@ -19,11 +19,21 @@ func Review(ctx context.Context, f *rules.Filing, r *rules.Report, book *rules.B
 		return nil, fmt.Errorf("print the review sheet: %w", err)
 	}
 	o.English = true
+	d := fewestPages(func(tight bool) *document { return drawReview(f, r, book, o, tight) })
+	pdf, err := d.bytes()
+	if err != nil {
+		return nil, fmt.Errorf("print the review sheet: %w", located(err, f))
+	}
+	return pdf, nil
+}
+
+func drawReview(f *rules.Filing, r *rules.Report, book *rules.Book, o Options, tight bool) *document {
 	title := "paper.review.title"
 	v := review{
 		document: newDocument(o, translations.Text(translations.Chinese, title), f.Host.Name),
 		filing:   f, report: r, open: map[string][]rules.Finding{},
 	}
+	v.tight = tight
 	for _, finding := range r.Findings {
 		v.open[finding.Field] = append(v.open[finding.Field], finding)
 	}
@@ -33,11 +43,7 @@ func Review(ctx context.Context, f *rules.Filing, r *rules.Report, book *rules.B
 		v.fill(book.Shown(f, r.AsOf))
 		v.rest()
 	}
-	pdf, err := v.bytes()
-	if err != nil {
-		return nil, fmt.Errorf("print the review sheet: %w", located(err, f))
-	}
-	return pdf, nil
+	return v.document
 }
 
 // review is the sheet being drawn.
@@ -75,11 +81,11 @@ func (v *review) summary() {
 }
 
 var reviewColumns = []column{
-	{width: 32 * mm, label: true}, {width: width/2 - 32*mm}, {width: 38 * mm, label: true}, {width: width/2 - 38*mm},
+	{width: 31 * mm, label: true}, {width: width/2 - 33*mm}, {width: 35 * mm, label: true}, {width: width/2 - 33*mm},
 }
 
 // halves are the columns of a section's title.
-var halves = []column{{width: width / 2, label: true}, {width: width / 2, label: true}}
+var halves = []column{{width: width/2 - 2*mm, label: true}, {width: width/2 + 2*mm, label: true}}
 
 // fill draws the fields, a heading for each page and a table for each section.
 func (v *review) fill(shown []rules.Instance) {
