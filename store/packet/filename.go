@@ -94,10 +94,18 @@ func isDeviceName(name string) bool {
 
 func trimName(s string) string { return strings.Trim(s, ". ") }
 
-// cut shortens s to at most limit bytes, between characters.
+// cut shortens s to at most limit bytes, between characters, where a letter and
+// its marks are one.
 func cut(s string, limit int) string {
-	for len(s) > limit {
-		s = s[:norm.NFC.LastBoundary([]byte(s))]
+	if len(s) <= limit {
+		return s
 	}
-	return s
+	end := 0
+	for {
+		n := norm.NFC.NextBoundaryInString(s[end:], true)
+		if n <= 0 || end+n > limit {
+			return s[:end]
+		}
+		end += n
+	}
 }

@@ -173,8 +173,10 @@ func cutRecord(dir []byte) (record, []byte, error) {
 // checkRecords refuses what nobody needs in a packet and what would not fit.
 func checkRecords(records []record) error {
 	var total int64
-	for i, rec := range records {
+	for _, rec := range records {
 		total += rec.size
+	}
+	for i, rec := range records {
 		switch {
 		case rec.flags&flagEncrypted != 0, rec.method == 99:
 			return refuse(Encrypted, "entry %d", i)

@@ -12,6 +12,7 @@ import (
 	"net/mail"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	gomail "github.com/wneessen/go-mail"
 
@@ -82,7 +83,7 @@ func (w *writer) message(out io.Writer, name string, p *Packet) error {
 	m.SetGenHeader("X-Unsent", "1")
 	m.SetDateWithValue(dayOf(w.Report.AsOf).Add(9 * time.Hour))
 	m.SetMessageIDWithValue(id + "@recordal-desk.invalid")
-	m.Subject(w.subject())
+	m.SetGenHeaderPreformatted(gomail.HeaderSubject, encodedWords(w.subject()))
 	m.SetBodyString(gomail.TypeTextPlain, strings.ReplaceAll(w.body(), "\n", "\r\n"))
 	if err := m.AttachReader(name, bytes.NewReader(standIn), attachedAs(name)); err != nil {
 		return fmt.Errorf("write mail draft: %w", err)
@@ -109,11 +110,27 @@ func manifestID(p *Packet) string {
 // which is the standard. go-mail alone would put encoded words into both.
 func attachedAs(name string) gomail.FileOption {
 	return func(f *gomail.File) {
-		f.Header.Set("Content-Type", "application/zip;\r\n name=\""+
-			strings.ReplaceAll(mime.BEncoding.Encode("UTF-8", name), "?= =?", "?=\r\n =?")+`"`)
+		f.Header.Set("Content-Type", "application/zip;\r\n name=\""+encodedWords(name)+`"`)
 		f.Header.Set("Content-Disposition",
 			strings.Replace(mime.FormatMediaType("attachment", map[string]string{"filename": name}), "; ", ";\r\n ", 1))
 	}
+}
+
+// encodedWords writes text for a header (RFC 2047), one short word a line. go-mail
+// and package mime write words so long that none fits behind "Subject:", and a
+// header that begins with an empty line is shown with a space before it.
+func encodedWords(s string) string {
+	const longest = 39 // bytes, which make 52 of base64 and, with frame and "Subject: ", 73
+	var words []string
+	for len(s) > 0 {
+		n := min(len(s), longest)
+		for n < len(s) && !utf8.RuneStart(s[n]) {
+			n--
+		}
+		words = append(words, "=?UTF-8?B?"+base64.StdEncoding.EncodeToString([]byte(s[:n]))+"?=")
+		s = s[n:]
+	}
+	return strings.Join(words, "\r\n ")
 }
 
 // encode writes the zip as lines of base64 and returns how many bytes they are,
