@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"log/slog"
 
 	"fyne.io/fyne/v2"
 
@@ -17,8 +16,7 @@ import (
 func (d *Desk) Open(id string) bool {
 	draft, err := d.o.Store.Load(context.Background(), id)
 	if err != nil {
-		slog.Error("open draft", "err", err)
-		d.problem(store.MessageID(err), nil)
+		d.failed("open draft", err)
 		return false
 	}
 	d.leave()
@@ -61,8 +59,7 @@ func (d *Desk) create(f *rules.Filing) (id string, ok bool) {
 	d.o.Book.Derive(f, d.o.Now().Format("2006-01-02"))
 	draft, err := d.o.Store.Create(context.Background(), store.Record{Filing: f})
 	if err != nil {
-		slog.Error("create draft", "err", err)
-		d.problem(store.MessageID(err), nil)
+		d.failed("create draft", err)
 		return "", false
 	}
 	return draft.ID, d.Open(draft.ID)
@@ -76,8 +73,7 @@ func (d *Desk) leave() {
 	s := d.session
 	d.session, d.wizard = nil, nil
 	if err := s.Close(context.Background()); err != nil {
-		slog.Error("close draft", "err", err)
-		d.problem(store.MessageID(err), nil)
+		d.failed("close draft", err)
 	}
 }
 

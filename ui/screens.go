@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/ui/filings"
 	"recordaldesk/ui/kind"
 	"recordaldesk/ui/wizard"
 )
@@ -30,6 +31,23 @@ func (d *Desk) kindPlaceholder() wizard.Screen {
 	})
 }
 
+// homeScreen lists the filings on this machine.
+func (d *Desk) homeScreen() wizard.Screen {
+	return filings.New(filings.Options{
+		Voice: d.voice, Drafts: d.o.Store, Canvas: d.window.Canvas(), Now: d.o.Now, Do: fyne.Do,
+		Actions: filings.Actions{
+			Open:       func(id string) { d.Open(id) },
+			New:        d.newFiling,
+			NewFrom:    d.newFrom,
+			OpenSample: d.openSample,
+			OpenFile:   d.openFile,
+			ImportFile: d.importFile,
+			Ask:        d.ask,
+			Problem:    func(err error) { d.failed("list drafts", err) },
+		},
+	})
+}
+
 type temporary struct{ b *widget.Button }
 
 func (t temporary) Object() fyne.CanvasObject { return t.b }
@@ -37,8 +55,7 @@ func (t temporary) Retranslate()              {}
 func (t temporary) Refresh()                  {}
 func (t temporary) Focus()                    {}
 
-func (d *Desk) homeScreen() wizard.Screen {
+func (d *Desk) materialsScreen() wizard.Screen {
 	return temporary{widget.NewButton("sample", d.openSample)}
 }
-func (d *Desk) materialsScreen() wizard.Screen { return d.homeScreen() }
-func (d *Desk) checkScreen() wizard.Screen     { return d.homeScreen() }
+func (d *Desk) checkScreen() wizard.Screen { return d.materialsScreen() }

@@ -8,10 +8,13 @@ import (
 	"os"
 	"path/filepath"
 
+	"fyne.io/fyne/v2"
+
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
 	"recordaldesk/store"
+	"recordaldesk/ui/filings"
 )
 
 // The ways a filing begins.
@@ -32,11 +35,42 @@ func (d *Desk) openSample() {
 		err = addSampleScans(ctx, d.o.Store, draft)
 	}
 	if err != nil {
-		slog.Error("open sample", "err", err)
-		d.problem(store.MessageID(err), nil)
+		d.failed("open sample", err)
 		return
 	}
 	d.Open(draft.ID)
+}
+
+// newFrom begins with a filing for the company of another draft.
+func (d *Desk) newFrom(id string) {
+	draft, err := d.o.Store.Load(context.Background(), id)
+	if err != nil {
+		d.failed("load draft", err)
+		return
+	}
+	d.create(filings.NewFrom(draft.Record.Filing))
+}
+
+// openFile asks for a filing.json and begins with it.
+func (d *Desk) openFile() {
+	title := d.voice.Text("app.open_file")
+	go func() {
+		paths, err := d.chooser.Files(context.Background(), title, false)
+		fyne.Do(func() {
+			switch {
+			case err != nil:
+				d.failed("choose file", err)
+			case len(paths) > 0:
+				d.importFile(paths[0])
+			}
+		})
+	}()
+}
+
+// failed tells the person, and the log, that the store could not do something.
+func (d *Desk) failed(what string, err error) {
+	slog.Error(what, "err", err)
+	d.problem(store.MessageID(err), nil)
 }
 
 func addSampleScans(ctx context.Context, s *store.Store, draft store.Draft) error {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/ui/look"
 	"recordaldesk/ui/voice"
 )
 
@@ -172,7 +173,7 @@ func (r *pickerRenderer) Refresh() {
 	r.back.StrokeWidth = theme.InputBorderSize()
 	r.back.CornerRadius = theme.InputRadiusSize()
 	if r.picker.focused {
-		r.back.StrokeColor = th.Color(theme.ColorNameFocus, variant)
+		r.back.StrokeColor = th.Color(look.ColorRing, variant)
 		r.back.StrokeWidth = 2
 	}
 	r.text.Importance = widget.MediumImportance

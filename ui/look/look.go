@@ -58,6 +58,7 @@ const (
 	ColorRail    fyne.ThemeColorName = "rail"    // behind the rail
 	ColorCurrent fyne.ThemeColorName = "current" // behind the rail's current page
 	ColorPaper   fyne.ThemeColorName = "paper"   // behind what reads like a printed page
+	ColorRing    fyne.ThemeColorName = "ring"    // around what has the keyboard; the toolkit's own colour for that is laid over a button and must let it through
 )
 
 type shades struct{ light, dark color.NRGBA }
@@ -72,7 +73,7 @@ var colors = map[fyne.ThemeColorName]shades{
 	theme.ColorNameForeground:      {rgb(0x1d2126), rgb(0xe9eaec)},
 	theme.ColorNamePrimary:         {rgb(0x1f5fa8), rgb(0x6fa8e6)},
 	theme.ColorNameHyperlink:       {rgb(0x1f5fa8), rgb(0x82b5ec)},
-	theme.ColorNameFocus:           {rgb(0xe0932a), rgb(0xf0a848)},
+	theme.ColorNameFocus:           {color.NRGBA{R: 0xe0, G: 0x93, B: 0x2a, A: 0x5a}, color.NRGBA{R: 0xf0, G: 0xa8, B: 0x48, A: 0x5a}},
 	theme.ColorNameError:           {rgb(0xb3261e), rgb(0xff8a80)},
 	theme.ColorNameWarning:         {rgb(0x8a5a00), rgb(0xf2b84b)},
 	theme.ColorNameSuccess:         {rgb(0x1e6f43), rgb(0x74c796)},
@@ -84,6 +85,7 @@ var colors = map[fyne.ThemeColorName]shades{
 	theme.ColorNameSeparator:       {rgb(0xd9dce0), rgb(0x3a3e45)},
 	theme.ColorNameHover:           {color.NRGBA{A: 0x12}, color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0x14}},
 	theme.ColorNameSelection:       {rgb(0xbfd7f2), rgb(0x2f5680)},
+	ColorRing:                      {rgb(0xc97a12), rgb(0xf0a848)},
 	ColorRail:                      {rgb(0xeef0f2), rgb(0x22252a)},
 	ColorCurrent:                   {rgb(0xd5e3f3), rgb(0x2c4058)},
 	ColorPaper:                     {rgb(0xffffff), rgb(0x24272c)},

@@ -102,7 +102,7 @@ func (r *railRenderer) Refresh() {
 		r.back.FillColor = th.Color(theme.ColorNameHover, variant)
 	}
 	if i.focused {
-		r.back.StrokeColor, r.back.StrokeWidth = th.Color(theme.ColorNameFocus, variant), 2
+		r.back.StrokeColor, r.back.StrokeWidth = th.Color(look.ColorRing, variant), 2
 	}
 	r.text.TextStyle.Bold = i.current
 	r.text.SetText(i.text)
