@@ -193,7 +193,7 @@ func (r *rowRenderer) Refresh() {
 		r.back.FillColor = th.Color(theme.ColorNameHover, variant)
 	}
 	if r.row.focused {
-		r.back.StrokeColor, r.back.StrokeWidth = th.Color(theme.ColorNameFocus, variant), 3
+		r.back.StrokeColor, r.back.StrokeWidth = th.Color(look.ColorRing, variant), 3
 	}
 	r.back.CornerRadius = theme.InputRadiusSize()
 	r.back.Refresh()

@@ -160,7 +160,7 @@ func (r *answerRenderer) Refresh() {
 	}
 	r.back.StrokeColor, r.back.StrokeWidth = th.Color(theme.ColorNameInputBorder, variant), theme.InputBorderSize()
 	if a.focused {
-		r.back.StrokeColor, r.back.StrokeWidth = th.Color(theme.ColorNameFocus, variant), 3
+		r.back.StrokeColor, r.back.StrokeWidth = th.Color(look.ColorRing, variant), 3
 	}
 	r.back.CornerRadius = 2 * theme.InputRadiusSize()
 	r.circle.StrokeColor, r.circle.StrokeWidth = th.Color(theme.ColorNamePrimary, variant), 1.5
