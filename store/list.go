@@ -156,11 +156,15 @@ func (l *list) complete() {
 func (l *list) find(wanted func(*Summary) bool) []Summary {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	var found []Summary
+	found := make([]*Summary, 0, len(l.order))
 	for _, m := range slices.Backward(l.order) {
 		if wanted(m) {
-			found = append(found, *m)
+			found = append(found, m)
 		}
 	}
-	return found
+	all := make([]Summary, len(found))
+	for i, m := range found {
+		all[i] = *m
+	}
+	return all
 }
