@@ -96,6 +96,7 @@ func (s *Screen) Retranslate() {
 	s.nothing.Retranslate()
 	s.keys.Retranslate()
 	s.show()
+	s.object.Refresh()
 }
 
 // Refresh shows the filings as they are now.
@@ -173,7 +174,7 @@ func (s *Screen) find() {
 		s.id = s.found[at].ID
 	}
 	s.show()
-	s.list.ScrollTo(at)
+	s.list.reveal()
 }
 
 // show puts what there is into the window.
@@ -193,14 +194,16 @@ func (s *Screen) show() {
 	default:
 		content = s.list
 	}
+	s.finder.count()
+	s.list.refill()
 	filled := s.loaded && s.total > 0
+	if len(s.body.Objects) == 1 && s.body.Objects[0] == content && s.finder.object.Visible() == filled {
+		return
+	}
 	setVisible(s.finder.object, filled)
 	setVisible(s.keys.Object(), filled)
 	setVisible(s.top.buttons, filled)
-	s.finder.count()
-	if len(s.body.Objects) != 1 || s.body.Objects[0] != content {
-		s.body.Objects = []fyne.CanvasObject{content}
-	}
+	s.body.Objects = []fyne.CanvasObject{content}
 	s.object.Refresh()
 }
 
@@ -212,9 +215,10 @@ func (s *Screen) choose(row int) {
 	if len(s.found) == 0 {
 		return
 	}
+	before := s.current
 	s.current = max(0, min(len(s.found)-1, row))
 	s.id = s.found[s.current].ID
-	s.list.ScrollTo(s.current)
+	s.list.mark(before)
 }
 
 // open opens the current filing.

@@ -130,7 +130,7 @@ func (d *desk) names() []string {
 	var names []string
 	for _, o := range test.LaidOutObjects(d.window.Content()) {
 		if r, ok := o.(*row); ok {
-			names = append(names, r.name.Text)
+			names = append(names, r.name.said)
 		}
 	}
 	return names
@@ -266,7 +266,7 @@ func TestTabReachesTheButtonsOfTheCurrentRow(t *testing.T) {
 func TestADoubleClickOpens(t *testing.T) {
 	d := open(t, company(north), company(south))
 	for _, o := range test.LaidOutObjects(d.window.Content()) {
-		if r, ok := o.(*row); ok && r.name.Text == north {
+		if r, ok := o.(*row); ok && r.name.said == north {
 			r.MouseDown(nil)
 			if len(d.opened) > 0 {
 				t.Error("the first click opened the filing")

@@ -12,21 +12,63 @@ type list struct {
 	widget.List
 	screen  *Screen
 	focused bool
+	rows    map[int]*row // those that are seen, by index
 }
 
 var _ fyne.Focusable = (*list)(nil)
 
 func newList(s *Screen) *list {
-	l := &list{screen: s}
+	l := &list{screen: s, rows: map[int]*row{}}
 	l.Length = func() int { return len(s.found) }
 	l.CreateItem = func() fyne.CanvasObject { return newRow(s) }
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		if i < len(s.found) { // the list may be shorter by now
-			o.(*row).set(s.found[i], i, i == s.current, l.focused)
+			l.put(o.(*row), i)
 		}
 	}
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// put shows the i-th filing in a row, which may have shown another.
+func (l *list) put(r *row, i int) {
+	if l.rows[r.index] == r {
+		delete(l.rows, r.index)
+	}
+	l.rows[i] = r
+	r.set(l.screen.found[i], i)
+}
+
+// refill shows the filings anew.
+func (l *list) refill() {
+	clear(l.rows)
+	l.Refresh()
+}
+
+// mark shows which row is the current one, where it was before.
+func (l *list) mark(before int) {
+	for _, i := range []int{before, l.screen.current} {
+		if r, ok := l.rows[i]; ok {
+			r.mark()
+		}
+	}
+	l.reveal()
+}
+
+// reveal scrolls so far that the current row is seen whole. The toolkit's own
+// way there draws all rows anew.
+func (l *list) reveal() {
+	if l.screen.current < 0 || l.Size().Height == 0 {
+		return
+	}
+	step := rowHeight() + theme.Padding()
+	top := float32(l.screen.current) * step
+	switch offset := l.GetScrollOffset(); {
+	case top < offset:
+		l.ScrollToOffset(top)
+	case top+rowHeight() > offset+l.Size().Height:
+		l.ScrollToOffset(top + rowHeight() - l.Size().Height)
+	}
 }
 
 // TypedKey moves the current row, opens or deletes its filing.
@@ -65,7 +107,7 @@ func (l *list) page() int {
 
 // FocusGained and FocusLost draw the focus ring at the current row and take it
 // away. The toolkit's own list would shade a row of its own choice.
-func (l *list) FocusGained() { l.focused = true; l.RefreshItem(l.screen.current) }
+func (l *list) FocusGained() { l.focused = true; l.mark(l.screen.current) }
 
 // FocusLost takes the focus ring away.
-func (l *list) FocusLost() { l.focused = false; l.RefreshItem(l.screen.current) }
+func (l *list) FocusLost() { l.focused = false; l.mark(l.screen.current) }

@@ -2,7 +2,6 @@ package filings
 
 import (
 	"image/color"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -23,13 +22,12 @@ type row struct {
 	screen *Screen
 
 	index   int
-	current bool
-	focused bool
+	damaged bool
 	hovered bool
 
-	name, about    *widget.Label
-	state, changed *widget.Label
-	buttons        *fyne.Container
+	name, about    *line
+	state, changed *line
+	buttons        *fyne.Container // of the current row; made when it first is
 	again          *button
 	relabel        []func()
 	mode           voice.Mode // in which the buttons speak
@@ -44,61 +42,75 @@ var (
 
 func newRow(s *Screen) *row {
 	r := &row{
-		screen: s, name: widget.NewLabel(""), about: widget.NewLabel(""),
-		state: widget.NewLabel(""), changed: widget.NewLabel(""),
+		screen: s, index: -1, buttons: container.NewHBox(),
+		name: newLine(theme.SizeNameSubHeadingText), about: newLine(theme.SizeNameCaptionText),
+		state: newLine(theme.SizeNameCaptionText), changed: newLine(theme.SizeNameCaptionText),
 	}
-	r.name.SizeName = theme.SizeNameSubHeadingText
-	r.name.Truncation, r.about.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	for _, small := range []*widget.Label{r.about, r.state, r.changed} {
-		small.SizeName, small.Importance = theme.SizeNameCaptionText, widget.LowImportance
-	}
-	r.state.Alignment, r.changed.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
-	open := r.button("filings.open", widget.HighImportance, s.open)
-	r.again = r.button("filings.new_from", widget.MediumImportance, s.startFrom)
-	remove := r.button("filings.delete", widget.MediumImportance, s.remove)
-	r.buttons = container.NewHBox(open, r.again, remove)
+	r.state.text.Alignment, r.changed.text.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	r.buttons.Hide()
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-// button makes a button that works as long as the row is the current one: rows
+// current reports whether the row shows the current filing.
+func (r *row) current() bool { return r.index == r.screen.current }
+
+// button adds a button that works as long as the row is the current one: rows
 // are used again for other filings while the list scrolls.
 func (r *row) button(id string, importance widget.Importance, do func()) *button {
 	b := newButton(nil, importance, func() {
-		if r.current {
+		if r.current() {
 			do()
 		}
 	})
 	b.escape = func() { r.screen.o.Canvas.Focus(r.screen.list) }
 	r.relabel = append(r.relabel, func() { b.SetText(r.screen.o.Voice.Line(voice.Message(id))) })
+	r.buttons.Add(b)
 	return b
 }
 
 // set shows a filing in the row.
-func (r *row) set(m store.Summary, index int, current, focused bool) {
+func (r *row) set(m store.Summary, index int) {
 	v, now := r.screen.o.Voice, r.screen.o.Now()
-	r.index, r.current, r.focused = index, current, focused && current
-	r.name.Importance = widget.MediumImportance
-	if m.Damaged || m.HostName == "" {
-		r.name.Importance = widget.LowImportance
+	r.index, r.damaged = index, m.Damaged
+	r.name.color = theme.ColorNameForeground
+	switch {
+	case m.Damaged:
+		r.name.color = theme.ColorNameError
+	case m.HostName == "":
+		r.name.color = theme.ColorNamePlaceHolder
 	}
-	if m.Damaged {
-		r.name.Importance = widget.DangerImportance
+	r.name.said = v.Line(name(m))
+	r.about.said = v.Line(about(m))
+	r.state.said = v.Line(state(m, now))
+	r.changed.said = v.Line(changed(m, now))
+	r.mark()
+}
+
+// mark shows whether the row is the current one, with its buttons.
+func (r *row) mark() {
+	if r.current() {
+		r.equip()
 	}
-	r.name.SetText(v.Line(name(m)))
-	r.about.SetText(v.Line(about(m)))
-	r.state.SetText(v.Line(state(m, now)))
-	r.changed.SetText(v.Line(changed(m, now)))
-	if current && r.mode != v.Mode() {
-		r.mode = v.Mode()
+	setVisible(r.buttons, r.current())
+	r.Refresh()
+}
+
+// equip gives the row its buttons.
+func (r *row) equip() {
+	s := r.screen
+	if r.again == nil {
+		r.button("filings.open", widget.HighImportance, s.open)
+		r.again = r.button("filings.new_from", widget.MediumImportance, s.startFrom)
+		r.button("filings.delete", widget.MediumImportance, s.remove)
+	}
+	setVisible(r.again, !r.damaged)
+	if r.mode != s.o.Voice.Mode() {
+		r.mode = s.o.Voice.Mode()
 		for _, say := range r.relabel {
 			say()
 		}
 	}
-	setVisible(r.again, !m.Damaged)
-	setVisible(r.buttons, current)
-	r.Refresh()
 }
 
 // choose makes the row the current one.
@@ -149,51 +161,43 @@ func rowHeight() float32 {
 	return theme.TextSize()*3 + 4*theme.InnerPadding()
 }
 
-func (r *rowRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(320, fyne.Max(rowHeight(), r.row.buttons.MinSize().Height))
-}
+func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight()) }
 
 // Layout sets the name over what the filing is about on the left, how far it is
 // on the right, and the buttons of the current row between.
 func (r *rowRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
-	right := size.Width
-	side := fyne.Max(r.row.state.MinSize().Width, r.row.changed.MinSize().Width)
-	right -= side + theme.Padding()
+	gap := 2 * theme.InnerPadding()
+	side := fyne.Max(r.row.state.width(), r.row.changed.width())
+	right := size.Width - side - gap
 	two(r.row.state, r.row.changed, right, side, size.Height)
-	if r.row.current {
+	if r.row.current() {
 		buttons := r.row.buttons.MinSize()
-		right -= buttons.Width + theme.Padding()
+		right -= buttons.Width + gap
 		r.row.buttons.Resize(buttons)
 		r.row.buttons.Move(fyne.NewPos(right, (size.Height-buttons.Height)/2))
 	}
-	two(r.row.name, r.row.about, theme.Padding(), right-2*theme.Padding(), size.Height)
+	two(r.row.name, r.row.about, gap, right-2*gap, size.Height)
 }
 
-// two sets two labels closely above one another in the middle of a height; each
-// brings padding of its own.
-func two(upper, lower *widget.Label, x, width, height float32) {
-	a, b := upper.MinSize().Height, lower.MinSize().Height
-	overlap := theme.InnerPadding() * 1.3
-	top := (height - a - b + overlap) / 2
-	upper.Move(fyne.NewPos(x, top))
-	upper.Resize(fyne.NewSize(width, a))
-	lower.Move(fyne.NewPos(x, top+a-overlap))
-	lower.Resize(fyne.NewSize(width, b))
+// two sets two lines above one another in the middle of a height.
+func two(upper, lower *line, x, width, height float32) {
+	gap := theme.InnerPadding() / 2
+	top := (height - upper.height() - lower.height() - gap) / 2
+	upper.place(x, top, width)
+	lower.place(x, top+upper.height()+gap, width)
 }
 
 func (r *rowRenderer) Refresh() {
-	th := fyne.CurrentApp().Settings().Theme()
-	variant := fyne.CurrentApp().Settings().ThemeVariant()
 	r.back.FillColor, r.back.StrokeWidth = color.Transparent, 0
 	switch {
-	case r.row.current:
-		r.back.FillColor = th.Color(look.ColorCurrent, variant)
+	case r.row.current():
+		r.back.FillColor = theme.Color(look.ColorCurrent)
 	case r.row.hovered:
-		r.back.FillColor = th.Color(theme.ColorNameHover, variant)
+		r.back.FillColor = theme.Color(theme.ColorNameHover)
 	}
-	if r.row.focused {
-		r.back.StrokeColor, r.back.StrokeWidth = th.Color(look.ColorRing, variant), 3
+	if r.row.current() && r.row.screen.list.focused {
+		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(theme.ColorNameFocus), 3
 	}
 	r.back.CornerRadius = theme.InputRadiusSize()
 	r.back.Refresh()
@@ -201,8 +205,9 @@ func (r *rowRenderer) Refresh() {
 }
 
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	return slices.Concat([]fyne.CanvasObject{r.back},
-		[]fyne.CanvasObject{r.row.name, r.row.about, r.row.buttons, r.row.state, r.row.changed})
+	return []fyne.CanvasObject{
+		r.back, r.row.name.text, r.row.about.text, r.row.buttons, r.row.state.text, r.row.changed.text,
+	}
 }
 
 func (r *rowRenderer) Destroy() {}
