@@ -186,7 +186,7 @@ func (f *file) sayAbout(l translations.Language) string {
 		text = translations.Count(l, "materials.incoming.pdf", f.info.Pages, args)
 	}
 	if scan.NameMismatch(f.path, f.info.Kind) {
-		text += translations.Text(l, "materials.space") + translations.Text(l, scan.NameMismatchMessageID)
+		text = say.Sentences(l, text, translations.Text(l, scan.NameMismatchMessageID))
 	}
 	return text
 }

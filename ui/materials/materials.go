@@ -4,6 +4,7 @@ package materials
 
 import (
 	"context"
+	"io"
 	"os"
 	"reflect"
 	"slices"
@@ -20,10 +21,9 @@ import (
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/printer"
+	"recordaldesk/ui/say"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
-
-	"io"
 )
 
 // Store keeps the scans; [store.Store] does.
@@ -126,7 +126,7 @@ func (s *Screen) sayRoute(l translations.Language) string {
 
 func (s *Screen) sayWhy(l translations.Language) string {
 	route := string(s.session.Report().Route)
-	return translations.Text(l, "materials.route."+route) + translations.Text(l, "materials.space") + translations.Text(l, "route."+route+".help")
+	return say.Sentences(l, translations.Text(l, "materials.route."+route), translations.Text(l, "route."+route+".help"))
 }
 
 func (s *Screen) sayCount(l translations.Language) string {

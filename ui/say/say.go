@@ -76,3 +76,8 @@ func Size(bytes int64) string {
 	}
 	return fmt.Sprintf("%d MB", bytes/mega)
 }
+
+// Sentences sets two sentences behind one another.
+func Sentences(l translations.Language, first, second string) string {
+	return translations.Text(l, "materials.sentences", map[string]string{"first": first, "second": second})
+}

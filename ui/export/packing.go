@@ -1,0 +1,218 @@
+package export
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/adrg/xdg"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/store/packet"
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// settingFolder is the key of the folder that the last packet was put into.
+const settingFolder = "export.folder"
+
+// work is a filing on its way into a packet.
+type work struct {
+	filing     *rules.Filing
+	report     *rules.Report
+	incomplete bool
+}
+
+// prepare takes the filing as it stands and judges it as of today: what leaves
+// this machine carries the day it was judged on, whatever day the draft was last
+// looked at, so that the ICP team's rulebook judges it alike. The draft itself
+// keeps no day.
+func (s *Screen) prepare() work {
+	today := s.session.Today()
+	f := s.session.Filing().Clone()
+	f.AsOf = today
+	return work{filing: f, report: s.session.Book().Check(f, today)}
+}
+
+// Export asks what must be asked, and for a folder, and writes the packet into
+// it.
+func (s *Screen) Export() {
+	if s.busy {
+		return
+	}
+	w := s.prepare()
+	switch j := s.judge(w.report); {
+	case !j.ready():
+		j.unseen = 0
+		s.around.Ask(func(l translations.Language) string {
+			return translations.Text(l, "export.not_ready", map[string]string{"what": j.say(l)})
+		}, voice.Message("export.draft"), func() {
+			w.incomplete = true
+			s.chooseFolder(w)
+		})
+	case j.unseen > 0:
+		s.around.Ask(func(l translations.Language) string { return translations.Count(l, "export.unseen", j.unseen, nil) },
+			voice.Message("export.anyway"), func() { s.chooseFolder(w) })
+	default:
+		s.chooseFolder(w)
+	}
+}
+
+// chooseFolder asks where to put the packet, beginning where the last one went.
+func (s *Screen) chooseFolder(w work) {
+	s.busy = true
+	title := s.voice.Text("export.folder")
+	go func() {
+		ctx := context.Background()
+		dir, err := s.around.Chooser.Folder(ctx, title, startFolder(s.lastFolder(ctx)))
+		s.around.Do(func() {
+			s.busy = false
+			switch {
+			case err != nil:
+				slog.Error("choose folder", "err", err)
+				s.around.Ask(voice.Message("export.folder.failed"), nil, nil)
+			case dir != "":
+				s.pack(w, dir)
+			}
+		})
+	}()
+}
+
+func (s *Screen) lastFolder(ctx context.Context) string {
+	dir, err := s.around.Store.Setting(ctx, settingFolder)
+	if err != nil {
+		slog.Error("read setting", "key", settingFolder, "err", err)
+	}
+	return dir
+}
+
+// startFolder is where the choice of a folder begins: the last one, else the
+// desktop or the documents.
+func startFolder(last string) string {
+	for _, dir := range []string{last, xdg.UserDirs.Desktop, xdg.UserDirs.Documents, xdg.Home} {
+		if info, err := os.Stat(dir); dir != "" && err == nil && info.IsDir() {
+			return dir
+		}
+	}
+	return ""
+}
+
+// packing is what is seen while the packet is written.
+type packing struct {
+	speech *parts.Speech
+	bar    *widget.ProgressBar
+	stop   *parts.Button
+}
+
+// progressEvery is how often the bar moves at most.
+const progressEvery = 60 * time.Millisecond
+
+// pack writes the packet in the background.
+func (s *Screen) pack(w work, dir string) {
+	ctx, cancel := context.WithCancel(context.Background())
+	s.busy = true
+	p := &packing{speech: parts.NewSpeech(s.voice), bar: widget.NewProgressBar()}
+	p.stop = p.speech.Button(theme.MediaStopIcon(), voice.Message("export.stop"), cancel)
+	s.packing, s.done = p, nil
+	s.show(container.NewPadded(container.NewVBox(
+		p.speech.Words(form.Title, voice.Message("export.writing")).Object(),
+		p.speech.Words(form.Body, voice.Message("export.writing.hint")).Object(),
+		p.bar, container.NewHBox(p.stop))))
+	focus(p.stop)
+	in := packet.Input{
+		Filing: w.filing, Report: w.report, Book: s.session.Book(), Scans: scans{s.around.Store, s.session.ID()},
+		Incomplete: w.incomplete, Program: s.around.Program,
+	}
+	go func() {
+		defer cancel()
+		var told time.Time
+		result, err := packet.Write(ctx, dir, in, func(done, total int64) {
+			if now := time.Now(); done == total || now.Sub(told) > progressEvery {
+				told = now
+				s.around.Do(func() { p.bar.SetValue(float64(done) / float64(max(total, 1))) })
+			}
+		})
+		var out outcome
+		if err == nil {
+			out, err = s.finish(dir, w, result)
+		}
+		s.around.Do(func() {
+			s.busy = false
+			if err != nil {
+				s.failed(err)
+				return
+			}
+			s.packed(w, out)
+		})
+	}()
+}
+
+// finish gathers what the last page says of a packet that was written.
+func (s *Screen) finish(dir string, w work, r packet.Result) (outcome, error) {
+	sum, err := hash(r.Zip)
+	if err != nil {
+		return outcome{}, fmt.Errorf("hash the packet: %w", err)
+	}
+	// Where it went is a convenience; the packet is there without it.
+	if err := s.around.Store.SetSetting(context.Background(), settingFolder, dir); err != nil {
+		slog.Error("keep setting", "key", settingFolder, "err", err)
+	}
+	return outcome{
+		zip: r.Zip, mail: r.Mail, size: r.Size, mailSize: r.MailSize, sha256: sum,
+		entries: r.Packet.Manifest.Entries, incomplete: w.incomplete,
+	}, nil
+}
+
+func hash(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close() // was only read
+	h := sha256.New()
+	if _, err := io.CopyBuffer(h, f, make([]byte, 1<<20)); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// packed notes the export in the draft and shows the last page. A draft packet
+// is no export: it is not what is sent.
+func (s *Screen) packed(w work, out outcome) {
+	if !w.incomplete {
+		s.session.Note(func(r *store.Record) {
+			r.Exported = &store.Export{
+				At: s.around.Now(), File: filepath.Base(out.zip), SHA256: out.sha256, Rulebook: w.report.Rulebook,
+			}
+		})
+	}
+	s.packing = nil
+	s.Refresh()
+	s.present(out)
+}
+
+// failed says why there is no packet; neither the draft nor the folder was
+// changed.
+func (s *Screen) failed(err error) {
+	s.showCheck()
+	if errors.Is(err, context.Canceled) {
+		s.status.Say(voice.Message("export.stopped"))
+		return
+	}
+	slog.Error("export", "err", err)
+	s.around.Ask(func(l translations.Language) string { return packet.Message(l, err) }, nil, nil)
+}

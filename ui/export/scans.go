@@ -1,0 +1,49 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/store/packet"
+)
+
+// scans hands the scans of a draft to the packet.
+type scans struct {
+	store Store
+	draft string
+}
+
+// Open opens the scan of an attachment. One that the store has lost is missing,
+// one whose file has another length is no longer what was attached.
+func (s scans) Open(ctx context.Context, a rules.Attachment) (packet.Scan, error) {
+	if a.SHA256 == "" {
+		return nil, fmt.Errorf("open scan: %w", fs.ErrNotExist)
+	}
+	file, err := s.store.OpenScan(ctx, s.draft, a.SHA256)
+	switch {
+	case errors.Is(err, store.ErrScanMissing), errors.Is(err, store.ErrNotFound):
+		return nil, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
+	case errors.Is(err, store.ErrScanDamaged):
+		return nil, &packet.Error{Problem: packet.ScanChanged, File: a.File, Err: err}
+	case err != nil:
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("look at scan: %w", err), file.Close())
+	}
+	return scanFile{file, info.Size()}, nil
+}
+
+type scanFile struct {
+	*os.File
+	size int64
+}
+
+// Size returns the number of bytes.
+func (f scanFile) Size() int64 { return f.size }

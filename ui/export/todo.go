@@ -1,0 +1,153 @@
+package export
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/rules"
+	"recordaldesk/rules/wording"
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/say"
+	"recordaldesk/ui/voice"
+)
+
+// todo lists above the sheet what is still to be done: the errors, the scans
+// that are missing, and the warnings that a person is to have looked at.
+type todo struct {
+	screen *Screen
+	speech *parts.Speech
+	shown  []item
+	rows   *fyne.Container
+	object *fyne.Container
+}
+
+// item is one line of the list; a list whose items stay is left alone.
+type item struct {
+	text   string // in both languages, to see whether it changed
+	looked bool
+}
+
+func newTodo(s *Screen) *todo {
+	t := &todo{screen: s, speech: parts.NewSpeech(s.voice), rows: container.NewVBox()}
+	t.object = container.NewVBox(t.rows)
+	return t
+}
+
+// refresh writes the list anew where something came, went, or reads otherwise.
+func (t *todo) refresh() {
+	s := t.screen
+	f, report := s.session.Filing(), s.session.Report()
+	var errors, warnings []rules.Finding
+	items := []item{}
+	for _, one := range report.Findings {
+		switch one.Severity {
+		case rules.Error:
+			errors = append(errors, one)
+		case rules.Warning:
+			warnings = append(warnings, one)
+		default:
+			continue
+		}
+		zh, en := both(t.sayFinding(one))
+		items = append(items, item{zh + en, s.session.Acknowledged(one)})
+	}
+	missing := report.Outstanding()
+	for _, m := range missing {
+		zh, en := both(say.Material(f, m))
+		items = append(items, item{text: zh + en})
+	}
+	if t.shown != nil && slices.Equal(items, t.shown) {
+		return
+	}
+	t.shown = items
+	t.speech = parts.NewSpeech(s.voice)
+	t.rows.Objects = nil
+	t.list("check.todo.errors", len(errors))
+	for _, one := range errors {
+		t.link(t.sayFinding(one), one.Field)
+	}
+	t.list("check.todo.missing", len(missing))
+	for _, m := range missing {
+		t.link(say.Material(f, m), "attachments")
+	}
+	t.list("check.todo.warnings", len(warnings))
+	for _, one := range warnings {
+		t.warning(one)
+	}
+	t.object.Refresh()
+}
+
+func (t *todo) list(id string, n int) {
+	if n > 0 {
+		t.rows.Add(t.speech.Words(form.Caption, func(l translations.Language) string { return translations.Count(l, id, n, nil) }).Object())
+	}
+}
+
+// sayFinding says what is wrong, and where.
+func (t *todo) sayFinding(f rules.Finding) voice.Speaker {
+	return func(l translations.Language) string {
+		message, _ := wording.Message(l, f)
+		if where := wording.Where(l, t.screen.session.Filing(), f.Field); where != "" {
+			return where + translations.Text(l, "summary.where") + message
+		}
+		return message
+	}
+}
+
+func (t *todo) link(what voice.Speaker, path string) {
+	if !leads(path) {
+		t.rows.Add(t.speech.Words(form.Body, what).Object())
+		return
+	}
+	link := t.speech.Link(what, func() { t.screen.goTo(path) })
+	link.Wrapping = fyne.TextWrapWord
+	link.OnFocus = func() { t.screen.reveal(link) }
+	t.rows.Add(link)
+}
+
+// warning is a line with a box to tick once a person has looked at it.
+func (t *todo) warning(f rules.Finding) {
+	s := t.screen
+	text := t.speech.Words(form.Body, func(l translations.Language) string {
+		_, fix := wording.Message(l, f)
+		return say.Sentences(l, t.sayFinding(f)(l), fix)
+	})
+	box := form.NewCheck("", nil)
+	box.Checked = s.session.Acknowledged(f)
+	color := func() {
+		if box.Checked {
+			text.Color(widget.LowImportance)
+		} else {
+			text.Color(widget.WarningImportance)
+		}
+	}
+	color()
+	box.OnChanged = func(looked bool) {
+		s.session.Acknowledge(f, looked)
+		for i := range t.shown {
+			zh, en := both(t.sayFinding(f))
+			if t.shown[i].text == zh+en {
+				t.shown[i].looked = looked
+			}
+		}
+		color()
+		s.Refresh()
+	}
+	t.speech.Also(func() {
+		box.Text = s.voice.Line(voice.Message("check.looked"))
+		box.Refresh()
+	})
+	box.OnFocus = func() { s.reveal(box) }
+	right := container.NewHBox(box)
+	if leads(f.Field) {
+		link := t.speech.Link(voice.Message("check.go"), func() { s.goTo(f.Field) })
+		link.OnFocus = func() { s.reveal(link) }
+		right.Add(link)
+	}
+	t.rows.Add(container.NewBorder(nil, nil, nil, container.NewVBox(right), text.Object()))
+}
