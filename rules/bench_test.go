@@ -21,3 +21,13 @@ func BenchmarkCheck(b *testing.B) {
 		book.Check(filing, "2026-11-23")
 	}
 }
+
+// BenchmarkLoad compiles the rulebook, which the programs do once at their start.
+func BenchmarkLoad(b *testing.B) {
+	dir := os.DirFS("book")
+	for b.Loop() {
+		if _, err := rules.Load(dir); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,15 @@ import (
 // MaxFilingBytes bounds what [Decode] reads: far more than any real filing,
 // little enough that a wrong file cannot fill the memory.
 const MaxFilingBytes = 16 << 20
+
+// A short text can unfold to much: an empty website of two bytes becomes one
+// with all its fields, and a deep value is indented at every line. So the
+// objects and lists of a filing are bounded too.
+const (
+	maxFilingValues = 1 << 18
+	maxFilingDepth  = 64
+	maxIndented     = 1 << 20 // bytes beyond which a filing is no longer for people to read
+)
 
 // Errors that say why a document is not a filing. They are wrapped with the
 // place in the document, never with its values.
@@ -37,6 +47,9 @@ func Decode(r io.Reader) (*Filing, error) {
 	}
 	// A byte order mark is what some editors leave in front of UTF-8.
 	data = trimBOM(data)
+	if err := survey(data); err != nil {
+		return nil, err
+	}
 	if err := schemaOf(data); err != nil {
 		return nil, err
 	}
@@ -53,13 +66,18 @@ func Decode(r io.Reader) (*Filing, error) {
 
 // Encode writes the filing as filing.json: two spaces of indent, members in the
 // contract's order, unknown members sorted behind them, so that the same filing
-// always gives the same bytes.
+// always gives the same bytes. A filing of more than a megabyte goes without
+// indent.
 func Encode(f *Filing) ([]byte, error) {
-	data, err := json.Marshal(f,
-		json.Deterministic(true),
-		jsontext.Multiline(true), jsontext.WithIndent("  "))
+	text, err := json.Marshal(f, json.Deterministic(true))
 	if err != nil {
 		return nil, fmt.Errorf("write filing: %w", err)
+	}
+	data := jsontext.Value(text)
+	if len(data) <= maxIndented {
+		if err := data.Indent(jsontext.WithIndent("  ")); err != nil {
+			return nil, fmt.Errorf("write filing: %w", err)
+		}
 	}
 	return append(data, '\n'), nil
 }
@@ -73,6 +91,30 @@ func (f *Filing) Clone() *Filing {
 		panic(fmt.Sprintf("clone filing: %v", err))
 	}
 	return &c
+}
+
+// survey reads the document once without keeping anything: whether it is JSON,
+// and of a size that can be unfolded.
+func survey(data []byte) error {
+	d := jsontext.NewDecoder(bytes.NewReader(data))
+	for values := 0; ; {
+		token, err := d.ReadToken()
+		switch {
+		case err == io.EOF && d.StackDepth() == 0:
+			return nil
+		case err != nil:
+			return fmt.Errorf("%w: %v", ErrNotJSON, syntaxPlace(err))
+		}
+		if kind := token.Kind(); kind != '{' && kind != '[' {
+			continue
+		}
+		if values++; values > maxFilingValues {
+			return fmt.Errorf("%w: too many values", ErrFilingTooLong)
+		}
+		if d.StackDepth() > maxFilingDepth {
+			return fmt.Errorf("%w: nested too deep", ErrNotFiling)
+		}
+	}
 }
 
 // schemaOf tells a filing from other JSON before its members are looked at, so

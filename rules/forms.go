@@ -29,23 +29,24 @@ func (b *Book) Shown(f *Filing, today string) []Instance {
 }
 
 func (b *Book) instances(root *scope) []Instance {
-	var all []Instance
+	const usual = 40 // fields of the host unit, and of a website
+	all := make([]Instance, 0, usual*(1+len(root.Filing.Websites)))
 	for p := range b.Pages {
 		page := &b.Pages[p]
 		if !page.PerWebsite() {
-			all = append(all, b.onPage(page, root)...)
+			all = b.onPage(all, page, root)
 			continue
 		}
 		sites := root.over("website")
 		for i := range sites {
-			all = append(all, b.onPage(page, &sites[i])...)
+			all = b.onPage(all, page, &sites[i])
 		}
 	}
 	return all
 }
 
-func (b *Book) onPage(page *Page, at *scope) []Instance {
-	var all []Instance
+// onPage adds the fields that the page of at shows.
+func (b *Book) onPage(all []Instance, page *Page, at *scope) []Instance {
 	for i := range page.Sections {
 		section := &page.Sections[i]
 		for _, s := range section.scopes(at) {

@@ -170,12 +170,30 @@ func (f *Filing) at(path string) (reflect.Value, error) {
 }
 
 func fieldIndex(t reflect.Type, name string) (int, bool) {
-	for i := range t.NumField() {
-		if tag, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); tag == name && tag != "" {
-			return i, true
-		}
+	i, ok := fieldIndexes[t][name]
+	return i, ok
+}
+
+// fieldIndexes says where the fields of the filing's structs stand, by their
+// names in filing.json. Tags are too slow to read at every step of a path.
+var fieldIndexes = indexFields(reflect.TypeFor[Filing](), map[reflect.Type]map[string]int{})
+
+func indexFields(t reflect.Type, all map[reflect.Type]map[string]int) map[reflect.Type]map[string]int {
+	for t.Kind() == reflect.Slice {
+		t = t.Elem()
 	}
-	return 0, false
+	if t.Kind() != reflect.Struct || all[t] != nil {
+		return all
+	}
+	names := map[string]int{}
+	all[t] = names
+	for i := range t.NumField() {
+		if name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); name != "" {
+			names[name] = i
+		}
+		indexFields(t.Field(i).Type, all)
+	}
+	return all
 }
 
 // UnknownPaths returns the paths of all members that this version has no field
