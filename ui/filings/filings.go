@@ -246,7 +246,7 @@ func (s *Screen) remove() {
 	if !ok {
 		return
 	}
-	s.o.Actions.Ask(s.farewell(m), voice.Message("filings.delete.yes"), func() {
+	s.o.Actions.Ask(farewell(m), voice.Message("filings.delete.yes"), func() {
 		go func() {
 			err := s.o.Drafts.Delete(context.Background(), m.ID)
 			s.o.Do(func() {

@@ -184,7 +184,7 @@ const north, south, nobody = "北京北方示例科技有限公司", "上海南�
 func TestTheListShowsTheLastChangedFirst(t *testing.T) {
 	d := open(t, company(north, "north.example.cn"), company(nobody), company(south, "south.example.com"))
 	d.mustList(south, "未命名备案", north)
-	d.mustSay(translations.Chinese, "kind.new_recordal", "filings.state.draft")
+	d.mustSay(translations.Chinese, "kind.new_recordal", "filings.draft")
 	for _, want := range []string{"north.example.cn", "北京市", "今天 12:00"} {
 		if !strings.Contains(d.texts(), want) {
 			t.Errorf("the list does not say %q", want)

@@ -81,9 +81,9 @@ func (r *row) set(m store.Summary, index int) {
 		r.name.color = theme.ColorNamePlaceHolder
 	}
 	r.name.said = v.Line(name(m))
-	r.about.said = v.Line(about(m))
-	r.state.said = v.Line(state(m, now))
-	r.changed.said = v.Line(changed(m, now))
+	r.about.said = about(v.Line, m)
+	r.state.said = state(v.Line, m, now)
+	r.changed.said = changed(v.Line, m, now)
 	r.mark()
 }
 
@@ -100,7 +100,7 @@ func (r *row) mark() {
 func (r *row) equip() {
 	s := r.screen
 	if r.again == nil {
-		r.button("filings.open", widget.HighImportance, s.open)
+		r.button("filings.open", widget.MediumImportance, s.open)
 		r.again = r.button("filings.new_from", widget.MediumImportance, s.startFrom)
 		r.button("filings.delete", widget.MediumImportance, s.remove)
 	}
@@ -158,7 +158,7 @@ type rowRenderer struct {
 
 // rowHeight is that of two lines, the second a small one.
 func rowHeight() float32 {
-	return theme.TextSize()*3 + 4*theme.InnerPadding()
+	return theme.TextSize()*2.6 + 4*theme.InnerPadding()
 }
 
 func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight()) }

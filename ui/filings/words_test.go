@@ -23,7 +23,7 @@ func TestTimesAreSaidAsPeopleDo(t *testing.T) {
 		{"a clock that went wrong", now.AddDate(1, 0, 0), "2027-03-01"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := when(translations.Chinese, tt.at, now); got != tt.want {
+			if got := when(in(translations.Chinese), tt.at, now); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
@@ -31,8 +31,8 @@ func TestTimesAreSaidAsPeopleDo(t *testing.T) {
 }
 
 func TestAnExportedFilingSaysWhen(t *testing.T) {
-	m := store.Summary{State: store.StateExported, ExportedAt: noon}
-	if got, want := state(m, noon)(translations.English), "Exported today 12:00"; got != want {
+	m := store.Summary{ExportedAt: noon}
+	if got, want := state(in(translations.English), m, noon), "Exported today 12:00"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -46,12 +46,12 @@ func TestWhatAFilingIsAbout(t *testing.T) {
 		{"nothing filled in", store.Summary{}, "未选类型"},
 		{"a kind of another program", store.Summary{Kind: "nonsense"}, "其他类型"},
 		{"domains", store.Summary{Kind: "new_website", Province: "310000", Domains: []string{"a.cn", "b.cn"}, Websites: []string{"样例"}},
-			"新增网站 · 上海市 · a.cn、b.cn"},
+			"新增网站 · 上海市 · a.cn, b.cn"},
 		{"a website before its domains", store.Summary{Kind: "new_website", Websites: []string{"样例"}}, "新增网站 · 样例"},
 		{"a name of two lines", store.Summary{Kind: "new_website", Websites: []string{"样\n例"}}, "新增网站 · 样 例"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := about(tt.m)(translations.Chinese); got != tt.want {
+			if got := about(in(translations.Chinese), tt.m); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
