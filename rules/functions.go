@@ -145,7 +145,7 @@ var environment = []expr.Option{
 	function("division_known", func(s string) bool { _, ok := divisions.Lookup(s); return ok }),
 	function2("division_within", func(code, parent string) bool { return divisions.Contains(parent, code) }),
 	function("has_children", func(s string) bool { return len(divisions.Children(s)) > 0 }),
-	function("names_place", namesPlace),
+	expr.Function("repeated_place", func(p ...any) (any, error) { return repeatedPlace(p[0].(Host)), nil }, repeatedPlace),
 }
 
 // function offers a Go function of one argument to the expressions.
@@ -267,18 +267,33 @@ func emailProblem(s string) string {
 	return ""
 }
 
-// namesPlace returns the name of the province that an address begins with, or
-// the placeholder 市辖区 where it stands in it, "" for neither.
-func namesPlace(address string) string {
-	if strings.Contains(address, "市辖区") {
+// repeatedPlace returns the name of the province, city or county that the mailing
+// address begins with though the form asks for it above, or the placeholder
+// 市辖区 where it stands in the address; "" for neither.
+func repeatedPlace(h Host) string {
+	if strings.Contains(h.Address, "市辖区") {
 		return "市辖区"
 	}
+	address := strings.TrimSpace(h.Address)
 	for _, p := range divisions.Provinces() {
-		if strings.HasPrefix(address, p.Name) {
+		if beginsWithPlace(address, p.Name) {
 			return p.Name
 		}
 	}
+	for _, code := range []string{h.City, h.County} {
+		if d, ok := divisions.Lookup(code); ok && beginsWithPlace(address, d.Name) {
+			return d.Name
+		}
+	}
 	return ""
+}
+
+// beginsWithPlace tells a place from a street that is named after it, such as
+// 上海市场路.
+func beginsWithPlace(address, place string) bool {
+	rest, found := strings.CutPrefix(address, place)
+	next, _ := utf8.DecodeRuneInString(rest)
+	return found && !strings.ContainsRune("路街巷弄胡场大", next)
 }
 
 // stateWords are the beginnings of a website's name that are kept for the state
