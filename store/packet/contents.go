@@ -60,8 +60,8 @@ func (c *contents) filingSheet(id string, args map[string]string) sheet {
 	return sheet{
 		name: both(id, args), title: both(id, args),
 		columns: []column{
-			heading(zh, "packet.column.item", 26), heading(en, "packet.column.item", 34),
-			heading(zh, "packet.column.content", 52), heading(en, "packet.column.content", 46),
+			heading(zh, "packet.column.item", 24), heading(en, "packet.column.item", 28),
+			heading(zh, "packet.column.content", 46), heading(en, "packet.column.content", 34),
 		},
 	}
 }
@@ -146,13 +146,13 @@ func (c *contents) materialSheet() sheet {
 	s := sheet{
 		name: both("packet.sheet.materials"), title: both("packet.sheet.materials"),
 		columns: []column{
-			{both("packet.column.number"), 8},
-			heading(zh, "packet.column.material", 24), heading(en, "packet.column.material", 30),
-			{both("packet.column.for"), 20}, {both("packet.column.needed"), 10}, {both("packet.column.copies"), 9},
-			{both("packet.column.delivery"), 18}, {both("packet.column.signature"), 15},
-			{both("packet.column.seal"), 15}, {both("packet.column.date"), 15},
-			heading(zh, "packet.column.reason", 36), heading(en, "packet.column.reason", 40),
-			{both("packet.column.files"), 36},
+			{both("packet.column.number"), 6},
+			heading(zh, "packet.column.material", 19), heading(en, "packet.column.material", 23),
+			{both("packet.column.for"), 17}, {both("packet.column.needed"), 8}, {both("packet.column.copies"), 7},
+			{both("packet.column.delivery"), 13}, {both("packet.column.signature"), 10},
+			{both("packet.column.seal"), 10}, {both("packet.column.date"), 13},
+			heading(zh, "packet.column.reason", 24), heading(en, "packet.column.reason", 28),
+			{both("packet.column.files"), 28},
 		},
 	}
 	for _, m := range c.Report.Materials {
@@ -229,11 +229,11 @@ func (c *contents) findingSheet() sheet {
 	s := sheet{
 		name: both("packet.sheet.findings"), title: both("packet.sheet.findings"),
 		columns: []column{
-			{both("packet.column.severity"), 14},
-			heading(zh, "packet.column.field", 26), heading(en, "packet.column.field", 32),
-			heading(zh, "packet.column.problem", 38), heading(en, "packet.column.problem", 42),
-			heading(zh, "packet.column.fix", 38), heading(en, "packet.column.fix", 42),
-			{both("packet.column.source"), 26},
+			{both("packet.column.severity"), 9},
+			heading(zh, "packet.column.field", 19), heading(en, "packet.column.field", 23),
+			heading(zh, "packet.column.problem", 27), heading(en, "packet.column.problem", 31),
+			heading(zh, "packet.column.fix", 27), heading(en, "packet.column.fix", 31),
+			{both("packet.column.source"), 20},
 		},
 	}
 	for _, f := range c.Report.Findings {

@@ -136,10 +136,14 @@ func kindName(f *rules.Filing) string {
 	return say("packet.unknown_kind")
 }
 
-// titled puts a title above a numbered list; "" where the list is empty.
+// titled puts a title above a list, numbered where it is longer than one; ""
+// where it is empty.
 func titled(id string, list []string) string {
-	if len(list) == 0 {
+	switch len(list) {
+	case 0:
 		return ""
+	case 1:
+		return say(id) + "\n" + list[0]
 	}
 	numbered := make([]string, len(list))
 	for i, one := range list {

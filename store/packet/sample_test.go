@@ -123,7 +123,7 @@ func noiseJPEG(w, h int, seed uint64, quality int) []byte {
 }
 
 // phonePhoto is a picture of 12 million pixels and about 4 MB.
-var phonePhoto = sync.OnceValue(func() []byte { return withEXIF(noiseJPEG(4000, 3000, 7, 91)) })
+var phonePhoto = sync.OnceValue(func() []byte { return withEXIF(noiseJPEG(4000, 3000, 7, 94)) })
 
 // cameraTrace stands in an EXIF segment and must not leave the machine.
 const cameraTrace = "Example Camera at 39.9N 116.4E"

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/width"
 )
 
 // sheet is one sheet of the workbook.
@@ -124,7 +125,45 @@ func (s *sheet) line(w *excelize.StreamWriter, number int, cells []string, style
 		}
 		values[i] = cell
 	}
-	return w.SetRow(fmt.Sprintf("A%d", number), values)
+	return w.SetRow(fmt.Sprintf("A%d", number), values, excelize.RowOpts{Height: s.height(cells)})
+}
+
+// Heights of rows in points. Excel makes a row as high as its wrapped text when
+// it opens the workbook, LibreOffice does not.
+const (
+	lineHeight = 16
+	maxHeight  = 409 // ECMA-376 and Excel's own limit
+)
+
+// height guesses how high a row must be for its longest cell.
+func (s *sheet) height(cells []string) float64 {
+	most := 1
+	for i, cell := range cells {
+		lines := 0
+		for line := range strings.SplitSeq(cell, "\n") {
+			lines++
+			if long := extent(line); long > s.columns[i].width {
+				// A word that does not fit moves on whole: lines are not full.
+				lines += int(long / (s.columns[i].width * 0.9))
+			}
+		}
+		most = max(most, lines)
+	}
+	return min(float64(most)*lineHeight+2, maxHeight)
+}
+
+// extent measures a line in digits of the default font.
+func extent(line string) float64 {
+	total := 0.0
+	for _, r := range line {
+		switch width.LookupRune(r).Kind() {
+		case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:
+			total += 2
+		default:
+			total++
+		}
+	}
+	return total
 }
 
 // layOut makes the sheet print on A4, landscape, as wide as the paper, with its
@@ -140,9 +179,9 @@ func (s *sheet) layOut(book *excelize.File, name string) error {
 	}); err != nil {
 		return err
 	}
-	side, end := 0.4, 0.6 // inches
+	side, end, foot := 0.4, 0.8, 0.4 // inches
 	if err := book.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{
-		Left: &side, Right: &side, Top: &end, Bottom: &end,
+		Left: &side, Right: &side, Top: &end, Bottom: &end, Header: &foot, Footer: &foot,
 	}); err != nil {
 		return err
 	}

@@ -63,6 +63,15 @@ type sheetStyles struct{ title, heading, section, cell int }
 
 const textFormat = 49 // ECMA-376 part 1, 18.8.30: "@"
 
+// font names one face for both languages; a system without it takes its own.
+func font(f excelize.Font) *excelize.Font {
+	f.Family = "Microsoft YaHei"
+	if f.Size == 0 {
+		f.Size = 10
+	}
+	return &f
+}
+
 func newStyles(book *excelize.File) (s sheetStyles, err error) {
 	border := make([]excelize.Border, 0, 4)
 	for _, side := range []string{"left", "right", "top", "bottom"} {
@@ -71,15 +80,15 @@ func newStyles(book *excelize.File) (s sheetStyles, err error) {
 	fill := func(colour string) excelize.Fill {
 		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
 	}
-	wrapped := &excelize.Alignment{WrapText: true, Vertical: "top"}
+	wrapped := &excelize.Alignment{WrapText: true, Vertical: "center"}
 	for _, one := range []struct {
 		id    *int
 		style excelize.Style
 	}{
-		{&s.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}, Alignment: &excelize.Alignment{Vertical: "center"}}},
-		{&s.heading, excelize.Style{Font: &excelize.Font{Bold: true, Color: "FFFFFF"}, Fill: fill("44546A"), Border: border, Alignment: wrapped}},
-		{&s.section, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: fill("DDE3EC"), Border: border, Alignment: wrapped}},
-		{&s.cell, excelize.Style{Border: border, Alignment: wrapped}},
+		{&s.title, excelize.Style{Font: font(excelize.Font{Bold: true, Size: 14}), Alignment: &excelize.Alignment{Vertical: "center"}}},
+		{&s.heading, excelize.Style{Font: font(excelize.Font{Bold: true, Color: "FFFFFF"}), Fill: fill("44546A"), Border: border, Alignment: wrapped}},
+		{&s.section, excelize.Style{Font: font(excelize.Font{Bold: true}), Fill: fill("DDE3EC"), Border: border, Alignment: wrapped}},
+		{&s.cell, excelize.Style{Font: font(excelize.Font{}), Border: border, Alignment: wrapped}},
 	} {
 		one.style.NumFmt = textFormat
 		if *one.id, err = book.NewStyle(&one.style); err != nil {

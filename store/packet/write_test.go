@@ -444,3 +444,26 @@ func problemOf(err error) Problem {
 	}
 	return ""
 }
+
+func TestMemoryDoesNotGrowWithTheScans(t *testing.T) {
+	export := func(scans int) uint64 {
+		f := sampleFiling()
+		f.Attachments = nil
+		for range scans {
+			f.Attachments = append(f.Attachments, rules.Attachment{Material: "pre_approval", File: "a.jpg"})
+		}
+		c, err := prepare(context.Background(), inputOf(t, f, memory{"a.jpg": phonePhoto()}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := allocated()
+		if _, err := c.write(context.Background(), realDisk{}, t.TempDir(), nil); err != nil {
+			t.Fatal(err)
+		}
+		return allocated() - before
+	}
+	few, many := export(2), export(12)
+	if perScan := (int64(many) - int64(few)) / 10; perScan > int64(len(phonePhoto()))/4 {
+		t.Errorf("each scan of %d bytes costs %d bytes of memory", len(phonePhoto()), perScan)
+	}
+}
