@@ -1,7 +1,8 @@
 # Recordal Desk 备案台. Go and make are all that must be there; what else is
 # needed is installed by the targets that need it (see .ci/install).
 
-# One set of build tags everywhere, so that the toolkit is compiled once.
+# One set of build tags and flags everywhere, so that the toolkit is compiled once:
+# it takes minutes.
 TAGS        := no_emoji,migrated_fynedo,x11
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FOLDERS     := cmd ui store rules assets translations
@@ -28,11 +29,11 @@ run: build ## build, and open the window (without a display: do the sample headl
 
 build: ## build the window and the command line into build/
 	@.ci/install build
-	go build -tags $(TAGS) -trimpath -o build/recordal ./cmd/recordal
-	CGO_ENABLED=0 go build -trimpath -o build/recordalctl ./cmd/recordalctl
+	go build -tags $(TAGS) -o build/recordal ./cmd/recordal
+	CGO_ENABLED=0 go build -o build/recordalctl ./cmd/recordalctl
 
 sample: ## do the main job on the sample filing without a window
-	@[ -x build/recordalctl ] || CGO_ENABLED=0 go build -trimpath -o build/recordalctl ./cmd/recordalctl
+	@[ -x build/recordalctl ] || CGO_ENABLED=0 go build -o build/recordalctl ./cmd/recordalctl
 	@rm -rf build/sample build/export
 	@mkdir -p build
 	./build/recordalctl sample --out build/sample
@@ -50,7 +51,7 @@ test-quick: ## format, vet, staticcheck, unit and widget tests, race detector
 	go vet -tags $(TAGS) ./...
 	go run $(STATICCHECK) -tags $(TAGS) ./...
 	go test -tags $(TAGS) ./...
-	CGO_ENABLED=0 go build -trimpath -o build/recordalctl ./cmd/recordalctl
+	CGO_ENABLED=0 go build -o build/recordalctl ./cmd/recordalctl
 	go test -race $$($(without-toolkit))
 
 # The packages that do not import Fyne, their tests included: with the race
@@ -61,7 +62,7 @@ without-toolkit = go list -tags $(TAGS) \
 
 test-window: ## type a filing in a real window, with a pinyin input method
 	@[ -f cmd/recordal/e2e_test.go ] || { echo "cmd/recordal/e2e_test.go is missing"; exit 1; }
-	go build -tags $(TAGS) -trimpath -o build/recordal ./cmd/recordal
+	go build -tags $(TAGS) -o build/recordal ./cmd/recordal
 	RECORDAL_E2E=1 .ci/e2e-display go test -tags $(TAGS) -count=1 -v -timeout 20m ./cmd/recordal
 
 bench: ## measure speed and size, the window included
