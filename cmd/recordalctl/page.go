@@ -21,7 +21,7 @@ func (p *program) notes() *page  { return &page{w: p.stderr, languages: p.langua
 
 // line writes one line, indented by depth.
 func (t *page) line(depth int, text string) {
-	_, _ = fmt.Fprintln(t.w, strings.Repeat("  ", depth)+text)
+	_, _ = fmt.Fprintln(t.w, strings.Repeat("  ", depth)+visible(text))
 }
 
 func (t *page) gap() { _, _ = fmt.Fprintln(t.w) }

@@ -51,7 +51,7 @@ func sentence(l translations.Language, err error) string {
 
 // report writes a line to standard error. Nobody can be told that this failed.
 func (p *program) report(line string) {
-	_, _ = fmt.Fprintln(p.stderr, "recordalctl: "+line)
+	_, _ = fmt.Fprintln(p.stderr, "recordalctl: "+visible(line))
 }
 
 // say writes a message to standard error, a line a language.
@@ -94,18 +94,25 @@ func shownFile(name string) string {
 	return shown(filepath.Base(name))
 }
 
-// shown returns an argument as it may stand in a sentence on a terminal: on one
-// line, not too long, and without what steers a terminal.
+// shown returns an argument, or a text of a filing, as it may stand in a sentence:
+// not too long, and without what steers a terminal.
 func shown(argument string) string {
 	const limit = 80
-	clean := []rune(strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, argument))
+	clean := []rune(visible(argument))
 	if len(clean) > limit {
 		clean = append(clean[:limit], '…')
 	}
 	return string(clean)
+}
+
+// visible replaces what a terminal would obey rather than show: control
+// characters, line ends among them, and those that turn the direction of
+// writing. A filing may come from anybody.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }

@@ -1,0 +1,17 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/BurntSushi/toml"
+)
+
+func TestTheVersionIsThatOfTheWindow(t *testing.T) {
+	var app struct{ Details struct{ Version string } }
+	if _, err := toml.DecodeFile("../../FyneApp.toml", &app); err != nil {
+		t.Fatal(err)
+	}
+	if app.Details.Version != version {
+		t.Errorf("version %q, FyneApp.toml says %q", version, app.Details.Version)
+	}
+}
