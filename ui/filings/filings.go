@@ -90,9 +90,9 @@ func (s *Screen) Object() fyne.CanvasObject { return s.object }
 
 // Retranslate says everything in the language chosen now.
 func (s *Screen) Retranslate() {
-	s.top.retranslate()
-	s.finder.retranslate()
-	s.empty.retranslate()
+	s.top.speech.Retranslate()
+	s.finder.speech.Retranslate()
+	s.empty.speech.Retranslate()
 	s.nothing.Retranslate()
 	s.keys.Retranslate()
 	s.show()
@@ -194,7 +194,7 @@ func (s *Screen) show() {
 	default:
 		content = s.list
 	}
-	s.finder.count()
+	s.finder.recount()
 	s.list.refill()
 	filled := s.loaded && s.total > 0
 	if len(s.body.Objects) == 1 && s.body.Objects[0] == content && s.finder.object.Visible() == filled {

@@ -12,6 +12,7 @@ import (
 
 	"recordaldesk/store"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -28,9 +29,9 @@ type row struct {
 	name, about    *line
 	state, changed *line
 	buttons        *fyne.Container // of the current row; made when it first is
-	again          *button
-	relabel        []func()
-	mode           voice.Mode // in which the buttons speak
+	again          *parts.Button
+	speech         *parts.Speech // of the buttons
+	mode           voice.Mode    // in which they speak
 }
 
 var (
@@ -57,14 +58,13 @@ func (r *row) current() bool { return r.index == r.screen.current }
 
 // button adds a button that works as long as the row is the current one: rows
 // are used again for other filings while the list scrolls.
-func (r *row) button(id string, importance widget.Importance, do func()) *button {
-	b := newButton(nil, importance, func() {
+func (r *row) button(id string, do func()) *parts.Button {
+	b := r.speech.Button(nil, voice.Message(id), func() {
 		if r.current() {
 			do()
 		}
 	})
-	b.escape = func() { r.screen.o.Canvas.Focus(r.screen.list) }
-	r.relabel = append(r.relabel, func() { b.SetText(r.screen.o.Voice.Line(voice.Message(id))) })
+	b.OnEscape = func() { r.screen.o.Canvas.Focus(r.screen.list) }
 	r.buttons.Add(b)
 	return b
 }
@@ -96,20 +96,19 @@ func (r *row) mark() {
 	r.Refresh()
 }
 
-// equip gives the row its buttons.
+// equip gives the row its buttons, in the language spoken now.
 func (r *row) equip() {
 	s := r.screen
-	if r.again == nil {
-		r.button("filings.open", widget.MediumImportance, s.open)
-		r.again = r.button("filings.new_from", widget.MediumImportance, s.startFrom)
-		r.button("filings.delete", widget.MediumImportance, s.remove)
+	if r.speech == nil {
+		r.speech, r.mode = parts.NewSpeech(s.o.Voice), s.o.Voice.Mode()
+		r.button("filings.open", s.open)
+		r.again = r.button("filings.new_from", s.startFrom)
+		r.button("filings.delete", s.remove)
 	}
 	setVisible(r.again, !r.damaged)
 	if r.mode != s.o.Voice.Mode() {
 		r.mode = s.o.Voice.Mode()
-		for _, say := range r.relabel {
-			say()
-		}
+		r.speech.Retranslate()
 	}
 }
 
@@ -197,7 +196,7 @@ func (r *rowRenderer) Refresh() {
 		r.back.FillColor = theme.Color(theme.ColorNameHover)
 	}
 	if r.row.current() && r.row.screen.list.focused {
-		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(theme.ColorNameFocus), 3
+		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(look.ColorRing), 3
 	}
 	r.back.CornerRadius = theme.InputRadiusSize()
 	r.back.Refresh()

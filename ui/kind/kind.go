@@ -13,6 +13,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -55,9 +56,7 @@ func (s *Screen) Object() fyne.CanvasObject { return s.object }
 
 // Retranslate says the page at hand in the language chosen now.
 func (s *Screen) Retranslate() {
-	for _, say := range s.page.relabel {
-		say()
-	}
+	s.page.speech.Retranslate()
 	s.object.Refresh()
 }
 
@@ -94,7 +93,7 @@ func (s *Screen) begins() bool {
 
 // show builds the page at which the person stands.
 func (s *Screen) show() {
-	s.page = &page{voice: s.voice}
+	s.page = newPage(s.voice)
 	end := s.walk.end()
 	switch {
 	case s.listed != "":
@@ -175,8 +174,9 @@ func (s *Screen) showKind(id string) {
 		s.page.say(form.Body, lacking(s.book, id)).Color(widget.WarningImportance)
 		confirm = "kindpage.keep"
 	}
-	s.page.first = s.page.button(confirm, theme.ConfirmIcon(), widget.HighImportance, func() { s.actions.Chosen(id) })
-	s.page.row(s.page.first.(*button), s.backButton(), s.closeButton())
+	choose := s.page.button(confirm, theme.ConfirmIcon(), widget.HighImportance, func() { s.actions.Chosen(id) })
+	s.page.first = choose
+	s.page.row(choose, s.backButton(), s.closeButton())
 	s.page.escape(s.Back)
 }
 
@@ -212,7 +212,7 @@ func (s *Screen) addAnswer(say, help voice.Speaker, picked func()) {
 	}
 	p.answers = append(p.answers, a)
 	p.objects = append(p.objects, a)
-	p.relabel = append(p.relabel, a.Retranslate)
+	p.speech.Also(a.Retranslate)
 }
 
 // mark shows which answer was given earlier and lets the keyboard begin there,
@@ -240,13 +240,13 @@ func (s *Screen) reveal(a *answer) {
 }
 
 // backButton goes back; nil where there is nothing to go back to.
-func (s *Screen) backButton() *button {
+func (s *Screen) backButton() *parts.Button {
 	if s.begins() {
 		return nil
 	}
 	return s.page.button("kindpage.back", theme.NavigateBackIcon(), widget.MediumImportance, s.Back)
 }
 
-func (s *Screen) closeButton() *button {
+func (s *Screen) closeButton() *parts.Button {
 	return s.page.button("kindpage.close", theme.HomeIcon(), widget.MediumImportance, s.actions.Close)
 }

@@ -13,6 +13,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/translations"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -329,7 +330,7 @@ func pressButton(t *testing.T, d *desk, id string) {
 	t.Helper()
 	for range 20 {
 		test.FocusNext(d.window.Canvas())
-		if b, ok := d.window.Canvas().Focused().(*button); ok && b.Text == d.voice.Text(id) {
+		if b, ok := d.window.Canvas().Focused().(*parts.Button); ok && b.Text == d.voice.Text(id) {
 			d.press(fyne.KeyReturn)
 			return
 		}

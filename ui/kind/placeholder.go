@@ -28,7 +28,7 @@ type PlaceholderActions struct {
 // NewPlaceholder returns the screen for a filing of the kind. A kind that the
 // book does not know, as a filing from elsewhere may have, is called unknown.
 func NewPlaceholder(v *voice.Voice, book *rules.Book, canvas fyne.Canvas, id string, a PlaceholderActions) *Placeholder {
-	p := &Placeholder{page: &page{voice: v}, canvas: canvas}
+	p := &Placeholder{page: newPage(v), canvas: canvas}
 	if _, ok := find(book, id); ok {
 		p.page.say(form.Quiet, voice.Message("kindpage.kept"))
 		p.page.say(form.Title, voice.Message("kind."+id))
@@ -53,9 +53,7 @@ func (p *Placeholder) Object() fyne.CanvasObject { return p.object }
 
 // Retranslate says the screen in the language chosen now.
 func (p *Placeholder) Retranslate() {
-	for _, say := range p.page.relabel {
-		say()
-	}
+	p.page.speech.Retranslate()
 	p.object.Refresh()
 }
 

@@ -1,0 +1,73 @@
+package filings
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/store"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// empty stands where the list would: before there is a filing it says what to
+// prepare, and where the list cannot be read it says why.
+type empty struct {
+	speech  *parts.Speech
+	title   *form.Words
+	lines   []fyne.CanvasObject // what to prepare
+	buttons *fyne.Container     // begin a filing
+	begin   *parts.Button       // the first of them
+	retry   *parts.Button
+	start   *parts.Button // what the keyboard begins with: begin or retry
+	object  fyne.CanvasObject
+}
+
+// toPrepare are the things to have at hand, in the order of the forms
+// (guidance.md, section 4).
+var toPrepare = []string{
+	"filings.empty.intro", "filings.empty.licence", "filings.empty.persons", "filings.empty.domain",
+	"filings.empty.account", "filings.empty.saved",
+}
+
+func newEmpty(s *Screen) *empty {
+	e := &empty{speech: parts.NewSpeech(s.o.Voice)}
+	e.title = e.speech.Words(form.Heading, voice.Message("filings.empty"))
+	body := container.New(stacked{body: -1}, e.title.Object())
+	for _, id := range toPrepare {
+		line := e.speech.Words(form.Body, voice.Message(id)).Object()
+		e.lines = append(e.lines, line)
+		body.Add(line)
+	}
+	e.buttons, e.begin = beginnings(s, e.speech)
+	e.retry = e.speech.Button(theme.ViewRefreshIcon(), voice.Message("filings.retry"), s.load)
+	e.retry.Importance = widget.HighImportance
+	body.Add(container.NewHBox(e.buttons))
+	body.Add(container.NewHBox(e.retry))
+	e.object = container.NewVScroll(body)
+	e.invite()
+	return e
+}
+
+// invite says what to prepare.
+func (e *empty) invite() {
+	e.title.Say(voice.Message("filings.empty"))
+	e.starts(e.begin)
+}
+
+// fail says why the list cannot be read.
+func (e *empty) fail(err error) {
+	e.title.Say(voice.Message(store.MessageID(err)))
+	e.starts(e.retry)
+}
+
+func (e *empty) starts(with *parts.Button) {
+	e.start = with
+	for _, line := range e.lines {
+		setVisible(line, with == e.begin)
+	}
+	setVisible(e.buttons, with == e.begin)
+	setVisible(e.retry, with == e.retry)
+}
