@@ -81,19 +81,12 @@ func creditCode(t testing.TB, kind, area, organisation string) string {
 	return code + string(outer)
 }
 
-// The places of the sample filing that the tests change most.
-func site(f *rules.Filing) *rules.Website              { return &f.Websites[0] }
-func domain(f *rules.Filing) *rules.Domain             { return &f.Websites[0].Domains[0] }
-func address(f *rules.Filing) *rules.IPRange           { return &f.Websites[0].Access.IPs[0] }
-func representative(f *rules.Filing) *rules.Person     { return &f.Host.LegalRepresentative }
-func websiteLead(f *rules.Filing) *rules.Person        { return &f.Websites[0].Lead }
-func certificateOf(f *rules.Filing) *rules.Certificate { return &f.Host.Certificate }
-func set(path string, value any) func(f *rules.Filing) {
-	return func(f *rules.Filing) { mustSet(f, path, value) }
-}
-func mustSet(f *rules.Filing, path string, value any) {
-	if err := f.Set(path, value); err != nil {
-		panic(err)
+// set returns a change of a filing at one place.
+func set(path string, value any) func(*rules.Filing) {
+	return func(f *rules.Filing) {
+		if err := f.Set(path, value); err != nil {
+			panic(err)
+		}
 	}
 }
 
