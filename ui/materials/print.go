@@ -49,9 +49,10 @@ func (s *Screen) print(wanted func(rules.Material) bool) {
 			return paths, nil
 		}()
 		s.around.Do(func() {
+			stopped := ctx.Err() != nil
 			s.end()
 			switch {
-			case ctx.Err() != nil:
+			case stopped:
 			case err != nil:
 				s.around.Ask(printer.Problem(s.session.Book(), f, today, err), nil, nil)
 			default:
