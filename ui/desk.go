@@ -6,6 +6,7 @@ package ui
 import (
 	"context"
 	"log/slog"
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +14,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/session"
@@ -36,6 +38,7 @@ type Desk struct {
 	look    look.Look
 	window  fyne.Window
 	chooser chooser.Chooser
+	pages   *pdfpage.Renderer // draws PDFs
 
 	header  *header
 	body    *fyne.Container
@@ -63,6 +66,7 @@ func New(ctx context.Context, o Options) *Desk {
 	d.window.SetPadded(false)
 	d.window.Resize(fyne.NewSize(1366, 730))
 	d.chooser = chooser.Chooser{Window: d.window}
+	d.pages = &pdfpage.Renderer{CacheDir: filepath.Join(o.Store.Dir(), "cache")}
 	d.header = newHeader(d)
 	// The screen comes first in the order of the Tab key, then the header.
 	d.window.SetContent(container.New(below{}, d.body, d.header.object))

@@ -70,6 +70,9 @@ func (d *Desk) leave() {
 	if d.session == nil {
 		return
 	}
+	if d.wizard != nil {
+		d.wizard.Close()
+	}
 	s := d.session
 	d.session, d.wizard = nil, nil
 	if err := s.Close(context.Background()); err != nil {

@@ -1,12 +1,16 @@
 package ui
 
 import (
+	"path/filepath"
+
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/ui/export"
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/kind"
+	"recordaldesk/ui/materials"
+	"recordaldesk/ui/printer"
 	"recordaldesk/ui/wizard"
 )
 
@@ -48,14 +52,26 @@ func (d *Desk) homeScreen() wizard.Screen {
 	})
 }
 
-type temporary struct{ b *widget.Button }
-
-func (t temporary) Object() fyne.CanvasObject { return t.b }
-func (t temporary) Retranslate()              {}
-func (t temporary) Refresh()                  {}
-func (t temporary) Focus()                    {}
-
+// materialsScreen shows the papers of the open filing and their scans.
 func (d *Desk) materialsScreen() wizard.Screen {
-	return temporary{widget.NewButton("sample", d.openSample)}
+	return materials.New(d.voice, d.session, materials.Around{
+		Store: d.o.Store, Pages: d.pages, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program,
+		Open: d.openOutside, Ask: d.ask, Do: fyne.Do,
+	})
 }
-func (d *Desk) checkScreen() wizard.Screen { return d.materialsScreen() }
+
+// checkScreen shows the open filing as a whole, and exports it.
+func (d *Desk) checkScreen() wizard.Screen {
+	return export.New(d.voice, d.session, export.Around{
+		Store: d.o.Store, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program, Now: d.o.Now,
+		GoTo:      func(path string) { d.wizard.GoTo(path) },
+		Materials: func() { d.wizard.Show("materials") },
+		Open:      d.openOutside, Ask: d.ask, Do: fyne.Do,
+	})
+}
+
+func (d *Desk) printer() printer.Printer {
+	return printer.Printer{Dir: filepath.Join(d.o.Store.Dir(), "print")}
+}
+
+func (d *Desk) openOutside(path string) error { return printer.Open(d.o.App, path) }

@@ -27,17 +27,21 @@ type Screen interface {
 	Focus()       // puts the keyboard on its first control
 }
 
-// Screens makes the screens behind the pages when they are first shown.
+// Screens makes the screens behind the pages, each once, when it is first shown.
 type Screens struct {
 	Materials func() Screen
 	Check     func() Screen
 }
+
+// dropper is a screen that takes files dropped on the window.
+type dropper interface{ Dropped(paths []string) }
 
 // Wizard is an open filing in the window.
 type Wizard struct {
 	voice   *voice.Voice
 	session *session.Session
 	screens Screens
+	made    map[string]Screen // by step
 
 	at     place
 	layout []string // paths of the fields that the page at hand was built with
@@ -57,7 +61,7 @@ type Wizard struct {
 
 // New opens the wizard over a session, where its record says it stood.
 func New(v *voice.Voice, s *session.Session, screens Screens) *Wizard {
-	w := &Wizard{voice: v, session: s, screens: screens, rail: container.NewVBox(), body: container.NewStack()}
+	w := &Wizard{voice: v, session: s, screens: screens, made: map[string]Screen{}, rail: container.NewVBox(), body: container.NewStack()}
 	w.summary = newSummary(v, s, w.GoTo)
 	w.back = widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { w.Step(-1) })
 	w.next = widget.NewButtonWithIcon("", theme.NavigateNextIcon(), func() { w.Step(1) })
@@ -162,10 +166,10 @@ func (w *Wizard) open(p place, path string) {
 	w.page, w.screen = nil, nil
 	switch p.step {
 	case stepMaterials:
-		w.screen = w.screens.Materials()
+		w.screen = w.make(p.step, w.screens.Materials)
 	case stepCheck:
 		w.leaveAll()
-		w.screen = w.screens.Check()
+		w.screen = w.make(p.step, w.screens.Check)
 	default:
 		w.build()
 	}
@@ -175,6 +179,34 @@ func (w *Wizard) open(p place, path string) {
 	}
 	w.body.Refresh()
 	w.refresh()
+}
+
+func (w *Wizard) make(step string, anew func() Screen) Screen {
+	if w.made[step] == nil {
+		w.made[step] = anew()
+	}
+	w.made[step].Retranslate()
+	return w.made[step]
+}
+
+// Dropped takes files dropped on the window. Wherever the wizard stands, they are
+// scans for the materials.
+func (w *Wizard) Dropped(paths []string) {
+	if _, ok := w.screen.(dropper); !ok {
+		w.Show(stepMaterials)
+	}
+	if d, ok := w.screen.(dropper); ok {
+		d.Dropped(paths)
+	}
+}
+
+// Close ends what the screens behind the pages have going on.
+func (w *Wizard) Close() {
+	for _, s := range w.made {
+		if c, ok := s.(interface{ Close() }); ok {
+			c.Close()
+		}
+	}
 }
 
 // leaveAll counts every page as left: who opens the check wants to know all.
