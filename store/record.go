@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -22,6 +23,10 @@ type Record struct {
 	Left         []string      `json:"left"`         // pages that were left once, whose gaps are shown
 	Acknowledged []string      `json:"acknowledged"` // warnings a person has looked at: "rule@path"
 	Exported     *Export       `json:"exported"`     // the last export; nil when there was none
+
+	// Shelved keeps a person who was typed in and then said to be another one, by
+	// path, so that taking the word back brings what was typed back.
+	Shelved map[string]rules.Person `json:"shelved"`
 }
 
 // Export is what is remembered of an export.
@@ -54,6 +59,7 @@ func (r Record) Clone() Record {
 	r.Filing = r.Filing.Clone()
 	r.Left = slices.Clone(r.Left)
 	r.Acknowledged = slices.Clone(r.Acknowledged)
+	r.Shelved = maps.Clone(r.Shelved)
 	if r.Exported != nil {
 		exported := *r.Exported
 		r.Exported = &exported

@@ -8,7 +8,10 @@ package session
 
 import (
 	"context"
+	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"recordaldesk/assets/divisions"
@@ -101,7 +104,59 @@ func (s *Session) Set(path string, value any) {
 			panic(err) // the forms are built from the same rulebook and filing
 		}
 		settle(f, path)
+		s.shelve(path)
 	})
+}
+
+// shelve puts a typed person aside once the filing says that another one holds
+// the office, and back when it no longer says so: two answers to one question
+// would contradict each other out of sight.
+func (s *Session) shelve(path string) {
+	f := s.record.Filing
+	at, same := "", false
+	if path == "host.lead_is_legal_representative" {
+		at, same = "host.lead", f.Host.LeadIsLegalRepresentative
+	} else if i := websiteOf(path); i >= 0 && i < len(f.Websites) {
+		w := &f.Websites[i]
+		at, same = "websites."+strconv.Itoa(i)+".lead", w.LeadIsHostLead || w.LeadIsLegalRepresentative
+	}
+	if at == "" {
+		return
+	}
+	value, err := f.Get(at)
+	if err != nil {
+		panic(err) // the path was made from the filing
+	}
+	typed, empty := value.(rules.Person), reflect.ValueOf(value).IsZero()
+	kept, onShelf := s.record.Shelved[at]
+	switch {
+	case same && !empty:
+		if s.record.Shelved == nil {
+			s.record.Shelved = map[string]rules.Person{}
+		}
+		s.record.Shelved[at] = typed
+		err = f.Set(at, rules.Person{})
+	case !same && empty && onShelf:
+		delete(s.record.Shelved, at)
+		err = f.Set(at, kept)
+	}
+	if err != nil {
+		panic(err)
+	}
+}
+
+// websiteOf returns the index of the website whose lead a flag is about, -1 for
+// any other path.
+func websiteOf(path string) int {
+	parts := strings.Split(path, ".")
+	if len(parts) != 3 || parts[2] != "lead_is_host_lead" && parts[2] != "lead_is_legal_representative" {
+		return -1
+	}
+	i, err := strconv.Atoi(parts[1])
+	if err != nil {
+		return -1
+	}
+	return i
 }
 
 // settle brings the parts of a place into accord after one of them was chosen.

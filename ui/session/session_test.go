@@ -146,6 +146,22 @@ func TestPlacesStayInAccord(t *testing.T) {
 	}
 }
 
+func TestAPersonPutAsideComesBack(t *testing.T) {
+	ses, _, _ := open(t, rules.New("new_recordal"))
+	defer closeSession(t, ses)
+	flag, name := "websites.0.lead_is_host_lead", "websites.0.lead.name"
+	ses.Set(flag, false)
+	ses.Set(name, "周予安")
+	ses.Set(flag, true)
+	if got := ses.Filing().Text(name); got != "" {
+		t.Errorf("with the host lead in charge, %q still stands in the filing", got)
+	}
+	ses.Set(flag, false)
+	if got := ses.Filing().Text(name); got != "周予安" {
+		t.Errorf("name = %q, want what was typed", got)
+	}
+}
+
 func TestLeavingAFieldFillsWhatFollows(t *testing.T) {
 	ses, _, _ := open(t, rules.New("new_recordal"))
 	defer closeSession(t, ses)
