@@ -29,7 +29,7 @@ func newNamer(f *rules.Filing) *namer {
 // scan returns the name of the entry of an attachment, such as
 // materials/09_域名证书_example.cn.pdf. The ending comes with its dot.
 func (n *namer) scan(item int, a rules.Attachment, ending string) string {
-	parts := []string{safeName(materialName(a.Material), 90)}
+	parts := []string{safeName(materialName(a.MaterialID()), 90)}
 	if n.websites > 1 && a.Website >= 0 {
 		parts = append(parts, say("member.websites", map[string]string{"number": strconv.Itoa(a.Website + 1)}))
 	}

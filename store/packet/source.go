@@ -63,27 +63,29 @@ type scanFile struct {
 
 func (s scanFile) Size() int64 { return s.size }
 
-// openScan opens and inspects the scan of an attachment. Where the attachment
-// has a SHA-256, the scan must still be the one that was attached.
-func openScan(ctx context.Context, source Source, a rules.Attachment) (Scan, scan.Info, error) {
-	s, err := source.Open(ctx, a)
+// openScan opens the scan of an attachment.
+func openScan(ctx context.Context, source Source, a rules.Attachment) (Scan, error) {
+	s, err := Scan(nil), error(fs.ErrNotExist)
+	if source != nil {
+		s, err = source.Open(ctx, a)
+	}
 	switch {
+	case err == nil:
+		return s, nil
+	case ctx.Err() != nil:
+		return nil, fmt.Errorf("open scan: %w", ctx.Err())
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, scan.Info{}, &Error{Problem: ScanMissing, File: scanTitle(a), Err: errors.New("open scan: no such file")}
-	case err != nil:
-		return nil, scan.Info{}, err
+		return nil, &Error{Problem: ScanMissing, File: scanTitle(a), Err: errors.New("open scan: no such file")}
 	}
-	info, err := inspectScan(ctx, s, a)
-	if err != nil {
-		return nil, info, errors.Join(err, s.Close())
-	}
-	return s, info, nil
+	return nil, &Error{Problem: ScanUnreadable, File: scanTitle(a), Err: err}
 }
 
+// inspectScan says what the opened scan of an attachment is. Where the
+// attachment has a SHA-256, the scan must still be the one that was attached.
 func inspectScan(ctx context.Context, s Scan, a rules.Attachment) (scan.Info, error) {
 	info, err := scan.Inspect(ctx, s, s.Size())
 	if err != nil {
-		return info, scanError(a, err)
+		return info, scanError(ctx, a, err)
 	}
 	if a.SHA256 == "" {
 		return info, nil
@@ -91,7 +93,7 @@ func inspectScan(ctx context.Context, s Scan, a rules.Attachment) (scan.Info, er
 	hash := sha256.New()
 	whole := &contextReader{ctx, io.NewSectionReader(s, 0, s.Size())}
 	if _, err := io.CopyBuffer(onlyWriter{hash}, whole, make([]byte, copyBuffer)); err != nil {
-		return info, fmt.Errorf("read scan: %w", err)
+		return info, scanError(ctx, a, fmt.Errorf("read scan: %w", err))
 	}
 	if hex.EncodeToString(hash.Sum(nil)) != a.SHA256 {
 		return info, &Error{Problem: ScanChanged, File: scanTitle(a), Err: errors.New("scan has another SHA-256 than the filing says")}
@@ -99,13 +101,16 @@ func inspectScan(ctx context.Context, s Scan, a rules.Attachment) (scan.Info, er
 	return info, nil
 }
 
-// scanError names the scan at fault.
-func scanError(a rules.Attachment, err error) error {
+// scanError names the scan that could not be read.
+func scanError(ctx context.Context, a rules.Attachment, err error) error {
 	var unusable *scan.Error
-	if errors.As(err, &unusable) {
+	switch {
+	case errors.As(err, &unusable):
 		return &Error{Problem: ScanUnusable, File: scanTitle(a), Err: err}
+	case ctx.Err() != nil:
+		return err
 	}
-	return err
+	return &Error{Problem: ScanUnreadable, File: scanTitle(a), Err: err}
 }
 
 // scanTitle says which scan it is: the name of its file where that is a name
@@ -114,5 +119,5 @@ func scanTitle(a rules.Attachment) string {
 	if a.File != "" {
 		return a.File
 	}
-	return materialName(a.Material)
+	return materialName(a.MaterialID())
 }

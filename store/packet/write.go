@@ -33,7 +33,7 @@ type Result struct {
 	Packet   *Packet
 }
 
-// Write writes the packet of a filing into the folder dir, and the mail draft
+// Write writes the packet of a filing into the existing folder dir, and the mail draft
 // beside it, both named as the contract says:
 //
 //	ICP备案_<host name>_<kind>_<YYYY-MM-DD>[_DRAFT草稿].zip and .eml
@@ -147,14 +147,15 @@ type attached struct {
 // spent on the first of them, and names the entries.
 func (c *contents) inspectScans(ctx context.Context) error {
 	for i, a := range c.Filing.Attachments {
-		s, info, err := openScan(ctx, c.Scans, a)
+		s, err := openScan(ctx, c.Scans, a)
 		if err != nil {
 			return err
 		}
-		if err := s.Close(); err != nil {
-			return fmt.Errorf("close scan: %w", err)
+		info, err := inspectScan(ctx, s, a)
+		if err := errors.Join(err, s.Close()); err != nil {
+			return err
 		}
-		item := itemOf(c.Report, a.Material)
+		item := itemOf(c.Report, a.MaterialID())
 		c.scanBytes += info.Bytes
 		c.scans = append(c.scans, attached{index: i, info: info, entry: Entry{
 			Path: c.names.scan(item, a, scan.ExportExtension(info.Kind)),
@@ -293,12 +294,17 @@ func (p part) write(w io.Writer) error {
 // packScan adds the clean copy of a scan and tells the packed filing about it.
 func (w *writer) packScan(ctx context.Context, a *archive, s attached) error {
 	attachment := &w.filing.Attachments[s.index]
-	opened, err := w.Scans.Open(ctx, w.Filing.Attachments[s.index])
+	original := w.Filing.Attachments[s.index]
+	opened, err := openScan(ctx, w.Scans, original)
 	if err != nil {
-		return fmt.Errorf("open scan: %w", err)
+		return err
 	}
 	err = a.stored(ctx, s.entry, func(out io.Writer) error {
-		return scanError(w.Filing.Attachments[s.index], scan.Clean(ctx, out, opened, s.info))
+		err := scan.Clean(ctx, out, opened, s.info)
+		if unusable := (*scan.Error)(nil); errors.As(err, &unusable) {
+			return scanError(ctx, original, err)
+		}
+		return err // of the disk, as likely the one written to
 	})
 	if err := errors.Join(err, opened.Close()); err != nil {
 		return err
@@ -324,7 +330,15 @@ func (w *writer) prove(ctx context.Context, path string) (*Packet, int64, error)
 		return nil, 0, refuse(TooBig, "zip of %d bytes", info.Size())
 	}
 	p, err := verify(ctx, f, info.Size(), w.steps.add)
-	if err != nil {
+	var refused *Error
+	switch {
+	case errors.As(err, &refused) && refused.Problem == TooLarge:
+		return nil, 0, &Error{Problem: TooBig, Err: refused.Err}
+	case errors.As(err, &refused):
+		// What the gate says is meant for who received the packet; here it is
+		// the disk or this program that failed.
+		return nil, 0, fmt.Errorf("read packet back: %v", err)
+	case err != nil:
 		return nil, 0, fmt.Errorf("read packet back: %w", err)
 	}
 	return p, info.Size(), nil
