@@ -43,11 +43,11 @@ type line struct {
 type kind int
 
 const (
-	titleLine kind = iota // names the kind of filing
-	headLine              // names a page
-	sectionLine           // names a section of it
-	valueLine             // a field or a material
-	findLine              // a finding
+	titleLine   kind = iota // names the kind of filing
+	headLine                // names a page
+	sectionLine             // names a section of it
+	valueLine               // a field or a material
+	findLine                // a finding
 )
 
 func newSheet(s *Screen) *sheet {
