@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"recordaldesk/assets/sample"
+	"recordaldesk/rules"
+	"recordaldesk/store"
+)
+
+// BenchmarkStart measures what a person waits for: the time from starting the
+// program to its first painted window, with 1,000 drafts and with one open, and
+// the memory it then holds. KeePassXC, which people keep their secrets in, is
+// started in turn with it, so that the ratio holds on a busy machine. It needs a
+// display, and is run by `make bench`.
+func BenchmarkStart(b *testing.B) {
+	if os.Getenv("RECORDAL_BENCH") == "" {
+		b.Skip("needs a display with nothing else on it; make bench starts one")
+	}
+	program := filepath.Join(b.TempDir(), "recordal")
+	if out, err := exec.Command("go", "build", "-tags", "no_emoji,migrated_fynedo,x11", "-o", program, ".").CombinedOutput(); err != nil {
+		b.Fatalf("build: %v\n%s", err, out)
+	}
+	list, open := benchFolder(b, 1000, false), benchFolder(b, 1000, true)
+	type contestant struct {
+		name    string
+		command []string
+		times   []float64 // milliseconds
+		memory  []float64 // megabytes
+	}
+	all := []*contestant{
+		{name: "list", command: []string{program, "-data", list}},
+		{name: "filing", command: []string{program, "-data", open}},
+	}
+	if path, err := exec.LookPath("keepassxc"); err == nil {
+		all = append(all, &contestant{name: "keepassxc", command: []string{path, "--config", filepath.Join(b.TempDir(), "k.ini")}})
+	} else {
+		b.Log("KeePassXC is not installed, so there is no ratio to it")
+	}
+	const rounds = 7
+	for b.Loop() {
+		for round := range rounds {
+			for _, c := range all {
+				ms, mb := firstPaint(b, c.command)
+				if round > 0 { // the first one warms the disk
+					c.times, c.memory = append(c.times, ms), append(c.memory, mb)
+				}
+			}
+		}
+	}
+	for _, c := range all {
+		b.ReportMetric(median(c.times), c.name+"-ms")
+		b.ReportMetric(median(c.memory), c.name+"-MB")
+	}
+	if len(all) == 3 {
+		b.ReportMetric(median(all[0].times)/median(all[2].times), "list/keepassxc")
+	}
+}
+
+// firstPaint starts a program, waits until its window shows more than one
+// colour, and gives the milliseconds until then and the resident megabytes a
+// moment later.
+func firstPaint(b *testing.B, command []string) (ms, mb float64) {
+	b.Helper()
+	start := time.Now()
+	c := exec.Command(command[0], command[1:]...)
+	if err := c.Start(); err != nil {
+		b.Fatal(err)
+	}
+	defer func() {
+		if err := c.Process.Kill(); err != nil {
+			b.Error(err)
+		}
+		_ = c.Wait() // it was killed, and says so
+	}()
+	for !painted(c.Process.Pid) {
+		if time.Since(start) > time.Minute {
+			b.Fatalf("%s shows no window", command[0])
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	ms = float64(time.Since(start).Microseconds()) / 1000
+	time.Sleep(2 * time.Second) // what is loaded behind the first picture
+	return ms, resident(b, c.Process.Pid)
+}
+
+func painted(pid int) bool {
+	ids, err := exec.Command("xdotool", "search", "--onlyvisible", "--pid", strconv.Itoa(pid)).Output()
+	if err != nil {
+		return false // no window yet
+	}
+	for _, id := range strings.Fields(string(ids)) {
+		picture, err := exec.Command("xwd", "-silent", "-id", id).Output()
+		// Behind the header and the colour map, at the end, are the pixels.
+		if err == nil && len(picture) > 100_000 && !uniform(picture[len(picture)-100_000:]) {
+			return true
+		}
+	}
+	return false
+}
+
+func uniform(pixels []byte) bool {
+	return bytes.Equal(pixels[4:], pixels[:len(pixels)-4])
+}
+
+func resident(b *testing.B, pid int) float64 {
+	b.Helper()
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for line := range strings.Lines(string(status)) {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			kb, err := strconv.Atoi(strings.Fields(rest)[0])
+			if err != nil {
+				b.Fatal(err)
+			}
+			return float64(kb) / 1024
+		}
+	}
+	b.Fatal("the system does not say how much memory is resident")
+	return 0
+}
+
+// benchFolder makes a data folder with so many drafts of the sample; with open,
+// one of them is open.
+func benchFolder(b *testing.B, drafts int, open bool) string {
+	b.Helper()
+	dir := b.TempDir()
+	ctx := context.Background()
+	s, err := store.Open(ctx, dir, store.Options{Now: time.Now})
+	if err != nil {
+		b.Fatal(err)
+	}
+	f, err := rules.Decode(bytes.NewReader(sample.Filing()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	f.Attachments = nil
+	for i := range drafts {
+		f.Host.Name = fmt.Sprintf("第%d号样例有限公司", i+1)
+		d, err := s.Create(ctx, store.Record{Filing: f})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if open && i == 0 {
+			if err := s.SetSetting(ctx, "open", d.ID); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+	return dir
+}
+
+func median(of []float64) float64 {
+	if len(of) == 0 {
+		return 0
+	}
+	slices.Sort(of)
+	return of[len(of)/2]
+}
