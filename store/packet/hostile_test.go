@@ -230,6 +230,7 @@ func vectors(t *testing.T) []vector {
 		{"entry of 4 GB in words", k.change(func(e *rawEntry) { e.size, e.packed = u32(1<<32-1), u32(1<<32-1) }), TooLarge},
 		{"200 entries on top of each other", k.overlapping(200), Unsafe},
 		{"entry inside another", k.change(func(e *rawEntry) { e.at = u32(40) }), Damaged},
+		{"entry quoted in the data of another", k.quoted(), Unsafe},
 		{"local name differs", k.change(func(e *rawEntry) { e.localName = strings.Replace(e.name, "01", "02", 1) }), Unsafe},
 		{"local name shorter", k.change(func(e *rawEntry) { e.localName = "x" }), Unsafe},
 		{"encrypted", k.change(func(e *rawEntry) { e.flags = flagEncrypted }), Encrypted},
@@ -498,6 +499,25 @@ func (k *kit) overlapping(n int) []byte {
 		entries = append(entries, rawEntry{name: "materials/02_" + string(rune('一'+i)) + ".png", data: data, at: u32(uint32(at))})
 	}
 	return rawZip(entries)
+}
+
+// quoted hides a whole entry in the data of another and lists both: bytes are
+// used twice, which is how small zips grow huge.
+func (k *kit) quoted() []byte {
+	const inner, outer = "materials/98_x.png", "materials/99_x.png"
+	data := smallPNG()
+	var hidden bytes.Buffer
+	put(&hidden, uint32(localSignature), uint16(20), uint16(flagUTF8), uint16(zip.Store), uint32(0), crc32.ChecksumIEEE(data),
+		uint32(len(data)), uint32(len(data)), uint16(len(inner)), uint16(0))
+	hidden.WriteString(inner)
+	hidden.Write(data)
+	at := localBytes + len(outer)
+	for _, e := range k.entries {
+		at += localBytes + len(e.name) + len(e.data)
+	}
+	return k.with(func(e []rawEntry) []rawEntry {
+		return append(e, rawEntry{name: outer, data: hidden.Bytes()}, rawEntry{name: inner, data: data, at: u32(uint32(at))})
+	})
 }
 
 // gap moves the second half of the packet up and puts bytes between.

@@ -9,16 +9,16 @@
 //
 // The entries stand in the zip in this order:
 //
-//	filing.json                  the filing; its attachments name the entries below materials/
 //	备案信息表.xlsx               the filing for a person, Chinese and English side by side
 //	材料清单.pdf                  the checklist
 //	forms/NN_….pdf               each printable form
 //	materials/NN_….{pdf,jpg,png} each scan
+//	filing.json                  the filing; its attachments name the entries below materials/
 //	manifest.json                every other entry with its size and SHA-256
 //
 // NN is the item of the ICP team's list of materials, 00 for what is beyond the
-// fourteen. The manifest stands last because only then are all hashes known; a
-// reader finds it by name.
+// fourteen. The filing stands behind the scans and the manifest last, because
+// only then are the hashes known that they name; a reader finds both by name.
 //
 // The same input gives the same bytes: all times are the day the filing is
 // judged on, nothing is random, and nothing names the machine. What goes wrong
@@ -27,6 +27,7 @@ package packet
 
 import (
 	"recordaldesk/rules"
+	"recordaldesk/store/scan"
 )
 
 // Names of the entries that every packet has.
@@ -46,7 +47,7 @@ const (
 const (
 	maxPacketBytes   = 200 << 20 // of the zip, and of all its entries unpacked
 	maxEntries       = 256
-	maxEntryBytes    = 64 << 20 // of one entry, unpacked; scan.MaxBytes
+	maxEntryBytes    = scan.MaxBytes // of one entry, unpacked
 	maxManifestBytes = 1 << 20
 	maxNameRunes     = 100
 	maxRatio         = 200     // unpacked to packed size of a deflated entry

@@ -23,29 +23,30 @@ const (
 
 // What can keep a packet from being written.
 const (
-	NotReady     Problem = "not_ready"     // errors stand or scans are missing, and it was not asked for incomplete
-	ScanMissing  Problem = "scan_missing"  // the file of an attachment is not there
-	ScanChanged  Problem = "scan_changed"  // it is not the file that was attached
-	ScanUnusable Problem = "scan_unusable" // it cannot be used, see the scan's own message
-	TooBig       Problem = "too_big"       // the packet would be over the limits
-	TextTooLong  Problem = "text_too_long" // a field does not fit into a cell of the workbook
-	TextUnusable Problem = "text_unusable" // a field holds characters that cannot be written
-	NoGlyph      Problem = "no_glyph"      // a field holds a character that the papers' font lacks
-	BadDate      Problem = "bad_date"      // the day the filing is judged on is none
-	MailAddress  Problem = "mail_address"  // the address of the ICP team is none
-	DiskFull     Problem = "disk_full"     // no space left
-	NotWritable  Problem = "not_writable"  // the folder may not be written
-	NoFolder     Problem = "no_folder"     // the folder is not there
-	NotFound     Problem = "not_found"     // the zip to open is not there
-	Unreadable   Problem = "unreadable"    // the zip to open may not be read
-	Stopped      Problem = "stopped"       // the person stopped it
-	Failed       Problem = "failed"        // anything else
+	NotReady       Problem = "not_ready"       // errors stand or scans are missing, and it was not asked for incomplete
+	ScanMissing    Problem = "scan_missing"    // the file of an attachment is not there
+	ScanUnreadable Problem = "scan_unreadable" // it may not be read, or the disk fails
+	ScanChanged    Problem = "scan_changed"    // it is not the file that was attached
+	ScanUnusable   Problem = "scan_unusable"   // it cannot be used, see the scan's own message
+	TooBig         Problem = "too_big"         // the packet would be over the limits
+	TextTooLong    Problem = "text_too_long"   // a field does not fit into a cell of the workbook
+	TextUnusable   Problem = "text_unusable"   // a field holds characters that cannot be written
+	NoGlyph        Problem = "no_glyph"        // a field holds a character that the papers' font lacks
+	BadDate        Problem = "bad_date"        // the day the filing is judged on is none
+	MailAddress    Problem = "mail_address"    // the address of the ICP team is none
+	DiskFull       Problem = "disk_full"       // no space left
+	NotWritable    Problem = "not_writable"    // the folder may not be written
+	NoFolder       Problem = "no_folder"       // the folder is not there
+	NotFound       Problem = "not_found"       // the zip to open is not there
+	Unreadable     Problem = "unreadable"      // the zip to open may not be read
+	Stopped        Problem = "stopped"         // the person stopped it
+	Failed         Problem = "failed"          // anything else
 )
 
 // Problems lists every Problem, for the test that each has its messages.
 var Problems = []Problem{
 	NotPacket, Damaged, Unsafe, TooLarge, Encrypted, Newer, Changed, Missing, Extra, WrongFormat, BadFiling,
-	NotReady, ScanMissing, ScanChanged, ScanUnusable, TooBig, TextTooLong, TextUnusable, NoGlyph, BadDate, MailAddress,
+	NotReady, ScanMissing, ScanUnreadable, ScanChanged, ScanUnusable, TooBig, TextTooLong, TextUnusable, NoGlyph, BadDate, MailAddress,
 	DiskFull, NotWritable, NoFolder, NotFound, Unreadable, Stopped, Failed,
 }
 

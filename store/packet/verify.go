@@ -41,7 +41,11 @@ func Verify(ctx context.Context, path string) (*Packet, error) {
 	case !info.Mode().IsRegular():
 		return nil, refuse(NotPacket, "no regular file")
 	}
-	return VerifyReader(ctx, f, info.Size())
+	p, err := VerifyReader(ctx, f, info.Size())
+	if known := (*Error)(nil); err != nil && !errors.As(err, &known) && ctx.Err() == nil {
+		return nil, &Error{Problem: Unreadable, Err: err}
+	}
+	return p, err
 }
 
 // VerifyReader is [Verify] for the size bytes of r.

@@ -117,6 +117,16 @@ func TestTheSameFilingGivesTheSameBytes(t *testing.T) {
 			t.Errorf("%s differs between two exports", filepath.Ext(pair[0]))
 		}
 	}
+	// excelize walks over Go maps, which agree with themselves now and then.
+	first, err := workbookOf(t, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		if again, err := workbookOf(t, in); err != nil || !bytes.Equal(first, again) {
+			t.Fatalf("the workbook differs between two exports, %v", err)
+		}
+	}
 }
 
 func TestADraftSaysSoInItsName(t *testing.T) {
@@ -153,6 +163,30 @@ func TestAnotherPacketOfTheNameIsNeverReplaced(t *testing.T) {
 	}
 	if _, err := Verify(context.Background(), second.Zip); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestWhoStandsUnderAName(t *testing.T) {
+	dir := t.TempDir()
+	put := func(name, content string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	ours := put("ours", strings.Repeat("x", copyBuffer)+"ours")
+	for path, want := range map[string]occupant{
+		filepath.Join(dir, "none"):                               nobody,
+		put("same", strings.Repeat("x", copyBuffer)+"ours"):      itself,
+		put("same size", strings.Repeat("x", copyBuffer)+"ourz"): another,
+		put("short", "ours"):                                     another,
+		put("empty", ""):                                         another,
+		dir:                                                      another,
+	} {
+		if got, err := occupantOf(realDisk{}, ours, path); got != want || err != nil {
+			t.Errorf("%s: %v, %v, want %v", filepath.Base(path), got, err, want)
+		}
 	}
 }
 
@@ -243,6 +277,8 @@ func TestAScanThatCannotBeUsedLeavesNothingBehind(t *testing.T) {
 		{"missing", func(_ *Input, m memory) { delete(m, "cert.pdf") }, ScanMissing, ""},
 		{"no picture at all", func(_ *Input, m memory) { m["cert.pdf"] = []byte("hello") }, ScanUnusable, "scan.problem.unknown_kind"},
 		{"a JPEG cut short", func(_ *Input, m memory) { m["cert2.jpg"] = usable["cert2.jpg"][:300] }, ScanUnusable, "scan.problem.damaged"},
+		{"may not be read", func(in *Input, _ memory) { in.Scans = lockedSource{} }, ScanUnreadable, ""},
+		{"no source at all", func(in *Input, _ memory) { in.Scans = nil }, ScanMissing, ""},
 		{"another than was attached", func(in *Input, _ memory) { in.Filing.Attachments[1].SHA256 = strings.Repeat("0", 64) }, ScanChanged, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -262,6 +298,13 @@ func TestAScanThatCannotBeUsedLeavesNothingBehind(t *testing.T) {
 			}
 		})
 	}
+}
+
+// lockedSource has scans that nobody may read.
+type lockedSource struct{}
+
+func (lockedSource) Open(context.Context, rules.Attachment) (Scan, error) {
+	return nil, fs.ErrPermission
 }
 
 func TestAStopLeavesNothingBehind(t *testing.T) {
