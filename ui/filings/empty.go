@@ -3,6 +3,7 @@ package filings
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -44,8 +45,10 @@ func newEmpty(s *Screen) *empty {
 	e.buttons, e.begin = beginnings(s, e.speech)
 	e.retry = e.speech.Button(theme.ViewRefreshIcon(), voice.Message("filings.retry"), s.load)
 	e.retry.Importance = widget.HighImportance
-	body.Add(container.NewHBox(e.buttons))
-	body.Add(container.NewHBox(e.retry))
+	for _, button := range []fyne.CanvasObject{e.buttons, e.retry} {
+		edge := theme.InnerPadding() // where the words above begin
+		body.Add(container.New(layout.NewCustomPaddedLayout(edge, 0, edge, 0), container.NewHBox(button)))
+	}
 	e.object = container.NewVScroll(body)
 	e.invite()
 	return e

@@ -156,6 +156,15 @@ func (s *Screen) load() {
 	}()
 }
 
+// search takes in another query. Its first filing is the likeliest; where the
+// query was taken away, the filing that was found stays the current one.
+func (s *Screen) search() {
+	if s.finder.entry.Text != "" {
+		s.current, s.id = 0, ""
+	}
+	s.find()
+}
+
 // find takes the filings that are searched for from the store. The current one
 // stays; where it is gone, its neighbour becomes the current one.
 func (s *Screen) find() {

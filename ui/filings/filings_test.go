@@ -250,12 +250,25 @@ func TestTheKeyboardOpensFilings(t *testing.T) {
 	}
 }
 
+func TestASearchBeginsAtItsFirstFiling(t *testing.T) {
+	d := open(t, company(north), company(south), company("北京另一示例有限公司"))
+	d.press(fyne.KeyEnd)
+	d.search("北京")
+	if got := d.screen.current; got != 0 {
+		t.Errorf("the search begins at filing %d of those found, want the first", got+1)
+	}
+	d.press(fyne.KeyDown, fyne.KeyEscape)
+	if got := d.screen.found[d.screen.current].HostName; got != north {
+		t.Errorf("after the search the current filing is %q, want the one found, %q", got, north)
+	}
+}
+
 func TestTabReachesTheButtonsOfTheCurrentRow(t *testing.T) {
 	d := open(t, company(north), company(south))
 	d.press(fyne.KeyDown)
-	test.FocusNext(d.window.Canvas())
+	d.window.Canvas().FocusNext()
 	d.press(fyne.KeyReturn)
-	test.FocusNext(d.window.Canvas())
+	d.window.Canvas().FocusNext()
 	d.press(fyne.KeySpace)
 	id := d.store.Search("")[1].ID
 	if !slices.Equal(d.opened, []string{id}) || !slices.Equal(d.from, []string{id}) {

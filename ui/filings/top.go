@@ -57,7 +57,7 @@ func newFinder(s *Screen) *finder {
 	hint := f.speech.Line(widget.LowImportance, voice.Message("filings.find.help"))
 	hint.Truncation = fyne.TextTruncateEllipsis
 	f.found = f.speech.Line(widget.MediumImportance, f.count)
-	f.entry.OnChanged = func(string) { s.find() }
+	f.entry.OnChanged = func(string) { s.search() }
 	f.entry.OnSubmitted = func(string) { s.open() }
 	f.entry.OnKey = f.key
 	f.object = container.NewBorder(nil, nil, container.NewHBox(label, container.New(searchWidth{}, f.entry)), f.found, hint)

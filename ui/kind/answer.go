@@ -144,7 +144,7 @@ func (r *answerRenderer) MinSize() fyne.Size {
 	}
 	size.Height -= float32(len(r.objects())-1) * snug()
 	return fyne.NewSize(size.Width+r.indent()+theme.InnerPadding(),
-		fyne.Max(size.Height, r.diameter())+theme.InnerPadding())
+		fyne.Max(size.Height, r.diameter()+theme.InnerPadding()))
 }
 
 func (r *answerRenderer) Refresh() {

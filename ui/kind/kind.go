@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
@@ -147,7 +148,9 @@ func (s *Screen) showList() {
 	s.page.say(form.Title, voice.Message("kindpage.list"))
 	s.page.say(form.Body, voice.Message("kindpage.list.help"))
 	for _, k := range s.book.Kinds {
-		s.addAnswer(named(k), voice.Message("kind."+k.ID+".help"), func() {
+		// Side by side the name takes one line, so that more kinds are seen at once.
+		name := func(translations.Language) string { return s.voice.Line(named(k)) }
+		s.addAnswer(name, voice.Message("kind."+k.ID+".help"), func() {
 			s.listed = k.ID
 			s.show()
 			s.Focus()

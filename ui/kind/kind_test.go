@@ -311,7 +311,7 @@ func TestPlaceholderSaysWhatIsKept(t *testing.T) {
 			if d.closed != 1 {
 				t.Error("Return does not lead back to the filings")
 			}
-			test.FocusNext(d.window.Canvas())
+			d.window.Canvas().FocusNext()
 			d.press(fyne.KeyReturn)
 			if again != 1 {
 				t.Error("the second button does not ask again")
@@ -329,7 +329,7 @@ func TestPlaceholderSaysWhatIsKept(t *testing.T) {
 func pressButton(t *testing.T, d *desk, id string) {
 	t.Helper()
 	for range 20 {
-		test.FocusNext(d.window.Canvas())
+		d.window.Canvas().FocusNext()
 		if b, ok := d.window.Canvas().Focused().(*parts.Button); ok && b.Text == d.voice.Text(id) {
 			d.press(fyne.KeyReturn)
 			return

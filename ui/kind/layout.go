@@ -69,11 +69,11 @@ func (middle) margin(width float32) float32 {
 }
 
 func (middle) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(8*theme.InnerPadding(), 6*theme.InnerPadding())
+	return objects[0].MinSize().AddWidthHeight(8*theme.InnerPadding(), 3*theme.InnerPadding())
 }
 
 func (m middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := m.margin(size.Width)
-	objects[0].Move(fyne.NewPos(x, 4*theme.InnerPadding()))
-	objects[0].Resize(fyne.NewSize(fyne.Min(lineWidth(), size.Width-2*4*theme.InnerPadding()), size.Height-6*theme.InnerPadding()))
+	objects[0].Move(fyne.NewPos(x, 2*theme.InnerPadding()))
+	objects[0].Resize(fyne.NewSize(fyne.Min(lineWidth(), size.Width-8*theme.InnerPadding()), size.Height-3*theme.InnerPadding()))
 }

@@ -3,6 +3,8 @@ package kind
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/ui/form"
@@ -44,7 +46,8 @@ func (p *page) row(buttons ...*parts.Button) {
 			row.Add(b)
 		}
 	}
-	p.objects = append(p.objects, row)
+	edge := theme.InnerPadding() // where the words above begin
+	p.objects = append(p.objects, container.New(layout.NewCustomPaddedLayout(2*edge, 0, edge, 0), row))
 }
 
 // escape tells the buttons of the page what Escape does.
