@@ -392,10 +392,10 @@ func TestSwitchingTheLanguageKeepsSearchAndPlace(t *testing.T) {
 		}
 		d.mustList(south, north)
 		if mode != voice.English {
-			d.mustSay(translations.Chinese, "filings.title", "kind.new_recordal", "filings.open")
+			d.mustSay(translations.Chinese, "filings.title", "kind.new_recordal", "filings.new_from")
 		}
 		if mode != voice.Chinese {
-			d.mustSay(translations.English, "filings.title", "kind.new_recordal", "filings.open")
+			d.mustSay(translations.English, "filings.title", "kind.new_recordal", "filings.new_from")
 		}
 		for text := range strings.Lines(d.texts()) {
 			if strings.ContainsAny(text, "[]_<>{}") {
