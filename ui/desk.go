@@ -82,7 +82,21 @@ func New(ctx context.Context, o Options) *Desk {
 }
 
 // Run shows the window until it is closed.
-func (d *Desk) Run() { d.window.ShowAndRun() }
+func (d *Desk) Run() {
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	d.o.App.Lifecycle().SetOnStarted(func() { go d.sweep(ctx) })
+	d.window.ShowAndRun()
+	d.pages.Close()
+}
+
+// sweep clears away what a killed program left half done, once the window is
+// there.
+func (d *Desk) sweep(ctx context.Context) {
+	if _, err := d.o.Store.Sweep(ctx); err != nil && ctx.Err() == nil {
+		slog.Error("sweep the data folder", "err", err)
+	}
+}
 
 func (d *Desk) setting(ctx context.Context, key string) string {
 	value, err := d.o.Store.Setting(ctx, key)

@@ -4,10 +4,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -34,16 +34,20 @@ func (d *Desk) ask(say, yes voice.Speaker, do func()) {
 	if yes != nil {
 		closing = "dialog.cancel"
 	}
-	safe := newDialogButton(d.voice.Line(voice.Message(closing)), func() { box.Hide() })
+	hide := func() { box.Hide() }
+	button := func(text string, tapped func()) *parts.Button {
+		b := parts.NewButton(nil, tapped)
+		b.Text, b.OnEscape = text, hide
+		return b
+	}
+	safe := button(d.voice.Line(voice.Message(closing)), hide)
 	buttons := container.NewHBox(safe)
 	if yes != nil {
-		buttons.Add(newDialogButton(d.voice.Line(yes), func() {
-			box.Hide()
+		buttons.Add(button(d.voice.Line(yes), func() {
+			hide()
 			do()
 		}))
-		buttons.Objects[1].(*dialogButton).escape = func() { box.Hide() }
 	}
-	safe.escape = func() { box.Hide() }
 	content := container.NewBorder(nil, container.NewCenter(buttons), nil, nil, text.Object())
 	box = dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), content, d.window)
 	box.Resize(fyne.NewSize(520, 220))
@@ -57,31 +61,6 @@ func (d *Desk) ask(say, yes voice.Speaker, do func()) {
 	d.window.Canvas().Focus(safe)
 }
 
-// dialogButton is a button that hears Escape.
-type dialogButton struct {
-	widget.Button
-	escape func()
-}
-
-func newDialogButton(text string, tapped func()) *dialogButton {
-	b := &dialogButton{}
-	b.Text, b.OnTapped = text, tapped
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// TypedKey presses the button with Return or Space and leaves with Escape.
-func (b *dialogButton) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeyEscape:
-		b.escape()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		b.OnTapped()
-	default:
-		b.Button.TypedKey(key)
-	}
-}
-
 // ShowProblem opens a window that says in both languages why the program cannot
 // start, and returns when it is closed.
 func ShowProblem(a fyne.App, id string) {
@@ -89,8 +68,8 @@ func ShowProblem(a fyne.App, id string) {
 	v := voice.New(voice.Both)
 	w := a.NewWindow(v.Text("app.name"))
 	text := form.NewWords(v, form.Body, voice.Message(id))
-	closing := newDialogButton(v.Line(voice.Message("dialog.close")), w.Close)
-	closing.escape = w.Close
+	closing := parts.NewButton(nil, w.Close)
+	closing.Text, closing.OnEscape = v.Line(voice.Message("dialog.close")), w.Close
 	w.SetContent(container.NewPadded(container.NewBorder(nil, container.NewCenter(closing), nil, nil, text.Object())))
 	w.Resize(fyne.NewSize(560, 220))
 	w.Canvas().Focus(closing)

@@ -8,6 +8,7 @@ import (
 
 	"recordaldesk/store"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -15,11 +16,11 @@ import (
 // switches for language and look.
 type header struct {
 	desk      *Desk
-	home      *widget.Button
+	home      *parts.Button
 	name      *widget.Label
 	saved     *widget.Label
-	languages []*widget.Button
-	variant   *widget.Button
+	languages []*parts.Button
+	variant   *parts.Button
 	object    fyne.CanvasObject
 }
 
@@ -35,17 +36,20 @@ var modes = []struct {
 
 func newHeader(d *Desk) *header {
 	h := &header{desk: d, name: widget.NewLabel(""), saved: widget.NewLabel("")}
-	h.home = widget.NewButtonWithIcon("", theme.HomeIcon(), d.Home)
+	h.home = parts.NewButton(theme.HomeIcon(), d.Home)
 	h.home.Importance = widget.LowImportance
 	h.name.Truncation = fyne.TextTruncateEllipsis
 	h.saved.Importance, h.saved.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	right := container.NewHBox(h.saved)
 	for _, m := range modes {
-		b := widget.NewButton("", func() { d.voice.Switch(m.mode) })
+		b := parts.NewButton(nil, func() {
+			d.voice.Switch(m.mode)
+			d.screen.Focus() // a click has taken the keyboard away from the field
+		})
 		h.languages = append(h.languages, b)
 		right.Add(b)
 	}
-	h.variant = widget.NewButtonWithIcon("", theme.ColorPaletteIcon(), d.switchVariant)
+	h.variant = parts.NewButton(theme.ColorPaletteIcon(), d.switchVariant)
 	h.variant.Importance = widget.LowImportance
 	right.Add(h.variant)
 	h.object = container.NewVBox(
@@ -106,4 +110,5 @@ func (d *Desk) switchVariant() {
 	}
 	d.keep(settingVariant, string(d.look.Variant))
 	d.o.App.Settings().SetTheme(d.look)
+	d.screen.Focus()
 }

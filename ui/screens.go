@@ -23,7 +23,7 @@ func (d *Desk) kindScreen() wizard.Screen {
 			d.session.Edit(func(f *rules.Filing) { f.Kind = id })
 			d.present()
 		},
-		Close: d.Home,
+		Close: d.abandon,
 	})
 }
 

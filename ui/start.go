@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 
@@ -21,6 +22,21 @@ import (
 
 // newFiling begins with an empty filing, whose kind is asked first.
 func (d *Desk) newFiling() { d.create(rules.New("")) }
+
+// abandon leaves a filing whose kind was not chosen. One that nothing was ever
+// typed into is not kept.
+func (d *Desk) abandon() {
+	id, blank := d.session.ID(), rules.New("")
+	d.o.Book.Derive(blank, d.session.Today())
+	untouched := reflect.DeepEqual(d.session.Filing(), blank)
+	d.leave()
+	if untouched {
+		if err := d.o.Store.Delete(context.Background(), id); err != nil {
+			d.failed("delete untouched draft", err)
+		}
+	}
+	d.Home()
+}
 
 // openSample begins with a copy of the filing that comes with the program, its
 // scans included.

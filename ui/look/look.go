@@ -58,7 +58,7 @@ const (
 	ColorRail    fyne.ThemeColorName = "rail"    // behind the rail
 	ColorCurrent fyne.ThemeColorName = "current" // behind the rail's current page
 	ColorPaper   fyne.ThemeColorName = "paper"   // behind what reads like a printed page
-	ColorRing    fyne.ThemeColorName = "ring"    // around what has the keyboard; the toolkit's own colour for that is laid over a button and must let it through
+	ColorRing    fyne.ThemeColorName = "ring"    // around what has the keyboard
 )
 
 type shades struct{ light, dark color.NRGBA }
@@ -73,7 +73,7 @@ var colors = map[fyne.ThemeColorName]shades{
 	theme.ColorNameForeground:      {rgb(0x1d2126), rgb(0xe9eaec)},
 	theme.ColorNamePrimary:         {rgb(0x1f5fa8), rgb(0x6fa8e6)},
 	theme.ColorNameHyperlink:       {rgb(0x1f5fa8), rgb(0x82b5ec)},
-	theme.ColorNameFocus:           {color.NRGBA{R: 0xe0, G: 0x93, B: 0x2a, A: 0x5a}, color.NRGBA{R: 0xf0, G: 0xa8, B: 0x48, A: 0x5a}},
+	theme.ColorNameFocus:           {color.NRGBA{R: 0xe0, G: 0x93, B: 0x2a, A: 0x24}, color.NRGBA{R: 0xf0, G: 0xa8, B: 0x48, A: 0x2c}},
 	theme.ColorNameError:           {rgb(0xb3261e), rgb(0xff8a80)},
 	theme.ColorNameWarning:         {rgb(0x8a5a00), rgb(0xf2b84b)},
 	theme.ColorNameSuccess:         {rgb(0x1e6f43), rgb(0x74c796)},

@@ -8,6 +8,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
 )
@@ -22,7 +23,7 @@ type summary struct {
 
 	findings []rules.Finding
 	text     *widget.Label
-	toggle   *widget.Button
+	toggle   *parts.Button
 	list     *widget.List
 	panel    *fyne.Container
 	object   *fyne.Container
@@ -32,7 +33,7 @@ type summary struct {
 func newSummary(v *voice.Voice, s *session.Session, goTo func(string)) *summary {
 	m := &summary{voice: v, session: s, goTo: goTo, text: widget.NewLabel("")}
 	m.text.TextStyle.Bold = true
-	m.toggle = widget.NewButton("", func() { m.open = !m.open; m.say() })
+	m.toggle = parts.NewButton(nil, func() { m.open = !m.open; m.say() })
 	m.list = widget.NewList(
 		func() int { return len(m.findings) },
 		func() fyne.CanvasObject {

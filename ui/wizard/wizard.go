@@ -15,6 +15,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
 )
@@ -53,8 +54,8 @@ type Wizard struct {
 	websites int
 	headings []*form.Words
 	summary  *summary
-	back     *widget.Button
-	next     *widget.Button
+	back     *parts.Button
+	next     *parts.Button
 	body     *fyne.Container
 	object   fyne.CanvasObject
 }
@@ -63,8 +64,8 @@ type Wizard struct {
 func New(v *voice.Voice, s *session.Session, screens Screens) *Wizard {
 	w := &Wizard{voice: v, session: s, screens: screens, made: map[string]Screen{}, rail: container.NewVBox(), body: container.NewStack()}
 	w.summary = newSummary(v, s, w.GoTo)
-	w.back = widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { w.Step(-1) })
-	w.next = widget.NewButtonWithIcon("", theme.NavigateNextIcon(), func() { w.Step(1) })
+	w.back = parts.NewButton(theme.NavigateBackIcon(), func() { w.Step(-1) })
+	w.next = parts.NewButton(theme.NavigateNextIcon(), func() { w.Step(1) })
 	w.next.Importance, w.next.IconPlacement = widget.HighImportance, widget.ButtonIconTrailingText
 	s.OnReport(w.reported)
 	side := container.NewStack(look.NewGround(look.ColorRail), container.NewVScroll(container.New(railLayout{}, w.rail)))
