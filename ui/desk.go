@@ -87,7 +87,9 @@ func (d *Desk) Run() {
 	defer stop()
 	d.o.App.Lifecycle().SetOnStarted(func() { go d.sweep(ctx) })
 	d.window.ShowAndRun()
-	d.pages.Close()
+	if err := d.pages.Close(); err != nil {
+		slog.Error("close the renderer of PDFs", "err", err)
+	}
 }
 
 // sweep clears away what a killed program left half done, once the window is

@@ -1,12 +1,14 @@
 package session
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"sync"
 	"testing"
 	"time"
 
+	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
 	"recordaldesk/store"
 )
@@ -41,7 +43,7 @@ func (l *loop) until(t *testing.T, what string, holds func() bool) {
 	}
 }
 
-func open(t *testing.T, f *rules.Filing) (*Session, *loop, *store.Store) {
+func open(t testing.TB, f *rules.Filing) (*Session, *loop, *store.Store) {
 	t.Helper()
 	s, err := store.Open(t.Context(), t.TempDir(), store.Options{Now: time.Now})
 	if err != nil {
@@ -61,7 +63,7 @@ func open(t *testing.T, f *rules.Filing) (*Session, *loop, *store.Store) {
 	return Open(s, d, Options{Book: rules.Builtin(), Now: now, Do: l.do}), l, s
 }
 
-func closeSession(t *testing.T, s *Session) {
+func closeSession(t testing.TB, s *Session) {
 	t.Helper()
 	if err := s.Close(context.Background()); err != nil {
 		t.Fatal(err)
@@ -193,4 +195,17 @@ func TestAcknowledgedWarningsAreKept(t *testing.T) {
 	if again.Acknowledged(f) {
 		t.Error("the tick cannot be taken back")
 	}
+}
+
+// BenchmarkKeystroke is what the window's goroutine does for each character.
+func BenchmarkKeystroke(b *testing.B) {
+	f, err := rules.Decode(bytes.NewReader(sample.Filing()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	ses, _, _ := open(b, f)
+	for i := 0; b.Loop(); i++ {
+		ses.Set("host.remark", "备注"[:3*(1+i%2)])
+	}
+	closeSession(b, ses)
 }
