@@ -66,7 +66,7 @@ func (s *Screen) present(out outcome) {
 		body.Add(s.files(d, out))
 	}
 	back := d.button(theme.NavigateBackIcon(), voice.Message("done.back"), s.showCheck)
-	body.Add(container.NewHBox(back))
+	body.Add(container.New(parts.Indent{}, container.NewHBox(back)))
 	if !out.incomplete {
 		body.Add(s.timeline(d))
 	}
@@ -129,7 +129,7 @@ func (s *Screen) files(d *done, out outcome) fyne.CanvasObject {
 	buttons.Add(d.button(theme.ContentCopyIcon(), voice.Message("done.copy_path"), func() {
 		fyne.CurrentApp().Clipboard().SetContent(out.zip)
 	}))
-	return container.NewVBox(box, buttons)
+	return container.NewVBox(box, container.New(parts.Indent{}, buttons))
 }
 
 func (s *Screen) open(path string) {

@@ -96,7 +96,7 @@ func (s *Screen) head() fyne.CanvasObject {
 	s.after = sp.Button(theme.NavigateNextIcon(), voice.Message("check.after"), s.showLast)
 	return container.NewVBox(
 		container.New(parts.Stack{}, sp.Words(form.Title, voice.Message("check.title")).Object(), s.verdict.Object(), s.status.Object()),
-		container.New(parts.NewFlow(), s.export, print, s.after),
+		container.New(parts.Indent{}, container.New(parts.NewFlow(), s.export, print, s.after)),
 	)
 }
 

@@ -105,7 +105,9 @@ func (s *Screen) lastFolder(ctx context.Context) string {
 func startFolder(last string) string {
 	for _, dir := range []string{last, xdg.UserDirs.Desktop, xdg.UserDirs.Documents, xdg.Home} {
 		if info, err := os.Stat(dir); dir != "" && err == nil && info.IsDir() {
-			return dir
+			// Choosers take what ends so for the folder to begin in, and else for
+			// one to be chosen in its parent.
+			return filepath.Clean(dir) + string(filepath.Separator)
 		}
 	}
 	return ""

@@ -251,8 +251,8 @@ func (g *gatherer) rest() {
 // The shares of the width that the columns have: label and value in Chinese, in
 // English, and the link.
 var (
-	valueColumns = parts.Columns{Shares: []float32{13, 32, 16, 31, 8}}
-	textColumns  = parts.Columns{Shares: []float32{45, 47, 8}}
+	valueColumns = parts.Columns{Shares: []float32{13, 31, 16, 29, 11}}
+	textColumns  = parts.Columns{Shares: []float32{44, 45, 11}}
 )
 
 // draw makes the widgets of a line.

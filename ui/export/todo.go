@@ -2,6 +2,7 @@ package export
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -33,7 +34,7 @@ type item struct {
 }
 
 func newTodo(s *Screen) *todo {
-	t := &todo{screen: s, speech: parts.NewSpeech(s.voice), rows: container.NewVBox()}
+	t := &todo{screen: s, speech: parts.NewSpeech(s.voice), rows: container.New(parts.Stack{})}
 	t.object = container.NewVBox(t.rows)
 	return t
 }
@@ -72,8 +73,15 @@ func (t *todo) refresh() {
 		t.link(t.sayFinding(one), one.Field)
 	}
 	t.list("check.todo.missing", len(missing))
-	for _, m := range missing {
-		t.link(say.Material(f, m), "attachments")
+	if len(missing) > 0 {
+		t.rows.Add(t.speech.Words(form.Quiet, func(l translations.Language) string {
+			var names []string
+			for _, m := range missing {
+				names = append(names, say.Material(f, m)(l))
+			}
+			return strings.Join(names, translations.Text(l, "list.separator"))
+		}).Object())
+		t.link(voice.Message("check.todo.attach"), "attachments")
 	}
 	t.list("check.todo.warnings", len(warnings))
 	for _, one := range warnings {

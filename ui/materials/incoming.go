@@ -66,7 +66,7 @@ func newIncoming(s *Screen) *incoming {
 		p.speech.Words(form.Quiet, voice.Message("materials.incoming.hint")).Object())
 	p.scroll = container.NewVScroll(container.NewPadded(p.rows))
 	p.object = container.NewBorder(container.NewPadded(head),
-		container.NewPadded(container.NewVBox(widget.NewSeparator(), p.left.Object(), container.New(parts.NewFlow(), p.add, p.cancel))),
+		container.NewPadded(container.NewVBox(widget.NewSeparator(), p.left.Object(), container.New(parts.Indent{}, container.New(parts.NewFlow(), p.add, p.cancel)))),
 		nil, nil, p.scroll)
 	return p
 }
@@ -163,7 +163,7 @@ func (p *incoming) newFile(path string) *file {
 	leave := sp.Button(theme.CancelIcon(), voice.Message("materials.incoming.leave"), func() { p.leave(f) })
 	text := container.NewVBox(
 		container.New(parts.Stack{}, name, f.about.Object()),
-		container.New(indent{}, container.NewBorder(nil, nil, nil, leave, f.picker)))
+		container.New(parts.Indent{}, container.NewBorder(nil, nil, nil, leave, f.picker)))
 	f.object = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(
 		container.NewBorder(nil, nil, container.NewCenter(container.New(parts.Size{Width: thumbWidth, Height: thumbHeight}, f.frame)), nil, text)))
 	return f

@@ -115,7 +115,7 @@ func (s *Screen) head() fyne.CanvasObject {
 	s.stopper.Hide()
 	return container.NewVBox(
 		container.New(parts.Stack{}, sp.Words(form.Title, voice.Message("materials.title")).Object(), s.route.Object(), s.why.Object(), s.count.Object()),
-		container.New(parts.NewFlow(), s.choose, s.printAll, s.stopper),
+		container.New(parts.Indent{}, container.New(parts.NewFlow(), s.choose, s.printAll, s.stopper)),
 		s.status.Object(),
 	)
 }

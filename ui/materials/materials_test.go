@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"recordaldesk/rules"
-	"recordaldesk/store"
 	"recordaldesk/translations"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
@@ -169,7 +168,11 @@ func TestOneScanServesTwoMaterialsOfOnePerson(t *testing.T) {
 	b.press(b.row("legal_representative_id"), "Remove")
 	b.answer()
 	b.until("removed", func() bool { return len(b.attachments()) == 1 })
-	b.until("store at rest", func() bool { b.screen.keeping.mu.Lock(); defer b.screen.keeping.mu.Unlock(); return !b.screen.keeping.running })
+	b.until("store at rest", func() bool {
+		b.screen.keeping.mu.Lock()
+		defer b.screen.keeping.mu.Unlock()
+		return !b.screen.keeping.running
+	})
 	if err := b.store.VerifyScan(context.Background(), b.session.ID(), b.attachments()[0].SHA256); err != nil {
 		t.Errorf("the scan that the other material uses: %v", err)
 	}
@@ -179,15 +182,22 @@ func TestAScanWhoseFileIsGoneIsTold(t *testing.T) {
 	b := open(t, func(f *rules.Filing) {
 		f.Attachments = []rules.Attachment{{Material: "account_screenshot", File: "gone.jpg", SHA256: strings.Repeat("ab", 32)}}
 	})
-	var got picture
-	b.screen.pictures.get(strings.Repeat("ab", 32), func(p picture) { got = p })
-	b.until("looked for", func() bool { return got.err != nil })
-	if !errors.Is(got.err, store.ErrNotFound) {
-		t.Fatalf("error %v", got.err)
+	b.until("told on the row", func() bool { return strings.Contains(text(b.row("account_screenshot").object), "no longer there") })
+}
+
+func TestAScanWhoseFileWasDeletedIsTold(t *testing.T) {
+	b := open(t, same)
+	b.files = []string{b.photo("first.jpg", 10)}
+	b.press(b.row("authorization_letter"), "Choose scan…")
+	b.until("attached", func() bool { return len(b.attachments()) == 1 })
+	sum := b.attachments()[0].SHA256
+	if err := os.Remove(filepath.Join(b.store.Dir(), "scans", sum[:2], sum)); err != nil {
+		t.Fatal(err)
 	}
-	if say := problem(got.err); say == nil || say(translations.English) == "" {
-		t.Error("nothing is said")
-	}
+	again := New(b.voice, b.session, b.screen.around)
+	defer again.Close()
+	b.screen = again
+	b.until("told on the row", func() bool { return strings.Contains(text(b.row("authorization_letter").object), "cannot be found") })
 }
 
 func TestPrintingShowsTheFormAndSaysWhereItLies(t *testing.T) {

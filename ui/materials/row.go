@@ -46,10 +46,11 @@ func newRow(s *Screen, m model) *row {
 	if m.material.Needed && len(m.attached) == 0 {
 		text.Add(sp.Words(form.Quiet, voice.Message("material."+m.material.ID+".help")).Object())
 	}
-	body := container.NewVBox(text, container.New(indent{}, r.actions(m)))
+	body := container.NewVBox(text)
 	for _, a := range m.attached {
-		body.Add(container.New(indent{}, r.scan(m, a)))
+		body.Add(container.New(parts.Indent{}, r.scan(m, a)))
 	}
+	body.Add(container.New(parts.Indent{}, r.actions(m)))
 	r.object = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(body))
 	return r
 }
@@ -156,16 +157,4 @@ func spare(v *voice.Voice, f *rules.Filing, m rules.Material) fyne.CanvasObject 
 	return container.New(parts.Stack{},
 		form.NewWords(v, form.Body, say.Material(f, m)).Object(),
 		form.NewWords(v, form.Quiet, func(l translations.Language) string { return wording.Reason(l, m) }).Object())
-}
-
-// indent sets its object in line with the text of labels.
-type indent struct{}
-
-func (indent) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().Add(fyne.NewSize(2*theme.InnerPadding(), 0))
-}
-
-func (indent) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Move(fyne.NewPos(theme.InnerPadding(), 0))
-	objects[0].Resize(fyne.NewSize(size.Width-2*theme.InnerPadding(), size.Height))
 }

@@ -87,6 +87,20 @@ func (Stack) lap(first bool) float32 {
 	return theme.InnerPadding()
 }
 
+// Indent sets its object in line with the text of labels.
+type Indent struct{}
+
+// MinSize returns the object's size and the room around it.
+func (Indent) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().Add(fyne.NewSize(2*theme.InnerPadding(), 0))
+}
+
+// Layout sets the object a little off its edges.
+func (Indent) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(theme.InnerPadding(), 0))
+	objects[0].Resize(fyne.NewSize(size.Width-2*theme.InnerPadding(), size.Height))
+}
+
 // Size gives an object a size of its own; a side that is 0 is the object's.
 type Size struct{ Width, Height float32 }
 
