@@ -52,7 +52,7 @@ test-quick: ## format, vet, staticcheck, unit and widget tests, race detector
 	go run $(STATICCHECK) -tags $(TAGS) ./...
 	go test -tags $(TAGS) ./...
 	CGO_ENABLED=0 go build -o build/recordalctl ./cmd/recordalctl
-	go test -race $$($(without-toolkit))
+	go test -race -short $$($(without-toolkit))
 
 # The packages that do not import Fyne, their tests included: with the race
 # detector the toolkit would have to be compiled a second time.

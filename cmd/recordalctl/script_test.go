@@ -27,8 +27,9 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir:                "testdata/script",
+	const dir = "testdata/script"
+	params := testscript.Params{
+		Dir:                dir,
 		RequireUniqueNames: true,
 		UpdateScripts:      os.Getenv("RECORDAL_UPDATE_SCRIPTS") != "",
 		Condition: func(name string) (bool, error) {
@@ -45,7 +46,13 @@ func TestScripts(t *testing.T) {
 			"damage": damage,
 			"holds":  holds,
 		},
-	})
+	}
+	if testing.Short() {
+		// With the race detector every start of the program costs seconds: the
+		// whole job once has to do.
+		params.Dir, params.Files = "", []string{dir + "/check_json.txtar", dir + "/export.txtar"}
+	}
+	testscript.Run(t, params)
 }
 
 // exits runs a command and sees that it ends with the given code:
