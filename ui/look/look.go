@@ -69,9 +69,15 @@ func rgb(v uint32) color.NRGBA {
 
 // colors are chosen for a contrast of 4.5:1 and more for text on its ground.
 var colors = map[fyne.ThemeColorName]shades{
-	theme.ColorNameBackground:      {rgb(0xfafaf8), rgb(0x1b1d21)},
-	theme.ColorNameForeground:      {rgb(0x1d2126), rgb(0xe9eaec)},
-	theme.ColorNamePrimary:         {rgb(0x1f5fa8), rgb(0x6fa8e6)},
+	theme.ColorNameBackground: {rgb(0xfafaf8), rgb(0x1b1d21)},
+	theme.ColorNameForeground: {rgb(0x1d2126), rgb(0xe9eaec)},
+	theme.ColorNamePrimary:    {rgb(0x1f5fa8), rgb(0x6fa8e6)},
+	// Written on a button of that colour.
+	theme.ColorNameForegroundOnPrimary: {rgb(0xffffff), rgb(0x0d1b2a)},
+	theme.ColorNameForegroundOnError:   {rgb(0xffffff), rgb(0x2b0a08)},
+	theme.ColorNameForegroundOnSuccess: {rgb(0xffffff), rgb(0x0a1f13)},
+	theme.ColorNameForegroundOnWarning: {rgb(0xffffff), rgb(0x241800)},
+
 	theme.ColorNameHyperlink:       {rgb(0x1f5fa8), rgb(0x82b5ec)},
 	theme.ColorNameFocus:           {color.NRGBA{R: 0xe0, G: 0x93, B: 0x2a, A: 0x24}, color.NRGBA{R: 0xf0, G: 0xa8, B: 0x48, A: 0x2c}},
 	theme.ColorNameError:           {rgb(0xb3261e), rgb(0xff8a80)},

@@ -90,7 +90,7 @@ func (w *Wizard) refreshRail() {
 	for _, p := range w.places() {
 		item := w.items[p.id()]
 		state := stateOf(w.session, p, shown)
-		item.text, item.aside = w.voice.Pair(voice.Message(p.title()))
+		item.text, item.aside = w.voice.Pair(voice.Message(p.name()))
 		item.word = ""
 		if state.word != "" {
 			item.word = w.voice.Text(state.word, map[string]string{"count": strconv.Itoa(state.errors)})

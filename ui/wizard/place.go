@@ -34,12 +34,12 @@ func (p place) id() string {
 	return p.page.ID
 }
 
-// title is the message that names the place.
-func (p place) title() string {
+// name is the message that names the place on the rail, which has little room.
+func (p place) name() string {
 	if p.page == nil {
-		return "step." + p.step
+		return "rail." + p.step
 	}
-	return "page." + p.page.ID
+	return "rail." + p.page.ID
 }
 
 // prefix is what the paths of a website's page begin with.

@@ -226,8 +226,8 @@ func (w *Wizard) leaveAll() {
 func (w *Wizard) build() {
 	fields := w.at.fields(w.shown())
 	plan := form.Plan{
-		Title:  voice.Message(w.at.title()),
-		Intro:  voice.Message(w.at.title() + ".intro"),
+		Title:  voice.Message("page." + w.at.page.ID),
+		Intro:  voice.Message("page." + w.at.page.ID + ".intro"),
 		Fields: fields,
 	}
 	for _, s := range w.at.page.Sections {
