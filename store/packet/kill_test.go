@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 func exporting(dir string) error {
 	f := sampleFiling()
 	c, err := prepare(context.Background(), Input{
-		Filing: f, Report: book().Check(f, f.AsOf), Book: book(), Incomplete: true, Program: "1.0.0",
+		Filing: f, Report: book().Check(f, f.AsOf), Book: book(), Incomplete: true, Program: "Recordal Desk 1.0.0",
 		Scans: memory{"account.png": smallPNG(), "id-front.jpg": noiseJPEG(1200, 900, 1, 90), "id-back.jpg": smallJPEG(2), "cert.pdf": []byte(smallPDF), "cert2.jpg": smallJPEG(4)},
 	})
 	if err != nil {

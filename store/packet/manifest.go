@@ -15,7 +15,7 @@ const ManifestSchema = "recordal.manifest/1"
 // Manifest is manifest.json: what made the packet, and every other entry of it.
 type Manifest struct {
 	Schema     string  `json:"schema"`
-	Program    string  `json:"program"`    // version that wrote the packet
+	Program    string  `json:"program"`    // name and version that wrote the packet
 	Rulebook   string  `json:"rulebook"`   // version that judged the filing
 	AsOf       string  `json:"as_of"`      // the day it was judged on, YYYY-MM-DD
 	Incomplete bool    `json:"incomplete"` // exported while errors stood or scans were missing

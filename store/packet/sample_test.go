@@ -76,7 +76,7 @@ func inputOf(t testing.TB, f *rules.Filing, scans Source) Input {
 	for i := range report.Materials {
 		report.Materials[i].Present = true
 	}
-	return Input{Filing: f, Report: report, Book: book(), Scans: scans, Program: "1.0.0"}
+	return Input{Filing: f, Report: report, Book: book(), Scans: scans, Program: "Recordal Desk 1.0.0"}
 }
 
 // memory holds scans by the name of their file.

@@ -19,7 +19,7 @@ type Input struct {
 	Book       *rules.Book
 	Scans      Source // of the filing's attachments; may be nil where it has none
 	Incomplete bool   // a draft: exported although errors stand or scans are missing
-	Program    string // version of the program, for the manifest
+	Program    string // name and version of the program, for the manifest and the foot of the papers
 	MailTo     string // address of the ICP team; "" is [DefaultMailTo]
 }
 

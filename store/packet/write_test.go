@@ -88,7 +88,7 @@ func TestAPackedFilingNamesItsScansAndNothingElseChanges(t *testing.T) {
 	if !bytes.Equal(before, after) {
 		t.Errorf("the packed filing differs:\n%s", after)
 	}
-	if p.Manifest.Program != "1.0.0" || p.Manifest.Rulebook == "" || p.Manifest.AsOf != "2026-11-23" || p.Manifest.Incomplete {
+	if p.Manifest.Program != "Recordal Desk 1.0.0" || p.Manifest.Rulebook == "" || p.Manifest.AsOf != "2026-11-23" || p.Manifest.Incomplete {
 		t.Errorf("manifest says %+v", p.Manifest)
 	}
 	if e := p.Manifest.find(p.Filing.Attachments[0].File); e != nil {
