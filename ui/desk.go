@@ -6,6 +6,7 @@ package ui
 import (
 	"context"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -92,9 +93,13 @@ func (d *Desk) Run() {
 	}
 }
 
-// sweep clears away what a killed program left half done, once the window is
-// there.
+// sweep clears away what a killed program left half done, and what was printed
+// the last time, since papers are full of personal data; it does so once the
+// window is there.
 func (d *Desk) sweep(ctx context.Context) {
+	if err := os.RemoveAll(d.printer().Dir); err != nil {
+		slog.Error("clear the print folder", "err", err)
+	}
 	if _, err := d.o.Store.Sweep(ctx); err != nil && ctx.Err() == nil {
 		slog.Error("sweep the data folder", "err", err)
 	}

@@ -7,7 +7,6 @@ import (
 
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
-	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -35,8 +34,8 @@ func (d *Desk) ask(say, yes voice.Speaker, do func()) {
 		closing = "dialog.cancel"
 	}
 	hide := func() { box.Hide() }
-	button := func(text string, tapped func()) *parts.Button {
-		b := parts.NewButton(nil, tapped)
+	button := func(text string, tapped func()) *form.Button {
+		b := form.NewButton(nil, tapped)
 		b.Text, b.OnEscape = text, hide
 		return b
 	}
@@ -68,7 +67,7 @@ func ShowProblem(a fyne.App, id string) {
 	v := voice.New(voice.Both)
 	w := a.NewWindow(v.Text("app.name"))
 	text := form.NewWords(v, form.Body, voice.Message(id))
-	closing := parts.NewButton(nil, w.Close)
+	closing := form.NewButton(nil, w.Close)
 	closing.Text, closing.OnEscape = v.Line(voice.Message("dialog.close")), w.Close
 	w.SetContent(container.NewPadded(container.NewBorder(nil, container.NewCenter(closing), nil, nil, text.Object())))
 	w.Resize(fyne.NewSize(560, 220))

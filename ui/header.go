@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store"
+	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
-	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -16,11 +16,11 @@ import (
 // switches for language and look.
 type header struct {
 	desk      *Desk
-	home      *parts.Button
+	home      *form.Button
 	name      *widget.Label
 	saved     *widget.Label
-	languages []*parts.Button
-	variant   *parts.Button
+	languages []*form.Button
+	variant   *form.Button
 	object    fyne.CanvasObject
 }
 
@@ -36,20 +36,20 @@ var modes = []struct {
 
 func newHeader(d *Desk) *header {
 	h := &header{desk: d, name: widget.NewLabel(""), saved: widget.NewLabel("")}
-	h.home = parts.NewButton(theme.HomeIcon(), d.Home)
+	h.home = form.NewButton(theme.HomeIcon(), d.Home)
 	h.home.Importance = widget.LowImportance
 	h.name.Truncation = fyne.TextTruncateEllipsis
 	h.saved.Importance, h.saved.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	right := container.NewHBox(h.saved)
 	for _, m := range modes {
-		b := parts.NewButton(nil, func() {
+		b := form.NewButton(nil, func() {
 			d.voice.Switch(m.mode)
 			d.screen.Focus() // a click has taken the keyboard away from the field
 		})
 		h.languages = append(h.languages, b)
 		right.Add(b)
 	}
-	h.variant = parts.NewButton(theme.ColorPaletteIcon(), d.switchVariant)
+	h.variant = form.NewButton(theme.ColorPaletteIcon(), d.switchVariant)
 	h.variant.Importance = widget.LowImportance
 	right.Add(h.variant)
 	h.object = container.NewVBox(

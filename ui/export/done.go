@@ -41,7 +41,7 @@ const largeMail = 20 << 20
 // what happens next.
 type done struct {
 	speech *parts.Speech
-	first  *parts.Button
+	first  *form.Button
 	scroll *container.Scroll
 }
 
@@ -78,7 +78,7 @@ func (s *Screen) present(out outcome) {
 	d.focus()
 }
 
-func (d *done) button(icon fyne.Resource, label voice.Speaker, tapped func()) *parts.Button {
+func (d *done) button(icon fyne.Resource, label voice.Speaker, tapped func()) *form.Button {
 	b := d.speech.Button(icon, label, tapped)
 	b.OnFocus = func() {
 		if d.scroll != nil {

@@ -60,8 +60,8 @@ type Screen struct {
 	speech  *parts.Speech
 	verdict *form.Words
 	status  *form.Words
-	export  *parts.Button
-	after   *parts.Button // to the page of the last export
+	export  *form.Button
+	after   *form.Button // to the page of the last export
 	todo    *todo
 	sheet   *sheet
 	scroll  *container.Scroll

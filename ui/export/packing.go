@@ -117,7 +117,7 @@ func startFolder(last string) string {
 type packing struct {
 	speech *parts.Speech
 	bar    *widget.ProgressBar
-	stop   *parts.Button
+	stop   *form.Button
 }
 
 // progressEvery is how often the bar moves at most.

@@ -20,9 +20,9 @@ type empty struct {
 	title   *form.Words
 	lines   []fyne.CanvasObject // what to prepare
 	buttons *fyne.Container     // begin a filing
-	begin   *parts.Button       // the first of them
-	retry   *parts.Button
-	start   *parts.Button // what the keyboard begins with: begin or retry
+	begin   *form.Button        // the first of them
+	retry   *form.Button
+	start   *form.Button // what the keyboard begins with: begin or retry
 	object  fyne.CanvasObject
 }
 
@@ -66,7 +66,7 @@ func (e *empty) fail(err error) {
 	e.starts(e.retry)
 }
 
-func (e *empty) starts(with *parts.Button) {
+func (e *empty) starts(with *form.Button) {
 	e.start = with
 	for _, line := range e.lines {
 		setVisible(line, with == e.begin)

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store"
+	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
@@ -29,7 +30,7 @@ type row struct {
 	name, about    *line
 	state, changed *line
 	buttons        *fyne.Container // of the current row; made when it first is
-	again          *parts.Button
+	again          *form.Button
 	speech         *parts.Speech // of the buttons
 	mode           voice.Mode    // in which they speak
 }
@@ -58,7 +59,7 @@ func (r *row) current() bool { return r.index == r.screen.current }
 
 // button adds a button that works as long as the row is the current one: rows
 // are used again for other filings while the list scrolls.
-func (r *row) button(id string, do func()) *parts.Button {
+func (r *row) button(id string, do func()) *form.Button {
 	b := r.speech.Button(nil, voice.Message(id), func() {
 		if r.current() {
 			do()

@@ -31,7 +31,7 @@ func newTop(s *Screen) *top {
 
 // beginnings makes the buttons that begin a filing, the first being the one most
 // people need.
-func beginnings(s *Screen, speech *parts.Speech) (row *fyne.Container, first *parts.Button) {
+func beginnings(s *Screen, speech *parts.Speech) (row *fyne.Container, first *form.Button) {
 	a := s.o.Actions
 	first = speech.Button(theme.ContentAddIcon(), voice.Message("filings.new"), a.New)
 	first.Importance = widget.HighImportance

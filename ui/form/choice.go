@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/assets/divisions"
 	"recordaldesk/rules"
@@ -143,9 +142,11 @@ func (c *choicesControl) show(value any) {
 func (c *choicesControl) retranslate() {
 	var objects []fyne.CanvasObject
 	for _, id := range c.chosen {
-		objects = append(objects, widget.NewButtonWithIcon(c.voice.Line(say(c.field, id)), theme.CancelIcon(), func() {
+		chosen := NewButton(theme.CancelIcon(), func() {
 			c.change(slices.DeleteFunc(slices.Clone(c.chosen), func(one string) bool { return one == id }))
-		}))
+		})
+		chosen.Text = c.voice.Line(say(c.field, id))
+		objects = append(objects, chosen)
 	}
 	c.picker.SetChosen("", c.voice.Line(voice.Message("form.add_choice")))
 	c.box.Objects = append(objects, container.New(fixed{24}, c.picker))

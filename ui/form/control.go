@@ -217,7 +217,7 @@ func (c *Check) TypedKey(key *fyne.KeyEvent) {
 		c.SetChecked(!c.Checked)
 		return
 	}
-	if !passOn(c, key) {
+	if !PassOn(c, key) {
 		c.Check.TypedKey(key)
 	}
 }

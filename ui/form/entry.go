@@ -76,7 +76,7 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 			return
 		}
 	}
-	if e.OnKey != nil && e.OnKey(key.Name) || passOn(e, key) {
+	if e.OnKey != nil && e.OnKey(key.Name) || PassOn(e, key) {
 		return
 	}
 	e.Entry.TypedKey(key)
@@ -99,8 +99,9 @@ func movesByWord(s *desktop.CustomShortcut) bool {
 	return s.Modifier&fyne.KeyModifierControl != 0 && (s.KeyName == fyne.KeyLeft || s.KeyName == fyne.KeyRight)
 }
 
-// passOn hands a function key to the window, whichever widget has the focus.
-func passOn(from fyne.CanvasObject, key *fyne.KeyEvent) bool {
+// PassOn hands a function key to the window, whichever widget has the focus, and
+// reports whether the key was one.
+func PassOn(from fyne.CanvasObject, key *fyne.KeyEvent) bool {
 	if len(key.Name) < 2 || key.Name[0] != 'F' || key.Name[1] < '1' || key.Name[1] > '9' {
 		return false
 	}

@@ -102,6 +102,7 @@ func (f *Field) build(label voice.Speaker) {
 // watchFocus tells the page and the model when the field is entered and left.
 func (f *Field) watchFocus() {
 	enter := func() {
+		f.Refresh() // it may have been filled in when the field before was left
 		f.focused = true
 		f.onFocus(f)
 		f.model.Entered(f.Path)
@@ -185,18 +186,20 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 }
 
 // Find shows the findings at the field. While a person types in it, only those
-// that have been mended go; new ones wait until the field is left.
-func (f *Field) Find(findings []rules.Finding) {
+// that have been mended go; new ones wait until the field is left. It reports
+// whether the field may have another height now.
+func (f *Field) Find(findings []rules.Finding) bool {
 	if f.focused {
 		findings = slices.DeleteFunc(slices.Clone(findings), func(n rules.Finding) bool {
 			return !slices.ContainsFunc(f.findings, func(o rules.Finding) bool { return o.Rule == n.Rule })
 		})
 	}
 	if len(findings) == 0 && len(f.findings) == 0 {
-		return
+		return false
 	}
 	f.findings = findings
 	f.note()
+	return true
 }
 
 func (f *Field) note() {

@@ -29,6 +29,7 @@ type Page struct {
 	fields  []*Field
 	words   []*Words
 	relabel []func()
+	body    *fyne.Container
 	scroll  *container.Scroll
 }
 
@@ -75,6 +76,7 @@ func NewPage(v *voice.Voice, m Model, lists Lists, plan Plan) *Page {
 			p.addButtons(body, []Append{a}, a.Section)
 		}
 	}
+	p.body = body
 	p.scroll = container.NewVScroll(container.NewPadded(body))
 	return p
 }
@@ -116,8 +118,9 @@ func (p *Page) addButtons(body *fyne.Container, appends []Append, section string
 	}
 }
 
-func (p *Page) button(id string, icon fyne.Resource, tapped func()) *widget.Button {
-	b := widget.NewButtonWithIcon(p.voice.Line(voice.Message(id)), icon, tapped)
+func (p *Page) button(id string, icon fyne.Resource, tapped func()) *Button {
+	b := NewButton(icon, tapped)
+	b.SetText(p.voice.Line(voice.Message(id)))
 	p.relabel = append(p.relabel, func() { b.SetText(p.voice.Line(voice.Message(id))) })
 	return b
 }
@@ -151,14 +154,14 @@ func (p *Page) Focus(path string) {
 	}
 }
 
-// reveal scrolls so far that the field is seen whole.
+// reveal scrolls so far that the field is seen whole, and a little around it.
 func (p *Page) reveal(f *Field) {
 	if p.scroll == nil {
 		return
 	}
 	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(f.object).Y - driver.AbsolutePositionForObject(p.scroll.Content).Y
-	bottom := top + f.object.Size().Height
+	top := driver.AbsolutePositionForObject(f.object).Y - driver.AbsolutePositionForObject(p.scroll.Content).Y - theme.Padding()
+	bottom := top + f.object.Size().Height + 3*theme.Padding()
 	offset := p.scroll.Offset.Y
 	switch {
 	case top < offset:
@@ -174,6 +177,7 @@ func (p *Page) reveal(f *Field) {
 // Find shows the findings at their fields; those that only say that something is
 // missing, when missing is true.
 func (p *Page) Find(findings []rules.Finding, missing bool) {
+	changed := false
 	for _, f := range p.fields {
 		var mine []rules.Finding
 		for _, one := range findings {
@@ -181,8 +185,19 @@ func (p *Page) Find(findings []rules.Finding, missing bool) {
 				mine = append(mine, one)
 			}
 		}
-		f.Find(mine)
+		changed = f.Find(mine) || changed
 	}
+	if changed {
+		p.settle()
+	}
+}
+
+// settle sets the fields out anew after some of them have grown or shrunk. The
+// toolkit would do so before it paints, but forgets it where text is typed into
+// a field further down at the same moment.
+func (p *Page) settle() {
+	p.body.Layout.Layout(p.body.Objects, p.body.Size())
+	p.scroll.Refresh()
 }
 
 // Refresh shows the filing's values.
@@ -205,4 +220,5 @@ func (p *Page) Retranslate() {
 	for _, say := range p.relabel {
 		say()
 	}
+	p.settle()
 }

@@ -192,3 +192,24 @@ func BenchmarkPage(b *testing.B) {
 		NewPage(voice.New(voice.Both), m, m, Plan{Title: voice.Message("page.account"), Fields: shown})
 	}
 }
+
+// The toolkit sets a page out anew before it paints, unless something was typed
+// below at the same moment; the page cannot wait for it.
+func TestFieldsMakeRoomForAFindingAtOnce(t *testing.T) {
+	p, m, v, _ := newPage(t, "account")
+	m.filing.Account.ID = "5712"
+	p.Find(rules.Builtin().Check(m.filing, today).Findings, false)
+	apart := func(when string) {
+		t.Helper()
+		for i, f := range p.fields[1:] {
+			above := p.fields[i].object
+			if end := above.Position().Y + above.MinSize().Height; f.object.Position().Y < end {
+				t.Errorf("%s %s begins at %v, within the field above, which ends at %v", when, f.Path, f.object.Position().Y, end)
+			}
+		}
+	}
+	apart("with a finding")
+	v.Switch(voice.Both)
+	p.Retranslate()
+	apart("side by side")
+}

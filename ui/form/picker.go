@@ -86,7 +86,7 @@ func (p *Picker) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
 		p.open("")
 	default:
-		passOn(p, key)
+		PassOn(p, key)
 	}
 }
 

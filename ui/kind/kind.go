@@ -14,7 +14,6 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
-	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -243,13 +242,13 @@ func (s *Screen) reveal(a *answer) {
 }
 
 // backButton goes back; nil where there is nothing to go back to.
-func (s *Screen) backButton() *parts.Button {
+func (s *Screen) backButton() *form.Button {
 	if s.begins() {
 		return nil
 	}
 	return s.page.button("kindpage.back", theme.NavigateBackIcon(), widget.MediumImportance, s.Back)
 }
 
-func (s *Screen) closeButton() *parts.Button {
+func (s *Screen) closeButton() *form.Button {
 	return s.page.button("kindpage.close", theme.HomeIcon(), widget.MediumImportance, s.actions.Close)
 }

@@ -12,8 +12,8 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/translations"
+	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
-	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -330,7 +330,7 @@ func pressButton(t *testing.T, d *desk, id string) {
 	t.Helper()
 	for range 20 {
 		d.window.Canvas().FocusNext()
-		if b, ok := d.window.Canvas().Focused().(*parts.Button); ok && b.Text == d.voice.Text(id) {
+		if b, ok := d.window.Canvas().Focused().(*form.Button); ok && b.Text == d.voice.Text(id) {
 			d.press(fyne.KeyReturn)
 			return
 		}

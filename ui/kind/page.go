@@ -17,7 +17,7 @@ type page struct {
 	speech  *parts.Speech
 	objects []fyne.CanvasObject
 	answers []*answer
-	buttons []*parts.Button
+	buttons []*form.Button
 	first   fyne.Focusable // what the keyboard begins with
 }
 
@@ -31,7 +31,7 @@ func (p *page) say(style form.Style, speaker voice.Speaker) *form.Words {
 }
 
 // button makes a button that says the message; row puts it on the page.
-func (p *page) button(id string, icon fyne.Resource, importance widget.Importance, tapped func()) *parts.Button {
+func (p *page) button(id string, icon fyne.Resource, importance widget.Importance, tapped func()) *form.Button {
 	b := p.speech.Button(icon, voice.Message(id), tapped)
 	b.Importance = importance
 	p.buttons = append(p.buttons, b)
@@ -39,7 +39,7 @@ func (p *page) button(id string, icon fyne.Resource, importance widget.Importanc
 }
 
 // row adds the buttons, of which some may be nil, beside one another.
-func (p *page) row(buttons ...*parts.Button) {
+func (p *page) row(buttons ...*form.Button) {
 	row := container.NewHBox()
 	for _, b := range buttons {
 		if b != nil {

@@ -6,9 +6,7 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/assets/fonts"
 )
@@ -123,40 +121,6 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameLineSpacing:    3,
 	theme.SizeNameInputRadius:    3,
 	theme.SizeNameInputBorder:    1,
-}
-
-// Ground is a rectangle of one of the look's colours, which follows a switch of
-// the look.
-type Ground struct {
-	widget.BaseWidget
-	Name fyne.ThemeColorName
-}
-
-// NewGround returns a ground of the named colour.
-func NewGround(name fyne.ThemeColorName) *Ground {
-	g := &Ground{Name: name}
-	g.ExtendBaseWidget(g)
-	return g
-}
-
-// CreateRenderer draws the rectangle.
-func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
-	r := &groundRenderer{ground: g, rectangle: canvas.NewRectangle(color.Transparent)}
-	r.WidgetRenderer = widget.NewSimpleRenderer(r.rectangle)
-	r.Refresh()
-	return r
-}
-
-type groundRenderer struct {
-	fyne.WidgetRenderer
-	ground    *Ground
-	rectangle *canvas.Rectangle
-}
-
-func (r *groundRenderer) Refresh() {
-	settings := fyne.CurrentApp().Settings()
-	r.rectangle.FillColor = settings.Theme().Color(r.ground.Name, settings.ThemeVariant())
-	r.rectangle.Refresh()
 }
 
 // Size returns the size of a name; text and what surrounds it grow with Scale.

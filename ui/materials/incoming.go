@@ -33,8 +33,8 @@ type incoming struct {
 	speech *parts.Speech
 	rows   *fyne.Container
 	left   *form.Words
-	add    *parts.Button
-	cancel *parts.Button
+	add    *form.Button
+	cancel *form.Button
 	object fyne.CanvasObject
 	scroll *container.Scroll
 }

@@ -69,18 +69,18 @@ type Screen struct {
 	why      *form.Words
 	count    *form.Words
 	status   *form.Words
-	stopper  *parts.Button
+	stopper  *form.Button
 	working  int
 	cancel   context.CancelFunc // of what is being worked at
-	choose   *parts.Button
-	printAll *parts.Button
+	choose   *form.Button
+	printAll *form.Button
 
 	models []model
 	rows   map[string]*row
 	list   *fyne.Container
 	needed *form.Words
 	others *fyne.Container
-	fold   *parts.Button
+	fold   *form.Button
 	open   bool // what is not needed is shown
 	near   string
 

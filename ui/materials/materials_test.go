@@ -14,7 +14,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/translations"
-	"recordaldesk/ui/parts"
+	"recordaldesk/ui/form"
 	"recordaldesk/ui/voice"
 )
 
@@ -258,10 +258,10 @@ func TestSwitchingTheLanguageKeepsThePanelAndTheFocus(t *testing.T) {
 func TestTheKeyboardReachesAllButtonsOfARow(t *testing.T) {
 	b := open(t, same)
 	want := b.row("authorization_letter").buttons
-	seen := map[*parts.Button]bool{}
+	seen := map[*form.Button]bool{}
 	b.screen.Focus()
 	for range 60 {
-		if button, ok := b.window.Canvas().Focused().(*parts.Button); ok {
+		if button, ok := b.window.Canvas().Focused().(*form.Button); ok {
 			seen[button] = true
 		}
 		b.window.Canvas().FocusNext()

@@ -26,7 +26,7 @@ const thumbWidth, thumbHeight = 120, 90
 type row struct {
 	screen  *Screen
 	speech  *parts.Speech
-	buttons []*parts.Button
+	buttons []*form.Button
 	object  *fyne.Container
 }
 
@@ -126,7 +126,7 @@ func show(resource fyne.Resource) *canvas.Image {
 	return image
 }
 
-func (r *row) button(m model, icon fyne.Resource, label voice.Speaker, tapped func()) *parts.Button {
+func (r *row) button(m model, icon fyne.Resource, label voice.Speaker, tapped func()) *form.Button {
 	b := r.speech.Button(icon, label, tapped)
 	b.OnFocus = func() {
 		r.screen.near = m.key

@@ -1,3 +1,6 @@
+// Package parts has small parts that several screens are made of: texts that are
+// said anew when the language is switched, grounds that follow the look, and
+// layouts.
 package parts
 
 import (
@@ -38,8 +41,8 @@ func (s *Speech) Line(importance widget.Importance, say voice.Speaker) *widget.L
 }
 
 // Button returns a button; icon may be nil.
-func (s *Speech) Button(icon fyne.Resource, say voice.Speaker, tapped func()) *Button {
-	b := NewButton(icon, tapped)
+func (s *Speech) Button(icon fyne.Resource, say voice.Speaker, tapped func()) *form.Button {
+	b := form.NewButton(icon, tapped)
 	s.Also(func() { b.SetText(s.Voice.Line(say)) })
 	return b
 }
@@ -91,10 +94,7 @@ func (l *Link) TypedKey(key *fyne.KeyEvent) {
 	switch {
 	case key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter:
 		l.OnTapped()
-	case isFunction(key.Name):
-		if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(key)
-		}
+	case form.PassOn(l, key):
 	default:
 		l.Hyperlink.TypedKey(key)
 	}

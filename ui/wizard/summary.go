@@ -8,7 +8,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
-	"recordaldesk/ui/parts"
+	"recordaldesk/ui/form"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
 )
@@ -23,7 +23,7 @@ type summary struct {
 
 	findings []rules.Finding
 	text     *widget.Label
-	toggle   *parts.Button
+	toggle   *form.Button
 	list     *widget.List
 	panel    *fyne.Container
 	object   *fyne.Container
@@ -33,7 +33,7 @@ type summary struct {
 func newSummary(v *voice.Voice, s *session.Session, goTo func(string)) *summary {
 	m := &summary{voice: v, session: s, goTo: goTo, text: widget.NewLabel("")}
 	m.text.TextStyle.Bold = true
-	m.toggle = parts.NewButton(nil, func() { m.open = !m.open; m.say() })
+	m.toggle = form.NewButton(nil, func() { m.open = !m.open; m.say() })
 	m.list = widget.NewList(
 		func() int { return len(m.findings) },
 		func() fyne.CanvasObject {

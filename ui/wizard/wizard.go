@@ -54,8 +54,8 @@ type Wizard struct {
 	websites int
 	headings []*form.Words
 	summary  *summary
-	back     *parts.Button
-	next     *parts.Button
+	back     *form.Button
+	next     *form.Button
 	body     *fyne.Container
 	object   fyne.CanvasObject
 }
@@ -64,11 +64,11 @@ type Wizard struct {
 func New(v *voice.Voice, s *session.Session, screens Screens) *Wizard {
 	w := &Wizard{voice: v, session: s, screens: screens, made: map[string]Screen{}, rail: container.NewVBox(), body: container.NewStack()}
 	w.summary = newSummary(v, s, w.GoTo)
-	w.back = parts.NewButton(theme.NavigateBackIcon(), func() { w.Step(-1) })
-	w.next = parts.NewButton(theme.NavigateNextIcon(), func() { w.Step(1) })
+	w.back = form.NewButton(theme.NavigateBackIcon(), func() { w.Step(-1) })
+	w.next = form.NewButton(theme.NavigateNextIcon(), func() { w.Step(1) })
 	w.next.Importance, w.next.IconPlacement = widget.HighImportance, widget.ButtonIconTrailingText
 	s.OnReport(w.reported)
-	side := container.NewStack(look.NewGround(look.ColorRail), container.NewVScroll(container.New(railLayout{}, w.rail)))
+	side := container.NewStack(parts.NewGround(look.ColorRail, ""), container.NewVScroll(container.New(railLayout{}, w.rail)))
 	buttons := container.NewBorder(widget.NewSeparator(), nil, nil, nil, container.NewPadded(container.NewBorder(nil, nil, w.back, w.next)))
 	// The page comes first in the order of the Tab key, then its buttons, then the rail.
 	w.object = container.New(sideBySide{}, container.NewBorder(w.summary.object, buttons, nil, nil, w.body), side)

@@ -1,6 +1,4 @@
-// Package parts has small parts that several screens are made of: buttons that
-// say when they have the focus, grounds that follow the look, and layouts.
-package parts
+package form
 
 import (
 	"image/color"
@@ -92,15 +90,8 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 		}
 	case key.Name == fyne.KeyEscape && b.OnEscape != nil:
 		b.OnEscape()
-	case isFunction(key.Name):
-		if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(key)
-		}
+	case PassOn(b, key):
 	default:
 		b.Button.TypedKey(key)
 	}
-}
-
-func isFunction(name fyne.KeyName) bool {
-	return len(name) > 1 && name[0] == 'F' && name[1] >= '1' && name[1] <= '9'
 }
