@@ -45,7 +45,7 @@ type done struct {
 	scroll *container.Scroll
 }
 
-func (d *done) focus() { focus(d.first) }
+func (d *done) focus() { form.Focus(d.first) }
 
 // present shows the last page.
 func (s *Screen) present(out outcome) {

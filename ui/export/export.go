@@ -107,20 +107,11 @@ func (s *Screen) Object() fyne.CanvasObject { return s.body }
 func (s *Screen) Focus() {
 	switch {
 	case s.packing != nil:
-		focus(s.packing.stop)
+		form.Focus(s.packing.stop)
 	case s.done != nil:
 		s.done.focus()
 	default:
-		focus(s.export)
-	}
-}
-
-func focus(o interface {
-	fyne.CanvasObject
-	fyne.Focusable
-}) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
-		c.Focus(o)
+		form.Focus(s.export)
 	}
 }
 

@@ -134,7 +134,7 @@ func (s *Screen) pack(w work, dir string) {
 		p.speech.Words(form.Title, voice.Message("export.writing")).Object(),
 		p.speech.Words(form.Body, voice.Message("export.writing.hint")).Object(),
 		p.bar, container.NewHBox(p.stop))))
-	focus(p.stop)
+	form.Focus(p.stop)
 	in := packet.Input{
 		Filing: w.filing, Report: w.report, Book: s.session.Book(), Scans: scans{s.around.Store, s.session.ID()},
 		Incomplete: w.incomplete, Program: s.around.Program,

@@ -172,6 +172,16 @@ func Unfocus(o fyne.CanvasObject) {
 	}
 }
 
+// Focus puts the keyboard on a widget, also on one that has not been painted yet.
+func Focus(o interface {
+	fyne.CanvasObject
+	fyne.Focusable
+}) {
+	if c := canvasOf(o); c != nil {
+		c.Focus(o)
+	}
+}
+
 // canvasOf is the canvas an object stands on. The toolkit knows it only once the
 // object has been painted; until then it is the program's one window.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {

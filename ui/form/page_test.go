@@ -213,3 +213,12 @@ func TestFieldsMakeRoomForAFindingAtOnce(t *testing.T) {
 	p.Retranslate()
 	apart("side by side")
 }
+
+func TestFieldThatIsEnteredShowsWhatWasFilledIn(t *testing.T) {
+	p, m, _, w := newPage(t, "account")
+	m.filing.Account.Company = "某某公司" // follows from the field before, which is left at this moment
+	p.Focus("account.company")
+	if got := w.Canvas().Focused().(*Entry).Text; got != "某某公司" {
+		t.Errorf("the field shows %q, want 某某公司", got)
+	}
+}

@@ -93,11 +93,11 @@ func (p *incoming) refresh() {
 func (p *incoming) focus() {
 	for _, f := range p.files {
 		if f.trouble == nil {
-			focus(f.picker)
+			form.Focus(f.picker)
 			return
 		}
 	}
-	focus(p.cancel)
+	form.Focus(p.cancel)
 }
 
 // take shows files on the panel and looks at them in the background.

@@ -160,16 +160,7 @@ func (s *Screen) Focus() {
 		s.incoming.focus()
 		return
 	}
-	focus(s.choose)
-}
-
-func focus(o interface {
-	fyne.CanvasObject
-	fyne.Focusable
-}) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
-		c.Focus(o)
-	}
+	form.Focus(s.choose)
 }
 
 // Retranslate says everything in the language chosen now.

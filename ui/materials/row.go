@@ -148,7 +148,7 @@ func (r *row) has(focused fyne.Focusable) bool {
 
 func (r *row) focus() {
 	if len(r.buttons) > 0 {
-		focus(r.buttons[0])
+		form.Focus(r.buttons[0])
 	}
 }
 
