@@ -29,7 +29,8 @@ type Options struct {
 	Store   *store.Store
 	Book    *rules.Book
 	Now     func() time.Time
-	Program string // name and version, as packets carry it
+	Program string       // name and version, as packets carry it
+	Do      func(func()) // runs a function on the UI goroutine; nil is the toolkit's way
 }
 
 // Desk is the program's window. It belongs to the UI goroutine.
@@ -59,6 +60,9 @@ const (
 // New builds the window, where the last one was left: in the filing that was
 // open, at its page.
 func New(ctx context.Context, o Options) *Desk {
+	if o.Do == nil {
+		o.Do = fyne.Do
+	}
 	d := &Desk{o: o, body: container.NewStack()}
 	d.voice = voice.New(voice.Mode(d.setting(ctx, settingLanguage)))
 	d.look = look.Look{Variant: look.Variant(d.setting(ctx, settingVariant))}
@@ -165,7 +169,7 @@ func (d *Desk) close() {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()
 		err := d.session.Flush(ctx)
-		fyne.Do(func() {
+		d.o.Do(func() {
 			if err == nil {
 				d.window.Close()
 				return

@@ -3,8 +3,6 @@ package ui
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"recordaldesk/rules"
 	"recordaldesk/store"
 	"recordaldesk/ui/session"
@@ -20,7 +18,7 @@ func (d *Desk) Open(id string) bool {
 		return false
 	}
 	d.leave()
-	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book, Now: d.o.Now, Do: fyne.Do})
+	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book, Now: d.o.Now, Do: d.o.Do})
 	d.session.OnSaving(d.header.saving)
 	d.session.OnReport(func() {
 		d.header.refresh()

@@ -3,8 +3,6 @@ package ui
 import (
 	"path/filepath"
 
-	"fyne.io/fyne/v2"
-
 	"recordaldesk/rules"
 	"recordaldesk/ui/export"
 	"recordaldesk/ui/filings"
@@ -38,7 +36,7 @@ func (d *Desk) kindPlaceholder() wizard.Screen {
 // homeScreen lists the filings on this machine.
 func (d *Desk) homeScreen() wizard.Screen {
 	return filings.New(filings.Options{
-		Voice: d.voice, Drafts: d.o.Store, Canvas: d.window.Canvas(), Now: d.o.Now, Do: fyne.Do,
+		Voice: d.voice, Drafts: d.o.Store, Canvas: d.window.Canvas(), Now: d.o.Now, Do: d.o.Do,
 		Actions: filings.Actions{
 			Open:       func(id string) { d.Open(id) },
 			New:        d.newFiling,
@@ -56,7 +54,7 @@ func (d *Desk) homeScreen() wizard.Screen {
 func (d *Desk) materialsScreen() wizard.Screen {
 	return materials.New(d.voice, d.session, materials.Around{
 		Store: d.o.Store, Pages: d.pages, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program,
-		Open: d.openOutside, Ask: d.ask, Do: fyne.Do,
+		Open: d.openOutside, Ask: d.ask, Do: d.o.Do,
 	})
 }
 
@@ -66,7 +64,7 @@ func (d *Desk) checkScreen() wizard.Screen {
 		Store: d.o.Store, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program, Now: d.o.Now,
 		GoTo:      func(path string) { d.wizard.GoTo(path) },
 		Materials: func() { d.wizard.Show("materials") },
-		Open:      d.openOutside, Ask: d.ask, Do: fyne.Do,
+		Open:      d.openOutside, Ask: d.ask, Do: d.o.Do,
 	})
 }
 

@@ -7,9 +7,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"reflect"
-
-	"fyne.io/fyne/v2"
 
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
@@ -28,7 +25,7 @@ func (d *Desk) newFiling() { d.create(rules.New("")) }
 func (d *Desk) abandon() {
 	id, blank := d.session.ID(), rules.New("")
 	d.o.Book.Derive(blank, d.session.Today())
-	untouched := reflect.DeepEqual(d.session.Filing(), blank)
+	untouched := same(d.session.Filing(), blank)
 	d.leave()
 	if untouched {
 		if err := d.o.Store.Delete(context.Background(), id); err != nil {
@@ -36,6 +33,13 @@ func (d *Desk) abandon() {
 		}
 	}
 	d.Home()
+}
+
+// same reports whether two filings are written alike.
+func same(a, b *rules.Filing) bool {
+	one, errOne := rules.Encode(a)
+	other, errOther := rules.Encode(b)
+	return errOne == nil && errOther == nil && bytes.Equal(one, other)
 }
 
 // openSample begins with a copy of the filing that comes with the program, its
@@ -72,7 +76,7 @@ func (d *Desk) openFile() {
 	title := d.voice.Text("app.open_file")
 	go func() {
 		paths, err := d.chooser.Files(context.Background(), title, false)
-		fyne.Do(func() {
+		d.o.Do(func() {
 			switch {
 			case err != nil:
 				d.failed("choose file", err)
