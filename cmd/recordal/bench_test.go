@@ -101,8 +101,9 @@ func painted(pid int) bool {
 	}
 	for _, id := range strings.Fields(string(ids)) {
 		picture, err := exec.Command("xwd", "-silent", "-id", id).Output()
-		// Behind the header and the colour map, at the end, are the pixels.
-		if err == nil && len(picture) > 100_000 && !uniform(picture[len(picture)-100_000:]) {
+		// The pixels stand behind the header and the colour map.
+		const before = 8192
+		if err == nil && len(picture) > 2*before && !uniform(picture[before:]) {
 			return true
 		}
 	}

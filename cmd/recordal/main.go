@@ -17,11 +17,9 @@ import (
 	"recordaldesk/assets"
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/packet"
 	"recordaldesk/ui"
 )
-
-// version is set by the linker at a release.
-var version = "0.1.0"
 
 func main() {
 	os.Exit(run())
@@ -32,7 +30,7 @@ func run() int {
 	show := flag.Bool("version", false, "print the version")
 	flag.Parse()
 	if *show {
-		fmt.Println("recordal", version, "rulebook", rules.Builtin().Version)
+		fmt.Println("recordal", packet.Version, "rulebook", rules.Builtin().Version)
 		return 0
 	}
 	// A font collection named here would crash the toolkit, and the program
@@ -61,7 +59,7 @@ func run() int {
 		ui.ShowProblem(a, store.MessageID(err))
 		return 2
 	}
-	ui.New(ctx, ui.Options{App: a, Store: s, Book: rules.Builtin(), Now: time.Now, Program: "recordal " + version}).Run()
+	ui.New(ctx, ui.Options{App: a, Store: s, Book: rules.Builtin(), Now: time.Now, Program: packet.Program}).Run()
 	if err := s.Close(); err != nil {
 		slog.Error("close store", "err", err)
 		return 1

@@ -66,7 +66,7 @@ func runExport(ctx context.Context, p *program, options exportOptions) error {
 	}
 	written, err := packet.Write(ctx, folder.path, packet.Input{
 		Filing: filing, Report: report, Book: book, Scans: source,
-		Incomplete: !ready, Program: programName,
+		Incomplete: !ready, Program: packet.Program,
 	}, nil)
 	if err != nil {
 		return errors.Join(err, folder.undo())

@@ -5,14 +5,12 @@ import (
 	"strconv"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/packet"
 	"recordaldesk/translations"
 )
 
-// programName is what stands in a packet's manifest and at the foot of a paper.
-const programName = "Recordal Desk " + version
-
 func (p *program) printVersion() error {
-	p.result().line(0, "recordalctl "+version+" ("+rules.Builtin().Version+")")
+	p.result().line(0, "recordalctl "+packet.Version+" ("+rules.Builtin().Version+")")
 	return nil
 }
 

@@ -25,9 +25,6 @@ import (
 	"recordaldesk/translations"
 )
 
-// version is what the program calls itself; FyneApp.toml says the same.
-const version = "0.1.0"
-
 // The exit codes, as the interchange contract fixes them.
 const (
 	exitDone   = 0 // done, and nothing is wrong

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/packet"
 	"recordaldesk/store/paper"
 )
 
@@ -60,7 +61,7 @@ const checklistName = "材料清单.pdf"
 
 func printPapers(ctx context.Context, f *rules.Filing, r *rules.Report) ([]file, error) {
 	options := paper.Options{
-		Incomplete: !r.Ready(), English: true, Date: r.AsOf, Rulebook: r.Rulebook, Program: programName,
+		Incomplete: !r.Ready(), English: true, Date: r.AsOf, Rulebook: r.Rulebook, Program: packet.Program,
 	}
 	forms, err := paper.Forms(ctx, f, r, options)
 	if err != nil {

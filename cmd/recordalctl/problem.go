@@ -4,13 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"path/filepath"
 	"strings"
 	"unicode"
 
-	"recordaldesk/rules"
+	"recordaldesk/rules/wording"
 	"recordaldesk/store/packet"
 	"recordaldesk/translations"
 )
@@ -68,22 +66,7 @@ func unreadable(name string, err error) error {
 	if errors.As(err, &refused) || errors.Is(err, context.Canceled) {
 		return err
 	}
-	id := "ctl.problem.unreadable"
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		id = "ctl.problem.not_found"
-	case errors.Is(err, fs.ErrPermission):
-		id = "ctl.problem.may_not_read"
-	case errors.Is(err, rules.ErrNotJSON), errors.Is(err, io.ErrUnexpectedEOF):
-		id = "ctl.problem.not_json"
-	case errors.Is(err, rules.ErrNotFiling):
-		id = "ctl.problem.not_filing"
-	case errors.Is(err, rules.ErrNewerSchema):
-		id = "ctl.problem.newer"
-	case errors.Is(err, rules.ErrFilingTooLong):
-		id = "ctl.problem.too_long"
-	}
-	return &problem{id: id, args: map[string]string{"file": shownFile(name)}, err: err}
+	return &problem{id: wording.Unreadable(err), args: map[string]string{"file": shownFile(name)}, err: err}
 }
 
 // shownFile returns what a file is called in a sentence.

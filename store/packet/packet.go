@@ -30,6 +30,14 @@ import (
 	"recordaldesk/store/scan"
 )
 
+// Version is the version of Recordal Desk; FyneApp.toml says the same. Program is
+// what calls itself the maker in a manifest and at the foot of a paper, so that
+// the window and the command line pack a filing alike.
+const (
+	Version = "0.1.0"
+	Program = "Recordal Desk " + Version
+)
+
 // Names of the entries that every packet has.
 const (
 	filingEntry    = "filing.json"

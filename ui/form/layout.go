@@ -90,7 +90,7 @@ type fixed struct{ characters int }
 
 func (f fixed) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := wide{}.MinSize(objects)
-	size.Width = wide{f.characters}.width(1 << 16)
+	size.Width = wide(f).width(1 << 16)
 	return size
 }
 

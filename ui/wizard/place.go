@@ -42,14 +42,6 @@ func (p place) name() string {
 	return "rail." + p.page.ID
 }
 
-// prefix is what the paths of a website's page begin with.
-func (p place) prefix() string {
-	if p.website < 0 {
-		return ""
-	}
-	return "websites." + strconv.Itoa(p.website)
-}
-
 // places lists where the wizard can stand, in order, as the filing is.
 func places(book *rules.Book, f *rules.Filing) []place {
 	var all []place

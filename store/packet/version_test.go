@@ -1,4 +1,4 @@
-package main
+package packet
 
 import (
 	"testing"
@@ -11,7 +11,7 @@ func TestTheVersionIsThatOfTheWindow(t *testing.T) {
 	if _, err := toml.DecodeFile("../../FyneApp.toml", &app); err != nil {
 		t.Fatal(err)
 	}
-	if app.Details.Version != version {
-		t.Errorf("version %q, FyneApp.toml says %q", version, app.Details.Version)
+	if app.Details.Version != Version {
+		t.Errorf("version %q, FyneApp.toml says %q", Version, app.Details.Version)
 	}
 }
