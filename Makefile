@@ -63,7 +63,7 @@ without-toolkit = go list -tags $(TAGS) \
 test-window: ## type a filing in a real window, with a pinyin input method
 	@[ -f cmd/recordal/e2e_test.go ] || { echo "cmd/recordal/e2e_test.go is missing"; exit 1; }
 	go build -tags $(TAGS) -o build/recordal ./cmd/recordal
-	RECORDAL_E2E=1 .ci/e2e-display go test -tags $(TAGS) -count=1 -v -timeout 20m ./cmd/recordal
+	RECORDAL_E2E=1 RECORDAL_E2E_SHOTS=$(CURDIR)/build/e2e .ci/e2e-display go test -tags $(TAGS) -count=1 -v -timeout 20m ./cmd/recordal
 
 bench: ## measure speed and size, the window included
 	@.ci/install build test bench

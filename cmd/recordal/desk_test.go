@@ -1,0 +1,321 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	_ "modernc.org/sqlite"
+
+	"recordaldesk/store"
+)
+
+// patience is how long a person would wait for the program at most. It is long
+// because the machine that runs the tests may have other things to do.
+const patience = 40 * time.Second
+
+// desk is a person at the program's real window, who has a keyboard and no
+// mouse. What the program understood is read from the disk, where it has to be
+// within a moment.
+type desk struct {
+	t       *testing.T
+	binary  string
+	home    string // the person's home folder; the program's data lies in it
+	shots   string // folder of the screenshots
+	taken   int
+	program *exec.Cmd
+	saved   *sql.DB
+	chinese bool // the input method is on
+}
+
+// newDesk builds the program. Screenshots are numbered in the folder shots.
+func newDesk(t *testing.T, home, shots string) *desk {
+	t.Helper()
+	d := &desk{t: t, home: home, shots: shots, binary: filepath.Join(t.TempDir(), "recordal")}
+	for _, folder := range []string{shots, filepath.Join(home, ".cache"), filepath.Join(home, ".config")} {
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	build := exec.Command("go", "build", "-tags", "no_emoji,migrated_fynedo,x11", "-buildvcs=false", "-o", d.binary, ".")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build the program: %v\n%s", err, out)
+	}
+	return d
+}
+
+// Data is the folder of the program's data.
+func (d *desk) Data() string { return filepath.Join(d.home, "recordal") }
+
+// Start starts the program and waits for its window.
+func (d *desk) Start() {
+	d.t.Helper()
+	log, err := os.OpenFile(filepath.Join(d.shots, "recordal.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer log.Close() // the program has its own
+	d.program = exec.Command(d.binary, "-data", d.Data())
+	d.program.Env = append(os.Environ(), "HOME="+d.home)
+	d.program.Stdout, d.program.Stderr = log, log
+	if err := d.program.Start(); err != nil {
+		d.t.Fatalf("start the program: %v", err)
+	}
+	started := d.program
+	d.t.Cleanup(func() {
+		_ = started.Process.Kill() // it may have ended by itself
+		_ = started.Wait()
+	})
+	d.until("the program's window has the keyboard", func() (bool, string) {
+		active := d.try("xdotool", "getactivewindow", "getwindowpid")
+		return active == fmt.Sprint(d.program.Process.Pid), "window of process " + active
+	})
+	d.Rest(3 * time.Second)
+}
+
+// Kill ends the program at once, as a power cut would.
+func (d *desk) Kill() {
+	d.t.Helper()
+	if err := d.program.Process.Signal(syscall.SIGKILL); err != nil {
+		d.t.Fatalf("kill the program: %v", err)
+	}
+	_ = d.program.Wait() // it was killed
+}
+
+// Close closes the window and waits for the program to end.
+func (d *desk) Close() {
+	d.t.Helper()
+	d.Key("alt+F4") // the window manager's own
+	ended := make(chan error, 1)
+	go func() { ended <- d.program.Wait() }()
+	select {
+	case <-ended:
+	case <-time.After(patience):
+		d.fail("the program did not end when its window was closed")
+	}
+}
+
+// Key presses keys, one after the other: "Tab", "ctrl+n".
+func (d *desk) Key(keys ...string) {
+	d.t.Helper()
+	d.run("xdotool", append([]string{"key", "--delay", "15"}, keys...)...)
+}
+
+// Type types letters, digits and signs of the English keyboard.
+func (d *desk) Type(text string) {
+	d.t.Helper()
+	d.inputMethod(false)
+	d.letters(text)
+}
+
+// letters waits for what it has typed to arrive: the window hears of Tab and
+// Return at once, but of a letter only when the input method has let it pass.
+// Nobody types so fast that a letter is overtaken, but xdotool does.
+func (d *desk) letters(text string) {
+	d.t.Helper()
+	d.run("xdotool", "type", "--delay", "15", "--", text)
+	d.Rest(time.Second)
+}
+
+// Pinyin types pinyin with the input method on, then presses keys: "space"
+// takes the first characters proposed, "Return" the letters themselves.
+func (d *desk) Pinyin(letters string, then ...string) {
+	d.t.Helper()
+	d.inputMethod(true)
+	d.letters(letters)
+	if len(then) == 0 {
+		then = []string{"space"}
+	}
+	d.Key(then...)
+	d.Rest(time.Second)
+}
+
+func (d *desk) inputMethod(on bool) {
+	if d.chinese != on {
+		d.chinese = on
+		d.run("xdotool", "key", "ctrl+space")
+	}
+}
+
+// Paste brings text through the clipboard.
+func (d *desk) Paste(text string) {
+	d.t.Helper()
+	d.inputMethod(false)
+	copying := exec.Command("xclip", "-selection", "clipboard", "-silent")
+	copying.Stdin = strings.NewReader(text)
+	if err := copying.Run(); err != nil {
+		d.fail("copy to the clipboard: %v", err)
+	}
+	d.Key("ctrl+v")
+}
+
+// Choose works the system's file chooser, which has just been asked for.
+func (d *desk) Choose(keys ...string) {
+	d.t.Helper()
+	d.until("the file chooser has the keyboard", func() (bool, string) {
+		active := d.try("xprop", "-id", d.try("xdotool", "getactivewindow"), "WM_CLASS")
+		return strings.Contains(strings.ToLower(active), "zenity"), active
+	})
+	for _, key := range keys {
+		time.Sleep(700 * time.Millisecond) // another program, which tells nothing
+		d.Key(key)
+	}
+	d.until("the program has the keyboard again", func() (bool, string) {
+		active := d.try("xdotool", "getactivewindow", "getwindowpid")
+		return active == fmt.Sprint(d.program.Process.Pid), "window of process " + active
+	})
+}
+
+// Saved is the newest draft as it lies on the disk, read as another program
+// reads it. It is nil while there is none.
+func (d *desk) Saved() *store.Record {
+	d.t.Helper()
+	r, err := d.read()
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		d.fail("read the draft: %v", err)
+	}
+	return r
+}
+
+func (d *desk) read() (*store.Record, error) {
+	if d.saved == nil {
+		name := url.URL{Scheme: "file", Path: filepath.Join(d.Data(), "recordal.db"), RawQuery: "mode=ro&_pragma=busy_timeout(5000)"}
+		db, err := sql.Open("sqlite", name.String())
+		if err != nil {
+			return nil, err
+		}
+		d.t.Cleanup(func() { _ = db.Close() }) // was only read
+		d.saved = db
+	}
+	var value []byte
+	err := d.saved.QueryRowContext(context.Background(), "SELECT value FROM draft ORDER BY seq DESC LIMIT 1").Scan(&value)
+	if err != nil {
+		return nil, err
+	}
+	var r store.Record
+	if err := json.Unmarshal(value[1:], &r); err != nil { // behind the byte that says "plain"
+		return nil, err
+	}
+	return &r, nil
+}
+
+// WaitSaved waits until the field at path has the value on the disk.
+func (d *desk) WaitSaved(path, want string) {
+	d.t.Helper()
+	d.WaitFor(fmt.Sprintf("%s = %q is saved", path, want), func(r *store.Record) (bool, string) {
+		value, err := r.Filing.Get(path)
+		if err != nil {
+			return false, err.Error()
+		}
+		got := fmt.Sprint(value)
+		return got == want, fmt.Sprintf("%q", got)
+	})
+}
+
+// WaitAt waits until the keyboard is in the field of the page.
+func (d *desk) WaitAt(page, field string) {
+	d.t.Helper()
+	d.WaitFor(fmt.Sprintf("the keyboard is at %s on page %s", field, page), func(r *store.Record) (bool, string) {
+		return r.Page == page && (field == "" || r.Field == field), fmt.Sprintf("at %q on page %q", r.Field, r.Page)
+	})
+}
+
+// WaitFor waits until the newest draft on the disk is as asked for; is also says
+// how it stands.
+func (d *desk) WaitFor(what string, is func(*store.Record) (bool, string)) {
+	d.t.Helper()
+	d.until(what, func() (bool, string) {
+		r, err := d.read()
+		if err != nil {
+			return false, err.Error()
+		}
+		return is(r)
+	})
+}
+
+// until waits for something that a person would wait for.
+func (d *desk) until(what string, is func() (bool, string)) {
+	d.t.Helper()
+	var now string
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
+		var done bool
+		if done, now = is(); done {
+			return
+		}
+	}
+	d.fail("waited in vain until %s; now: %s", what, now)
+}
+
+// Rest waits until the program has done what it was asked: no thread of it, nor
+// of the display and the input method before it, has wanted the processor for a
+// while. A cursor that blinks never quite rests, hence the limit.
+func (d *desk) Rest(limit time.Duration) {
+	processes := append(strings.Fields(os.Getenv("E2E_DISPLAY_PROCESSES")), fmt.Sprint(d.program.Process.Pid))
+	quiet := 0
+	for end := time.Now().Add(limit); quiet < 5 && time.Now().Before(end); time.Sleep(40 * time.Millisecond) {
+		if slices.ContainsFunc(processes, busy) {
+			quiet = 0
+		} else {
+			quiet++
+		}
+	}
+}
+
+// busy reports whether a thread of the process runs, or waits for a processor or
+// for the disk.
+func busy(process string) bool {
+	threads, _ := filepath.Glob(filepath.Join("/proc", process, "task/*/stat"))
+	return slices.ContainsFunc(threads, func(path string) bool {
+		stat, err := os.ReadFile(path)
+		if err != nil {
+			return false // the thread has ended
+		}
+		_, state, _ := strings.Cut(string(stat), ") ")
+		return strings.HasPrefix(state, "R") || strings.HasPrefix(state, "D")
+	})
+}
+
+// Shot takes a picture of the whole screen.
+func (d *desk) Shot(name string) string {
+	d.t.Helper()
+	d.Rest(1200 * time.Millisecond)
+	d.taken++
+	path := filepath.Join(d.shots, fmt.Sprintf("%02d-%s.png", d.taken, name))
+	d.run("import", "-window", "root", path)
+	return path
+}
+
+// fail ends the test with a picture of what a person would see.
+func (d *desk) fail(format string, args ...any) {
+	d.t.Helper()
+	d.taken++
+	path := filepath.Join(d.shots, fmt.Sprintf("%02d-failed.png", d.taken))
+	if err := exec.Command("import", "-window", "root", path).Run(); err != nil {
+		path = "(none: " + err.Error() + ")"
+	}
+	d.t.Fatalf("%s\nscreenshot: %s", fmt.Sprintf(format, args...), path)
+}
+
+func (d *desk) run(name string, args ...string) {
+	d.t.Helper()
+	if out, err := exec.Command(name, args...).CombinedOutput(); err != nil {
+		d.t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
+	}
+}
+
+// try runs a program that may fail and returns what it says.
+func (d *desk) try(name string, args ...string) string {
+	out, _ := exec.Command(name, args...).Output() // failing is an answer, too
+	return strings.TrimSpace(string(out))
+}
