@@ -27,7 +27,7 @@ import (
 type Options struct {
 	App     fyne.App
 	Store   *store.Store
-	Book    *rules.Book
+	Book    func() *rules.Book // the rulebook in force; waited for only when a filing is opened
 	Now     func() time.Time
 	Program string       // name and version, as packets carry it
 	Do      func(func()) // runs a function on the UI goroutine; nil is the toolkit's way

@@ -23,7 +23,7 @@ import (
 func newDesk(t *testing.T, s *store.Store) *Desk {
 	t.Helper()
 	d := New(t.Context(), Options{
-		App: test.NewTempApp(t), Store: s, Book: rules.Builtin(), Now: time.Now, Program: "test", Do: func(func()) {},
+		App: test.NewTempApp(t), Store: s, Book: rules.Builtin, Now: time.Now, Program: "test", Do: func(func()) {},
 	})
 	d.window.Show()
 	t.Cleanup(d.leave)

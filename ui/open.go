@@ -18,7 +18,7 @@ func (d *Desk) Open(id string) bool {
 		return false
 	}
 	d.leave()
-	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book, Now: d.o.Now, Do: d.o.Do})
+	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do})
 	d.session.OnSaving(d.header.saving)
 	d.session.OnReport(func() {
 		d.header.refresh()
@@ -44,7 +44,7 @@ func (d *Desk) present() {
 }
 
 func (d *Desk) complete(kind string) bool {
-	for _, k := range d.o.Book.Kinds {
+	for _, k := range d.o.Book().Kinds {
 		if k.ID == kind {
 			return k.Complete
 		}
@@ -54,7 +54,7 @@ func (d *Desk) complete(kind string) bool {
 
 // create makes a draft of a filing and opens it.
 func (d *Desk) create(f *rules.Filing) (id string, ok bool) {
-	d.o.Book.Derive(f, d.o.Now().Format("2006-01-02"))
+	d.o.Book().Derive(f, d.o.Now().Format("2006-01-02"))
 	draft, err := d.o.Store.Create(context.Background(), store.Record{Filing: f})
 	if err != nil {
 		d.failed("create draft", err)

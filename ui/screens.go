@@ -16,7 +16,7 @@ import (
 
 // kindScreen asks which kind of recordal the open filing is.
 func (d *Desk) kindScreen() wizard.Screen {
-	return kind.New(d.voice, d.o.Book, d.window.Canvas(), kind.Actions{
+	return kind.New(d.voice, d.o.Book(), d.window.Canvas(), kind.Actions{
 		Chosen: func(id string) {
 			d.session.Edit(func(f *rules.Filing) { f.Kind = id })
 			d.present()
@@ -27,7 +27,7 @@ func (d *Desk) kindScreen() wizard.Screen {
 
 // kindPlaceholder stands for a filing whose forms this version does not have.
 func (d *Desk) kindPlaceholder() wizard.Screen {
-	return kind.NewPlaceholder(d.voice, d.o.Book, d.window.Canvas(), d.session.Filing().Kind, kind.PlaceholderActions{
+	return kind.NewPlaceholder(d.voice, d.o.Book(), d.window.Canvas(), d.session.Filing().Kind, kind.PlaceholderActions{
 		Again: func() { d.show(d.kindScreen()) },
 		Close: d.Home,
 	})

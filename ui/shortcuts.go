@@ -82,7 +82,7 @@ func (d *Desk) find() {
 // page is for.
 func (d *Desk) help() {
 	field := d.session.Record().Field
-	for _, i := range d.o.Book.Shown(d.session.Filing(), d.session.Today()) {
+	for _, i := range d.o.Book().Shown(d.session.Filing(), d.session.Today()) {
 		if i.Path == field {
 			d.ask(func(l translations.Language) string {
 				return wording.Label(l, i.Field.ID) + "\n\n" + translations.Text(l, "field."+i.Field.ID+".help") +

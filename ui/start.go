@@ -24,7 +24,7 @@ func (d *Desk) newFiling() { d.create(rules.New("")) }
 // typed into is not kept.
 func (d *Desk) abandon() {
 	id, blank := d.session.ID(), rules.New("")
-	d.o.Book.Derive(blank, d.session.Today())
+	d.o.Book().Derive(blank, d.session.Today())
 	untouched := same(d.session.Filing(), blank)
 	d.leave()
 	if untouched {

@@ -59,7 +59,7 @@ func run() int {
 		ui.ShowProblem(a, store.MessageID(err))
 		return 2
 	}
-	ui.New(ctx, ui.Options{App: a, Store: s, Book: rules.Builtin(), Now: time.Now, Program: packet.Program}).Run()
+	ui.New(ctx, ui.Options{App: a, Store: s, Book: rules.Builtin, Now: time.Now, Program: packet.Program}).Run()
 	if err := s.Close(); err != nil {
 		slog.Error("close store", "err", err)
 		return 1
