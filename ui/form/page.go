@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/translations"
 	"recordaldesk/ui/voice"
 )
 
@@ -31,6 +34,7 @@ type Page struct {
 	relabel []func()
 	body    *fyne.Container
 	scroll  *container.Scroll
+	object  fyne.CanvasObject
 }
 
 // Plan is what a page is built from: the fields it has as the filing stands,
@@ -78,6 +82,7 @@ func NewPage(v *voice.Voice, m Model, lists Lists, plan Plan) *Page {
 	}
 	p.body = body
 	p.scroll = container.NewVScroll(container.NewPadded(body))
+	p.object = container.New(sight{p}, p.scroll)
 	return p
 }
 
@@ -97,7 +102,7 @@ func (p *Page) heading(i rules.Instance, base string, ruled bool) fyne.CanvasObj
 		n, _ := strconv.Atoi(base[dot+1:])
 		list := base[:dot]
 		of := "member." + list[strings.LastIndexByte(list, '.')+1:]
-		speaker = voice.Message(of, map[string]string{"number": strconv.Itoa(n + 1)})
+		speaker = capital(voice.Message(of, map[string]string{"number": strconv.Itoa(n + 1)}))
 		if p.model.Filing().Len(list) > 1 || list[strings.LastIndexByte(list, '.')+1:] == "pre_approvals" {
 			remove = p.button("form.remove", theme.DeleteIcon(), func() { p.lists.Remove(base) })
 		}
@@ -107,6 +112,14 @@ func (p *Page) heading(i rules.Instance, base string, ruled bool) fyne.CanvasObj
 		return row
 	}
 	return container.NewVBox(widget.NewSeparator(), row)
+}
+
+// capital says the same beginning with a capital letter, as a heading does.
+func capital(say voice.Speaker) voice.Speaker {
+	return func(l translations.Language) string {
+		first, size := utf8.DecodeRuneInString(say(l))
+		return string(unicode.ToUpper(first)) + say(l)[size:]
+	}
 }
 
 func (p *Page) addButtons(body *fyne.Container, appends []Append, section string) {
@@ -121,12 +134,13 @@ func (p *Page) addButtons(body *fyne.Container, appends []Append, section string
 func (p *Page) button(id string, icon fyne.Resource, tapped func()) *Button {
 	b := NewButton(icon, tapped)
 	b.SetText(p.voice.Line(voice.Message(id)))
+	b.OnFocus = func() { p.revealButton(b) }
 	p.relabel = append(p.relabel, func() { b.SetText(p.voice.Line(voice.Message(id))) })
 	return b
 }
 
 // Object returns what to put into the window.
-func (p *Page) Object() fyne.CanvasObject { return p.scroll }
+func (p *Page) Object() fyne.CanvasObject { return p.object }
 
 // Paths lists the fields of the page in reading order.
 func (p *Page) Paths() []string {
@@ -154,14 +168,33 @@ func (p *Page) Focus(path string) {
 	}
 }
 
-// reveal scrolls so far that the field is seen whole, and a little around it.
+// revealFocused brings the field that has the keyboard into sight.
+func (p *Page) revealFocused() {
+	for _, f := range p.fields {
+		if f.focused {
+			p.reveal(f)
+		}
+	}
+}
+
+// reveal scrolls so far that the field is seen whole.
 func (p *Page) reveal(f *Field) {
+	p.show(p.body.Position().Y+f.object.Position().Y, f.object.Size().Height)
+}
+
+// revealButton does the same for a button, which stands deeper.
+func (p *Page) revealButton(b *Button) {
+	driver := fyne.CurrentApp().Driver()
+	p.show(driver.AbsolutePositionForObject(b).Y-driver.AbsolutePositionForObject(p.scroll.Content).Y, b.Size().Height)
+}
+
+// show scrolls so far that a part of the page is seen, and a little around it.
+func (p *Page) show(top, height float32) {
 	if p.scroll == nil {
 		return
 	}
-	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(f.object).Y - driver.AbsolutePositionForObject(p.scroll.Content).Y - theme.Padding()
-	bottom := top + f.object.Size().Height + 3*theme.Padding()
+	top -= theme.Padding()
+	bottom := top + height + 3*theme.Padding()
 	offset := p.scroll.Offset.Y
 	switch {
 	case top < offset:
@@ -198,6 +231,7 @@ func (p *Page) Find(findings []rules.Finding, missing bool) {
 func (p *Page) settle() {
 	p.body.Layout.Layout(p.body.Objects, p.body.Size())
 	p.scroll.Refresh()
+	p.revealFocused()
 }
 
 // Refresh shows the filing's values.

@@ -222,3 +222,19 @@ func TestFieldThatIsEnteredShowsWhatWasFilledIn(t *testing.T) {
 		t.Errorf("the field shows %q, want 某某公司", got)
 	}
 }
+
+// A page is given the keyboard before the window has its size, as at the start.
+func TestFieldThatHasTheKeyboardIsInSight(t *testing.T) {
+	p, _, v, w := newPage(t, "host_unit")
+	v.Switch(voice.Both)
+	p.Retranslate()
+	p.Focus("host.superior")
+	for _, height := range []float32{600, 300, 400} {
+		w.Resize(fyne.NewSize(900, height))
+		f := p.fields[len(p.fields)-1]
+		top := p.body.Position().Y + f.object.Position().Y - p.scroll.Offset.Y
+		if bottom := top + f.object.Size().Height; top < 0 || bottom > p.scroll.Size().Height {
+			t.Errorf("%s is seen from %v to %v in a window %v high", f.Path, top, bottom, height)
+		}
+	}
+}

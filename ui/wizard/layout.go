@@ -14,31 +14,54 @@ import (
 // railWidth is what the rail takes of the window, in the toolkit's units.
 const railWidth = 250
 
-// sideBySide sets the rail on the left of the page. The page is the first of its
+// Split sets the rail on the left of the page. The page is the first of its
 // objects all the same, since that is the order in which Tab goes through them.
-type sideBySide struct{}
+type Split struct{}
 
-func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+// MinSize has room for both.
+func (Split) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	page := objects[0].MinSize()
 	return fyne.NewSize(page.Width+railWidth, fyne.Max(page.Height, objects[1].MinSize().Height))
 }
 
-func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+// Layout gives the rail its width and the page the rest.
+func (Split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[1].Resize(fyne.NewSize(railWidth, size.Height))
 	objects[0].Move(fyne.NewPos(railWidth, 0))
 	objects[0].Resize(fyne.NewSize(size.Width-railWidth, size.Height))
 }
 
-// railLayout keeps the rail a little off its edges.
-type railLayout struct{}
+// railLayout keeps the rail a little off its edges, and the place at hand in sight
+// where the rail is longer than the window.
+type railLayout struct{ wizard *Wizard }
 
 func (railLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(0, objects[0].MinSize().Height+2*theme.Padding())
 }
 
-func (railLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (r railLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(theme.Padding(), theme.Padding()))
 	objects[0].Resize(fyne.NewSize(size.Width-3*theme.Padding(), size.Height))
+	r.wizard.revealItem(r.wizard.items[r.wizard.at.id()])
+}
+
+// revealItem scrolls the rail so far that the item is seen with its neighbours.
+func (w *Wizard) revealItem(item *railItem) {
+	if item == nil || w.railScroll == nil {
+		return
+	}
+	top := item.Position().Y - item.Size().Height
+	bottom := top + 3*item.Size().Height
+	offset := w.railScroll.Offset.Y
+	switch {
+	case top < offset:
+		offset = top
+	case bottom > offset+w.railScroll.Size().Height:
+		offset = bottom - w.railScroll.Size().Height
+	default:
+		return
+	}
+	w.railScroll.ScrollToOffset(fyne.NewPos(0, fyne.Max(0, offset)))
 }
 
 // height gives an object a height of its own.
@@ -63,6 +86,7 @@ func (w *Wizard) buildRail() {
 			w.railHeading(p)
 		}
 		item := newRailItem(func() { w.show(p, "") })
+		item.entered = func() { w.revealItem(item) }
 		w.items[p.id()] = item
 		w.rail.Add(item)
 	}

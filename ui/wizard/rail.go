@@ -25,6 +25,7 @@ type railItem struct {
 	focused bool
 	hovered bool
 	tapped  func()
+	entered func() // has got the keyboard
 }
 
 var (
@@ -54,7 +55,7 @@ func (r *railItem) TypedKey(key *fyne.KeyEvent) {
 func (r *railItem) TypedRune(rune) {}
 
 // FocusGained and FocusLost draw the focus ring and take it away.
-func (r *railItem) FocusGained() { r.focused = true; r.Refresh() }
+func (r *railItem) FocusGained() { r.focused = true; r.Refresh(); r.entered() }
 
 // FocusLost takes the focus ring away.
 func (r *railItem) FocusLost() { r.focused = false; r.Refresh() }

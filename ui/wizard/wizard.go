@@ -49,15 +49,16 @@ type Wizard struct {
 	page   *form.Page
 	screen Screen
 
-	rail     *fyne.Container
-	items    map[string]*railItem
-	websites int
-	headings []*form.Words
-	summary  *summary
-	back     *form.Button
-	next     *form.Button
-	body     *fyne.Container
-	object   fyne.CanvasObject
+	rail       *fyne.Container
+	railScroll *container.Scroll
+	items      map[string]*railItem
+	websites   int
+	headings   []*form.Words
+	summary    *summary
+	back       *form.Button
+	next       *form.Button
+	body       *fyne.Container
+	object     fyne.CanvasObject
 }
 
 // New opens the wizard over a session, where its record says it stood.
@@ -68,10 +69,11 @@ func New(v *voice.Voice, s *session.Session, screens Screens) *Wizard {
 	w.next = form.NewButton(theme.NavigateNextIcon(), func() { w.Step(1) })
 	w.next.Importance, w.next.IconPlacement = widget.HighImportance, widget.ButtonIconTrailingText
 	s.OnReport(w.reported)
-	side := container.NewStack(parts.NewGround(look.ColorRail, ""), container.NewVScroll(container.New(railLayout{}, w.rail)))
+	w.railScroll = container.NewVScroll(container.New(railLayout{w}, w.rail))
+	side := container.NewStack(parts.NewGround(look.ColorRail, ""), w.railScroll)
 	buttons := container.NewBorder(widget.NewSeparator(), nil, nil, nil, container.NewPadded(container.NewBorder(nil, nil, w.back, w.next)))
 	// The page comes first in the order of the Tab key, then its buttons, then the rail.
-	w.object = container.New(sideBySide{}, container.NewBorder(w.summary.object, buttons, nil, nil, w.body), side)
+	w.object = container.New(Split{}, container.NewBorder(w.summary.object, buttons, nil, nil, w.body), side)
 	w.buildRail()
 	w.open(w.find(s.Record().Page), s.Record().Field)
 	return w
@@ -180,6 +182,7 @@ func (w *Wizard) open(p place, path string) {
 	}
 	w.body.Refresh()
 	w.refresh()
+	w.revealItem(w.items[p.id()])
 }
 
 func (w *Wizard) make(step string, anew func() Screen) Screen {
