@@ -12,12 +12,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
@@ -57,8 +59,8 @@ const (
 	settingOpen     = "open" // id of the draft that is open
 )
 
-// New builds the window, where the last one was left: in the filing that was
-// open, at its page.
+// New makes the window, with nothing but its grounds: they can be shown at once,
+// while fonts and texts are still being read. [Desk.Begin] fills it.
 func New(ctx context.Context, o Options) *Desk {
 	if o.Do == nil {
 		o.Do = fyne.Do
@@ -72,6 +74,14 @@ func New(ctx context.Context, o Options) *Desk {
 	d.window.Resize(fyne.NewSize(1366, 730))
 	d.chooser = chooser.Chooser{Window: d.window}
 	d.pages = &pdfpage.Renderer{CacheDir: filepath.Join(o.Store.Dir(), "cache")}
+	d.window.SetContent(container.New(wizard.Split{}, parts.NewGround(theme.ColorNameBackground, ""), parts.NewGround(look.ColorRail, "")))
+	d.window.SetCloseIntercept(d.window.Close)
+	return d
+}
+
+// Begin fills the window as the last one was left: with the filing that was
+// open, at its page, or with the list of filings.
+func (d *Desk) Begin(ctx context.Context) {
 	d.header = newHeader(d)
 	// The screen comes first in the order of the Tab key, then the header.
 	d.window.SetContent(container.New(below{}, d.body, d.header.object))
@@ -83,14 +93,22 @@ func New(ctx context.Context, o Options) *Desk {
 	if id := d.setting(ctx, settingOpen); id == "" || !d.Open(id) {
 		d.Home()
 	}
-	return d
 }
 
 // Run shows the window until it is closed.
 func (d *Desk) Run() {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	d.o.App.Lifecycle().SetOnStarted(func() { go d.sweep(ctx) })
+	d.o.App.Lifecycle().SetOnStarted(func() {
+		// One frame later, so that the grounds are painted before the goroutine
+		// that paints is busy.
+		time.AfterFunc(time.Second/60, func() {
+			d.o.Do(func() {
+				d.Begin(ctx)
+				go d.sweep(ctx)
+			})
+		})
+	})
 	d.window.ShowAndRun()
 	if err := d.pages.Close(); err != nil {
 		slog.Error("close the renderer of PDFs", "err", err)

@@ -26,6 +26,7 @@ func newDesk(t *testing.T, s *store.Store) *Desk {
 		App: test.NewTempApp(t), Store: s, Book: rules.Builtin, Now: time.Now, Program: "test", Do: func(func()) {},
 	})
 	d.window.Show()
+	d.Begin(t.Context())
 	t.Cleanup(d.leave)
 	return d
 }
