@@ -39,20 +39,29 @@ type desk struct {
 	chinese bool // the input method is on
 }
 
-// newDesk builds the program. Screenshots are numbered in the folder shots.
-func newDesk(t *testing.T, home, shots string) *desk {
+// newDesk is a person whose home folder is home. Screenshots are numbered in the
+// folder shots.
+func newDesk(t *testing.T, binary, home, shots string) *desk {
 	t.Helper()
-	d := &desk{t: t, home: home, shots: shots, binary: filepath.Join(t.TempDir(), "recordal")}
+	d := &desk{t: t, binary: binary, home: home, shots: shots}
 	for _, folder := range []string{shots, filepath.Join(home, ".cache"), filepath.Join(home, ".config")} {
 		if err := os.MkdirAll(folder, 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
-	build := exec.Command("go", "build", "-tags", "no_emoji,migrated_fynedo,x11", "-buildvcs=false", "-o", d.binary, ".")
+	return d
+}
+
+// buildProgram returns the path of a program built from what is here, with the
+// flags of the tests.
+func buildProgram(t *testing.T) string {
+	t.Helper()
+	binary := filepath.Join(t.TempDir(), "recordal")
+	build := exec.Command("go", "build", "-tags", "no_emoji,migrated_fynedo,x11", "-buildvcs=false", "-o", binary, ".")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build the program: %v\n%s", err, out)
 	}
-	return d
+	return binary
 }
 
 // Data is the folder of the program's data.
@@ -81,6 +90,7 @@ func (d *desk) Start() {
 		active := d.try("xdotool", "getactivewindow", "getwindowpid")
 		return active == fmt.Sprint(d.program.Process.Pid), "window of process " + active
 	})
+	d.run("xdotool", "mousemove", "1365", "767") // out of the way, so that nothing is hovered over
 	d.Rest(3 * time.Second)
 }
 

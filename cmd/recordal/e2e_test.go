@@ -35,7 +35,7 @@ func TestAFilingTypedInARealWindow(t *testing.T) {
 	desktop := filepath.Join(home, "Desktop")
 	writePhotos(t, desktop, "IMG_20261120_101502.jpg", "账户信息截图.jpg", "网站备案授权书.jpg", "域名注册证书 "+domain+".jpg")
 
-	d := newDesk(t, home, shots)
+	d := newDesk(t, buildProgram(t), home, shots)
 	d.Start()
 	d.Shot("home-empty")
 
