@@ -53,6 +53,7 @@ type Wizard struct {
 	railScroll *container.Scroll
 	items      map[string]*railItem
 	websites   int
+	exported   bool // the rail says so
 	headings   []*form.Words
 	summary    *summary
 	back       *form.Button
@@ -69,6 +70,8 @@ func New(v *voice.Voice, s *session.Session, screens Screens) *Wizard {
 	w.next = form.NewButton(theme.NavigateNextIcon(), func() { w.Step(1) })
 	w.next.Importance, w.next.IconPlacement = widget.HighImportance, widget.ButtonIconTrailingText
 	s.OnReport(w.reported)
+	w.exported = s.Record().Exported != nil
+	s.OnSaving(w.noted)
 	w.railScroll = container.NewVScroll(container.New(railLayout{w}, w.rail))
 	side := container.NewStack(parts.NewGround(look.ColorRail, ""), w.railScroll)
 	buttons := container.NewBorder(widget.NewSeparator(), nil, nil, nil, container.NewPadded(container.NewBorder(nil, nil, w.back, w.next)))
@@ -300,6 +303,14 @@ func (w *Wizard) reported() {
 		w.screen.Refresh()
 	}
 	w.refresh()
+}
+
+// noted says on the rail that the filing was exported, which changes no report.
+func (w *Wizard) noted() {
+	if exported := w.session.Record().Exported != nil; exported != w.exported {
+		w.exported = exported
+		w.refreshRail()
+	}
 }
 
 // refresh shows the findings at the fields, on the rail and in the summary.

@@ -239,3 +239,12 @@ func BenchmarkSwitchLanguage(b *testing.B) {
 		b.Fatal(err)
 	}
 }
+
+func TestRailSaysThatThePacketWasExported(t *testing.T) {
+	o := open(t, store.Record{Filing: rules.New("new_recordal")})
+	o.Show("check")
+	o.session.Note(func(r *store.Record) { r.Exported = &store.Export{File: "packet.zip"} })
+	o.until(t, "the rail says at the check that it was exported", func() bool {
+		return o.items["check"].word == o.voice.Text("state.exported", map[string]string{"count": "0"})
+	})
+}
