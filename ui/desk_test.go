@@ -155,6 +155,19 @@ func TestNextStartOpensWhereTheLastOneWas(t *testing.T) {
 	}
 }
 
+func TestRareNameIsDrawn(t *testing.T) {
+	d := newDesk(t, openStore(t))
+	d.openSample()
+	if d.look.Full {
+		t.Fatal("the sample already takes the full face; this test needs a rarer name")
+	}
+	d.session.Set("host.name", "陳記軟體有限公司") // traditional forms are not in the small face
+	d.drawFiling()
+	if !d.look.Full {
+		t.Error("the name is drawn with a face that lacks its characters")
+	}
+}
+
 func TestForeignFileIsRefusedInWords(t *testing.T) {
 	s := openStore(t)
 	d := newDesk(t, s)

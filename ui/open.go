@@ -5,6 +5,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/ui/look"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/wizard"
 )
@@ -20,7 +21,9 @@ func (d *Desk) Open(id string) bool {
 	d.leave()
 	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do})
 	d.session.OnSaving(d.header.saving)
+	d.drawFiling()
 	d.session.OnReport(func() {
+		d.drawFiling()
 		d.header.refresh()
 		d.title()
 	})
@@ -83,4 +86,22 @@ func (d *Desk) Home() {
 	d.leave()
 	d.keep(settingOpen, "")
 	d.show(d.homeScreen())
+}
+
+// drawFiling sees to it that the rarest character of the open filing is drawn.
+func (d *Desk) drawFiling() {
+	if d.look.Full {
+		return
+	}
+	if data, err := rules.Encode(d.session.Filing()); err == nil {
+		d.draw(string(data))
+	}
+}
+
+// draw takes the full face from now on where a text needs it.
+func (d *Desk) draw(text string) {
+	if !d.look.Full && look.Needs(text) {
+		d.look.Full = true
+		d.o.App.Settings().SetTheme(d.look)
+	}
 }

@@ -1,12 +1,16 @@
 package ui
 
 import (
+	"context"
 	"path/filepath"
+	"strings"
 
 	"recordaldesk/rules"
+	"recordaldesk/store"
 	"recordaldesk/ui/export"
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/kind"
+	"recordaldesk/ui/look"
 	"recordaldesk/ui/materials"
 	"recordaldesk/ui/printer"
 	"recordaldesk/ui/wizard"
@@ -36,7 +40,7 @@ func (d *Desk) kindPlaceholder() wizard.Screen {
 // homeScreen lists the filings on this machine.
 func (d *Desk) homeScreen() wizard.Screen {
 	return filings.New(filings.Options{
-		Voice: d.voice, Drafts: d.o.Store, Canvas: d.window.Canvas(), Now: d.o.Now, Do: d.o.Do,
+		Voice: d.voice, Drafts: drawn{d.o.Store, d}, Canvas: d.window.Canvas(), Now: d.o.Now, Do: d.o.Do,
 		Actions: filings.Actions{
 			Open:       func(id string) { d.Open(id) },
 			New:        d.newFiling,
@@ -48,6 +52,25 @@ func (d *Desk) homeScreen() wizard.Screen {
 			Problem:    func(err error) { d.failed("list drafts", err) },
 		},
 	})
+}
+
+// drawn is the store, with the names it lists seen to be drawn.
+type drawn struct {
+	*store.Store
+	desk *Desk
+}
+
+// Drafts lists the drafts.
+func (s drawn) Drafts(ctx context.Context) ([]store.Summary, error) {
+	all, err := s.Store.Drafts(ctx)
+	var names strings.Builder
+	for _, d := range all {
+		names.WriteString(d.HostName)
+	}
+	if look.Needs(names.String()) {
+		s.desk.o.Do(func() { s.desk.draw(names.String()) })
+	}
+	return all, err
 }
 
 // materialsScreen shows the papers of the open filing and their scans.

@@ -24,6 +24,7 @@ const (
 // Look is the theme of the program.
 type Look struct {
 	Variant Variant
+	Full    bool    // draw text with the full face, which has the rare characters too
 	Scale   float32 // of text, 1 is normal
 }
 
@@ -33,19 +34,37 @@ var _ fyne.Theme = Look{}
 // PC that has no Chinese font, and alike on all others.
 var (
 	regular = fyne.NewStaticResource("NotoSansSC-Regular.ttf", fonts.Regular())
+	full    = fyne.NewStaticResource("NotoSansSC-Full.ttf", fonts.Full())
 	bold    = fyne.NewStaticResource("NotoSansSC-Bold.ttf", fonts.Bold())
 )
 
 // Font returns the face for a style. The bold one holds the program's own words
 // and the common characters; text that a person typed is never set in it.
-func (Look) Font(style fyne.TextStyle) fyne.Resource {
+func (l Look) Font(style fyne.TextStyle) fyne.Resource {
 	if style.Symbol {
 		return theme.DefaultTheme().Font(style)
 	}
-	if style.Bold {
+	switch {
+	case style.Bold:
 		return bold
+	case l.Full:
+		return full
 	}
 	return regular
+}
+
+// Needs reports whether a text has a character that only the full face has. That
+// face takes some 30 MB of memory, so it is used only for those who need it.
+func Needs(text string) bool {
+	for _, r := range text {
+		if _, ok := fonts.Covers(fonts.FaceRegular, string(r)); ok {
+			continue
+		}
+		if _, ok := fonts.Covers(fonts.FaceFull, string(r)); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // Icon returns the toolkit's own icons.
