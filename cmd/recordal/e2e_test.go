@@ -167,7 +167,7 @@ func pullThePlug(d *desk, field, first, second string) {
 	d.Type(first)
 	d.WaitSaved(field, first)
 	before := d.Saved()
-	d.Type(second)
+	d.run("xdotool", "type", "--delay", "15", "--", second) // nobody waits for it
 	d.Kill()
 
 	d.Start()
@@ -183,6 +183,7 @@ func pullThePlug(d *desk, field, first, second string) {
 	if was, is := encode(d.t, before.Filing), encode(d.t, after.Filing); was != is {
 		d.fail("after the kill the filing is\n%s\nwant\n%s", is, was)
 	}
+	d.t.Logf("killed while %q was typed; on the disk is %q", first+second, got)
 	d.Shot("after-the-kill")
 	d.Key("End")
 	d.Type(strings.TrimPrefix(first+second, got))
