@@ -32,6 +32,7 @@ type Options struct {
 	Book    func() *rules.Book // the rulebook in force; waited for only when a filing is opened
 	Now     func() time.Time
 	Program string       // name and version, as packets carry it
+	Begun   func()       // called once the window can be used; may be nil
 	Do      func(func()) // runs a function on the UI goroutine; nil is the toolkit's way
 }
 
@@ -105,6 +106,9 @@ func (d *Desk) Run() {
 		time.AfterFunc(time.Second/60, func() {
 			d.o.Do(func() {
 				d.Begin(ctx)
+				if d.o.Begun != nil {
+					d.o.Begun()
+				}
 				go d.sweep(ctx)
 			})
 		})

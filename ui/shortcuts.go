@@ -38,6 +38,7 @@ func (d *Desk) shortcuts() {
 			s.Export()
 		}
 	})
+	on(fyne.KeyHome, alt, d.Home)
 	on(fyne.KeyLeft, alt, func() { d.step(-1) })
 	on(fyne.KeyRight, alt, func() { d.step(1) })
 	on(fyne.KeyPageUp, ctrl, func() { d.step(-1) })

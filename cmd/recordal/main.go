@@ -46,9 +46,9 @@ func run() int {
 			return 2
 		}
 	}
-	// Drawing leaves much garbage behind; collecting it sooner costs little time
-	// and keeps the program small on an office PC.
-	debug.SetGCPercent(50)
+	// What the start allocates stays, so there is nothing to collect until the
+	// window is there.
+	debug.SetGCPercent(-1)
 	go rules.Builtin() // compiled while the window opens
 	a := app.NewWithID("cn.recordaldesk.desk")
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
@@ -59,10 +59,17 @@ func run() int {
 		ui.ShowProblem(a, store.MessageID(err))
 		return 2
 	}
-	ui.New(ctx, ui.Options{App: a, Store: s, Book: rules.Builtin, Now: time.Now, Program: packet.Program}).Run()
+	ui.New(ctx, ui.Options{App: a, Store: s, Book: rules.Builtin, Now: time.Now, Program: packet.Program, Begun: collect}).Run()
 	if err := s.Close(); err != nil {
 		slog.Error("close store", "err", err)
 		return 1
 	}
 	return 0
+}
+
+// collect begins to collect garbage, sooner than Go does by itself: drawing
+// leaves much behind, and an office PC has little memory.
+func collect() {
+	debug.SetGCPercent(50)
+	time.AfterFunc(time.Second, debug.FreeOSMemory)
 }
