@@ -51,6 +51,8 @@ type Desk struct {
 	session *session.Session // nil while no filing is open
 	wizard  *wizard.Wizard   // nil while another screen is shown
 	drop    func(paths []string)
+
+	beginning bool // a draft is being made
 }
 
 // Settings the window keeps in the store.

@@ -18,17 +18,45 @@ import (
 	"recordaldesk/ui/voice"
 )
 
-// newDesk opens the window over a store. What comes back from workers is left
-// lying: these tests look at what the window does by itself.
-func newDesk(t *testing.T, s *store.Store) *Desk {
+// desk is the window with what comes back from its workers waiting for the test.
+type desk struct {
+	*Desk
+	ui chan func()
+}
+
+// newDesk opens the window over a store.
+func newDesk(t *testing.T, s *store.Store) *desk {
 	t.Helper()
-	d := New(t.Context(), Options{
-		App: test.NewTempApp(t), Store: s, Book: rules.Builtin, Now: time.Now, Program: "test", Do: func(func()) {},
+	d := &desk{ui: make(chan func(), 1000)}
+	d.Desk = New(t.Context(), Options{
+		App: test.NewTempApp(t), Store: s, Book: rules.Builtin, Now: time.Now, Program: "test",
+		Do: func(f func()) { d.ui <- f },
 	})
 	d.window.Show()
 	d.Begin(t.Context())
 	t.Cleanup(d.leave)
 	return d
+}
+
+// until runs what comes back to the UI goroutine until the condition holds.
+func (d *desk) until(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	timeout := time.After(10 * time.Second)
+	for !holds() {
+		select {
+		case f := <-d.ui:
+			f()
+		case <-time.After(5 * time.Millisecond): // it may come about elsewhere
+		case <-timeout:
+			t.Fatalf("waited in vain until %s", what)
+		}
+	}
+}
+
+// opened waits until a filing is open, and another one than before.
+func (d *desk) opened(t *testing.T, before string) {
+	t.Helper()
+	d.until(t, "a filing is open", func() bool { return d.session != nil && d.session.ID() != before })
 }
 
 func openStore(t *testing.T) *store.Store {
@@ -55,7 +83,7 @@ func drafts(t *testing.T, s *store.Store) []store.Summary {
 }
 
 // dialogText is what the dialog on top says.
-func dialogText(d *Desk) string {
+func dialogText(d *desk) string {
 	top := d.window.Canvas().Overlays().Top()
 	if top == nil {
 		return ""
@@ -80,6 +108,7 @@ func TestSampleOpensWhole(t *testing.T) {
 	s := openStore(t)
 	d := newDesk(t, s)
 	d.openSample()
+	d.opened(t, "")
 	if d.wizard == nil {
 		t.Fatal("the sample did not open in the wizard")
 	}
@@ -96,6 +125,7 @@ func TestSampleOpensWhole(t *testing.T) {
 func TestNewFilingAsksForItsKindFirst(t *testing.T) {
 	d := newDesk(t, openStore(t))
 	d.newFiling()
+	d.opened(t, "")
 	if _, ok := d.screen.(*kind.Screen); !ok {
 		t.Fatalf("a new filing opens with %T", d.screen)
 	}
@@ -114,12 +144,16 @@ func TestNewFilingAsksForItsKindFirst(t *testing.T) {
 func TestFilingLeftUntouchedIsNotKept(t *testing.T) {
 	s := openStore(t)
 	d := newDesk(t, s)
+	home := func() bool { _, ok := d.screen.(*filings.Screen); return ok }
 	d.newFiling()
+	d.opened(t, "")
 	d.abandon()
+	d.until(t, "the list is shown", home)
 	if got := drafts(t, s); len(got) != 0 {
 		t.Errorf("%d drafts are kept, want none", len(got))
 	}
 	d.newFiling()
+	d.opened(t, "")
 	d.session.Set("host.name", "某某公司")
 	d.abandon()
 	if got := drafts(t, s); len(got) != 1 {
@@ -131,10 +165,11 @@ func TestNextStartOpensWhereTheLastOneWas(t *testing.T) {
 	s := openStore(t)
 	d := newDesk(t, s)
 	d.openSample()
+	d.opened(t, "")
 	d.wizard.GoTo("websites.0.domains.0.holder")
 	d.voice.Switch(voice.Both)
 	id := d.session.ID()
-	until(t, "the settings are kept", func() bool {
+	d.until(t, "the settings are kept", func() bool {
 		language, err := s.Setting(t.Context(), settingLanguage)
 		opened, errOpen := s.Setting(t.Context(), settingOpen)
 		return err == nil && errOpen == nil && language == string(voice.Both) && opened == id
@@ -158,6 +193,7 @@ func TestNextStartOpensWhereTheLastOneWas(t *testing.T) {
 func TestRareNameIsDrawn(t *testing.T) {
 	d := newDesk(t, openStore(t))
 	d.openSample()
+	d.opened(t, "")
 	if d.look.Full {
 		t.Fatal("the sample already takes the full face; this test needs a rarer name")
 	}
@@ -176,6 +212,7 @@ func TestForeignFileIsRefusedInWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.importFile(path)
+	d.until(t, "a dialog says something", func() bool { return dialogText(d) != "" })
 	if said := dialogText(d); !strings.Contains(said, "别的.json") || strings.Contains(said, "schema") {
 		t.Errorf("the dialog says %q", said)
 	}
@@ -200,14 +237,5 @@ func TestDialogHasTheKeyboardAndHearsEscape(t *testing.T) {
 	d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if d.window.Canvas().Overlays().Top() != nil {
 		t.Error("Escape did not close the dialog")
-	}
-}
-
-func until(t *testing.T, what string, holds func() bool) {
-	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); !holds(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("waited in vain until %s", what)
-		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"recordaldesk/rules"
-	"recordaldesk/store"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/wizard"
@@ -53,17 +52,6 @@ func (d *Desk) complete(kind string) bool {
 		}
 	}
 	return false
-}
-
-// create makes a draft of a filing and opens it.
-func (d *Desk) create(f *rules.Filing) (id string, ok bool) {
-	d.o.Book().Derive(f, d.o.Now().Format("2006-01-02"))
-	draft, err := d.o.Store.Create(context.Background(), store.Record{Filing: f})
-	if err != nil {
-		d.failed("create draft", err)
-		return "", false
-	}
-	return draft.ID, d.Open(draft.ID)
 }
 
 // leave closes the open filing; what is unsaved is brought to the disk first.

@@ -3,10 +3,12 @@ package ui
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
@@ -17,8 +19,37 @@ import (
 
 // The ways a filing begins.
 
+// begin has a worker make a draft, and opens it. A second wish while it is being
+// made, as from a key held down, is not granted.
+func (d *Desk) begin(make func(context.Context) (id string, err error)) {
+	if d.beginning {
+		return
+	}
+	d.beginning = true
+	go func() {
+		id, err := make(context.Background())
+		d.o.Do(func() {
+			d.beginning = false
+			if err != nil {
+				d.failed("begin a filing", err)
+				return
+			}
+			d.Open(id)
+		})
+	}()
+}
+
+// create makes a draft of a filing, with what follows from its answers.
+func (d *Desk) create(ctx context.Context, f *rules.Filing) (id string, err error) {
+	d.o.Book().Derive(f, d.o.Now().Format(time.DateOnly))
+	draft, err := d.o.Store.Create(ctx, store.Record{Filing: f})
+	return draft.ID, err
+}
+
 // newFiling begins with an empty filing, whose kind is asked first.
-func (d *Desk) newFiling() { d.create(rules.New("")) }
+func (d *Desk) newFiling() {
+	d.begin(func(ctx context.Context) (string, error) { return d.create(ctx, rules.New("")) })
+}
 
 // abandon leaves a filing whose kind was not chosen. One that nothing was ever
 // typed into is not kept.
@@ -27,12 +58,19 @@ func (d *Desk) abandon() {
 	d.o.Book().Derive(blank, d.session.Today())
 	untouched := same(d.session.Filing(), blank)
 	d.leave()
-	if untouched {
-		if err := d.o.Store.Delete(context.Background(), id); err != nil {
-			d.failed("delete untouched draft", err)
-		}
+	if !untouched {
+		d.Home()
+		return
 	}
-	d.Home()
+	go func() {
+		err := d.o.Store.Delete(context.Background(), id)
+		d.o.Do(func() {
+			d.Home()
+			if err != nil {
+				d.failed("delete untouched draft", err)
+			}
+		})
+	}()
 }
 
 // same reports whether two filings are written alike.
@@ -45,30 +83,31 @@ func same(a, b *rules.Filing) bool {
 // openSample begins with a copy of the filing that comes with the program, its
 // scans included.
 func (d *Desk) openSample() {
-	f, err := rules.Decode(bytes.NewReader(sample.Filing()))
-	if err != nil {
-		panic(err) // it is built in, and tested
-	}
-	ctx := context.Background()
-	draft, err := d.o.Store.Create(ctx, store.Record{Filing: f})
-	if err == nil {
-		err = addSampleScans(ctx, d.o.Store, draft)
-	}
-	if err != nil {
-		d.failed("open sample", err)
-		return
-	}
-	d.Open(draft.ID)
+	d.begin(func(ctx context.Context) (string, error) {
+		f, err := rules.Decode(bytes.NewReader(sample.Filing()))
+		if err != nil {
+			return "", err
+		}
+		draft, err := d.o.Store.Create(ctx, store.Record{Filing: f})
+		if err != nil {
+			return "", err
+		}
+		if err := addSampleScans(ctx, d.o.Store, draft); err != nil {
+			return "", errors.Join(err, d.o.Store.Delete(ctx, draft.ID))
+		}
+		return draft.ID, nil
+	})
 }
 
 // newFrom begins with a filing for the company of another draft.
 func (d *Desk) newFrom(id string) {
-	draft, err := d.o.Store.Load(context.Background(), id)
-	if err != nil {
-		d.failed("load draft", err)
-		return
-	}
-	d.create(filings.NewFrom(draft.Record.Filing))
+	d.begin(func(ctx context.Context) (string, error) {
+		draft, err := d.o.Store.Load(ctx, id)
+		if err != nil {
+			return "", err
+		}
+		return d.create(ctx, filings.NewFrom(draft.Record.Filing))
+	})
 }
 
 // openFile asks for a filing.json and begins with it.
@@ -87,11 +126,25 @@ func (d *Desk) openFile() {
 	}()
 }
 
-// failed tells the person, and the log, that the store could not do something.
+// failed tells the person, and the log, what could not be done.
 func (d *Desk) failed(what string, err error) {
 	slog.Error(what, "err", err)
+	var unread *unreadable
+	if errors.As(err, &unread) {
+		d.problem(wording.Unreadable(err), map[string]string{"file": unread.file})
+		return
+	}
 	d.problem(store.MessageID(err), nil)
 }
+
+// unreadable says that a file could not be read as a filing.
+type unreadable struct {
+	file string
+	err  error
+}
+
+func (e *unreadable) Error() string { return "read filing: " + e.err.Error() }
+func (e *unreadable) Unwrap() error { return e.err }
 
 func addSampleScans(ctx context.Context, s *store.Store, draft store.Draft) error {
 	for _, a := range draft.Record.Filing.Attachments {
@@ -109,14 +162,14 @@ func addSampleScans(ctx context.Context, s *store.Store, draft store.Draft) erro
 // importFile begins with a filing.json from elsewhere. Scans do not come with
 // it, so its attachments are to be added anew.
 func (d *Desk) importFile(path string) {
-	f, err := decodeFile(path)
-	if err != nil {
-		slog.Error("open filing", "err", err)
-		d.problem(wording.Unreadable(err), map[string]string{"file": filepath.Base(path)})
-		return
-	}
-	f.Attachments = nil
-	d.create(f)
+	d.begin(func(ctx context.Context) (string, error) {
+		f, err := decodeFile(path)
+		if err != nil {
+			return "", &unreadable{file: filepath.Base(path), err: err}
+		}
+		f.Attachments = nil
+		return d.create(ctx, f)
+	})
 }
 
 func decodeFile(path string) (f *rules.Filing, err error) {
