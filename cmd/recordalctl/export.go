@@ -25,7 +25,7 @@ type exportOptions struct {
 // stand or a needed scan is missing it writes nothing, unless it is asked for an
 // incomplete packet, which says DRAFT on everything.
 func exportCommand() *command {
-	c := newCommand("export", "--filing FILE|- [--attachments DIR] --out DIR [--incomplete]", 0)
+	c := newCommand("export", "--filing FILE|- [--attachments DIR] --out DIR [--password-stdin] [--incomplete]", 0)
 	options := exportOptions{
 		filing:      c.flags.String("filing", "", ""),
 		attachments: c.flags.String("attachments", "", ""),
@@ -39,10 +39,17 @@ func exportCommand() *command {
 
 func runExport(ctx context.Context, p *program, options exportOptions) error {
 	switch {
-	case *options.password:
-		return &problem{id: "ctl.problem.no_password"}
 	case *options.filing == "" || *options.out == "":
 		return usage("ctl.problem.argument_missing", "export")
+	case *options.password && *options.filing == stdinName:
+		return &problem{id: "ctl.problem.stdin_twice"}
+	}
+	password := ""
+	if *options.password {
+		var err error
+		if password, err = p.readPassword(); err != nil {
+			return err
+		}
 	}
 	filing, err := p.readFiling(*options.filing)
 	if err != nil {
@@ -66,7 +73,7 @@ func runExport(ctx context.Context, p *program, options exportOptions) error {
 	}
 	written, err := packet.Write(ctx, folder.path, packet.Input{
 		Filing: filing, Report: report, Book: book, Scans: source,
-		Incomplete: !ready, Program: packet.Program,
+		Incomplete: !ready, Program: packet.Program, Password: password,
 	}, nil)
 	if err != nil {
 		return errors.Join(err, folder.undo())

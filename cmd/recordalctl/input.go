@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"recordaldesk/rules"
 	"recordaldesk/store/packet"
@@ -64,6 +65,23 @@ func verifyStream(ctx context.Context, r io.Reader) (*packet.Packet, error) {
 		return nil, fmt.Errorf("read standard input: %w", err)
 	}
 	return packet.VerifyReader(ctx, bytes.NewReader(data), int64(len(data)))
+}
+
+// longestLine bounds what is read of the line with the password, in bytes; no
+// zip takes a password that long.
+const longestLine = 4 << 10
+
+// readPassword returns the first line of standard input without its end.
+func (p *program) readPassword() (string, error) {
+	line, err := bufio.NewReader(io.LimitReader(p.stdin, longestLine)).ReadString('\n')
+	password := strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
+	switch {
+	case err != nil && !errors.Is(err, io.EOF):
+		return "", &problem{id: "ctl.problem.password_missing", err: fmt.Errorf("read password: %w", err)}
+	case password == "":
+		return "", &problem{id: "ctl.problem.password_missing"}
+	}
+	return password, nil
 }
 
 // open calls read with the content of the file called name; file is nil for

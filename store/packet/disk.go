@@ -39,15 +39,22 @@ type realDisk struct{}
 
 func (realDisk) create(dir, pattern string) (file, error) { return os.CreateTemp(dir, pattern) }
 func (realDisk) open(path string) (file, error)           { return os.Open(path) }
-func (realDisk) remove(path string) error                 { return os.Remove(path) }
 
-// rename tries for two seconds on Windows, where a virus scanner holds every
-// new file open for a moment.
 func (realDisk) rename(from, to string) error {
-	err := os.Rename(from, to)
+	return patiently(func() error { return os.Rename(from, to) })
+}
+
+func (realDisk) remove(path string) error {
+	return patiently(func() error { return os.Remove(path) })
+}
+
+// patiently tries for two seconds on Windows, where a virus scanner holds every
+// new file open for a moment.
+func patiently(try func() error) error {
+	err := try()
 	for wait := 20 * time.Millisecond; err != nil && runtime.GOOS == "windows" && wait < 2*time.Second; wait *= 2 {
 		time.Sleep(wait)
-		err = os.Rename(from, to)
+		err = try()
 	}
 	return err
 }

@@ -3,6 +3,7 @@ package packet
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
@@ -74,7 +75,7 @@ func (w *writer) draft(ctx context.Context, out io.Writer, zipPath, name string,
 
 // message writes the mail with the stand-in attached.
 func (w *writer) message(out io.Writer, name string, p *Packet) error {
-	id := manifestID(p)
+	id := w.draftID(p)
 	m := gomail.NewMsg(gomail.WithEncoding(gomail.EncodingB64), gomail.WithNoDefaultUserAgent(),
 		gomail.WithBoundary("recordal-"+id))
 	if err := m.To(w.MailTo); err != nil {
@@ -92,6 +93,18 @@ func (w *writer) message(out io.Writer, name string, p *Packet) error {
 		return fmt.Errorf("write mail draft: %w", err)
 	}
 	return nil
+}
+
+// draftID names the mail by the packet. Where that is encrypted the name says
+// nothing of what is in it: who knew all of a filing but one number could try
+// that out on a hash of the whole.
+func (w *writer) draftID(p *Packet) string {
+	if w.Password == "" {
+		return manifestID(p)
+	}
+	id := make([]byte, 16)
+	_, _ = rand.Read(id) // never fails, says its documentation
+	return hex.EncodeToString(id)
 }
 
 // manifestID names a packet by what is in it.

@@ -123,7 +123,7 @@ func TestEncodedZipFillsItsLines(t *testing.T) {
 		if err := os.WriteFile(path, bytes.Repeat([]byte{0xA5}, size), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		w := &writer{disk: realDisk{}, steps: newSteps(nil, 1)}
+		w := &writer{disk: realDisk{}, steps: newSteps(nil, 1, 1)}
 		var out bytes.Buffer
 		n, err := w.encode(context.Background(), &out, path)
 		if err != nil || n != int64(out.Len()) {

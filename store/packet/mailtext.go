@@ -34,6 +34,7 @@ func (w *writer) body() string {
 		say("mail.greeting"),
 		say(intro, map[string]string{"host": w.hostName(), "kind": w.kindName()}),
 		lines(w.facts()),
+		w.locked(),
 		titled("mail.enclosed", w.enclosed()),
 		titled("mail.by_post", w.delivered("post")),
 		titled("mail.in_person", w.delivered("in_person")),
@@ -73,6 +74,15 @@ func fact(id, value string) string {
 		return ""
 	}
 	return say(id, map[string]string{"value": value})
+}
+
+// locked says that the zip asks for a password and how that comes; never in this
+// mail, which would undo it.
+func (w *writer) locked() string {
+	if w.Password == "" {
+		return ""
+	}
+	return say("mail.password")
 }
 
 // enclosed lists the files of the zip, the manifest and the filing for programs

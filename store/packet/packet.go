@@ -21,7 +21,8 @@
 // only then are the hashes known that they name; a reader finds both by name.
 //
 // The same input gives the same bytes: all times are the day the filing is
-// judged on, nothing is random, and nothing names the machine. What goes wrong
+// judged on, nothing is random, and nothing names the machine; only a packet
+// with a password is different each time. What goes wrong
 // is an [*Error] or a failure of the disk; [Message] says either to a person.
 package packet
 

@@ -37,6 +37,9 @@ func prepare(ctx context.Context, in Input) (*contents, error) {
 	if err := checkMailTo(c.MailTo); err != nil {
 		return nil, err
 	}
+	if err := checkPassword(c.Password); err != nil {
+		return nil, err
+	}
 	if err := c.inspectScans(ctx); err != nil {
 		return nil, err
 	}

@@ -34,6 +34,7 @@ const (
 	NoGlyph        Problem = "no_glyph"        // a field holds a character that the papers' font lacks
 	BadDate        Problem = "bad_date"        // the day the filing is judged on is none
 	MailAddress    Problem = "mail_address"    // the address of the ICP team is none
+	BadPassword    Problem = "bad_password"    // the password cannot be typed wherever the zip is opened
 	DiskFull       Problem = "disk_full"       // no space left
 	NotWritable    Problem = "not_writable"    // the folder may not be written
 	NoFolder       Problem = "no_folder"       // the folder is not there
@@ -46,7 +47,7 @@ const (
 // Problems lists every Problem, for the test that each has its messages.
 var Problems = []Problem{
 	NotPacket, Damaged, Unsafe, TooLarge, Encrypted, Newer, Changed, Missing, Extra, WrongFormat, BadFiling,
-	NotReady, ScanMissing, ScanUnreadable, ScanChanged, ScanUnusable, TooBig, TextTooLong, TextUnusable, NoGlyph, BadDate, MailAddress,
+	NotReady, ScanMissing, ScanUnreadable, ScanChanged, ScanUnusable, TooBig, TextTooLong, TextUnusable, NoGlyph, BadDate, MailAddress, BadPassword,
 	DiskFull, NotWritable, NoFolder, NotFound, Unreadable, Stopped, Failed,
 }
 

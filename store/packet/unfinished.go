@@ -55,6 +55,15 @@ func (u *unfinished) discard() {
 	inWork.Delete(filepath.Base(u.path))
 }
 
+// remove removes the file for good. It is called where the file must not stay.
+func (u *unfinished) remove() error {
+	if err := u.disk.remove(u.path); err != nil {
+		return fmt.Errorf("remove file: %w", err)
+	}
+	inWork.Delete(filepath.Base(u.path))
+	return nil
+}
+
 // give gives the file its name. The caller has seen that nothing stands there.
 func (u *unfinished) give(path string) error {
 	if err := u.disk.rename(u.path, path); err != nil {

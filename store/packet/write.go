@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"recordaldesk/rules"
 	"recordaldesk/store/scan"
@@ -21,6 +22,7 @@ type Input struct {
 	Incomplete bool   // a draft: exported although errors stand or scans are missing
 	Program    string // name and version of the program, for the manifest and the foot of the papers
 	MailTo     string // address of the ICP team; "" is [DefaultMailTo]
+	Password   string // of the zip: printable ASCII, at most 99 characters; "" for none
 }
 
 // Result says what was written.
@@ -43,6 +45,11 @@ type Result struct {
 // disk and, the zip, verified; after an error or a stop by the context neither
 // is there.
 //
+// With a password the packet that was verified is encrypted (AES-256, opened by
+// 7-Zip), read back and held against its manifest. The plain one is gone before
+// the encrypted one has its name. It never has the bytes of another, so that an
+// export again becomes " (2)".
+//
 // Progress, which may be nil, is called from the same goroutine with the bytes
 // worked through and their total. What a person can mend is an [*Error]; see
 // [Message] for all errors.
@@ -60,7 +67,7 @@ func write(ctx context.Context, d disk, dir string, in Input, progress func(done
 
 // write writes both files, or leaves nothing.
 func (c *contents) write(ctx context.Context, d disk, dir string, progress func(done, total int64)) (Result, error) {
-	w := &writer{contents: c, filing: c.Filing.Clone(), disk: d, dir: dir, steps: newSteps(progress, c.scanBytes)}
+	w := &writer{contents: c, filing: c.Filing.Clone(), disk: d, dir: dir, steps: newSteps(progress, c.scanBytes, c.stepCount())}
 	result, err := w.write(ctx)
 	if err != nil {
 		for _, u := range w.files {
@@ -84,11 +91,10 @@ type writer struct {
 
 func (w *writer) write(ctx context.Context) (Result, error) {
 	var r Result
-	packed, err := newUnfinished(w.disk, w.dir)
+	packed, err := w.newFile()
 	if err != nil {
 		return r, err
 	}
-	w.files = append(w.files, packed)
 	if err := w.pack(ctx, packed); err != nil {
 		return r, err
 	}
@@ -100,17 +106,21 @@ func (w *writer) write(ctx context.Context) (Result, error) {
 		return r, err
 	}
 	w.steps.next()
+	if w.Password != "" {
+		if packed, r.Size, err = w.encrypt(ctx, packed, r.Packet); err != nil {
+			return r, err
+		}
+	}
 	name, who, err := w.freeName(packed.path)
 	if err != nil {
 		return r, err
 	}
 	r.Zip, r.Mail = filepath.Join(w.dir, name+".zip"), filepath.Join(w.dir, name+".eml")
 
-	mail, err := newUnfinished(w.disk, w.dir)
+	mail, err := w.newFile()
 	if err != nil {
 		return r, err
 	}
-	w.files = append(w.files, mail)
 	if r.MailSize, err = w.draft(ctx, mail, packed.path, name+".zip", r.Packet); err != nil {
 		return r, err
 	}
@@ -122,7 +132,7 @@ func (w *writer) write(ctx context.Context) (Result, error) {
 	}
 	if who == itself {
 		packed.discard()
-		w.files = w.files[1:]
+		w.forget(packed)
 	} else if err := packed.give(r.Zip); err != nil {
 		return r, err
 	}
@@ -133,6 +143,21 @@ func (w *writer) write(ctx context.Context) (Result, error) {
 		return r, fmt.Errorf("sync export folder: %w", err)
 	}
 	return r, nil
+}
+
+// newFile begins a file that is removed where something fails.
+func (w *writer) newFile() (*unfinished, error) {
+	u, err := newUnfinished(w.disk, w.dir)
+	if err != nil {
+		return nil, err
+	}
+	w.files = append(w.files, u)
+	return u, nil
+}
+
+// forget leaves a file that was removed out of what is removed after a failure.
+func (w *writer) forget(u *unfinished) {
+	w.files = slices.DeleteFunc(w.files, func(other *unfinished) bool { return other == u })
 }
 
 // pack writes the zip. The filing comes behind the scans, whose hashes it names.

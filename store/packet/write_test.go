@@ -307,8 +307,15 @@ func (lockedSource) Open(context.Context, rules.Attachment) (Scan, error) {
 	return nil, fs.ErrPermission
 }
 
-func TestAStopLeavesNothingBehind(t *testing.T) {
-	in := sampleInput(t)
+// bothWays runs a test of an export without and with a password.
+func bothWays(t *testing.T, test func(t *testing.T, in Input)) {
+	t.Run("plain", func(t *testing.T) { test(t, sampleInput(t)) })
+	t.Run("encrypted", func(t *testing.T) { test(t, lockedInput(t)) })
+}
+
+func TestAStopLeavesNothingBehind(t *testing.T) { bothWays(t, stopEverywhere) }
+
+func stopEverywhere(t *testing.T, in Input) {
 	calls := 0
 	mustCount := func(int64, int64) { calls++ }
 	if _, err := Write(context.Background(), t.TempDir(), in, mustCount); err != nil {
@@ -336,9 +343,11 @@ func TestAStopLeavesNothingBehind(t *testing.T) {
 	}
 }
 
-func TestProgressRunsFromNothingToAll(t *testing.T) {
+func TestProgressRunsFromNothingToAll(t *testing.T) { bothWays(t, progressRuns) }
+
+func progressRuns(t *testing.T, in Input) {
 	last, end := int64(0), int64(0)
-	_, err := Write(context.Background(), t.TempDir(), sampleInput(t), func(done, total int64) {
+	_, err := Write(context.Background(), t.TempDir(), in, func(done, total int64) {
 		if done < last || done > total || (end != 0 && total != end) {
 			t.Errorf("progress %d of %d after %d of %d", done, total, last, end)
 		}
@@ -431,8 +440,10 @@ func (f *failingFile) Stat() (fs.FileInfo, error) {
 	return f.file.Stat()
 }
 
-func TestADiskThatFailsAtAnyCallLeavesNothingBehind(t *testing.T) {
-	c, err := prepare(context.Background(), sampleInput(t))
+func TestADiskThatFailsAtAnyCallLeavesNothingBehind(t *testing.T) { bothWays(t, failEverywhere) }
+
+func failEverywhere(t *testing.T, in Input) {
+	c, err := prepare(context.Background(), in)
 	if err != nil {
 		t.Fatal(err)
 	}
