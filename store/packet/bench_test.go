@@ -38,6 +38,7 @@ func fourteenScans(b *testing.B) (Input, []string) {
 //
 //   - limit: copying them into one file with SHA-256, CRC-32 and fsync,
 //   - write: the papers, the zip, reading it back, and the mail draft,
+//   - encrypted: the same with a password,
 //   - verify: the gate alone, against sha256: SHA-256 of the same bytes.
 func BenchmarkExport(b *testing.B) {
 	in, paths := fourteenScans(b)
@@ -53,6 +54,15 @@ func BenchmarkExport(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			mustWrite(b, b.TempDir(), in)
+		}
+	})
+	b.Run("encrypted", func(b *testing.B) {
+		locked := in
+		locked.Password = testPassword
+		b.SetBytes(total)
+		b.ReportAllocs()
+		for b.Loop() {
+			mustWrite(b, b.TempDir(), locked)
 		}
 	})
 	b.Run("papers", func(b *testing.B) {
