@@ -16,8 +16,10 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/packet"
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/ui/chooser"
+	"recordaldesk/ui/export"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/session"
@@ -127,6 +129,11 @@ func (d *Desk) Run() {
 func (d *Desk) sweep(ctx context.Context) {
 	if err := os.RemoveAll(d.printer().Dir); err != nil {
 		slog.Error("clear the print folder", "err", err)
+	}
+	if folder := d.setting(ctx, export.FolderSetting); folder != "" {
+		if _, err := packet.Sweep(folder); err != nil {
+			slog.Error("sweep the export folder", "err", err)
+		}
 	}
 	if _, err := d.o.Store.Sweep(ctx); err != nil && ctx.Err() == nil {
 		slog.Error("sweep the data folder", "err", err)

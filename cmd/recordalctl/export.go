@@ -71,6 +71,10 @@ func runExport(ctx context.Context, p *program, options exportOptions) error {
 	if err != nil {
 		return err
 	}
+	// What an export that was killed has left there is cleared away first.
+	if _, err := packet.Sweep(folder.path); err != nil {
+		return err
+	}
 	written, err := packet.Write(ctx, folder.path, packet.Input{
 		Filing: filing, Report: report, Book: book, Scans: source,
 		Incomplete: !ready, Program: packet.Program, Password: password,

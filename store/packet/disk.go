@@ -1,6 +1,8 @@
 package packet
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -76,11 +78,25 @@ func (realDisk) syncFolder(dir string) error {
 	return errors.Join(err, f.Close())
 }
 
-// Unfinished files are named .recordal-<process>-<random>.part, so that nobody
-// takes one for a packet and [Sweep] can tell whose they are.
-func unfinishedPattern() string { return ".recordal-" + strconv.Itoa(os.Getpid()) + "-*.part" }
+// Unfinished files are named .recordal-<computer>-<process>-<random>.part, so that
+// nobody takes one for a packet and [Sweep] can tell whose they are: a folder may
+// be shared by several computers.
+func unfinishedPattern() string {
+	return ".recordal-" + computer() + "-" + strconv.Itoa(os.Getpid()) + "-*.part"
+}
 
-var unfinishedName = regexp.MustCompile(`^\.recordal-([0-9]+)-[0-9]+\.part$`)
+var unfinishedName = regexp.MustCompile(`^\.recordal-([0-9a-f]{8})-([0-9]+)-[0-9]+\.part$`)
+
+// computer is a short mark of this computer's name. Without a name all computers
+// are taken for one.
+var computer = sync.OnceValue(func() string {
+	name, err := os.Hostname()
+	if err != nil {
+		name = ""
+	}
+	sum := sha256.Sum256([]byte(name))
+	return hex.EncodeToString(sum[:4])
+})
 
 // inWork holds the names of the unfinished files of this process. A process that
 // was killed may have had our number.
@@ -105,7 +121,7 @@ func Sweep(dir string) (int, error) {
 	var failed []error
 	for _, e := range entries {
 		m := unfinishedName.FindStringSubmatch(e.Name())
-		if m == nil || !e.Type().IsRegular() || !isLeftOver(e, m[1]) {
+		if m == nil || !e.Type().IsRegular() || !isLeftOver(e, m[1], m[2]) {
 			continue
 		}
 		if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
@@ -117,17 +133,21 @@ func Sweep(dir string) (int, error) {
 	return removed, errors.Join(failed...)
 }
 
-func isLeftOver(e fs.DirEntry, process string) bool {
+func isLeftOver(e fs.DirEntry, host, process string) bool {
 	info, err := e.Info()
 	if err != nil {
 		return false // gone meanwhile
+	}
+	stale := time.Since(info.ModTime()) > staleAfter
+	if host != computer() {
+		return stale
 	}
 	pid, err := strconv.Atoi(process)
 	if pid == os.Getpid() {
 		_, busy := inWork.Load(e.Name())
 		return !busy
 	}
-	return err != nil || time.Since(info.ModTime()) > staleAfter || !isRunning(pid)
+	return err != nil || stale || !isRunning(pid)
 }
 
 // isRunning reports whether a process with the number is alive.

@@ -125,9 +125,13 @@ func TestASweepTakesOnlyWhatWasLeftOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer ours.discard()
-	busy, old := fmt.Sprintf(".recordal-%d-1.part", os.Getppid()), fmt.Sprintf(".recordal-%d-2.part", os.Getppid())
-	keep := []string{busy, "ICP备案_x.zip", ".recordal-notes.part", ".recordal-1-x.part", "x.part"}
-	sweep := []string{fmt.Sprintf(".recordal-%d-123.part", gone.Process.Pid), fmt.Sprintf(".recordal-%d-77.part", os.Getpid()), old}
+	left := func(by int, random string) string {
+		return fmt.Sprintf(".recordal-%s-%d-%s.part", computer(), by, random)
+	}
+	busy, old := left(os.Getppid(), "1"), left(os.Getppid(), "2")
+	elsewhere := fmt.Sprintf(".recordal-00000000-%d-1.part", gone.Process.Pid) // another computer's, in a shared folder
+	keep := []string{busy, elsewhere, "ICP备案_x.zip", ".recordal-notes.part", ".recordal-1-x.part", "x.part"}
+	sweep := []string{left(gone.Process.Pid, "123"), left(os.Getpid(), "77"), old}
 	for _, name := range append(append([]string{}, keep...), sweep...) {
 		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
 			t.Fatal(err)
@@ -140,9 +144,9 @@ func TestASweepTakesOnlyWhatWasLeftOver(t *testing.T) {
 	if n, err := Sweep(dir); n != len(sweep) || err != nil {
 		t.Errorf("swept %d, %v, want %d", n, err, len(sweep))
 	}
-	left := listing(t, dir) + "\n"
+	listed := listing(t, dir) + "\n"
 	for _, name := range append(keep, filepath.Base(ours.path)) {
-		if !strings.Contains(left, name+"\n") {
+		if !strings.Contains(listed, name+"\n") {
 			t.Errorf("%s was swept away", name)
 		}
 	}

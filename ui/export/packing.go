@@ -27,8 +27,8 @@ import (
 	"recordaldesk/ui/voice"
 )
 
-// settingFolder is the key of the folder that the last packet was put into.
-const settingFolder = "export.folder"
+// FolderSetting is the key of the folder that the last packet was put into.
+const FolderSetting = "export.folder"
 
 // work is a filing on its way into a packet.
 type work struct {
@@ -93,9 +93,9 @@ func (s *Screen) chooseFolder(w work) {
 }
 
 func (s *Screen) lastFolder(ctx context.Context) string {
-	dir, err := s.around.Store.Setting(ctx, settingFolder)
+	dir, err := s.around.Store.Setting(ctx, FolderSetting)
 	if err != nil {
-		slog.Error("read setting", "key", settingFolder, "err", err)
+		slog.Error("read setting", "key", FolderSetting, "err", err)
 	}
 	return dir
 }
@@ -170,8 +170,8 @@ func (s *Screen) finish(dir string, w work, r packet.Result) (outcome, error) {
 		return outcome{}, fmt.Errorf("hash the packet: %w", err)
 	}
 	// Where it went is a convenience; the packet is there without it.
-	if err := s.around.Store.SetSetting(context.Background(), settingFolder, dir); err != nil {
-		slog.Error("keep setting", "key", settingFolder, "err", err)
+	if err := s.around.Store.SetSetting(context.Background(), FolderSetting, dir); err != nil {
+		slog.Error("keep setting", "key", FolderSetting, "err", err)
 	}
 	return outcome{
 		zip: r.Zip, mail: r.Mail, size: r.Size, mailSize: r.MailSize, sha256: sum,
