@@ -55,8 +55,9 @@ test-quick: ## format, vet, staticcheck, unit and widget tests, race detector
 	go test -race -short -skip '$(one-goroutine)' $$($(without-toolkit))
 
 # Left out under the race detector, which makes them take minutes: tests that do
-# much work in one goroutine, where nothing can race, or in other programs.
-one-goroutine = HugeFilings|AWrongDigit|LoadRefuses|AnyPlaceIsAccepted|AMegabyte|RightChanges|AKilledExport|OtherProgramsRead|AStopLeaves|HostilePackets|RareNames|FormsSay|FormsOfSeveral|TheSameInput|NothingIsCutOff|HostileText|PapersAreDrafts|PageDraws|ADamagedCache|TwelveMegapixels
+# much work in one goroutine, where nothing can race, or in other programs; and
+# those that measure memory, of which the detector takes its own share.
+one-goroutine = MemoryDoesNotGrow|MemoryOfEncryption|HugeFilings|AWrongDigit|LoadRefuses|AnyPlaceIsAccepted|AMegabyte|RightChanges|AKilledExport|OtherProgramsRead|AStopLeaves|HostilePackets|RareNames|FormsSay|FormsOfSeveral|TheSameInput|NothingIsCutOff|HostileText|PapersAreDrafts|PageDraws|ADamagedCache|TwelveMegapixels
 
 # The packages that do not import Fyne, their tests included: with the race
 # detector the toolkit would have to be compiled a second time.

@@ -295,7 +295,8 @@ func TestMemoryOfEncryptionDoesNotGrowWithTheScans(t *testing.T) {
 		return most
 	}
 	few, many := alive(1), alive(5)
-	if grown := int64(many) - int64(few); grown > int64(len(phonePhoto()))/2 {
+	// Held scans would take four times that; a buffer more or less is chance.
+	if grown := int64(many) - int64(few); grown > int64(len(phonePhoto())) {
 		t.Errorf("four scans more of %d bytes need %d bytes more of memory", len(phonePhoto()), grown)
 	}
 }
