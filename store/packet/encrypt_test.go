@@ -37,7 +37,7 @@ func sevenZip(t *testing.T, args ...string) (string, error) {
 			return string(out), err
 		}
 	}
-	t.Skip("7-Zip is not installed; the end-to-end test of the pipeline has it")
+	t.Skip("7-Zip is not installed, and nothing else here opens an AES zip; make test installs it")
 	return "", nil
 }
 
@@ -295,8 +295,7 @@ func TestMemoryOfEncryptionDoesNotGrowWithTheScans(t *testing.T) {
 		return most
 	}
 	few, many := alive(1), alive(5)
-	// Held scans would take four times that; a buffer more or less is chance.
-	if grown := int64(many) - int64(few); grown > int64(len(phonePhoto())) {
+	if grown := int64(many) - int64(few); grown > int64(len(phonePhoto()))/2 {
 		t.Errorf("four scans more of %d bytes need %d bytes more of memory", len(phonePhoto()), grown)
 	}
 }

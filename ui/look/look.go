@@ -54,7 +54,7 @@ func (l Look) Font(style fyne.TextStyle) fyne.Resource {
 }
 
 // Needs reports whether a text has a character that only the full face has. That
-// face takes some 30 MB of memory, so it is used only for those who need it.
+// face takes some 60 MB of memory, so it is used only for those who need it.
 func Needs(text string) bool {
 	for _, r := range text {
 		if _, ok := fonts.Covers(fonts.FaceRegular, string(r)); ok {
