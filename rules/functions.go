@@ -26,6 +26,9 @@ var environment = []expr.Option{
 		new(func(string, int) string)),
 	expr.Function("plus_days", func(p ...any) (any, error) { return PlusDays(p[0].(string), p[1].(int)), nil },
 		new(func(string, int) string)),
+	expr.Function("plus_workdays", func(p ...any) (any, error) { day, _ := PlusWorkdays(p[0].(string), p[1].(int)); return day, nil },
+		new(func(string, int) string)),
+	function2("workdays_known", func(from, to string) bool { _, known := WorkdaysBetween(from, to); return known }),
 	expr.Function("age", func(p ...any) (any, error) { return Age(p[0].(string), p[1].(string)), nil },
 		new(func(string, string) int)),
 
