@@ -14,21 +14,28 @@ type Book struct {
 	Papers    []MaterialRule
 	Questions []Question
 	Kinds     []Kind
+	Provinces []Province
 
 	online *condition // when the authenticity is verified online
 }
 
-// Kind is a kind of recordal, such as new_recordal.
+// Kind is a kind of recordal, such as new_recordal: the message kind.<id>. A
+// filing is made of blocks (host, website, access); a kind says which of them
+// are filled in whole, and of which only what changes. Of the rest it asks what
+// tells the ICP team which recordal is meant.
 type Kind struct {
-	ID       string
-	Complete bool // this version has its forms and rules whole
+	ID         string
+	Fills      []string // blocks
+	Changes    []string // blocks
+	Websites   bool     // it is about websites, not the host unit alone
+	Neighbours []string // kinds it is taken for; why they would be wrong is kind.<id>.not.<neighbour>
 }
 
 // Page is one page of the wizard, about one topic. Its title is the message
 // page.<id>.
 type Page struct {
 	ID       string
-	Step     string // the step of the rail it stands under: host or website
+	Step     string // the step of the rail it stands under: host, website or materials
 	Sections []Section
 }
 
@@ -39,6 +46,7 @@ func (p Page) PerWebsite() bool { return p.Step == "website" }
 type Section struct {
 	ID     string
 	Base   string // the path its fields lie under; * stands for a list index
+	Block  string // of the filing, see [Kind]
 	Fields []Field
 
 	show *condition
@@ -66,7 +74,8 @@ const (
 	TypeProvince Type = "province" // GB/T 2260 codes
 	TypeCity     Type = "city"
 	TypeCounty   Type = "county"
-	TypeFlag     Type = "flag" // yes or no
+	TypeFlag     Type = "flag"   // yes or no
+	TypeFields   Type = "fields" // which fields of the filing change
 )
 
 // Field is one thing that is asked, or shown where it follows from others. Its
@@ -79,9 +88,12 @@ type Field struct {
 	Width   int    // of the control, in Latin characters
 	Max     int    // characters it may hold at the most; 0 is no limit
 	Derived bool   // follows from other answers: shown, not asked
+	Fixed   bool   // stays as it is on record, whatever else changes
+	Before  bool   // what is on record now, beside the field that changes
 
 	required *condition
 	show     *condition
+	also     *condition // when it is asked although the kind does not fill its block in
 	derive   *program
 	standard *program // what an empty field most likely holds
 }
@@ -130,15 +142,28 @@ type Rule struct {
 	Field      string // where the finding stands, below what For names
 	Kinds      []string
 	Provinces  []string // GB/T 2260; empty is all
+	Fact       string   // judged only where the province has this fact, and no harder than it is founded
 	Missing    bool     // says that something is still to be filled in
+	Moment     Moment   // says what nobody can tell beforehand, at the moment when it matters
 	Source     string
 	Confidence Confidence
 	AsOf       string
 
-	when  *condition
-	args  map[string]*program
-	names map[string]*program
+	when   *condition
+	args   map[string]*program
+	names  map[string]*program
+	repair *program // the field's text without the flaw
 }
+
+// Moment is when a person must be told what no program can find.
+type Moment string
+
+// The moments.
+const (
+	Papers  Moment = "papers"  // before papers are signed
+	Sending Moment = "sending" // before the packet is mailed
+	After   Moment = "after"   // once it was mailed
+)
 
 // MaterialRule says when a paper goes with a filing and how. Its name is the
 // message material.<id>.
@@ -152,8 +177,11 @@ type MaterialRule struct {
 	Seal      string   // required or none
 	Date      string   // required, forbidden or none
 	Printable bool     // the program prints the form
-	Kinds     []string
+	Kinds     []string // for which it can be needed; empty is all
 	Source    string
+
+	Confidence Confidence
+	AsOf       string
 
 	cases []materialCase
 }
@@ -161,8 +189,19 @@ type MaterialRule struct {
 type materialCase struct {
 	id       string
 	needed   bool
+	advised  bool
 	delivery []string
 	when     *condition
+}
+
+// Cases returns the ids of the cases in which the paper is needed or not, each
+// the message material.<id>.because.<case>.
+func (m *MaterialRule) Cases() []string {
+	ids := make([]string, len(m.cases))
+	for i, c := range m.cases {
+		ids[i] = c.id
+	}
+	return ids
 }
 
 // Question is one of the plain questions that choose the kind of recordal: the
@@ -183,7 +222,20 @@ type Answer struct {
 
 type condition = program
 
+// program is a compiled expression of the rulebook.
 type program struct {
-	code *vm.Program
-	text string
+	code  *vm.Program
+	text  string
+	entry string // where in the rulebook it stands
+}
+
+// kind returns the kind of recordal by its id, nil for one the book does not
+// know.
+func (b *Book) kind(id string) *Kind {
+	for i := range b.Kinds {
+		if b.Kinds[i].ID == id {
+			return &b.Kinds[i]
+		}
+	}
+	return nil
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -13,6 +14,8 @@ type Finding struct {
 	Field      string            // path in filing.json
 	FieldID    string            // of the field's label: host.name, person.mobile; "" where no form asks for it
 	Missing    bool              // something is still to be filled in, rather than wrong
+	Moment     Moment            // "" for what stands at its field at once
+	Repair     string            // the field's text without the flaw; "" where a person must mend it
 	Args       map[string]string // for the message, as they are
 	Names      map[string]string // for the message: message ids or GB/T 2260 codes, to be said in the reader's language
 	Source     string
@@ -36,19 +39,22 @@ func (r *Report) Ready() bool {
 }
 
 // Check judges the filing as of its own date or, where it names none, as of
-// today (YYYY-MM-DD).
-func (b *Book) Check(f *Filing, today string) *Report {
+// today (YYYY-MM-DD). What filings of other companies have too is told by
+// elsewhere, see [Desk.Shared].
+func (b *Book) Check(f *Filing, today string, elsewhere ...Shared) *Report {
 	root := b.root(f, today)
+	root.lists.elsewhere = elsewhere
 	r := &Report{Rulebook: b.Version, AsOf: root.AsOf, Route: b.route(root)}
 	fields := b.instances(root)
 	for i := range b.Rules {
 		rule := &b.Rules[i]
-		if !rule.concerns(f) {
+		fact, concerns := rule.concerns(root)
+		if !concerns {
 			continue
 		}
 		if rule.For == "field" {
 			for j := range fields {
-				if field := &fields[j]; rule.when.holds(&field.scope) {
+				if field := &fields[j]; rule.when.holds(field.scope.resting(fact)) {
 					r.Findings = append(r.Findings, rule.finding(&field.scope, field.Path))
 				}
 			}
@@ -56,27 +62,55 @@ func (b *Book) Check(f *Filing, today string) *Report {
 		}
 		all := root.over(rule.For)
 		for j := range all {
-			if s := &all[j]; rule.when.holds(s) {
+			if s := all[j].resting(fact); rule.when.holds(s) {
 				r.Findings = append(r.Findings, rule.finding(s, s.pathOf(rule.Field)))
 			}
 		}
 	}
+	r.Materials = b.materials(root)
+	r.Findings = append(r.Findings, root.lists.unjudged()...)
 	r.label(fields)
 	r.sort(fields)
-	r.Materials = b.materials(root)
 	return r
 }
 
-func (r *Rule) concerns(f *Filing) bool {
-	return (len(r.Kinds) == 0 || slices.Contains(r.Kinds, f.Kind)) &&
-		(len(r.Provinces) == 0 || slices.Contains(r.Provinces, f.Host.Province))
+// resting puts the fact that a rule rests on into the scope.
+func (s *scope) resting(f *Fact) *scope {
+	s.Fact = &noFact
+	if f != nil {
+		s.Fact = f
+	}
+	return s
+}
+
+// concerns reports whether the rule is judged for the filing at all, and returns
+// the fact of its province that it rests on.
+func (r *Rule) concerns(root *scope) (*Fact, bool) {
+	f := root.Filing
+	if len(r.Kinds) > 0 && !slices.Contains(r.Kinds, f.Kind) || len(r.Provinces) > 0 && !slices.Contains(r.Provinces, f.Host.Province) {
+		return nil, false
+	}
+	if r.Fact == "" {
+		return nil, true
+	}
+	fact := root.lists.fact(r.Fact)
+	return fact, fact != nil
 }
 
 func (r *Rule) finding(s *scope, path string) Finding {
 	f := Finding{
-		Rule: r.ID, Severity: r.Severity, Field: path, Missing: r.Missing,
+		Rule: r.ID, Severity: r.Severity, Field: path, Missing: r.Missing, Moment: r.Moment,
 		Source: r.Source, Confidence: r.Confidence, AsOf: r.AsOf,
 		Args: map[string]string{"value": s.Filing.Text(path)}, Names: map[string]string{},
+	}
+	if fact := s.Fact; r.Fact != "" {
+		f.Severity, f.Source, f.Confidence, f.AsOf = fact.cap(r.Severity), fact.Source(), fact.Confidence, fact.AsOf
+		f.Args["limit"], f.Names["province"] = strconv.Itoa(fact.Limit), s.Host.Province
+	}
+	if r.repair != nil {
+		if mended := r.repair.say(s); mended != f.Args["value"] {
+			f.Repair = mended
+		}
 	}
 	for name, p := range r.args {
 		f.Args[name] = p.say(s)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/expr-lang/expr/vm"
@@ -28,17 +29,34 @@ func (c *program) say(s *scope) string {
 	}
 }
 
-// run evaluates the program. The types were checked when the book was loaded,
-// so what still fails is an index out of range: a mistake of the book that its
-// tests must show, not a thing to tell a user.
+// run evaluates the program. The types were checked when the book was loaded, so
+// what still fails is an index out of range: a mistake of the book. The filing
+// is judged by all the rest, and the report says what it was not judged by.
 func (c *program) run(s *scope) any {
 	machine := machines.Get().(*vm.VM)
 	defer machines.Put(machine)
 	out, err := machine.Run(c.code, s)
 	if err != nil {
-		panic(fmt.Sprintf("rulebook expression %q: %v", c.text, err))
+		if s.lists.faults == nil {
+			s.lists.faults = map[string]bool{}
+		}
+		s.lists.faults[c.entry] = true
+		return nil
 	}
 	return out
+}
+
+// unjudged says for each expression that could not be evaluated that the filing
+// was not judged by it.
+func (l *lists) unjudged() []Finding {
+	var all []Finding
+	for _, entry := range sortedKeys(l.faults) {
+		all = append(all, Finding{
+			Rule: "book-fault", Severity: Warning, Source: "contract 2", Confidence: Seed, AsOf: l.book.Date,
+			Args: map[string]string{"value": "", "entry": entry}, Names: map[string]string{},
+		})
+	}
+	return slices.Clip(all)
 }
 
 // machines are reused, because a check runs a thousand small programs and a new

@@ -22,8 +22,15 @@ type Filing struct {
 	Websites    []Website    `json:"websites" expr:"websites"`
 	Change      Change       `json:"change" expr:"change"`
 	Attachments []Attachment `json:"attachments" expr:"attachments"`
+	Answers     Answers      `json:"answers,omitempty" expr:"answers"`
 	Unknown     Unknown      `json:",embed" expr:"-"`
 }
+
+// Answers are what the user alone can know, such as whether the originals were
+// compared: by the id of the rulebook's question, "yes", "no", or what the
+// question asks for (a day, a number). They are no part of the contract's
+// filing and left out where nothing was answered.
+type Answers map[string]string
 
 // Account is the AWS China account that owns the addresses of the filing.
 type Account struct {
@@ -99,6 +106,7 @@ type Website struct {
 	LeadIsLegalRepresentative bool          `json:"lead_is_legal_representative" expr:"lead_is_legal_representative"`
 	Access                    Access        `json:"access" expr:"access"`
 	Remark                    string        `json:"remark" expr:"remark"`
+	Answers                   Answers       `json:"answers,omitempty" expr:"answers"`
 	Unknown                   Unknown       `json:",embed" expr:"-"`
 }
 
@@ -119,6 +127,7 @@ type Domain struct {
 	RegisteredOn string  `json:"registered_on" expr:"registered_on"`
 	ExpiresOn    string  `json:"expires_on" expr:"expires_on"`
 	VerifiedOn   string  `json:"verified_on" expr:"verified_on"` // real-name verification
+	Answers      Answers `json:"answers,omitempty" expr:"answers"`
 	Unknown      Unknown `json:",embed" expr:"-"`
 }
 
@@ -139,11 +148,15 @@ type IPRange struct {
 	Unknown Unknown `json:",embed" expr:"-"`
 }
 
-// Change says why a filed recordal is changed and which fields are.
+// Change says why a filed recordal is changed or cancelled, and which fields
+// change. Fields are paths; one of them stands for all that lies below it.
+// Before is what is on record now, by path, in words: a person compares it with
+// what the filing says instead.
 type Change struct {
-	Reason  string   `json:"reason" expr:"reason"`
-	Fields  []string `json:"fields" expr:"fields"`
-	Unknown Unknown  `json:",embed" expr:"-"`
+	Reason  string            `json:"reason" expr:"reason"`
+	Fields  []string          `json:"fields" expr:"fields"`
+	Before  map[string]string `json:"before,omitempty" expr:"before"`
+	Unknown Unknown           `json:",embed" expr:"-"`
 }
 
 // Attachment is one scan that goes with the filing. Website counts from 0;

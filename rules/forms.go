@@ -45,19 +45,42 @@ func (b *Book) instances(root *scope) []Instance {
 	return all
 }
 
-// onPage adds the fields that the page of at shows.
+// OnPage reports whether the filing, as it stands, has something to fill in on
+// the page: for a website's page, on that of the website.
+func (b *Book) OnPage(shown []Instance, f *Filing, page *Page, website int) bool {
+	k := b.kind(f.Kind)
+	for _, s := range page.Sections {
+		if k == nil || slices.Contains(k.Fills, s.Block) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(shown, func(i Instance) bool { return i.Page == page && i.Website == website })
+}
+
+// onPage adds the fields that the page of at shows: those that the kind of
+// recordal asks for, and those that are filled in all the same.
 func (b *Book) onPage(all []Instance, page *Page, at *scope) []Instance {
+	kind := b.kind(at.Kind)
+	changes := kind != nil && len(kind.Changes) > 0
 	for i := range page.Sections {
 		section := &page.Sections[i]
+		if changes && section.Repeats() {
+			all = section.onRecord(all, page, at, Changed{Path: section.list(at), FieldID: fieldID(section.list(at))})
+		}
 		for _, s := range section.scopes(at) {
 			for j := range section.Fields {
 				field := &section.Fields[j]
 				s := s
-				if !field.show.holds(&s) {
+				path := s.pathOf(field.Name)
+				asked := kind.asks(section, field, &s, path)
+				if !asked && !s.filled(path) || !field.show.holds(&s) {
 					continue
 				}
-				path := s.pathOf(field.Name)
+				if changes && !section.Repeats() {
+					all = section.onRecord(all, page, &s, Changed{Path: path, FieldID: field.ID, Field: field})
+				}
 				b.fill(&s, field, path)
+				s.Required = asked && s.Required
 				all = append(all, Instance{
 					Page: page, Section: section, Field: field, Path: path, Website: s.index, scope: s,
 				})
@@ -67,32 +90,96 @@ func (b *Book) onPage(all []Instance, page *Page, at *scope) []Instance {
 	return all
 }
 
+// onRecord adds, before what changes, the field for what is on record now.
+func (s *Section) onRecord(all []Instance, page *Page, at *scope, c Changed) []Instance {
+	change := at.Filing.Change
+	if !change.Changes(c.Path) && !(c.Field == nil && change.changesWithin(c.Path)) || c.Field != nil && c.Field.Type == TypeFlag {
+		return all
+	}
+	path := "change.before." + c.Path
+	one := *at
+	one.Type, one.Max, one.Known, one.Required = string(TypeText), longestBefore, true, false
+	one.Value = at.Filing.Text(path)
+	return append(all, Instance{
+		Page: page, Section: s, Path: path, Website: at.index, scope: one,
+		Field: &Field{ID: c.FieldID, Name: path, Type: TypeText, Width: 40, Max: longestBefore, Before: true},
+	})
+}
+
+const longestBefore = 2048 // characters of what is on record; a list of addresses may be long
+
+// asks reports whether a recordal of the kind asks for the field. A draft whose
+// kind is not known yet is asked everything.
+func (k *Kind) asks(section *Section, field *Field, s *scope, path string) bool {
+	switch {
+	case k == nil, slices.Contains(k.Fills, section.Block):
+		return true
+	case slices.Contains(k.Changes, section.Block) && s.Changing(path):
+		return true
+	}
+	return field.also != nil && field.also.holds(s)
+}
+
+// filled reports whether something stands at path.
+func (s *scope) filled(path string) bool {
+	value, err := s.Filing.Get(path)
+	if err != nil {
+		return false
+	}
+	switch v := value.(type) {
+	case string:
+		return v != ""
+	case []string:
+		return len(v) > 0
+	case bool:
+		return v
+	}
+	return false
+}
+
 // scopes returns where the section stands on the page of at: once, once for each
 // member of the list it repeats over, or not at all.
 func (s *Section) scopes(at *scope) []scope {
 	var all []scope
-	switch s.Base {
-	case "websites.*.domains.*":
-		all = at.domains()
-	case "websites.*.access.ips.*":
-		all = at.ips()
-	case "websites.*.pre_approvals.*":
-		all = at.approvals()
-	case "host.legal_representative", "host.lead", "websites.*.lead":
-		if one, ok := at.person(s.Base); ok {
+	base, answers := strings.CutSuffix(s.Base, ".answers")
+	switch {
+	case base == "websites.*.domains.*":
+		all = at.each((*scope).domains)
+	case base == "websites.*.access.ips.*":
+		all = at.each((*scope).ips)
+	case base == "websites.*.pre_approvals.*":
+		all = at.each((*scope).approvals)
+	case base == "host.legal_representative", base == "host.lead", base == "websites.*.lead":
+		if one, ok := at.person(base); ok {
 			all = []scope{one}
 		}
+	case base == "websites.*" && at.index < 0:
+		all = slices.Clone(at.over("website"))
 	default:
 		one := *at
-		one.at = strings.Replace(s.Base, "websites.*", at.at, 1)
+		one.at = strings.Replace(base, "websites.*", at.at, 1)
 		all = []scope{one}
+	}
+	if answers {
+		for i := range all {
+			all[i].at += ".answers"
+		}
 	}
 	return slices.DeleteFunc(all, func(one scope) bool { return !s.show.holds(&one) })
 }
 
+// each returns the members of a list of the website that the scope stands at; of
+// the filing's scope, those of all websites.
+func (s *scope) each(members func(*scope) []scope) []scope {
+	if s.index >= 0 {
+		return members(s)
+	}
+	return s.ofWebsites(members)
+}
+
 // fill puts into the scope what the rules over fields look at.
 func (b *Book) fill(s *scope, field *Field, path string) {
-	s.Type, s.Max, s.Required = string(field.Type), field.Max, field.required.holds(s)
+	s.Type, s.Choices, s.Max, s.Required = string(field.Type), field.Choices, field.Max, field.required.holds(s)
 	s.Known, s.Open = true, b.Lists[field.Choices].Open
 	value, err := s.Filing.Get(path)
 	if err != nil {
@@ -123,6 +210,9 @@ func (b *Book) inList(list, id string) bool {
 
 // Options returns the choices that the field offers where it stands.
 func (b *Book) Options(i Instance) []string {
+	if i.Field.Type == TypeFields {
+		return b.Changeable(i.scope.Filing, i.scope.AsOf)
+	}
 	var ids []string
 	for _, c := range b.Lists[i.Field.Choices].Choices {
 		if c.when.holds(&i.scope) {

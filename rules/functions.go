@@ -59,6 +59,14 @@ var environment = []expr.Option{
 		}
 		return id.Birth
 	}),
+	function("recordal_number_problem", func(s string) string { _, err := ident.ParseRecordalNumber(s); return problem(err) }),
+	function("recordal_subject", func(s string) string { return recordal(s, ident.RecordalNumber.Subject) }),
+	function("recordal_service", func(s string) string {
+		return recordal(s, func(n ident.RecordalNumber) string { return n.Service })
+	}),
+	function("recordal_province", func(s string) string {
+		return recordal(s, func(n ident.RecordalNumber) string { return n.Province })
+	}),
 	function("passport_region", ident.PassportRegion),
 	expr.Function("birth_of", func(p ...any) (any, error) { return birthOf(p[0].(Person)), nil }, birthOf),
 	function2("document_problem", func(kind, s string) string { return problem(ident.CheckDocument(kind, s)) }),
@@ -186,6 +194,15 @@ func wanted(err error) string {
 		return e.Want
 	}
 	return ""
+}
+
+// recordal returns a part of a recordal number, "" of one that cannot be read.
+func recordal(s string, part func(ident.RecordalNumber) string) string {
+	n, err := ident.ParseRecordalNumber(s)
+	if err != nil {
+		return ""
+	}
+	return part(n)
 }
 
 // province returns the province a GB/T 2260 code lies in, "" for no code.

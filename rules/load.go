@@ -1,16 +1,20 @@
 package rules
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/BurntSushi/toml"
 	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/file"
 )
 
 //go:embed book/*.toml
@@ -32,8 +36,8 @@ var Builtin = sync.OnceValue(func() *Book {
 
 // Load reads every .toml file of dir as one rulebook and checks it whole: keys
 // nobody knows, expressions that do not compile, ids twice, severities above
-// what the confidence allows. Its error names file and entry and joins all that
-// is wrong.
+// what the confidence allows. Its error joins a [*BookError] for each thing that
+// is wrong, which names file, line and entry.
 func Load(dir fs.FS) (*Book, error) {
 	names, err := fs.Glob(dir, "*.toml")
 	if err != nil {
@@ -46,9 +50,8 @@ func Load(dir fs.FS) (*Book, error) {
 		if err != nil {
 			return nil, err
 		}
-		text.file = name
 		files = append(files, text)
-		l.file = name
+		l.file, l.lines = name, text.lines
 		for group, fields := range text.Group {
 			if l.groups[group] != nil {
 				l.fail("group "+group, "stands twice")
@@ -57,11 +60,14 @@ func Load(dir fs.FS) (*Book, error) {
 		}
 	}
 	for _, text := range files {
-		l.file = text.file
+		l.file, l.lines = text.file, text.lines
 		l.add(text)
 	}
-	l.file = "rulebook"
-	l.checkWhole()
+	// The forms are read in the order of the steps, whatever file they stand in.
+	slices.SortStableFunc(l.book.Pages, func(a, b Page) int {
+		return cmp.Compare(slices.Index(steps, a.Step), slices.Index(steps, b.Step))
+	})
+	l.checkWhole(files)
 	if err := errors.Join(l.errs...); err != nil {
 		return nil, err
 	}
@@ -69,21 +75,31 @@ func Load(dir fs.FS) (*Book, error) {
 }
 
 func readBookFile(dir fs.FS, name string) (bookText, error) {
-	var text bookText
-	data, err := fs.ReadFile(dir, name)
+	text := bookText{file: name}
+	file, err := dir.Open(name)
 	if err != nil {
 		return text, fmt.Errorf("read rulebook: %w", err)
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxBookBytes+1))
+	if err != nil {
+		return text, fmt.Errorf("read rulebook: %w", err)
+	}
+	if len(data) > maxBookBytes {
+		return text, &BookError{File: name, What: fmt.Sprintf("longer than %d bytes", maxBookBytes)}
 	}
 	meta, err := toml.Decode(string(data), &text)
 	if err != nil {
 		var parse toml.ParseError
 		if errors.As(err, &parse) {
-			return text, fmt.Errorf("rulebook %s, line %d: %s", name, parse.Position.Line, parse.Message)
+			return text, &BookError{File: name, Line: parse.Position.Line, What: parse.Message}
 		}
-		return text, fmt.Errorf("rulebook %s: %w", name, err)
+		return text, &BookError{File: name, What: err.Error()}
 	}
+	text.lines = locate(string(data))
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		return text, fmt.Errorf("rulebook %s: no such key: %s", name, unknown[0])
+		key := unknown[0]
+		return text, &BookError{File: name, Line: lineOfKey(string(data), key[len(key)-1]), What: "no such key: " + key.String()}
 	}
 	return text, nil
 }
@@ -91,32 +107,33 @@ func readBookFile(dir fs.FS, name string) (bookText, error) {
 // The shapes of the TOML files.
 type (
 	bookText struct {
-		file    string
-		Version string
-		Date    string
-		Online  string
-		Kind    []struct {
-			ID       string
-			Complete bool
-		}
+		file     string
+		lines    lines
+		Version  string
+		Date     string
+		Online   string
+		Kind     []Kind
 		Page     []pageText
 		Group    map[string][]fieldText
 		List     []listText
 		Rule     []ruleText
 		Material []materialText
 		Question []Question
+		Province []Province
+		Message  map[string]map[string]string // by language and id, see LoadFile
 	}
 	pageText struct {
 		ID, Step string
 		Section  []sectionText
 	}
 	sectionText struct {
-		ID, Base, Group, Show string
-		Field                 []fieldText
+		ID, Base, Block, Group, Show string
+		Field                        []fieldText
 	}
 	fieldText struct {
-		Name, Type, Choices, Required, Show, Derive, Default string
-		Width, Max                                           int
+		Name, Type, Choices, Required, Show, Also, Derive, Default string
+		Width, Max                                                 int
+		Fixed                                                      bool
 	}
 	listText struct {
 		ID     string
@@ -126,10 +143,12 @@ type (
 	ruleText struct {
 		ID, Severity, For, Field, When string
 		Kinds, Provinces               []string
+		Fact, Moment                   string
 		Missing                        bool
 		Source, Confidence             string
 		AsOf                           string `toml:"as_of"`
 		Args, Names                    map[string]string
+		Repair                         string
 	}
 	materialText struct {
 		Item                  int
@@ -139,25 +158,44 @@ type (
 		Signature, Seal, Date string
 		Printable             bool
 		Kinds                 []string
-		Source                string
+		Source, Confidence    string
+		AsOf                  string `toml:"as_of"`
 		Case                  []struct {
-			ID, When string
-			Needed   bool
-			Delivery []string
+			ID, When        string
+			Needed, Advised bool
+			Delivery        []string
 		}
 	}
 )
+
+// maxBookBytes bounds one file of a rulebook: ten times what the built-in one has.
+const maxBookBytes = 4 << 20
 
 // loader gathers the book and everything that is wrong with it.
 type loader struct {
 	book   *Book
 	groups map[string][]fieldText
 	file   string
+	lines  lines
+	files  []bookText // when an entry may stand in any of them
 	errs   []error
 }
 
+// fail notes what is wrong with an entry of the file at hand, such as "rule
+// domain-url" or "material check_list, case manual".
 func (l *loader) fail(entry, format string, args ...any) {
-	l.errs = append(l.errs, fmt.Errorf("rulebook %s, %s: %s", l.file, entry, fmt.Sprintf(format, args...)))
+	for _, f := range l.files {
+		if line := f.lines.of(entry); line > 0 {
+			l.file = f.file
+			l.failAt(line, entry, format, args...)
+			return
+		}
+	}
+	l.failAt(l.lines.of(entry), entry, format, args...)
+}
+
+func (l *loader) failAt(line int, entry, format string, args ...any) {
+	l.errs = append(l.errs, &BookError{File: l.file, Line: line, Entry: entry, What: fmt.Sprintf(format, args...)})
 }
 
 func (l *loader) add(text bookText) {
@@ -168,8 +206,9 @@ func (l *loader) add(text bookText) {
 	if text.Online != "" {
 		b.online = l.compile("online", text.Online, expr.AsBool())
 	}
-	for _, k := range text.Kind {
-		b.Kinds = append(b.Kinds, Kind{ID: k.ID, Complete: k.Complete})
+	b.Kinds = append(b.Kinds, text.Kind...)
+	for _, p := range text.Province {
+		b.Provinces = append(b.Provinces, l.province(p))
 	}
 	for _, list := range text.List {
 		offered := List{Open: list.Open}
@@ -195,8 +234,11 @@ func (l *loader) add(text bookText) {
 
 func (l *loader) page(t pageText) Page {
 	p := Page{ID: t.ID, Step: t.Step}
+	if !slices.Contains(steps, t.Step) {
+		l.fail("page "+t.ID, "step = %q is none of %s", t.Step, strings.Join(steps, ", "))
+	}
 	for _, s := range t.Section {
-		section := Section{ID: s.ID, Base: s.Base, show: l.cond("section "+s.ID, s.Show)}
+		section := Section{ID: s.ID, Base: s.Base, Block: s.Block, show: l.cond("section "+s.ID, s.Show)}
 		fields, prefix := s.Field, strings.ReplaceAll(s.Base, ".*", "")
 		if s.Group != "" {
 			fields, prefix = append(slices.Clone(l.groups[s.Group]), s.Field...), s.Group
@@ -216,9 +258,10 @@ func (l *loader) field(prefix string, t fieldText) Field {
 	entry := "field " + prefix + "." + t.Name
 	f := Field{
 		ID: prefix + "." + t.Name, Name: t.Name, Type: Type(t.Type), Choices: t.Choices,
-		Width: t.Width, Max: t.Max, Derived: t.Derive != "",
+		Width: t.Width, Max: t.Max, Derived: t.Derive != "", Fixed: t.Fixed,
 		required: l.condOr(entry, t.Required, "false"),
 		show:     l.cond(entry, t.Show),
+		also:     l.cond(entry, t.Also),
 	}
 	if f.Derived {
 		f.derive = l.compile(entry, t.Derive)
@@ -233,12 +276,18 @@ func (l *loader) rule(t ruleText) Rule {
 	entry := "rule " + t.ID
 	r := Rule{
 		ID: t.ID, Severity: Severity(t.Severity), For: t.For, Field: t.Field,
-		Kinds: t.Kinds, Provinces: t.Provinces, Missing: t.Missing,
+		Kinds: t.Kinds, Provinces: t.Provinces, Fact: t.Fact, Missing: t.Missing, Moment: Moment(t.Moment),
 		Source: t.Source, Confidence: Confidence(t.Confidence), AsOf: t.AsOf,
 		when: l.cond(entry, t.When), args: l.texts(entry, t.Args), names: l.texts(entry, t.Names),
 	}
+	if t.Repair != "" {
+		r.repair = l.compile(entry, t.Repair, expr.AsKind(reflect.String))
+	}
 	if t.When == "" {
 		l.fail(entry, "no condition")
+	}
+	if !slices.Contains([]Moment{"", Papers, Sending, After}, r.Moment) {
+		l.fail(entry, "moment = %q is none of papers, sending, after", r.Moment)
 	}
 	if r.Source == "" || !IsDate(r.AsOf) {
 		l.fail(entry, "source or as_of is missing")
@@ -257,12 +306,19 @@ func (l *loader) material(t materialText) MaterialRule {
 	m := MaterialRule{
 		Item: t.Item, ID: t.ID, Per: t.Per, Copies: t.Copies, Delivery: t.Delivery,
 		Signature: t.Signature, Seal: t.Seal, Date: t.Date, Printable: t.Printable,
-		Kinds: t.Kinds, Source: t.Source,
+		Kinds: t.Kinds, Source: t.Source, Confidence: Confidence(t.Confidence), AsOf: t.AsOf,
 	}
 	for _, c := range t.Case {
 		m.cases = append(m.cases, materialCase{
-			id: c.ID, needed: c.Needed, delivery: c.Delivery, when: l.cond(entry+", case "+c.ID, c.When),
+			id: c.ID, needed: c.Needed, advised: c.Advised, delivery: c.Delivery, when: l.cond(entry+", case "+c.ID, c.When),
 		})
+		// What one source alone says is a warning, and a missing paper blocks the export.
+		if allowed := severities[m.Confidence]; c.Needed && !slices.Contains(allowed, Error) {
+			l.fail(entry, "confidence %q does not allow needed, only advised", m.Confidence)
+		}
+	}
+	if m.Source == "" || !IsDate(m.AsOf) {
+		l.fail(entry, "source or as_of is missing")
 	}
 	if len(t.Case) == 0 || t.Case[len(t.Case)-1].When != "" {
 		l.fail(entry, "the last case must hold without a condition")
@@ -284,7 +340,8 @@ func (l *loader) material(t materialText) MaterialRule {
 }
 
 var (
-	scopes     = []string{"filing", "website", "domain", "ip", "approval", "person", "attachment", "field", "unknown"}
+	scopes     = []string{"filing", "website", "domain", "ip", "approval", "person", "attachment", "material", "change", "shared", "field", "unknown"}
+	steps      = []string{"host", "website", "materials"}
 	severities = map[Confidence][]Severity{
 		Seed: {Error, Warning, Hint}, Corroborated: {Error, Warning, Hint},
 		Single: {Warning, Hint}, Own: {Hint},
@@ -320,8 +377,34 @@ func (l *loader) texts(entry string, in map[string]string) map[string]*program {
 func (l *loader) compile(entry, text string, options ...expr.Option) *program {
 	code, err := expr.Compile(text, append(environment, options...)...)
 	if err != nil {
-		l.fail(entry, "%v", err)
+		line, what := l.lines.of(entry), err.Error()
+		var at *file.Error
+		if errors.As(err, &at) {
+			line, what = l.lines.within(entry, text, at.Line), at.Message+"\n"+text
+		}
+		l.failAt(line, entry, "%s", what)
 		return nil
 	}
-	return &program{code: code, text: text}
+	return &program{code: code, text: text, entry: l.file + ", " + entry}
+}
+
+// province checks what a province asks.
+func (l *loader) province(p Province) Province {
+	entry := "province " + p.Code
+	for i := range p.Facts {
+		f := &p.Facts[i]
+		if f.Confidence == "" {
+			f.Confidence = Single
+			if len(f.By) > 1 {
+				f.Confidence = Corroborated
+			}
+		}
+		if len(f.By) == 0 || !IsDate(f.AsOf) {
+			l.fail(entry, "fact %q: by or as_of is missing", f.ID)
+		}
+		if _, known := severities[f.Confidence]; !known {
+			l.fail(entry, "fact %q: no confidence %q", f.ID, f.Confidence)
+		}
+	}
+	return p
 }

@@ -8,11 +8,15 @@ import (
 
 // checkWhole checks what can be told only when all files are read: that nothing
 // stands twice, and that all that is named is there.
-func (l *loader) checkWhole() {
+func (l *loader) checkWhole(files []bookText) {
 	b := l.book
-	if b.Version == "" || !IsDate(b.Date) || b.online == nil {
+	l.lines = lines{}
+	if l.file = "as a whole"; b.Version == "" || !IsDate(b.Date) || b.online == nil {
 		l.fail("head", "version, date or online is missing")
 	}
+	// From here on an entry may stand in any file.
+	l.files = files
+	defer func() { l.files = nil }()
 	seen := map[string]bool{}
 	once := func(id string) {
 		if seen[id] {
@@ -20,13 +24,29 @@ func (l *loader) checkWhole() {
 		}
 		seen[id] = true
 	}
+	blocks := map[string]bool{"": true}
 	for _, k := range b.Kinds {
 		once("kind " + k.ID)
+		l.checkKinds("kind "+k.ID, k.Neighbours)
+		for _, block := range slices.Concat(k.Fills, k.Changes) {
+			blocks[block] = true
+		}
+	}
+	for _, p := range b.Provinces {
+		once("province " + p.Code)
+		for _, f := range p.Facts {
+			if !slices.ContainsFunc(b.Rules, func(r Rule) bool { return r.Fact == f.ID || r.mentions(f.ID) }) {
+				l.fail("province "+p.Code, "no rule judges the fact %q", f.ID)
+			}
+		}
 	}
 	for _, p := range b.Pages {
 		once("page " + p.ID)
 		for _, s := range p.Sections {
 			once("section " + s.ID)
+			if !blocks[s.Block] {
+				l.fail("section "+s.ID, "no kind has the block %q", s.Block)
+			}
 			for _, f := range s.Fields {
 				l.checkField(s.Base, f)
 			}
@@ -34,6 +54,9 @@ func (l *loader) checkWhole() {
 	}
 	for _, r := range b.Rules {
 		once("rule " + r.ID)
+		if r.Fact != "" && !l.isFact(r.Fact) {
+			l.fail("rule "+r.ID, "no province has the fact %q", r.Fact)
+		}
 		l.checkRuleField(r)
 		l.checkKinds("rule "+r.ID, r.Kinds)
 	}
@@ -45,6 +68,17 @@ func (l *loader) checkWhole() {
 		once("question " + q.ID)
 	}
 	l.checkQuestions()
+}
+
+// mentions reports whether the rule's condition asks for the fact by its id.
+func (r *Rule) mentions(fact string) bool {
+	return r.when != nil && strings.Contains(r.when.text, `has_fact("`+fact+`")`)
+}
+
+func (l *loader) isFact(id string) bool {
+	return slices.ContainsFunc(l.book.Provinces, func(p Province) bool {
+		return slices.ContainsFunc(p.Facts, func(f Fact) bool { return f.ID == id })
+	})
 }
 
 // specimen has one member of every list, so that every path leads somewhere.
@@ -76,7 +110,7 @@ var fieldKinds = map[Type]reflect.Type{
 	TypeText: reflect.TypeFor[string](), TypeLongText: reflect.TypeFor[string](), TypeCode: reflect.TypeFor[string](),
 	TypePhone: reflect.TypeFor[string](), TypeChoice: reflect.TypeFor[string](), TypeChoices: reflect.TypeFor[[]string](),
 	TypeDate: reflect.TypeFor[string](), TypeUntil: reflect.TypeFor[string](), TypeProvince: reflect.TypeFor[string](),
-	TypeCity: reflect.TypeFor[string](), TypeCounty: reflect.TypeFor[string](), TypeFlag: reflect.TypeFor[bool](),
+	TypeCity: reflect.TypeFor[string](), TypeCounty: reflect.TypeFor[string](), TypeFlag: reflect.TypeFor[bool](), TypeFields: reflect.TypeFor[[]string](),
 }
 
 // scopePaths says what a rule's field is named below.

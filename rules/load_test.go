@@ -51,6 +51,8 @@ signature = "none"
 seal = "none"
 date = "none"
 source = "domain 6.1"
+confidence = "seed"
+as_of = "2026-11-23"
 case = [{ id = "always", needed = true }]
 `
 
@@ -64,6 +66,12 @@ step = "website"
     [[page.section.field]]
     name = "name"
     type = "text"
+`
+
+const aProvince = `
+[[province]]
+code = "990000"
+facts = [{ id = "moon", by = ["huawei"], as_of = "2026-07-01" }]
 `
 
 const aQuestion = `
@@ -90,9 +98,18 @@ func TestLoadRefuses(t *testing.T) {
 		says    []string // in the error
 	}{
 		{"a key nobody knows", aRule, "severity", "severety", []string{"zz.toml", "severety"}},
-		{"a key nobody knows in a field", aPage, "type =", "tipe =", []string{"zz.toml", "tipe"}},
+		{"a key nobody knows in a field", aPage, "type =", "tipe =", []string{"zz.toml, line 10", "tipe"}},
+		{"a condition broken on its second line", aRule, `when = 'domain.name == "x"'`, "when = '''\ndomain.name == \"x\"\nand domian.name != \"\"\n'''", []string{"zz.toml, line 9", "rule tried", "domian"}},
+		{"a repair that is no text", aRule, "source =", "repair = 'length(domain.name)'\nsource =", []string{"zz.toml", "rule tried", "string"}},
+		{"a fact that no province has", aRule, "source =", "fact = \"moon\"\nsource =", []string{"zz.toml, line 2", "rule tried", "moon"}},
+		{"a moment nobody knows", aRule, "source =", "moment = \"dawn\"\nsource =", []string{"zz.toml, line 2", "rule tried", "dawn"}},
+		{"a fact that no rule judges", aProvince, "", "", []string{"zz.toml, line 2", "province 990000", "moon"}},
+		{"a fact without a source", aProvince, `by = ["huawei"]`, "by = []", []string{"zz.toml", "province 990000", "by"}},
+		{"a paper needed on one source's word", aMaterial, `"seed"`, `"single"`, []string{"zz.toml", "material tried", "advised"}},
+		{"a page of no step", aPage, `"website"`, `"attic"`, []string{"zz.toml, line 2", "page tried", "attic"}},
+		{"a section of no block", aPage, `base =`, "block = \"roof\"\n  base =", []string{"zz.toml", "section tried", "roof"}},
 		{"broken TOML", aRule, `"tried"`, `"tried`, []string{"zz.toml", "line 3"}},
-		{"a misspelt word", aRule, "domain.name ==", "domian.name ==", []string{"zz.toml", "rule tried", "domian"}},
+		{"a misspelt word", aRule, "domain.name ==", "domian.name ==", []string{"zz.toml, line 7", "rule tried", "domian"}},
 		{"a misspelt field", aRule, "domain.name ==", "domain.nmae ==", []string{"zz.toml", "rule tried", "nmae"}},
 		{"a misspelt function", aRule, `domain.name == "x"`, `domain_problme(domain.name) == ""`, []string{"zz.toml", "rule tried", "domain_problme"}},
 		{"a condition that is no yes or no", aRule, `domain.name == "x"`, `domain.name`, []string{"zz.toml", "rule tried", "bool"}},
@@ -106,7 +123,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"a confidence nobody knows", aRule, `"single"`, `"certain"`, []string{"rule tried", "certain"}},
 		{"a severity nobody knows", aRule, `"warning"`, `"fatal"`, []string{"rule tried", "fatal"}},
 		{"a scope nobody knows", aRule, `for = "domain"`, `for = "galaxy"`, []string{"rule tried", "galaxy"}},
-		{"a field that is not there", aRule, `field = "name"`, `field = "nmae"`, []string{"rule tried", "nmae"}},
+		{"a field that is not there", aRule, `field = "name"`, `field = "nmae"`, []string{"zz.toml, line 2", "rule tried", "nmae"}},
 		{"a field of a rule over fields", aRule, `for = "domain"`, `for = "field"`, []string{"rule tried", "field"}},
 		{"a kind nobody knows", aRule, "severity =", "kinds = [\"renewal\"]\nseverity =", []string{"rule tried", "renewal"}},
 		{"a rule twice", aRule, `"tried"`, `"domain-url"`, []string{"rule domain-url", "twice"}},

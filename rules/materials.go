@@ -5,13 +5,14 @@ import "slices"
 // Material is one paper of a filing: whether it is needed, why, how it is signed
 // and how it travels.
 type Material struct {
-	Item      int
-	ID        string
-	Website   int    // the website it belongs to; 0 too where it belongs to the whole filing
-	Domain    string // the domain it belongs to, "" for none
-	Per       string // filing, website or domain
-	Needed    bool
-	Present   bool // a scan of it is attached
+	Item      int    `expr:"item"`
+	ID        string `expr:"id"`
+	Website   int    `expr:"-"` // the website it belongs to; 0 too where it belongs to the whole filing
+	Domain    string `expr:"-"` // the domain it belongs to, "" for none
+	Per       string `expr:"-"` // filing, website or domain
+	Needed    bool   `expr:"needed"`
+	Advised   bool   `expr:"advised"` // one source says that it is asked for: it blocks nothing
+	Present   bool   `expr:"present"` // a scan of it is attached
 	Copies    int
 	Delivery  []string
 	Signature string
@@ -20,6 +21,9 @@ type Material struct {
 	Printable bool
 	Reason    string // the message material.<id>.because.<case>
 	Source    string
+
+	Confidence Confidence
+	AsOf       string
 }
 
 // Materials lists every paper the rulebook knows, needed or not, in the order of
@@ -29,20 +33,25 @@ func (b *Book) Materials(f *Filing, today string) []Material {
 }
 
 func (b *Book) materials(root *scope) []Material {
+	if root.lists.papers != nil {
+		return root.lists.papers
+	}
 	attached := b.attached(root.Filing.Attachments)
-	var all []Material
+	all := make([]Material, 0, 2*len(b.Papers))
 	for i := range b.Papers {
 		rule := &b.Papers[i]
-		if len(rule.Kinds) > 0 && !slices.Contains(rule.Kinds, root.Filing.Kind) {
-			continue
-		}
 		scopes := root.over(rule.Per)
+		if len(scopes) == 0 {
+			// A change of the host unit lists no website, and its papers are said once.
+			scopes = []scope{*root}
+		}
 		for j := range scopes {
 			m := rule.material(&scopes[j])
 			m.Present = attached[m.place()]
 			all = append(all, m)
 		}
 	}
+	root.lists.papers = all
 	return all
 }
 
@@ -50,13 +59,17 @@ func (r *MaterialRule) material(s *scope) Material {
 	m := Material{
 		Item: r.Item, ID: r.ID, Website: max(0, s.index), Domain: s.Domain.Name, Per: r.Per,
 		Copies: r.Copies, Delivery: r.Delivery, Signature: r.Signature, Seal: r.Seal, Date: r.Date,
-		Printable: r.Printable, Source: r.Source,
+		Printable: r.Printable, Source: r.Source, Confidence: r.Confidence, AsOf: r.AsOf,
+	}
+	if len(r.Kinds) > 0 && !slices.Contains(r.Kinds, s.Kind) {
+		m.Reason = "material.because.other_kind"
+		return m
 	}
 	for _, c := range r.cases {
 		if !c.when.holds(s) {
 			continue
 		}
-		m.Needed, m.Reason = c.needed, "material."+r.ID+".because."+c.id
+		m.Needed, m.Advised, m.Reason = c.needed, c.advised, "material."+r.ID+".because."+c.id
 		if c.delivery != nil {
 			m.Delivery = c.delivery
 		}

@@ -9,7 +9,8 @@ import (
 )
 
 // A field path names a value in a filing as filing.json does, with list indexes
-// counted from 0: websites.0.domains.1.expires_on.
+// counted from 0: websites.0.domains.1.expires_on. What follows the name of a
+// map is the key in it, dots and all: change.before.host.name.
 
 // Get returns the value at path: a string, a bool, an int, a []string, or one of
 // the structs and slices of [Filing]. It fails for a path that leads nowhere.
@@ -33,6 +34,14 @@ func (f *Filing) Text(path string) string {
 // Set puts value at path. It fails for a path that leads nowhere and for a value
 // of another type than the field's.
 func (f *Filing) Set(path string, value any) error {
+	if m, key, ok := f.inMap(path); ok {
+		text, isText := value.(string)
+		if !isText {
+			return fmt.Errorf("set %s: a string is wanted, not a %T", path, value)
+		}
+		put(m, key, text)
+		return nil
+	}
 	v, err := f.at(path)
 	if err != nil {
 		return err
@@ -43,6 +52,36 @@ func (f *Filing) Set(path string, value any) error {
 	}
 	v.Set(n)
 	return nil
+}
+
+// inMap returns the map of texts that holds what path names, and the key.
+func (f *Filing) inMap(path string) (m reflect.Value, key string, ok bool) {
+	for _, name := range mapNames {
+		head, key, found := strings.Cut("."+path, "."+name+".")
+		if !found {
+			continue
+		}
+		m, err := f.at(strings.TrimPrefix(head+"."+name, "."))
+		if err == nil && m.Kind() == reflect.Map {
+			return m, key, true
+		}
+	}
+	return reflect.Value{}, "", false
+}
+
+// mapNames are the members of a filing that are maps of texts.
+var mapNames = []string{"answers", "before"}
+
+// put keeps a text in a map; an empty one is not kept.
+func put(m reflect.Value, key, text string) {
+	if text == "" {
+		m.SetMapIndex(reflect.ValueOf(key), reflect.Value{})
+		return
+	}
+	if m.IsNil() {
+		m.Set(reflect.MakeMap(m.Type()))
+	}
+	m.SetMapIndex(reflect.ValueOf(key), reflect.ValueOf(text))
 }
 
 // Len returns how many members the list at path has; 0 where there is none.
@@ -148,7 +187,13 @@ func (f *Filing) detachDomain(path, name string) {
 
 func (f *Filing) at(path string) (reflect.Value, error) {
 	v := reflect.ValueOf(f).Elem()
-	for part := range strings.SplitSeq(path, ".") {
+	rest := path
+	for more := true; more; {
+		var part string
+		if v.Kind() == reflect.Map {
+			return textAt(v, rest), nil
+		}
+		part, rest, more = strings.Cut(rest, ".")
 		switch v.Kind() {
 		case reflect.Struct:
 			i, ok := fieldIndex(v.Type(), part)
@@ -167,6 +212,14 @@ func (f *Filing) at(path string) (reflect.Value, error) {
 		}
 	}
 	return v, nil
+}
+
+// textAt returns the text that a map has under key, "" for none.
+func textAt(m reflect.Value, key string) reflect.Value {
+	if text := m.MapIndex(reflect.ValueOf(key)); text.IsValid() {
+		return text
+	}
+	return reflect.Zero(m.Type().Elem())
 }
 
 func fieldIndex(t reflect.Type, name string) (int, bool) {

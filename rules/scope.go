@@ -22,6 +22,17 @@ type scope struct {
 	Approval *PreApproval `expr:"approval"`
 	Person   *Person      `expr:"person"`
 	Attached *Attachment  `expr:"attachment"`
+	Material *Material    `expr:"material"`
+	Entry    *changeEntry `expr:"change_entry"` // of change.fields
+	Shared   *Shared      `expr:"shared"`       // a value that another company's filing has too
+	Fact     *Fact        `expr:"fact"`         // of the province, for a rule that rests on one
+
+	Kind          string            `expr:"kind"`
+	Opens         bool              `expr:"opens"`          // the kind opens a website or an access
+	Cancels       bool              `expr:"cancels"`        // the kind ends one
+	AboutWebsites bool              `expr:"about_websites"` // the kind is about websites, not the host unit alone
+	Changing      func(string) bool `expr:"changes"`        // whether the field at a path changes
+	HasFact       func(string) bool `expr:"has_fact"`       // whether the province asks it of such a host unit
 
 	SiteLeads []Person `expr:"website_leads"` // of all websites
 
@@ -32,7 +43,10 @@ type scope struct {
 	HostLeadHasOtherOffice           bool `expr:"host_lead_has_other_office"` // legal representative or website lead too
 	WebsiteLeadIsLegalRepresentative bool `expr:"website_lead_is_legal_representative"`
 
-	TimesListed int `expr:"times_listed"` // how often the filing lists domain, over all websites
+	TimesNumbered   int    `expr:"times_numbered"`    // how many websites have the website's recordal number
+	TimesListed     int    `expr:"times_listed"`      // how often the filing lists domain, over all websites
+	DomainsChange   bool   `expr:"domains_change"`    // the website's list of domains changes
+	DomainsOnRecord string `expr:"domains_on_record"` // what the website's list was before, in words
 
 	MaterialKnown   bool `expr:"material_known"`   // the attachment's material is in the rulebook
 	MaterialMatched bool `expr:"material_matched"` // and is of a website and domain that the filing has
@@ -44,6 +58,7 @@ type scope struct {
 	Value    string `expr:"value"`    // of the field asked about
 	Values   int    `expr:"values"`   // how many members a multiple choice has
 	Type     string `expr:"type"`     // the field's
+	Choices  string `expr:"choices"`  // the list the field's choice is made from
 	Max      int    `expr:"max"`      // the field's
 	Required bool   `expr:"required"` // whether the field must be filled in
 	Known    bool   `expr:"known"`    // whether the value is one of the field's choices
@@ -63,7 +78,12 @@ type scope struct {
 type lists struct {
 	book *Book
 
-	websites, domains, ips, approvals, persons, attachments, unknown []scope
+	websites, domains, ips, approvals, persons, attachments, materials, entries, shared, unknown []scope
+
+	facts     []*Fact // of the province, for the host unit's nature
+	papers    []Material
+	elsewhere []Shared // what other companies' filings have too
+	faults    map[string]bool
 
 	leads       map[int]int    // website index -> its lead among persons, where it has one of its own
 	timesListed map[string]int // by domainKey
@@ -77,6 +97,8 @@ var (
 	noApproval   PreApproval
 	noPerson     Person
 	noAttachment Attachment
+	noMaterial   Material
+	noShared     Shared
 )
 
 // root is the scope of the filing as a whole.
@@ -84,9 +106,15 @@ func (b *Book) root(f *Filing, today string) *scope {
 	s := &scope{
 		Filing: f, Account: &f.Account, Host: &f.Host,
 		Website: &noWebsite, SiteLead: &noPerson, Domain: &noDomain, IP: &noIP, Approval: &noApproval, Person: &noPerson,
-		Attached: &noAttachment,
-		AsOf:     today, index: -1, lists: &lists{book: b, leads: map[int]int{}},
+		Attached: &noAttachment, Material: &noMaterial, Entry: &noEntry, Shared: &noShared, Fact: &noFact,
+		Kind: f.Kind, Changing: f.Change.Changes,
+		AsOf: today, index: -1, lists: &lists{book: b, leads: map[int]int{}},
 	}
+	kind := b.kind(f.Kind)
+	s.Opens, s.Cancels = f.Kind == "" || strings.HasPrefix(f.Kind, "new_"), strings.HasPrefix(f.Kind, "cancel_")
+	s.AboutWebsites = kind == nil || kind.Websites
+	s.lists.facts = b.FactsOf(f.Host.Province, f.Host.Nature)
+	s.HasFact = func(id string) bool { return s.lists.fact(id) != nil }
 	// An unreadable day is reported, and the rest judged as of today.
 	if IsDate(f.AsOf) {
 		s.AsOf = f.AsOf
@@ -140,6 +168,12 @@ func (s *scope) over(what string) []scope {
 		return once(&l.approvals, func() []scope { return s.ofWebsites((*scope).approvals) })
 	case "attachment":
 		return once(&l.attachments, s.attachments)
+	case "material":
+		return once(&l.materials, s.materials)
+	case "change":
+		return once(&l.entries, s.changes)
+	case "shared":
+		return once(&l.shared, s.sharedValues)
 	}
 	return []scope{*s}
 }
@@ -153,12 +187,21 @@ func once(list *[]scope, find func() []scope) []scope {
 
 func (s *scope) websites() []scope {
 	all := make([]scope, len(s.Filing.Websites))
+	times := map[string]int{}
+	for _, w := range s.Filing.Websites {
+		times[recordal(w.RecordalNumber, ident.RecordalNumber.String)]++
+	}
 	for i := range all {
 		w := &s.Filing.Websites[i]
 		all[i] = *s
+		if number := recordal(w.RecordalNumber, ident.RecordalNumber.String); number != "" {
+			all[i].TimesNumbered = times[number]
+		}
 		all[i].Website, all[i].SiteLead = w, &s.SiteLeads[i]
 		all[i].WebsiteLeadIsLegalRepresentative = s.Filing.WebsiteLeadIsLegalRepresentative(*w)
 		all[i].at, all[i].index = "websites."+strconv.Itoa(i), i
+		all[i].DomainsChange = s.Changing(all[i].at + ".domains")
+		all[i].DomainsOnRecord = s.Filing.Change.Before[all[i].at+".domains"]
 	}
 	return all
 }
@@ -242,6 +285,37 @@ func (s *scope) attachments() []scope {
 		all[i].MaterialMatched = rule != nil && rule.fits(s.Filing, a)
 	}
 	return all
+}
+
+// materials returns one scope for each paper, needed or not.
+func (s *scope) materials() []scope {
+	papers := s.lists.book.materials(s)
+	all := make([]scope, len(papers))
+	for i := range papers {
+		all[i] = *s
+		all[i].Material, all[i].at = &papers[i], "attachments"
+	}
+	return all
+}
+
+// sharedValues returns one scope for each value that other companies have too.
+func (s *scope) sharedValues() []scope {
+	all := make([]scope, len(s.lists.elsewhere))
+	for i := range all {
+		all[i] = *s
+		all[i].Shared, all[i].at = &s.lists.elsewhere[i], s.lists.elsewhere[i].Path
+	}
+	return all
+}
+
+// fact returns what the province asks under an id, nil where it does not.
+func (l *lists) fact(id string) *Fact {
+	for _, f := range l.facts {
+		if f.ID == id {
+			return f
+		}
+	}
+	return nil
 }
 
 func (s *scope) unknown() []scope {

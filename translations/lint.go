@@ -1,14 +1,12 @@
 package translations
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
 	"text/template/parse"
 
-	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
@@ -91,17 +89,12 @@ type message struct {
 var templates = sync.OnceValue(func() map[Language]map[string]message {
 	all := map[Language]map[string]message{}
 	for _, l := range Languages {
-		name := "active." + string(l) + ".toml"
-		data, err := files.ReadFile(name)
+		messages, err := read(l)
 		if err != nil {
 			panic(err) // the files are built in; every test would show it
 		}
-		file, err := i18n.ParseMessageFileBytes(data, name, map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})
-		if err != nil {
-			panic(fmt.Errorf("read %s: %w", name, err))
-		}
 		all[l] = map[string]message{}
-		for _, m := range file.Messages {
+		for _, m := range messages {
 			all[l][m.ID] = examine(m)
 		}
 	}

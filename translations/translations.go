@@ -1,7 +1,8 @@
 // Package translations holds every text the program shows or prints, in Chinese
 // and in English, and finds the right one.
 //
-// The texts live in active.zh.toml and active.en.toml, go-i18n message files.
+// The texts live in go-i18n message files, one pair of languages for a subject:
+// active.zh.toml and active.en.toml are the largest.
 // A message's id is made from what it belongs to, so that nobody keeps a
 // mapping: field host.name is the message field.host.name, its hint
 // field.host.name.help; choice enterprise of the list nature is
@@ -13,6 +14,7 @@ package translations
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"sync"
@@ -22,7 +24,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed active.*.toml
+//go:embed *.toml
 var files embed.FS
 
 // Language is a language the program speaks.
@@ -56,22 +58,50 @@ var catalogs = sync.OnceValue(func() map[Language]catalog {
 })
 
 func load(l Language) (catalog, error) {
-	name := "active." + string(l) + ".toml"
-	data, err := files.ReadFile(name)
+	messages, err := read(l)
 	if err != nil {
-		return catalog{}, fmt.Errorf("read translations: %w", err)
+		return catalog{}, err
 	}
-	bundle := i18n.NewBundle(language.Make(string(l)))
-	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
-	file, err := bundle.ParseMessageFileBytes(data, name)
-	if err != nil {
-		return catalog{}, fmt.Errorf("read %s: %w", name, err)
+	tag := language.Make(string(l))
+	bundle := i18n.NewBundle(tag)
+	if err := bundle.AddMessages(tag, messages...); err != nil {
+		return catalog{}, fmt.Errorf("take in the messages in %s: %w", l, err)
 	}
-	ids := make(map[string]bool, len(file.Messages))
-	for _, m := range file.Messages {
+	ids := make(map[string]bool, len(messages))
+	for _, m := range messages {
 		ids[m.ID] = true
 	}
 	return catalog{localizer: i18n.NewLocalizer(bundle, string(l)), ids: ids}, nil
+}
+
+// read returns the messages of all files of the language, in the order of the
+// files' names. An id that stands twice is an error: one of the two would never
+// be seen.
+func read(l Language) ([]*i18n.Message, error) {
+	names, err := fs.Glob(files, "*."+string(l)+".toml")
+	if err != nil {
+		return nil, fmt.Errorf("list translations: %w", err)
+	}
+	var all []*i18n.Message
+	in := map[string]string{}
+	for _, name := range names {
+		data, err := files.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("read translations: %w", err)
+		}
+		file, err := i18n.ParseMessageFileBytes(data, name, map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+		for _, m := range file.Messages {
+			if other, twice := in[m.ID]; twice {
+				return nil, fmt.Errorf("read %s: %s stands in %s too", name, m.ID, other)
+			}
+			in[m.ID] = name
+		}
+		all = append(all, file.Messages...)
+	}
+	return all, nil
 }
 
 // Text returns the message id in the language, with the arguments put in. A

@@ -5,24 +5,18 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
-// messagesOf reads a language's file as it is written, because the catalog
+// messagesOf reads a language's files as they are written, because the catalog
 // keeps no texts with their arguments open.
 func messagesOf(t *testing.T, l Language) []*i18n.Message {
 	t.Helper()
-	name := "active." + string(l) + ".toml"
-	data, err := files.ReadFile(name)
+	messages, err := read(l)
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := i18n.ParseMessageFileBytes(data, name, map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return file.Messages
+	return messages
 }
 
 func formsOf(m *i18n.Message) []string {
@@ -110,7 +104,7 @@ func TestNamesEndWithoutAFullStopAndSentencesWithOne(t *testing.T) {
 	name := regexp.MustCompile(`^(field|section|choice|severity|confidence|source|member|value|delivery|mark)\.` +
 		`|^(page|kind|material|route)\.[a-z_]+$`)
 	sentence := regexp.MustCompile(`^rule\.|^page\.[a-z_]+\.intro$|^(kind|material|question|route)\.[a-z_]+\.help$` +
-		`|^kind\.[a-z_]+\.why$|^material\.[a-z_]+\.because\.|^question\.[a-z_]+\.[a-z]+\.stop$`)
+		`|^kind\.[a-z_]+\.why$|^kind\.[a-z_]+\.not\.|^material\.[a-z_]+\.because\.|^question\.[a-z_]+\.[a-z]+\.stop$`)
 	stop := map[Language]string{Chinese: "。", English: "."}
 	for _, l := range Languages {
 		for _, m := range messagesOf(t, l) {

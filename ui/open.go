@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"recordaldesk/rules"
 	"recordaldesk/ui/look"
@@ -37,7 +38,7 @@ func (d *Desk) present() {
 	switch kind := d.session.Filing().Kind; {
 	case kind == "":
 		d.show(d.kindScreen())
-	case !d.complete(kind):
+	case !d.known(kind):
 		d.show(d.kindPlaceholder())
 	default:
 		d.wizard = wizard.New(d.voice, d.session, wizard.Screens{Materials: d.materialsScreen, Check: d.checkScreen})
@@ -45,13 +46,8 @@ func (d *Desk) present() {
 	}
 }
 
-func (d *Desk) complete(kind string) bool {
-	for _, k := range d.o.Book().Kinds {
-		if k.ID == kind {
-			return k.Complete
-		}
-	}
-	return false
+func (d *Desk) known(kind string) bool {
+	return slices.ContainsFunc(d.o.Book().Kinds, func(k rules.Kind) bool { return k.ID == kind })
 }
 
 // leave closes the open filing; what is unsaved is brought to the disk first.

@@ -29,9 +29,9 @@ func (d *Desk) kindScreen() wizard.Screen {
 	})
 }
 
-// kindPlaceholder stands for a filing whose forms this version does not have.
+// kindPlaceholder stands for a filing of a kind that the rulebook does not know.
 func (d *Desk) kindPlaceholder() wizard.Screen {
-	return kind.NewPlaceholder(d.voice, d.o.Book(), d.window.Canvas(), d.session.Filing().Kind, kind.PlaceholderActions{
+	return kind.NewPlaceholder(d.voice, d.window.Canvas(), kind.PlaceholderActions{
 		Again: func() { d.show(d.kindScreen()) },
 		Close: d.Home,
 	})

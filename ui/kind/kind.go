@@ -148,7 +148,7 @@ func (s *Screen) showList() {
 	s.page.say(form.Body, voice.Message("kindpage.list.help"))
 	for _, k := range s.book.Kinds {
 		// Side by side the name takes one line, so that more kinds are seen at once.
-		name := func(translations.Language) string { return s.voice.Line(named(k)) }
+		name := func(translations.Language) string { return s.voice.Line(voice.Message("kind." + k.ID)) }
 		s.addAnswer(name, voice.Message("kind."+k.ID+".help"), func() {
 			s.listed = k.ID
 			s.show()
@@ -171,12 +171,7 @@ func (s *Screen) showKind(id string) {
 	} else {
 		s.page.say(form.Body, voice.Message("kind."+id+".help"))
 	}
-	confirm := "kindpage.confirm"
-	if !complete(s.book, id) {
-		s.page.say(form.Body, lacking(s.book, id)).Color(widget.WarningImportance)
-		confirm = "kindpage.keep"
-	}
-	choose := s.page.button(confirm, theme.ConfirmIcon(), widget.HighImportance, func() { s.actions.Chosen(id) })
+	choose := s.page.button("kindpage.confirm", theme.ConfirmIcon(), widget.HighImportance, func() { s.actions.Chosen(id) })
 	s.page.first = choose
 	s.page.row(choose, s.backButton(), s.closeButton())
 	s.page.escape(s.Back)

@@ -6,13 +6,12 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"recordaldesk/rules"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/voice"
 )
 
-// Placeholder stands in the wizard's place for a filing whose forms this version
-// does not have: it says what was chosen and that it is kept.
+// Placeholder stands in the wizard's place for a filing from elsewhere whose kind
+// the rulebook does not know.
 type Placeholder struct {
 	page   *page
 	canvas fyne.Canvas
@@ -25,19 +24,11 @@ type PlaceholderActions struct {
 	Close func() // back to the filings
 }
 
-// NewPlaceholder returns the screen for a filing of the kind. A kind that the
-// book does not know, as a filing from elsewhere may have, is called unknown.
-func NewPlaceholder(v *voice.Voice, book *rules.Book, canvas fyne.Canvas, id string, a PlaceholderActions) *Placeholder {
+// NewPlaceholder returns the screen.
+func NewPlaceholder(v *voice.Voice, canvas fyne.Canvas, a PlaceholderActions) *Placeholder {
 	p := &Placeholder{page: newPage(v), canvas: canvas}
-	if _, ok := find(book, id); ok {
-		p.page.say(form.Quiet, voice.Message("kindpage.kept"))
-		p.page.say(form.Title, voice.Message("kind."+id))
-		p.page.say(form.Body, voice.Message("kind."+id+".help"))
-		p.page.say(form.Body, lacking(book, id))
-	} else {
-		p.page.say(form.Title, voice.Message("kindpage.unknown"))
-		p.page.say(form.Body, voice.Message("kindpage.unknown.help"))
-	}
+	p.page.say(form.Title, voice.Message("kindpage.unknown"))
+	p.page.say(form.Body, voice.Message("kindpage.unknown.help"))
 	again := p.page.button("kindpage.again", theme.ViewRefreshIcon(), widget.MediumImportance, a.Again)
 	home := p.page.button("kindpage.close", theme.HomeIcon(), widget.HighImportance, a.Close)
 	p.page.first = home

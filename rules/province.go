@@ -1,0 +1,61 @@
+package rules
+
+import "slices"
+
+// Province is what a province asks beyond what all of them ask.
+type Province struct {
+	Code  string // GB/T 2260
+	Facts []Fact
+}
+
+// Fact is one thing that a province asks: a limit, a paper, a sentence of the
+// remark. Which facts there are is said by the rules that judge them; a fact
+// brings the figure, and how well it is founded.
+type Fact struct {
+	ID         string     `expr:"id"`
+	Limit      int        `expr:"limit"`   // the figure, where there is one
+	Words      []string   `expr:"words"`   // the words, suffixes or services it is about
+	Natures    []string   `expr:"natures"` // of host units it holds for; empty is all
+	By         []string   `expr:"-"`       // the sources that say so: source.<key>
+	Confidence Confidence `expr:"-"`       // corroborated where two sources say so, unless it says another
+	AsOf       string     `toml:"as_of" expr:"-"`
+}
+
+// Source names the facts' sources the way a rule's source does.
+func (f *Fact) Source() string {
+	s := "domain 3"
+	for _, by := range f.By {
+		s += "; " + by
+	}
+	return s
+}
+
+// FactsOf returns what the province asks of host units of a nature; all of it
+// where the nature is empty.
+func (b *Book) FactsOf(province, nature string) []*Fact {
+	var all []*Fact
+	for i := range b.Provinces {
+		if b.Provinces[i].Code != province {
+			continue
+		}
+		for j := range b.Provinces[i].Facts {
+			if f := &b.Provinces[i].Facts[j]; nature == "" || len(f.Natures) == 0 || slices.Contains(f.Natures, nature) {
+				all = append(all, f)
+			}
+		}
+	}
+	return all
+}
+
+// cap returns the severity of a rule that rests on the fact: one source alone
+// blocks nothing.
+func (f *Fact) cap(s Severity) Severity {
+	allowed := severities[f.Confidence]
+	if slices.Contains(allowed, s) {
+		return s
+	}
+	return allowed[0]
+}
+
+// noFact stands in a scope that no fact concerns.
+var noFact Fact
