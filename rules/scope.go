@@ -33,6 +33,10 @@ type scope struct {
 	AboutWebsites bool              `expr:"about_websites"` // the kind is about websites, not the host unit alone
 	Changing      func(string) bool `expr:"changes"`        // whether the field at a path changes
 	HasFact       func(string) bool `expr:"has_fact"`       // whether the province asks it of such a host unit
+	LimitOf       func(string) int  `expr:"limit_of"`       // the figure of what the province asks; 0 where it does not
+
+	WebsitesInAll int `expr:"websites_in_all"` // of the filing, and on record as far as the user said
+	DomainsInAll  int `expr:"domains_in_all"`  // of all websites of the filing
 
 	SiteLeads []Person `expr:"website_leads"` // of all websites
 
@@ -115,6 +119,12 @@ func (b *Book) root(f *Filing, today string) *scope {
 	s.AboutWebsites = kind == nil || kind.Websites
 	s.lists.facts = b.FactsOf(f.Host.Province, f.Host.Nature)
 	s.HasFact = func(id string) bool { return s.lists.fact(id) != nil }
+	s.LimitOf = func(id string) int {
+		if f := s.lists.fact(id); f != nil {
+			return f.Limit
+		}
+		return 0
+	}
 	// An unreadable day is reported, and the rest judged as of today.
 	if IsDate(f.AsOf) {
 		s.AsOf = f.AsOf
@@ -128,6 +138,13 @@ func (b *Book) root(f *Filing, today string) *scope {
 		if f.Websites[i].LeadIsHostLead || s.SiteLeads[i].SamePersonAs(lead) {
 			s.HostLeadHasOtherOffice = true
 		}
+	}
+	s.WebsitesInAll = len(f.Websites)
+	if n, err := strconv.Atoi(clean(f.Answers["websites_on_record"])); err == nil && n > 0 && n < 1_000_000 {
+		s.WebsitesInAll += n
+	}
+	for _, w := range f.Websites {
+		s.DomainsInAll += len(w.Domains)
 	}
 	b.certify(s)
 	s.Online = b.online.holds(s)
