@@ -106,9 +106,10 @@ func NotInGBK(s string) (rune, bool) {
 
 // SameText compares two names as a person would: full- and half-width forms
 // are the same, white space and invisible characters do not count. Case does.
-func SameText(a, b string) bool { return spokenText(a) == spokenText(b) }
+func SameText(a, b string) bool { return TextKey(a) == TextKey(b) }
 
-func spokenText(s string) string {
+// TextKey is the same for two texts exactly where [SameText] holds.
+func TextKey(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || isInvisible(r) {
 			return -1

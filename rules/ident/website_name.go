@@ -36,7 +36,7 @@ func WebsiteNameProblem(name string, forbidden []string) (Problem, string) {
 		return ProblemLength, ""
 	}
 	plain := strings.ReplaceAll(width.Fold.String(name), "。", ".")
-	tight := spokenText(plain)
+	tight := TextKey(plain)
 	if tight == "" {
 		return ProblemEmpty, ""
 	}
@@ -60,7 +60,7 @@ func WebsiteNameProblem(name string, forbidden []string) (Problem, string) {
 	}
 	folded := strings.ToLower(tight)
 	for _, word := range forbidden {
-		if w := strings.ToLower(spokenText(word)); w != "" && strings.Contains(folded, w) {
+		if w := strings.ToLower(TextKey(word)); w != "" && strings.Contains(folded, w) {
 			return ProblemForbiddenWord, word
 		}
 	}
