@@ -69,6 +69,7 @@ var generalFunctions = []expr.Option{
 	}),
 	function("recordal_number_problem", func(s string) string { _, err := ident.ParseRecordalNumber(s); return problem(err) }),
 	function("recordal_subject", func(s string) string { return recordal(s, ident.RecordalNumber.Subject) }),
+	function("recordal_plain", func(s string) string { return recordal(s, ident.RecordalNumber.String) }),
 	function("recordal_service", func(s string) string {
 		return recordal(s, func(n ident.RecordalNumber) string { return n.Service })
 	}),
@@ -149,6 +150,17 @@ var generalFunctions = []expr.Option{
 		_, size := utf8.DecodeLastRuneInString(s)
 		return s[len(s)-size:]
 	}),
+	function("full_width", ident.HasFullWidth),
+	function("plain_width", ident.RepairWidth),
+	function("outer_space", ident.HasOuterSpace),
+	function("tidy_spaces", ident.RepairSpaces),
+	function("visible", ident.RepairInvisible),
+	function("visible_lines", ident.RepairInvisibleInLines),
+	function("plain_characters", ident.RepairCharacters),
+	function("one_bracket_width", func(s string) string { return ident.RepairBrackets(s, ident.BracketsAsMost) }),
+	function("approval_field", func(s string) string { field, _ := approvalField(s); return field }),
+	function("approval_word", func(s string) string { _, word := approvalField(s); return word }),
+	function("nature_by_name", natureByName),
 	function("invisible", func(s string) string { _, name := ident.FindInvisible(s); return name }),
 	function("outside_gbk", func(s string) string {
 		if r, found := ident.NotInGBK(s); found {

@@ -60,6 +60,7 @@ type scope struct {
 	UsesCreditCode     bool `expr:"uses_credit_code"`    // its number is a unified social credit code
 
 	Value    string `expr:"value"`    // of the field asked about
+	Typed    string `expr:"value_as_typed"` // value, outer spaces and all
 	Values   int    `expr:"values"`   // how many members a multiple choice has
 	Type     string `expr:"type"`     // the field's
 	Choices  string `expr:"choices"`  // the list the field's choice is made from
