@@ -162,6 +162,7 @@ var generalFunctions = []expr.Option{
 	function("approval_word", func(s string) string { _, word := approvalField(s); return word }),
 	function("nature_by_name", natureByName),
 	function("invisible", func(s string) string { _, name := ident.FindInvisible(s); return name }),
+	function("one_line", func(s string) string { return strings.NewReplacer("\r", "", "\n", " ").Replace(s) }),
 	function("outside_gbk", func(s string) string {
 		if r, found := ident.NotInGBK(s); found {
 			return fmt.Sprintf("%c (U+%04X)", r, r)

@@ -59,15 +59,15 @@ type scope struct {
 	CertificateOffered bool `expr:"certificate_offered"` // and fits the host unit's nature
 	UsesCreditCode     bool `expr:"uses_credit_code"`    // its number is a unified social credit code
 
-	Value    string `expr:"value"`    // of the field asked about
+	Value    string `expr:"value"`          // of the field asked about
 	Typed    string `expr:"value_as_typed"` // value, outer spaces and all
-	Values   int    `expr:"values"`   // how many members a multiple choice has
-	Type     string `expr:"type"`     // the field's
-	Choices  string `expr:"choices"`  // the list the field's choice is made from
-	Max      int    `expr:"max"`      // the field's
-	Required bool   `expr:"required"` // whether the field must be filled in
-	Known    bool   `expr:"known"`    // whether the value is one of the field's choices
-	Open     bool   `expr:"open"`     // whether the list of choices is an open one
+	Values   int    `expr:"values"`         // how many members a multiple choice has
+	Type     string `expr:"type"`           // the field's
+	Choices  string `expr:"choices"`        // the list the field's choice is made from
+	Max      int    `expr:"max"`            // the field's
+	Required bool   `expr:"required"`       // whether the field must be filled in
+	Known    bool   `expr:"known"`          // whether the value is one of the field's choices
+	Open     bool   `expr:"open"`           // whether the list of choices is an open one
 
 	AsOf   string `expr:"as_of"` // the day judged on
 	Online bool   `expr:"online"`
