@@ -243,7 +243,7 @@ func texts(list any) []string {
 // suffixIs reports whether a domain ends in a suffix, such as cn or gov.cn.
 func suffixIs(domain, suffix string) bool {
 	d, err := ident.ParseDomain(domain)
-	return err == nil && (d.Suffix == suffix || strings.HasSuffix(d.Suffix, "."+suffix))
+	return err == nil && (strings.HasSuffix(d.ASCII, "."+suffix) || strings.HasSuffix(d.Unicode, "."+suffix))
 }
 
 // overseasRegistrars are words of the names of registrars outside China (domain.md

@@ -218,7 +218,7 @@ func (s *scope) websites() []scope {
 		all[i].Website, all[i].SiteLead = w, &s.SiteLeads[i]
 		all[i].WebsiteLeadIsLegalRepresentative = s.Filing.WebsiteLeadIsLegalRepresentative(*w)
 		all[i].at, all[i].index = "websites."+strconv.Itoa(i), i
-		all[i].DomainsChange = s.Changing(all[i].at + ".domains")
+		all[i].DomainsChange = s.Filing.Change.Changes(all[i].at + ".domains")
 		all[i].DomainsOnRecord = s.Filing.Change.Before[all[i].at+".domains"]
 	}
 	return all
