@@ -15,7 +15,8 @@ var placeFunctions = []expr.Option{
 	function2("division_within", func(code, parent string) bool { return divisions.Contains(parent, code) }),
 	function("has_children", func(s string) bool { return len(divisions.Children(s)) > 0 }),
 	expr.Function("repeated_place", func(p ...any) (any, error) { return repeatedPlace(p[0].(Host)), nil }, repeatedPlace),
-	function("address_province", func(s string) string { p, _ := addressPlaces(s); return p }),
+	expr.Function("without_place", func(p ...any) (any, error) { return withoutPlace(p[0].(Host)), nil }, withoutPlace),
+	function("address_province", func(s string) string { return divisions.ReadAddress(s).Province }),
 	function2("address_city", addressCity),
 	function2("place_in", placeIn),
 }
@@ -32,39 +33,60 @@ func province(code string) string {
 // address begins with though the form asks for it above, or the placeholder
 // 市辖区 where it stands in the address; "" for neither.
 func repeatedPlace(h Host) string {
-	if strings.Contains(h.Address, "市辖区") {
-		return "市辖区"
+	if strings.Contains(h.Address, placeholder) {
+		return placeholder
 	}
-	address := strings.TrimSpace(h.Address)
-	for _, p := range divisions.Provinces() {
-		if beginsWithPlace(address, p.Name) {
-			return p.Name
-		}
-	}
-	for _, code := range []string{h.City, h.County} {
-		if d, ok := divisions.Lookup(code); ok && beginsWithPlace(address, d.Name) {
+	head := divisions.ReadAddress(h.Address)
+	for _, code := range []string{head.County, head.City, head.Province} {
+		if d, ok := divisions.Lookup(code); ok && strings.HasPrefix(strings.TrimSpace(h.Address), d.Name) {
 			return d.Name
 		}
 	}
+	for _, code := range []string{h.City, h.County} {
+		// A county of many cities names itself only where it is the one chosen.
+		if d, ok := divisions.Lookup(code); ok && beginsWithPlace(h.Address, d.Name) {
+			return d.Name
+		}
+	}
+	if head.Province != "" && head.Rest != h.Address {
+		return strings.TrimSuffix(strings.TrimSpace(h.Address), head.Rest)
+	}
 	return ""
+}
+
+const placeholder = "市辖区"
+
+// withoutPlace takes what [repeatedPlace] finds off the mailing address, with the
+// places behind it.
+func withoutPlace(h Host) string {
+	address := strings.ReplaceAll(strings.TrimSpace(h.Address), placeholder, "")
+	if head := divisions.ReadAddress(address); head.Rest != "" {
+		address = strings.TrimSpace(head.Rest)
+	}
+	for _, code := range []string{h.Province, h.City, h.County} {
+		if d, ok := divisions.Lookup(code); ok && beginsWithPlace(address, d.Name) {
+			address = strings.TrimPrefix(address, d.Name)
+		}
+	}
+	return address
 }
 
 // beginsWithPlace tells a place from a street that is named after it, such as
 // 上海市场路.
 func beginsWithPlace(address, place string) bool {
-	rest, found := strings.CutPrefix(address, place)
+	rest, found := strings.CutPrefix(strings.TrimSpace(address), place)
 	next, _ := utf8.DecodeRuneInString(rest)
-	return found && !strings.ContainsRune("路街巷弄胡场大", next)
+	return found && rest != "" && !strings.ContainsRune("路街巷弄胡场大", next)
 }
 
 // addressCity returns the city of the province that an address names at its
-// beginning, "" where it names none for certain.
+// beginning, "" where it names none for certain, or one elsewhere.
 func addressCity(address, province string) string {
-	in, city := addressPlaces(address)
-	if in != "" && in != province {
+	head := divisions.ReadAddress(address)
+	if head.Province != province {
 		return ""
 	}
-	return city
+	return head.City
 }
 
 // placeIn returns the name of the province, or of one of its cities or counties,
@@ -101,23 +123,4 @@ func withoutKind(name string) string {
 		}
 	}
 	return name
-}
-
-// addressPlaces returns the province and the city that an address names at its
-// beginning, "" for each that it does not name for certain.
-func addressPlaces(address string) (province, city string) {
-	address = strings.TrimSpace(address)
-	for _, p := range divisions.Provinces() {
-		rest, found := strings.CutPrefix(address, p.Name)
-		if !found {
-			continue
-		}
-		for _, c := range divisions.Children(p.Code) {
-			if strings.HasPrefix(rest, c.Name) {
-				return p.Code, c.Code
-			}
-		}
-		return p.Code, ""
-	}
-	return "", ""
 }

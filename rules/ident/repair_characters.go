@@ -102,8 +102,8 @@ func inGBKWhole(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, isOdd) && !strings.ContainsFunc(s, isInvisible)
 }
 
-// compose puts accents upon their letter, or gives the cluster as it is where
-// only a single character stands in it.
+// compose puts accents upon their letter. One character alone has nothing to
+// compose and gives "".
 func compose(cluster string) string {
 	if utf8.RuneCountInString(cluster) == 1 {
 		return ""
