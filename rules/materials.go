@@ -56,7 +56,7 @@ func (r *MaterialRule) material(s *scope) Material {
 		if !c.when.holds(s) {
 			continue
 		}
-		m.Needed, m.Reason = c.needed, "material."+r.ID+".because."+c.id
+		m.Needed, m.Reason = c.needed, r.reason(c)
 		if c.delivery != nil {
 			m.Delivery = c.delivery
 		}
@@ -64,6 +64,28 @@ func (r *MaterialRule) material(s *scope) Material {
 	}
 	return m
 }
+
+// Case is one of the cases in which a material is needed, or is not.
+type Case struct {
+	Reason   string // the message material.<id>.because.<case>
+	Needed   bool
+	Delivery []string // how it travels then
+}
+
+// Cases lists when the material is needed and when not, for whoever explains the
+// rulebook; [Book.Materials] says which case a filing is.
+func (r *MaterialRule) Cases() []Case {
+	all := make([]Case, len(r.cases))
+	for i, c := range r.cases {
+		all[i] = Case{Reason: r.reason(c), Needed: c.needed, Delivery: r.Delivery}
+		if c.delivery != nil {
+			all[i].Delivery = c.delivery
+		}
+	}
+	return all
+}
+
+func (r *MaterialRule) reason(c materialCase) string { return "material." + r.ID + ".because." + c.id }
 
 // Holds reports whether the attachment is a scan of this material.
 func (m Material) Holds(a Attachment) bool {

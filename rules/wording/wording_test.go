@@ -56,7 +56,7 @@ func idsOf(t *testing.T, b *rules.Book) map[string]bool {
 		need("rule", r.ID, "fix")
 		need("severity", string(r.Severity))
 		need("confidence", string(r.Confidence))
-		if id := labelOf(r); id != "" {
+		if id := FieldOf(r); id != "" {
 			need("field", id)
 		}
 		needSource(r.Source, need)
@@ -93,26 +93,6 @@ func needSource(source string, need func(...string)) {
 		key, _, _ := strings.Cut(strings.TrimSpace(one), " ")
 		need("source", key)
 	}
-}
-
-// labelOf returns the id of the field that a rule's findings stand at; "" for
-// rules that stand at whatever field they meet.
-func labelOf(r rules.Rule) string {
-	base := map[string]string{
-		"filing": "", "website": "websites.", "domain": "websites.domains.", "ip": "websites.access.ips.",
-		"approval": "websites.pre_approvals.", "person": "person.", "attachment": "attachments.",
-	}
-	prefix, ok := base[r.For]
-	if !ok || r.Field == "" {
-		return ""
-	}
-	id := prefix + r.Field
-	for _, person := range []string{"host.legal_representative.", "host.lead.", "websites.lead."} {
-		if rest, ok := strings.CutPrefix(id, person); ok {
-			return "person." + rest
-		}
-	}
-	return id
 }
 
 // reasons reads the cases of the materials, which the book keeps to itself.
