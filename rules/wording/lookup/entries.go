@@ -12,7 +12,7 @@ import (
 
 // Entries makes an entry of everything in the book, in reading order.
 func Entries(b *rules.Book) []*Entry {
-	return slices.Concat(kinds(b), routes(), questions(b), materials(b), judgements(b))
+	return slices.Concat(kinds(b), routes(), questions(b), materials(b), judgements(b), fields(b))
 }
 
 func kinds(b *rules.Book) []*Entry {
@@ -96,8 +96,8 @@ func materials(b *rules.Book) []*Entry {
 		all = append(all, &Entry{
 			Type: TypeMaterial, ID: m.ID, Name: material(m), Kinds: m.Kinds, item: m.Item,
 			Parts: []Part{
-				{Label: "rulebook.part.when", Say: cases(m)},
-				{Label: "rulebook.part.how", Say: message("material." + m.ID + ".help")},
+				{Label: "rulebook.part.needed", Say: cases(m)},
+				{Label: "rulebook.part.make", Say: message("material." + m.ID + ".help")},
 				{Label: "rulebook.part.demands", Say: demands(m)},
 				appliesTo(m.Kinds),
 				source(m.Source),
@@ -172,6 +172,44 @@ func judgements(b *rules.Book) []*Entry {
 	return all
 }
 
+// fields are the fields of the forms: what to fill in, and from what it is
+// chosen. One that several persons fill in is one entry.
+func fields(b *rules.Book) []*Entry {
+	var all []*Entry
+	pages := map[string][]string{} // where each field stands
+	for _, p := range b.Pages {
+		for _, s := range p.Sections {
+			for _, f := range s.Fields {
+				if pages[f.ID] = append(pages[f.ID], p.ID); len(pages[f.ID]) > 1 {
+					continue
+				}
+				e := &Entry{Type: TypeField, ID: f.ID, Name: message("field." + f.ID), Parts: []Part{
+					{Say: message("field." + f.ID + ".help")},
+				}}
+				if f.Choices != "" {
+					e.Parts = append(e.Parts, Part{Label: "rulebook.part.choices", Say: choices(b, &f), Aside: true})
+				}
+				e.Parts = append(e.Parts, Part{Label: "rulebook.part.page", Aside: true, Say: func(l wording.Language) string {
+					return inOne(l, pages[f.ID], func(l wording.Language, id string) string { return translations.Text(l, "page."+id) })
+				}})
+				all = append(all, e)
+			}
+		}
+	}
+	return all
+}
+
+// choices names what a field is chosen from.
+func choices(b *rules.Book, f *rules.Field) Say {
+	return func(l wording.Language) string {
+		var ids []string
+		for _, c := range b.Lists[f.Choices].Choices {
+			ids = append(ids, c.ID)
+		}
+		return wording.Value(l, f, ids)
+	}
+}
+
 // appliesTo says for which kinds of recordal something holds.
 func appliesTo(kinds []string) Part {
 	return listed("rulebook.part.kinds", "rulebook.all_kinds", kinds, func(l wording.Language, id string) string {
@@ -188,13 +226,16 @@ func listed(label, all string, ids []string, name func(wording.Language, string)
 	if len(ids) == 0 {
 		return Part{Label: label, Say: message(all), Aside: true}
 	}
-	return Part{Label: label, Aside: true, Say: func(l wording.Language) string {
-		said := make([]string, len(ids))
-		for i, id := range ids {
-			said[i] = name(l, id)
-		}
-		return strings.Join(said, translations.Text(l, "list.separator"))
-	}}
+	return Part{Label: label, Aside: true, Say: func(l wording.Language) string { return inOne(l, ids, name) }}
+}
+
+// inOne names several things, one after the other.
+func inOne(l wording.Language, ids []string, name func(wording.Language, string) string) string {
+	said := make([]string, len(ids))
+	for i, id := range ids {
+		said[i] = name(l, id)
+	}
+	return strings.Join(said, translations.Text(l, "list.separator"))
 }
 
 // source says which paragraph something comes from.

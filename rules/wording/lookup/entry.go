@@ -28,6 +28,7 @@ const (
 	TypeStop     Type = "stop"     // an answer with which nothing can be filed
 	TypeMaterial Type = "material"
 	TypeRule     Type = "rule"
+	TypeField    Type = "field" // of the forms
 )
 
 // Entry is one thing the rulebook says.

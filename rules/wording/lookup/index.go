@@ -52,7 +52,7 @@ func New(entries []*Entry) *Index {
 		for _, l := range translations.Languages {
 			name := e.Name(l)
 			put(name, inName)
-			put(translations.Text(l, "rulebook.type."+string(e.Type)), inAside)
+			put(translations.Text(l, "rulebook.type."+string(e.Type)), inName)
 			said = append(said, name)
 			for _, p := range e.Parts {
 				text := p.Say(l)
@@ -65,7 +65,10 @@ func New(entries []*Entry) *Index {
 			}
 			put(places(l, e.Provinces), max(inPlace, inName/float64(max(1, len(e.Provinces)))))
 		}
-		put(called(e, strings.Join(said, "\n")), asTold)
+		for _, called := range calledOtherwise(e, strings.Join(said, "\n")) {
+			put(called, asTold)
+		}
+		put(about[e.Key()], inName)
 		weights[idTerm(e.ID)] += inID
 		if e.item > 0 {
 			weights[itemTerm(e.item)] += inID
@@ -99,6 +102,7 @@ func places(l wording.Language, codes []string) string {
 const (
 	keepsPart = 0.35
 	worth     = 0.3
+	ofField   = 0.75 // a field tells what to fill in; who asks wants to know the rule first
 )
 
 // Find returns the entries that answer the question, the best first; without a
@@ -130,6 +134,9 @@ func (x *Index) Find(question string) []*Entry {
 	for i := range scores {
 		if whole > 0 {
 			scores[i] *= keepsPart + (1-keepsPart)*answered[i]/whole
+		}
+		if x.entries[i].Type == TypeField {
+			scores[i] *= ofField
 		}
 		best = max(best, scores[i])
 	}

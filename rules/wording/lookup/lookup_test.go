@@ -66,6 +66,17 @@ func TestPeopleFindWhatTheyAskFor(t *testing.T) {
 		{"２０１９", "rule/several-domains", 3},
 		{"税号", "rule/uscc-length", 5},
 		{"没有备案号怎么办", "question/host_on_record kind/new_recordal", 3},
+		{"谁可以当主体负责人", "rule/host-lead-not-legal-representative", 1},
+		{"公司改名", "kind/change_host", 1},
+		{"IP换了怎么办", "kind/change_access", 1},
+		{"换了域名怎么办", "kind/change_website", 1},
+		{"网站关了", "kind/cancel_website", 1},
+		{"要去现场吗", "route/manual", 1},
+		{"个体工商户选什么性质", "field/host.nature", 1},
+		{"能写邮政信箱吗", "field/host.address", 1},
+		{"论坛要审批吗", "rule/pre-approval-expected field/websites.pre_approvals.category", 1},
+		{"事业单位", "field/host.nature field/host.superior field/host.certificate.type", 1},
+		{"日期填反了", "rule/domain-dates-reversed rule/document-dates-reversed rule/certificate-dates-reversed", 1},
 
 		{"why does Hunan want a plan?", "material/hunan_construction_plan", 1},
 		{"can someone else than the legal representative be in charge of the host unit?", "rule/host-lead-not-legal-representative", 3},
@@ -104,6 +115,12 @@ func TestPeopleFindWhatTheyAskFor(t *testing.T) {
 		{"website with two domains", "rule/several-domains", 3},
 		{"company stamp on the responsibility letter", "material/responsibility_letter", 1},
 		{"email address", "rule/email-format", 1},
+		{"who may lead the host unit", "rule/host-lead-not-legal-representative", 1},
+		{"which materials go by post", "material/responsibility_letter material/check_list", 1},
+		{"how to verify online", "route/online", 1},
+		{".hk domain", "rule/domain-suffix-refused", 1},
+		{"company renamed", "kind/change_host", 1},
+		{"post office box", "field/host.address", 1},
 		{"shang", "material/shanghai_commitment", 1},
 		{"domain belongs to another company", "rule/domain-other-holder stop/domain_on_record.other stop/domain_on_record_elsewhere.yes", 3},
 	} {
@@ -176,6 +193,27 @@ func TestOddQuestionsAreAnswered(t *testing.T) {
 	for _, question := range []string{"need", "要"} {
 		if len(index().Find(question)) == 0 {
 			t.Errorf("%q finds nothing", question)
+		}
+	}
+}
+
+// A word that people use helps nobody once the rulebook has no place for it.
+func TestWhatPeopleSayLeadsSomewhere(t *testing.T) {
+	entries := Entries(rules.Builtin())
+	for key := range about {
+		if !slices.Contains(keys(entries), key) {
+			t.Errorf("%s is not in the book", key)
+		}
+	}
+	for _, n := range names {
+		if !slices.ContainsFunc(entries, func(e *Entry) bool {
+			said := e.Name(translations.Chinese)
+			for _, p := range e.Parts {
+				said += p.Say(translations.Chinese)
+			}
+			return strings.Contains(said, n.holds) || strings.HasPrefix(e.ID, n.holds)
+		}) {
+			t.Errorf("nothing in the book holds %s", n.holds)
 		}
 	}
 }

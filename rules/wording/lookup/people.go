@@ -25,6 +25,7 @@ var names = []struct{ holds, called string }{
 	{"才通过", "刚通过 刚刚 just"},
 	{"最后一位", "校验位 校验码 check digit"},
 	{"剩余", "快到期 快过期 还有 left soon"},
+	{"电子公告服务", "论坛 BBS 留言板"},
 	{"全是字母", "英文 拼音 英语 English"},
 	{"字符集", "生僻字 怪字 rare character"},
 	{"内网", "私网 局域网 private internal"},
@@ -52,13 +53,28 @@ var names = []struct{ holds, called string }{
 	{"resident-id-", "身份证号 ID card number"},
 }
 
-// called returns what people call what the entry says.
-func called(e *Entry, said string) string {
+// about holds what people ask an entry though none of its words say it, by its
+// key.
+var about = map[string]string{
+	"rule/host-lead-not-legal-representative": "谁可以当 谁来当 谁能担任主体负责人 换人 who may lead the host unit lead someone else other person",
+	"kind/change_host":                        "改名 更名 换名 搬家 renamed new name moved",
+	"kind/change_website":                     "改名 更名 换域名 renamed",
+	"kind/change_access":                      "换服务器 换IP new server",
+	"kind/cancel_website":                     "关闭 关了 关站 停掉 不做了 close shut down",
+	"route/manual":                            "现场 到场 上门 亲自 in person visit office",
+	"material/relationship_confirmation":      "母公司 子公司 集团 别的公司 parent subsidiary group",
+	"rule/domain-suffix-refused":              "国别 hk org io jp",
+	"rule/domain-other-holder":                "别的公司 另一家 another company someone else",
+	"rule/pre-approval-expected":              "新闻 教育 游戏 药品 文化 影视 金融 论坛 news education games drugs culture film finance forum",
+}
+
+// calledOtherwise returns what people call what the entry says.
+func calledOtherwise(e *Entry, said string) []string {
 	var all []string
 	for _, n := range names {
 		if strings.Contains(said, n.holds) || strings.HasPrefix(e.ID, n.holds) {
 			all = append(all, n.called)
 		}
 	}
-	return strings.Join(all, "\n")
+	return all
 }
