@@ -32,7 +32,7 @@ func TestReasonsForReturnAreFoundBeforehand(t *testing.T) {
 		}, "uscc-other-nature"},
 		{22, "two digits of the resident ID swapped", set("websites.0.lead.document.number", "320102198506070312"), "resident-id-check-character"},
 		{23, "licence expired", set("host.certificate.valid_until", "2026-10-31"), "certificate-expired"},
-		{24, "a lead of seventeen", set("websites.0.lead.document.number", residentID(t, "110105", "20090101", "301")), "person-under-18"},
+		{24, "a lead of seventeen", set("websites.0.lead.document.number", residentID(t, "110105", "20090101", "301")), "lead-below-least-age"},
 		{25, "host lead is not the legal representative", func(f *rules.Filing) {
 			f.Host.LeadIsLegalRepresentative, f.Host.Lead = false, f.Websites[0].Lead
 		}, "host-lead-not-legal-representative"},
