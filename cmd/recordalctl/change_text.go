@@ -13,6 +13,9 @@ import (
 // subject says what a change replaces, or what a cancellation ends and why;
 // nothing of a kind that opens something.
 func (t *page) subject(f *rules.Filing, r *rules.Report) {
+	if !wording.IsChange(f.Kind) && !wording.IsCancellation(f.Kind) {
+		return
+	}
 	if rows := t.comparison(f, r.AsOf); len(rows) > 0 {
 		t.line(0, t.label("output.changes"))
 		t.table(rows)
@@ -23,7 +26,7 @@ func (t *page) subject(f *rules.Filing, r *rules.Report) {
 			t.lines(1, func(l translations.Language) string { return wording.Ended(l, f)[i] })
 		}
 	}
-	if reason := f.Change.Reason; reason != "" && (wording.IsChange(f.Kind) || wording.IsCancellation(f.Kind)) {
+	if reason := f.Change.Reason; reason != "" {
 		t.line(0, t.label("output.reason"))
 		for line := range strings.Lines(reason) {
 			t.line(1, strings.TrimRight(line, "\r\n"))

@@ -134,7 +134,8 @@ func (t *page) materials(f *rules.Filing, r *rules.Report) {
 		{"ctl.materials.present", func(m rules.Material) bool { return m.Needed && m.Scanned() && m.Present }},
 		{"ctl.materials.paper", func(m rules.Material) bool { return m.Needed && !m.Scanned() }},
 		{"output.advised", func(m rules.Material) bool { return !m.Needed && m.Advised }},
-		{"ctl.materials.not_needed", func(m rules.Material) bool { return !m.Needed && !m.Advised }},
+		{"ctl.materials.not_needed", func(m rules.Material) bool { return !m.Needed && !m.Advised && !ofOtherKind(m) }},
+		{"output.other_kind", ofOtherKind},
 	}
 	for _, group := range groups {
 		var taken []rules.Material
@@ -154,8 +155,15 @@ func (t *page) materials(f *rules.Filing, r *rules.Report) {
 	}
 }
 
+// ofOtherKind reports whether the material goes with other kinds of recordal alone:
+// most do, and saying so of each would hide the rest.
+func ofOtherKind(m rules.Material) bool { return m.Reason == "material.because.other_kind" }
+
 func (t *page) material(f *rules.Filing, m rules.Material) {
 	t.line(1, fmt.Sprintf("%02d %s", m.Item, t.inOne(func(l translations.Language) string { return materialTitle(l, f, m) })))
+	if ofOtherKind(m) {
+		return
+	}
 	t.lines(2, func(l translations.Language) string {
 		if !m.Needed && !m.Advised {
 			return wording.Reason(l, m)
@@ -172,7 +180,7 @@ func (t *page) material(f *rules.Filing, m rules.Material) {
 func materialTitle(l translations.Language, f *rules.Filing, m rules.Material) string {
 	name := translations.Text(l, "material."+m.ID)
 	switch {
-	case m.Per == "domain":
+	case m.Per == "domain" && m.Domain != "":
 		return translations.Text(l, "paper.checklist.for_domain", map[string]string{"material": name, "domain": shown(m.Domain)})
 	case m.Per == "website" && len(f.Websites) > 1:
 		website := translations.Text(l, "member.websites", map[string]string{"number": strconv.Itoa(m.Website + 1)})

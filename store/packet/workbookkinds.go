@@ -51,7 +51,7 @@ func (c *contents) endings() []row {
 }
 
 // answerSheet lists the checklist's questions with their answers, the open ones
-// too; false where the filing has none.
+// too; false where none is answered.
 func (c *contents) answerSheet(shown []rules.Instance) (sheet, bool) {
 	s := sheet{
 		name: both("packet.sheet.answers"), title: both("packet.sheet.answers"),
@@ -60,6 +60,7 @@ func (c *contents) answerSheet(shown []rules.Instance) (sheet, bool) {
 			heading(zh, "packet.column.answer", 18), heading(en, "packet.column.answer", 18),
 		},
 	}
+	answered := false
 	for _, i := range shown {
 		if !wording.IsAnswer(i.Path) {
 			continue
@@ -73,13 +74,14 @@ func (c *contents) answerSheet(shown []rules.Instance) (sheet, bool) {
 			where = join(where, other)
 		}
 		chinese, english := r.cells[2], r.cells[3]
+		answered = answered || chinese != ""
 		if chinese == "" {
 			chinese, english = translations.Text(zh, "packet.unanswered"), translations.Text(en, "packet.unanswered")
 		}
 		r.cells = []string{r.cells[0], r.cells[1], where, chinese, english}
 		s.rows = append(s.rows, r)
 	}
-	return s, len(s.rows) > 0
+	return s, answered
 }
 
 // hasOwnSheet reports whether the field stands in one of the sheets above, and not

@@ -48,8 +48,7 @@ func TestEachKindHasTheSheetsThatItNeeds(t *testing.T) {
 		"cancel_website": "主体 Host|网站 Website",
 	} {
 		f := workbookOfKind(t, kind)
-		// The questions of the checklist come and go with the rulebook.
-		got := strings.Replace(strings.Join(f.GetSheetList(), "|"), "|核对问答 Questions", "", 1)
+		got := strings.Join(f.GetSheetList(), "|")
 		if got != want+rest {
 			t.Errorf("%s has the sheets %s, want %s", kind, got, want+rest)
 		}
@@ -126,8 +125,8 @@ func TestQuestionsStandWithTheirAnswers(t *testing.T) {
 	if got, want := strings.Join(s.rows[1].cells[2:], "|"), "域名 2 domain 2|2026-11-20|"; got != want {
 		t.Errorf("an answered one is %s, want %s", got, want)
 	}
-	if _, ok := c.answerSheet(nil); ok {
-		t.Error("a filing without questions has a sheet for them")
+	if _, ok := c.answerSheet([]rules.Instance{ask("answers.compared", rules.Field{ID: "host.nature"})}); ok {
+		t.Error("a filing without an answer has a sheet for them")
 	}
 }
 
@@ -198,5 +197,27 @@ func TestLibreOfficeReadsTheComparison(t *testing.T) {
 	}
 	if !found {
 		t.Errorf("the name's change is not among %q", rows)
+	}
+}
+
+// The checklist's own questions, as the rulebook asks them today.
+func TestAnswersOfTheRulebookStandInTheWorkbook(t *testing.T) {
+	in := ofKind(t, "new_website")
+	in.Filing.Answers = rules.Answers{"other_order_open": "no"}
+	data, err := workbookOf(t, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := openWorkbook(t, data)
+	const name = "核对问答 Questions"
+	question := say("field.answers.other_order_open")
+	if got, want := cellRightOf(t, f, name, question, 3), say("choice.yes_no.no"); got != want {
+		t.Errorf("the answer is %q, want %q", got, want)
+	}
+	if got, want := cellRightOf(t, f, name, question, 4), textEN("choice.yes_no.no"); got != want {
+		t.Errorf("the answer in English is %q, want %q", got, want)
+	}
+	if got := cellRightOf(t, f, "主体 Host", question, 2); got != "" {
+		t.Errorf("the question stands among the fields, too: %q", got)
 	}
 }
