@@ -19,7 +19,7 @@ type Changed struct {
 // kinds that change nothing. A person stands by the single fields, a list as a
 // whole.
 func (b *Book) Changed(f *Filing, today string) []Changed {
-	if k := b.kind(f.Kind); k == nil || len(k.Changes) == 0 {
+	if !b.kind(f.Kind).isChange() {
 		return nil
 	}
 	var all []Changed
@@ -52,12 +52,12 @@ func below(path, at string) bool {
 // of the forms: fields, whole persons and whole lists.
 func (b *Book) Changeable(f *Filing, today string) []string {
 	k := b.kind(f.Kind)
-	if k == nil {
+	if !k.isChange() {
 		return nil
 	}
 	var paths []string
 	for _, c := range b.changeable(b.root(f, today)) {
-		if slices.Contains(k.Changes, c.block) && (c.Field == nil || !c.Field.Fixed) {
+		if (slices.Contains(k.Changes, c.block) || slices.Contains(k.Fills, c.block)) && (c.Field == nil || !c.Field.Fixed) {
 			paths = append(paths, c.Path)
 		}
 	}
@@ -133,7 +133,7 @@ func (s *scope) changes() []scope {
 			}
 			if !e.Known || c.Path == path {
 				e.Fixed = c.Field != nil && c.Field.Fixed
-				e.Outside = kind != nil && !slices.Contains(kind.Changes, c.block)
+				e.Outside = kind != nil && !slices.Contains(kind.Changes, c.block) && !slices.Contains(kind.Fills, c.block)
 			}
 			e.Known = true
 		}
