@@ -29,7 +29,7 @@ type Page struct {
 	voice   *voice.Voice
 	model   Model
 	lists   Lists
-	about   func(at string) voice.Speaker
+	about   func(l translations.Language, at string) string
 	fields  []*Field
 	members map[string]*notes // of lists, by path: what is wrong with them as a whole
 	words   []*Words
@@ -48,8 +48,8 @@ type Plan struct {
 	Appends []Append
 
 	// About says which website or domain a section is about, by the path it stands
-	// at, where the page does not say it; nil for none. It may be nil itself.
-	About func(at string) voice.Speaker
+	// at; "" for none. It is nil where the page itself says so.
+	About func(l translations.Language, at string) string
 }
 
 // Append offers a button that adds a member to a list: the message
@@ -126,13 +126,11 @@ func (p *Page) heading(i rules.Instance, ruled bool) fyne.CanvasObject {
 		if p.model.Filing().Len(list) > 1 || list[strings.LastIndexByte(list, '.')+1:] == "pre_approvals" {
 			remove = p.button("form.remove", theme.DeleteIcon(), func() { p.lists.Remove(at) })
 		}
-	case p.about != nil:
-		if about := p.about(i.At()); about != nil {
-			speaker = func(l translations.Language) string {
-				return translations.Text(l, "form.section_of", map[string]string{
-					"section": translations.Text(l, "section."+i.Section.ID), "of": about(l),
-				})
-			}
+	case p.about != nil && p.about(translations.Chinese, i.At()) != "":
+		speaker = func(l translations.Language) string {
+			return translations.Text(l, "form.section_of", map[string]string{
+				"section": translations.Text(l, "section."+i.Section.ID), "of": p.about(l, i.At()),
+			})
 		}
 	}
 	row := container.NewBorder(nil, nil, nil, remove, p.say(Heading, speaker))

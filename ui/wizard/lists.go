@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
-	"recordaldesk/ui/voice"
 )
 
 // lists lets a page add and remove members of the filing's lists.
@@ -65,24 +65,9 @@ func (w *Wizard) appends(fields []rules.Instance) []form.Append {
 
 // about says, on a page that is not a website's own, which website or domain a
 // section is about.
-func (w *Wizard) about() func(at string) voice.Speaker {
+func (w *Wizard) about() func(l translations.Language, at string) string {
 	if w.at.page.PerWebsite() {
 		return nil
 	}
-	return func(at string) voice.Speaker {
-		f := w.session.Filing()
-		parts := strings.Split(at, ".")
-		for n := len(parts); n >= 2; n-- {
-			name := f.Text(strings.Join(append(slices.Clone(parts[:n]), "name"), "."))
-			if _, err := strconv.Atoi(parts[n-1]); err != nil {
-				continue
-			}
-			if name != "" {
-				return func(translations.Language) string { return name }
-			}
-			number, _ := strconv.Atoi(parts[n-1])
-			return voice.Message("member."+parts[n-2], map[string]string{"number": strconv.Itoa(number + 1)})
-		}
-		return nil
-	}
+	return func(l translations.Language, at string) string { return wording.About(l, w.session.Filing(), at) }
 }

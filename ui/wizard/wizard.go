@@ -186,6 +186,13 @@ func (w *Wizard) make(step string, anew func() Screen) Screen {
 	return w.made[step]
 }
 
+// Repair mends the field that has the keyboard, where a finding says how.
+func (w *Wizard) Repair() {
+	if w.page != nil {
+		w.page.Repair(w.session.Record().Field)
+	}
+}
+
 // Dropped takes files dropped on the window. Wherever the wizard stands, they are
 // scans for the materials.
 func (w *Wizard) Dropped(paths []string) {
