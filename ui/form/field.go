@@ -113,7 +113,9 @@ func (f *Field) build(label voice.Speaker) {
 // watchFocus tells the page and the model when the field is entered and left.
 func (f *Field) watchFocus() {
 	enter := func() {
-		f.Refresh() // it may have been filled in when the field before was left
+		if !f.focused {
+			f.Refresh() // it may have been filled in when the field before was left
+		}
 		f.focused = true
 		f.onFocus(f)
 		f.model.Entered(f.Path)

@@ -30,7 +30,7 @@ type fieldsControl struct {
 	ticked  []string
 	opened  map[string]bool // persons whose single fields are shown
 	boxes   map[string]*Check
-	buttons map[string]*Button // of persons, by path
+	near    string // path of the box that had the keyboard last
 	relabel []func()
 	body    *fyne.Container
 	showing bool
@@ -44,12 +44,11 @@ func newFields(v *voice.Voice, m Model, changed func(any)) *fieldsControl {
 
 func (c *fieldsControl) object() fyne.CanvasObject { return c.body }
 
-// focus is the first box, or the first that is ticked.
+// focus is the first box, or the one that had the keyboard before the boxes were
+// made anew.
 func (c *fieldsControl) focus() fyne.Focusable {
-	for _, p := range c.picks {
-		if box := c.boxes[p.Path]; box != nil && box.Checked {
-			return box
-		}
+	if box := c.boxes[c.near]; box != nil {
+		return box
 	}
 	for _, p := range c.picks {
 		if box := c.boxes[p.Path]; box != nil {
@@ -59,29 +58,29 @@ func (c *fieldsControl) focus() fyne.Focusable {
 	return NewCheck("", nil) // nothing can change
 }
 
-func (c *fieldsControl) show(value any) {
-	ticked, _ := value.([]string)
-	same := slices.Equal(ticked, c.ticked)
-	c.ticked = slices.Clone(ticked)
-	if picks := c.model.Picks(); !slices.EqualFunc(picks, c.picks, func(a, b rules.Pick) bool { return a.Path == b.Path }) || c.hidden() {
-		c.build()
-		return
+// part is what has the keyboard: a list of boxes may be longer than the window.
+func (c *fieldsControl) part() fyne.CanvasObject {
+	if box := c.boxes[c.focused()]; box != nil {
+		return box
 	}
-	if !same {
-		c.mark()
-	}
+	return nil
 }
 
-// hidden reports whether something is ticked that has no box yet.
-func (c *fieldsControl) hidden() bool {
-	return slices.ContainsFunc(c.picks, func(p rules.Pick) bool { return slices.Contains(c.ticked, p.Path) && c.boxes[p.Path] == nil })
+func (c *fieldsControl) show(value any) {
+	ticked, _ := value.([]string)
+	picks := c.model.Picks()
+	if slices.Equal(ticked, c.ticked) && slices.EqualFunc(picks, c.picks, func(a, b rules.Pick) bool { return a.Path == b.Path }) {
+		return
+	}
+	c.ticked = slices.Clone(ticked)
+	c.build()
 }
 
 // build makes the boxes anew; the one that has the keyboard keeps it.
 func (c *fieldsControl) build() {
 	focused := c.focused()
 	c.picks = c.model.Picks()
-	c.boxes, c.buttons, c.relabel = map[string]*Check{}, map[string]*Button{}, nil
+	c.boxes, c.relabel = map[string]*Check{}, nil
 	c.body.Objects = nil
 	var group *fyne.Container
 	for i, p := range c.picks {
@@ -108,8 +107,7 @@ func (c *fieldsControl) build() {
 	}
 }
 
-// focused returns the path of the box, or the person of the button, that has the
-// keyboard.
+// focused returns the path of the box that has the keyboard.
 func (c *fieldsControl) focused() string {
 	for path, box := range c.boxes {
 		if box.focused {
@@ -148,6 +146,7 @@ func (c *fieldsControl) box(p rules.Pick) fyne.CanvasObject {
 		}
 	})
 	box.OnFocus = func() {
+		c.near = p.Path
 		if c.onFocus != nil {
 			c.onFocus()
 		}
@@ -180,10 +179,14 @@ func (c *fieldsControl) unfold(p rules.Pick) fyne.CanvasObject {
 		}
 	})
 	b.Importance = widget.LowImportance
+	b.OnFocus = func() {
+		if c.onFocus != nil {
+			c.onFocus()
+		}
+	}
 	label := func() { b.SetText(c.voice.Line(voice.Message("form.fields.single"))) }
 	label()
 	c.relabel = append(c.relabel, label)
-	c.buttons[p.Path] = b
 	return b
 }
 

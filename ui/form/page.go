@@ -68,19 +68,25 @@ func NewPage(v *voice.Voice, m Model, lists Lists, plan Plan) *Page {
 	}
 	section, member := "", ""
 	var before *Field // what is on record, waiting for the field that changes
+	told := false     // what that is
 	for _, i := range plan.Fields {
 		if i.Section.ID != section || i.At() != member {
 			if section != "" && i.Section.ID != section {
 				p.addButtons(plan.Appends, section)
 			}
-			p.body.Add(p.heading(i, section != ""))
+			if heading := p.heading(i, section != ""); heading != nil {
+				p.body.Add(heading)
+			}
 			section, member = i.Section.ID, i.At()
 		}
 		f := newField(v, m, i, p.reveal)
 		p.fields = append(p.fields, f)
 		switch {
 		case i.Field.Before && !i.Section.Repeats():
-			before = f
+			if told { // once a page is enough
+				f.hint.Object().Hide()
+			}
+			before, told = f, true
 			continue
 		case before != nil:
 			pair := container.New(paired{}, newBar(), container.NewVBox(before.object, f.object))
@@ -112,7 +118,12 @@ func (p *Page) say(style Style, speaker voice.Speaker) fyne.CanvasObject {
 
 // heading names a section and, where it stands at several places, which one it is.
 // A member of a list has a button that takes it away while it is not the only one.
+// There is none, nil, where the section is the page and has its name.
 func (p *Page) heading(i rules.Instance, ruled bool) fyne.CanvasObject {
+	if len(i.Page.Sections) == 1 && !i.Section.Repeats() &&
+		translations.Text(translations.Chinese, "section."+i.Section.ID) == translations.Text(translations.Chinese, "page."+i.Page.ID) {
+		return nil
+	}
 	speaker := voice.Message("section." + i.Section.ID)
 	var remove fyne.CanvasObject
 	switch {
@@ -164,7 +175,7 @@ func (p *Page) addButtons(appends []Append, section string) {
 func (p *Page) button(id string, icon fyne.Resource, tapped func()) *Button {
 	b := NewButton(icon, tapped)
 	b.SetText(p.voice.Line(voice.Message(id)))
-	b.OnFocus = func() { p.revealButton(b) }
+	b.OnFocus = func() { p.revealPart(b) }
 	p.relabel = append(p.relabel, func() { b.SetText(p.voice.Line(voice.Message(id))) })
 	return b
 }
@@ -214,15 +225,25 @@ func (p *Page) revealFocused() {
 	}
 }
 
-// reveal scrolls so far that the field is seen whole.
+// reveal scrolls so far that the field is seen whole or, of one that may be longer
+// than the window, the part that has the keyboard.
 func (p *Page) reveal(f *Field) {
+	if long, ok := f.control.(*fieldsControl); ok {
+		if part := long.part(); part != nil {
+			p.revealPart(part)
+		}
+		return
+	}
 	p.show(p.body.Position().Y+f.frame.Position().Y, f.frame.Size().Height)
 }
 
-// revealButton does the same for a button, which stands deeper.
-func (p *Page) revealButton(b *Button) {
+// revealPart does the same for what stands deeper, as a button.
+func (p *Page) revealPart(o fyne.CanvasObject) {
+	if p.scroll == nil {
+		return
+	}
 	driver := fyne.CurrentApp().Driver()
-	p.show(driver.AbsolutePositionForObject(b).Y-driver.AbsolutePositionForObject(p.scroll.Content).Y, b.Size().Height)
+	p.show(driver.AbsolutePositionForObject(o).Y-driver.AbsolutePositionForObject(p.scroll.Content).Y, o.Size().Height)
 }
 
 // show scrolls so far that a part of the page is seen, and a little around it.

@@ -30,13 +30,10 @@ func (s *Screen) showKind(id string) {
 	s.page.first = choose
 	s.page.row(choose, s.backButton(), s.closeButton())
 	if k := s.kind(id); k != nil && len(k.Neighbours) > 0 {
-		s.page.say(form.Caption, voice.Message("kindpage.neighbours"))
+		s.page.say(form.Heading, voice.Message("kindpage.neighbours"))
 		for _, other := range k.Neighbours {
-			s.page.say(form.Body, func(l translations.Language) string {
-				return translations.Text(l, "kindpage.neighbour", map[string]string{
-					"kind": translations.Text(l, "kind."+other), "why": translations.Text(l, "kind."+id+".not."+other),
-				})
-			})
+			s.page.say(form.Caption, voice.Message("kind."+other))
+			s.page.say(form.Body, voice.Message("kind."+id+".not."+other))
 		}
 	}
 	s.page.escape(s.Back)
