@@ -66,7 +66,7 @@ func (w Website) empty() bool {
 }
 
 // isChange reports whether the kind puts what is filed beside what is on record.
-func (k *Kind) isChange() bool { return k != nil && strings.HasPrefix(k.ID, "change_") }
+func (k *Kind) isChange() bool { return k != nil && len(k.Changes) > 0 }
 
 // changesAccessAlone reports whether what changes is known from the kind.
 func (k *Kind) changesAccessAlone() bool {

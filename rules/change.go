@@ -73,7 +73,7 @@ func (b *Book) Picks(f *Filing, today string) []Pick {
 		} else if !below(c.Path, person) {
 			person = ""
 		}
-		if (slices.Contains(k.Changes, c.block) || slices.Contains(k.Fills, c.block)) && (c.Field == nil || !c.Field.Fixed) {
+		if slices.Contains(k.Changes, c.block) && (c.Field == nil || !c.Field.Fixed) {
 			all = append(all, Pick{Path: c.Path, FieldID: c.FieldID, Page: c.page, Website: c.website, Person: person})
 		}
 	}
@@ -164,7 +164,7 @@ func (s *scope) changes() []scope {
 			}
 			if !e.Known || c.Path == path {
 				e.Fixed = c.Field != nil && c.Field.Fixed
-				e.Outside = kind != nil && !slices.Contains(kind.Changes, c.block) && !slices.Contains(kind.Fills, c.block)
+				e.Outside = kind != nil && !slices.Contains(kind.Changes, c.block)
 			}
 			e.Known = true
 		}

@@ -156,7 +156,7 @@ func fieldID(path string) string {
 }
 
 // sort puts the findings in the order of the forms, the graver first at one
-// field.
+// field; behind them what is only told at a moment.
 func (r *Report) sort(fields []Instance) {
 	place := make(map[string]int, len(fields))
 	for i, f := range fields {
@@ -170,6 +170,9 @@ func (r *Report) sort(fields []Instance) {
 	}
 	weight := map[Severity]int{Error: 0, Warning: 1, Hint: 2}
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int {
+		if (a.Moment == "") != (b.Moment == "") {
+			return cmp.Compare(string(a.Moment), string(b.Moment))
+		}
 		return cmp.Or(cmp.Compare(of(a.Field), of(b.Field)), cmp.Compare(weight[a.Severity], weight[b.Severity]))
 	})
 }

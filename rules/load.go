@@ -179,6 +179,8 @@ type loader struct {
 	lines  lines
 	files  []bookText // when an entry may stand in any of them
 	errs   []error
+
+	expressions []string // all of the book
 }
 
 // fail notes what is wrong with an entry of the file at hand, such as "rule
@@ -375,6 +377,7 @@ func (l *loader) texts(entry string, in map[string]string) map[string]*program {
 }
 
 func (l *loader) compile(entry, text string, options ...expr.Option) *program {
+	l.expressions = append(l.expressions, text)
 	code, err := expr.Compile(text, append(environment, options...)...)
 	if err != nil {
 		line, what := l.lines.of(entry), err.Error()

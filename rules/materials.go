@@ -19,7 +19,7 @@ type Material struct {
 	Seal      string
 	Date      string
 	Printable bool
-	Reason    string // the message material.<id>.because.<case>
+	Reason    string `expr:"reason"` // the message material.<id>.because.<case>
 	Source    string
 
 	Confidence Confidence

@@ -39,12 +39,17 @@ func (b *Book) FactsOf(province, nature string) []*Fact {
 			continue
 		}
 		for j := range b.Provinces[i].Facts {
-			if f := &b.Provinces[i].Facts[j]; nature == "" || len(f.Natures) == 0 || slices.Contains(f.Natures, nature) {
+			if f := &b.Provinces[i].Facts[j]; nature == "" || f.holdsFor(nature) {
 				all = append(all, f)
 			}
 		}
 	}
 	return all
+}
+
+func (f *Fact) holdsFor(nature string) bool {
+	return len(f.Natures) == 0 || slices.Contains(f.Natures, nature) ||
+		nature != "individual" && slices.Contains(f.Natures, "unit")
 }
 
 // cap returns the severity of a rule that rests on the fact: one source alone

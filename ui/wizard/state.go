@@ -40,7 +40,56 @@ func stateOf(s *session.Session, p place, shown []rules.Instance) state {
 	}
 	for _, f := range s.Report().Findings {
 		if f.Severity == rules.Error && f.Moment == "" && p.holds(f.Field, fields) {
-			if f.Missing && !slices.ContainsFunc(all, func(p place) bool { return left(p) && p.holds(f.Field, p.fields(shown)) }) && !leftAll {
+			if f.Missing {
+				missing++
+			} else {
+				wrong++
+			}
+		}
+	}
+	if slices.Contains(s.Record().Left, p.id()) {
+		wrong += missing
+		missing = 0
+	}
+	switch {
+	case wrong > 0:
+		return state{word: "state.problems", errors: wrong}
+	case optional && filled == 0 && missing == 0:
+		return state{word: "state.optional"}
+	case missing == 0:
+		return state{word: "state.done"}
+	case filled > 0:
+		return state{word: "state.begun"}
+	}
+	return state{word: "state.empty"}
+}
+
+func isFilled(f *rules.Filing, i rules.Instance) bool {
+	value, err := f.Get(i.Path)
+	if err != nil {
+		return false
+	}
+	switch v := value.(type) {
+	case string:
+		return v != "" && i.Path != "account.relationship"
+	case []string:
+		return len(v) > 0
+	}
+	return false
+}
+
+// visible are the findings a person is to see by now: all that are wrong, and
+// what is missing on pages that were left. What is told at a moment stands at that
+// moment.
+func visible(s *session.Session, all []place, shown []rules.Instance) []rules.Finding {
+	left := func(p place) bool { return p.page != nil && slices.Contains(s.Record().Left, p.id()) }
+	leftAll := !slices.ContainsFunc(all, func(p place) bool { return p.page != nil && !left(p) })
+	var seen []rules.Finding
+	for _, f := range s.Report().Findings {
+		if f.Severity == rules.Hint || f.Moment != "" {
+			continue
+		}
+		if f.Missing && !leftAll && !slices.ContainsFunc(all, func(p place) bool { return left(p) && p.holds(f.Field, p.fields(shown)) }) {
 			continue
 		}
 		seen = append(seen, f)
