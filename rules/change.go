@@ -19,7 +19,7 @@ type Changed struct {
 // kinds that change nothing. A person stands by the single fields, a list as a
 // whole.
 func (b *Book) Changed(f *Filing, today string) []Changed {
-	if k := b.kind(f.Kind); k == nil || len(k.Changes) == 0 {
+	if !b.kind(f.Kind).isChange() {
 		return nil
 	}
 	var all []Changed
@@ -48,18 +48,44 @@ func below(path, at string) bool {
 	return found && (rest == "" || rest[0] == '.')
 }
 
-// Changeable lists the paths that a filing of its kind may change, in the order
-// of the forms: fields, whole persons and whole lists.
-func (b *Book) Changeable(f *Filing, today string) []string {
+// Pick is something that a filing of its kind may change: a field, a whole person
+// or a whole list.
+type Pick struct {
+	Path    string
+	FieldID string // of its label
+	Page    *Page  // that asks for it
+	Website int    // index, -1 for none
+	Person  string // path of the person it is a part of, or is
+}
+
+// Picks lists what a filing of its kind may change, in the order of the forms, a
+// person before that person's fields.
+func (b *Book) Picks(f *Filing, today string) []Pick {
 	k := b.kind(f.Kind)
-	if k == nil {
+	if !k.isChange() {
 		return nil
 	}
-	var paths []string
+	var all []Pick
+	person := ""
 	for _, c := range b.changeable(b.root(f, today)) {
-		if slices.Contains(k.Changes, c.block) && (c.Field == nil || !c.Field.Fixed) {
-			paths = append(paths, c.Path)
+		if c.person {
+			person = c.Path
+		} else if !below(c.Path, person) {
+			person = ""
 		}
+		if slices.Contains(k.Changes, c.block) && (c.Field == nil || !c.Field.Fixed) {
+			all = append(all, Pick{Path: c.Path, FieldID: c.FieldID, Page: c.page, Website: c.website, Person: person})
+		}
+	}
+	return all
+}
+
+// Changeable lists the paths of what a filing of its kind may change, see
+// [Book.Picks].
+func (b *Book) Changeable(f *Filing, today string) []string {
+	var paths []string
+	for _, p := range b.Picks(f, today) {
+		paths = append(paths, p.Path)
 	}
 	return paths
 }
@@ -67,8 +93,10 @@ func (b *Book) Changeable(f *Filing, today string) []string {
 // candidate is something of a filing that can change.
 type candidate struct {
 	Changed
-	person bool // a whole person
-	block  string
+	person  bool // a whole person
+	block   string
+	page    *Page
+	website int // index, -1 for none
 }
 
 // changeable lists every field, person and list of the filing, whatever its kind
@@ -83,7 +111,10 @@ func (b *Book) changeable(root *scope) []candidate {
 		}
 		for i := range pages {
 			for j := range page.Sections {
-				all = append(all, page.Sections[j].changeable(&pages[i])...)
+				for _, c := range page.Sections[j].changeable(&pages[i]) {
+					c.page, c.website = page, pages[i].index
+					all = append(all, c)
+				}
 			}
 		}
 	}
@@ -96,16 +127,16 @@ func (s *Section) changeable(at *scope) []candidate {
 	}
 	if s.Repeats() {
 		path := s.list(at)
-		return []candidate{{Changed{Path: path, FieldID: fieldID(path)}, false, s.Block}}
+		return []candidate{{Changed: Changed{Path: path, FieldID: fieldID(path)}, block: s.Block}}
 	}
 	var all []candidate
 	for _, one := range s.scopes(at) {
 		if one.Person != &noPerson {
-			all = append(all, candidate{Changed{Path: one.at, FieldID: fieldID(one.at)}, true, s.Block})
+			all = append(all, candidate{Changed: Changed{Path: one.at, FieldID: fieldID(one.at)}, person: true, block: s.Block})
 		}
 		for i := range s.Fields {
 			if f := &s.Fields[i]; !f.Derived && f.Type != TypeFlag {
-				all = append(all, candidate{Changed{Path: one.pathOf(f.Name), FieldID: f.ID, Field: f}, false, s.Block})
+				all = append(all, candidate{Changed: Changed{Path: one.pathOf(f.Name), FieldID: f.ID, Field: f}, block: s.Block})
 			}
 		}
 	}

@@ -124,13 +124,13 @@ func TestAFilingIsKnownByTheNumberOfWhatItIsAbout(t *testing.T) {
 
 func TestARepairNamesWhatCannotBeSeen(t *testing.T) {
 	f := rules.Finding{Repair: "北京 星禾", Args: map[string]string{"value": "北\u200b京\u3000星禾\ue000"}}
-	if got, want := wording.Repair(zh, f), "可以改为“北京 星禾”，现在是“北[U+200B]京[U+3000]星禾[U+E000]”。"; got != want {
+	if got, want := wording.Repair(zh, f), "可以改为“北京 星禾”，现在是“北[U+200B]京[全角空格]星禾[U+E000]”。"; got != want {
 		t.Errorf("repair is %q, want %q", got, want)
 	}
 	if got := wording.Repair(en, rules.Finding{}); got != "" {
 		t.Errorf("nothing to repair is said as %q", got)
 	}
-	if got, want := wording.Visible("a b\t\u00a0龙𠮷é\xff\ufe00"), "a b[U+0009][U+00A0]龙𠮷é\ufffd[U+FE00]"; got != want {
+	if got, want := wording.Visible(en, "a b\t\u00a0龙𠮷é\xff\ufe00"), "a b[tab][U+00A0]龙𠮷é[U+FFFD][U+FE00]"; got != want {
 		t.Errorf("visible is %q, want %q", got, want)
 	}
 }
