@@ -79,14 +79,20 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// edit sets a field of a filing:
+// edit sets a field of a filing, a flag to true or false:
 //
 //	edit filing.json host.certificate.number 91110105MA6KD35T44
 func edit(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: edit FILE FIELD VALUE")
 	}
-	change(ts, args[0], func(f *rules.Filing) error { return f.Set(args[1], args[2]) })
+	change(ts, args[0], func(f *rules.Filing) error {
+		old, err := f.Get(args[1])
+		if _, flag := old.(bool); err != nil || !flag {
+			return f.Set(args[1], args[2])
+		}
+		return f.Set(args[1], args[2] == "true")
+	})
 }
 
 // attach names another file for the scan of a material, or, without a file,
