@@ -129,7 +129,7 @@ func ofKind(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o600))
 }
 
-func kindFile(kind string) string { return "../../rules/testdata/kind_" + kind + ".json" }
+func kindFile(kind string) string { return "../../rules/testdata/kinds/" + kind + ".json" }
 
 // supply attaches a scan for every material that is still outstanding, whatever
 // the rulebook wants today:

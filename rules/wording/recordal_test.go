@@ -19,7 +19,7 @@ const (
 // ofKind returns the filing of a kind that package rules keeps for tests.
 func ofKind(t *testing.T, kind string) *rules.Filing {
 	t.Helper()
-	file, err := os.Open("../testdata/kind_" + kind + ".json")
+	file, err := os.Open("../testdata/kinds/" + kind + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}
