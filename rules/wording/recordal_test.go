@@ -2,6 +2,7 @@ package wording_test
 
 import (
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -18,7 +19,7 @@ const (
 // ofKind returns the filing of a kind that package rules keeps for tests.
 func ofKind(t *testing.T, kind string) *rules.Filing {
 	t.Helper()
-	file, err := os.Open("../testdata/kind_" + kind + ".json")
+	file, err := os.Open("../testdata/kinds/" + kind + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,5 +184,20 @@ func TestFindingsAreGroupedByWhenTheyMatter(t *testing.T) {
 		if title := (wording.Moment{ID: id}).Title(); !translations.Has(zh, title) {
 			t.Errorf("no message %s", title)
 		}
+	}
+}
+
+// What a hostile program may send is compared all the same, in a time that grows
+// with the filing and not with its square.
+func TestAHugeChangeIsCompared(t *testing.T) {
+	f := ofKind(t, "change_website")
+	const many = 5_000
+	for i := range many {
+		f.Websites = append(f.Websites, f.Websites[0])
+		f.Change.Fields = append(f.Change.Fields, "websites."+strconv.Itoa(i)+".name")
+	}
+	f.Change.Fields = append(f.Change.Fields[:20:20], "websites")
+	if n := len(wording.Compared(zh, rules.Builtin(), f, "2026-11-23")); n < many {
+		t.Errorf("%d things change, want more than %d", n, many)
 	}
 }
