@@ -121,7 +121,7 @@ func TestStepsGoThroughAllPlacesAndBack(t *testing.T) {
 		t.Errorf("behind the last place came %q", got)
 	}
 	o.Step(-1)
-	if got := o.session.Record().Page; got != "materials" {
+	if got := o.session.Record().Page; got != "checklist" {
 		t.Errorf("back from the check came %q", got)
 	}
 }
