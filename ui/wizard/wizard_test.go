@@ -109,7 +109,7 @@ func TestWizardOpensWhereItWasLeft(t *testing.T) {
 func TestStepsGoThroughAllPlacesAndBack(t *testing.T) {
 	o := open(t, newFiling())
 	want := []string{"account", "host_unit", "host_address", "legal_representative", "host_lead",
-		"website.0", "domains.0", "website_lead.0", "access.0", "pre_approvals.0", "materials", "check"}
+		"website.0", "domains.0", "website_lead.0", "access.0", "pre_approvals.0", "materials", "checklist", "check"}
 	for _, id := range want[1:] {
 		o.Step(1)
 		if got := o.session.Record().Page; got != id {
@@ -121,7 +121,7 @@ func TestStepsGoThroughAllPlacesAndBack(t *testing.T) {
 		t.Errorf("behind the last place came %q", got)
 	}
 	o.Step(-1)
-	if got := o.session.Record().Page; got != "materials" {
+	if got := o.session.Record().Page; got != "checklist" {
 		t.Errorf("back from the check came %q", got)
 	}
 }
