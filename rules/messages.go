@@ -96,5 +96,5 @@ func (r *Rule) label() string {
 	if !named || r.Field == "" {
 		return ""
 	}
-	return fieldID(base + r.Field)
+	return FieldID(base + r.Field)
 }
