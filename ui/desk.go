@@ -22,6 +22,7 @@ import (
 	"recordaldesk/ui/export"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/rulebook"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
@@ -36,6 +37,11 @@ type Options struct {
 	Program string       // name and version, as packets carry it
 	Begun   func()       // called once the window can be used; may be nil
 	Do      func(func()) // runs a function on the UI goroutine; nil is the toolkit's way
+
+	// What the page of the rulebook says above it; either may be nil, or say
+	// nothing: what is new in the book in force, and what is wrong with a book that
+	// the user put there.
+	RulebookChanges, RulebookNotice voice.Speaker
 }
 
 // Desk is the program's window. It belongs to the UI goroutine.
@@ -53,6 +59,10 @@ type Desk struct {
 	session *session.Session // nil while no filing is open
 	wizard  *wizard.Wizard   // nil while another screen is shown
 	drop    func(paths []string)
+	left    *left // what the rulebook leads back to; nil while it is not shown
+
+	rulebook   *rulebook.Screen // nil until it is first shown
+	rulebookOf *rules.Book      // the book it shows
 
 	beginning bool // a draft is being made
 }
@@ -211,6 +221,7 @@ func (d *Desk) close() {
 }
 
 func (d *Desk) dropped(_ fyne.Position, uris []fyne.URI) {
+	d.leaveRulebook() // files are for the screen behind it
 	if d.drop == nil {
 		return
 	}

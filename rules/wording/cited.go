@@ -1,82 +1,22 @@
 package wording
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"recordaldesk/rules"
 	"recordaldesk/translations"
 )
 
-// Cited says where a finding comes from and, where one source alone says so, that
-// it is one, and of which day.
-func Cited(l Language, f rules.Finding) string {
-	source := Source(l, f.Source)
-	if f.Confidence == rules.Single {
-		return translations.Text(l, "finding.single_source", map[string]string{"source": source, "date": f.AsOf})
+// Cited says where a finding comes from. Of what a single source says, it says so
+// and of which day the source is: nobody must take that for settled.
+func Cited(l Language, f rules.Finding) string { return cited(l, f.Source, f.Confidence, f.AsOf) }
+
+// CitedPaper says the same of a material.
+func CitedPaper(l Language, m rules.Material) string { return cited(l, m.Source, m.Confidence, m.AsOf) }
+
+func cited(l Language, source string, confidence rules.Confidence, asOf string) string {
+	said := Source(l, source)
+	if confidence != rules.Single {
+		return said
 	}
-	return translations.Text(l, "form.source", map[string]string{"source": source})
-}
-
-// Unrepaired and Repaired say a field's text with its flaw and without it, where
-// the rulebook knows how to mend it.
-func Unrepaired(l Language, f rules.Finding) string {
-	return translations.Text(l, "form.repair.before", map[string]string{"before": Visible(l, f.Args["value"])})
-}
-
-// Repaired says the text that a finding offers instead, see [Unrepaired].
-func Repaired(l Language, f rules.Finding) string {
-	return translations.Text(l, "form.repair", map[string]string{"after": Visible(l, f.Repair)})
-}
-
-// Visible says a text with a name, or else its code, in the place of each
-// character that a person cannot see: at the ends and side by side, spaces too.
-func Visible(l Language, text string) string {
-	var said strings.Builder
-	for i, r := range text {
-		if name, hidden := nameOf(l, text, i, r); hidden {
-			said.WriteString(translations.Text(l, "character.hidden", map[string]string{"name": name}))
-			continue
-		}
-		said.WriteRune(r)
-	}
-	return said.String()
-}
-
-func nameOf(l Language, text string, i int, r rune) (name string, hidden bool) {
-	switch r {
-	case ' ':
-		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		after, _ := utf8.DecodeRuneInString(text[i+1:])
-		lonely := i > 0 && i+1 < len(text) && !unicode.IsSpace(before) && !unicode.IsSpace(after)
-		return translations.Text(l, "character.space"), !lonely
-	case '\u3000':
-		return translations.Text(l, "character.wide_space"), true
-	case '\t':
-		return translations.Text(l, "character.tab"), true
-	case '\n', '\r':
-		return translations.Text(l, "character.line_end"), true
-	case utf8.RuneError:
-		return "U+FFFD", true
-	}
-	if unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Variation_Selector, r) && !isFiller(r) {
-		return "", false
-	}
-	return codeOf(r), true
-}
-
-// isFiller reports whether a character counts as a letter and shows nothing.
-func isFiller(r rune) bool {
-	return r == '\u115F' || r == '\u1160' || r == '\u3164' || r == '\uFFA0' || r == '\u2800'
-}
-
-// codeOf writes a character the way its standard does: U+200B.
-func codeOf(r rune) string {
-	const digits = "0123456789ABCDEF"
-	code := ""
-	for n := r; n > 0 || len(code) < 4; n /= 16 {
-		code = string(digits[n%16]) + code
-	}
-	return "U+" + code
+	// The sentence names the source itself.
+	return translations.Text(l, "finding.single_source", map[string]string{"source": said, "date": asOf})
 }

@@ -51,7 +51,7 @@ type Field struct {
 	focused bool
 }
 
-func newField(v *voice.Voice, m Model, i rules.Instance, onFocus func(*Field)) *Field {
+func newField(v *voice.Voice, m Model, i rules.Instance, onFocus func(*Field), onSource func(rule string)) *Field {
 	f := &Field{Path: i.Path, model: m, voice: v, rule: i.Field, onFocus: onFocus}
 	label := func(l translations.Language) string { return wording.Label(l, i.Field.ID) }
 	help := voice.Message("field." + i.Field.ID + ".help")
@@ -69,7 +69,7 @@ func newField(v *voice.Voice, m Model, i rules.Instance, onFocus func(*Field)) *
 		return label(l)
 	})
 	f.hint = NewWords(v, Quiet, help)
-	f.notes = newNotes(v, f.repair)
+	f.notes = newNotes(v, f.repair, onSource)
 	f.build(label)
 	f.frame = f.object
 	f.Refresh()

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
@@ -18,6 +19,7 @@ import (
 type notes struct {
 	voice    *voice.Voice
 	repair   func(mended string) // nil where nothing can be put in
+	onSource func(rule string)   // nil where a source leads nowhere
 	findings []rules.Finding
 	words    []*Words
 	buttons  []*Button
@@ -25,8 +27,8 @@ type notes struct {
 	object   *fyne.Container
 }
 
-func newNotes(v *voice.Voice, repair func(string)) *notes {
-	return &notes{voice: v, repair: repair, object: container.New(tight{})}
+func newNotes(v *voice.Voice, repair, onSource func(string)) *notes {
+	return &notes{voice: v, repair: repair, onSource: onSource, object: container.New(tight{})}
 }
 
 // show shows other findings, and reports whether they are others: a list that
@@ -50,7 +52,7 @@ func (n *notes) note(f rules.Finding) fyne.CanvasObject {
 		return what + " " + mend
 	})
 	message.Color(importance(f.Severity))
-	note := container.New(tight{}, message.Object(), n.say(Quiet, func(l translations.Language) string { return wording.Cited(l, f) }).Object())
+	note := container.New(tight{}, message.Object(), n.citation(f))
 	if f.Repair == "" || n.repair == nil {
 		return note
 	}
@@ -64,6 +66,21 @@ func (n *notes) note(f rules.Finding) fyne.CanvasObject {
 	note.Add(now.Object())
 	note.Add(container.NewHBox(container.New(indented{}, button)))
 	return note
+}
+
+// citation says where a finding comes from, and leads to its rule.
+func (n *notes) citation(f rules.Finding) fyne.CanvasObject {
+	source := n.say(Quiet, func(l translations.Language) string {
+		if f.Confidence == rules.Single {
+			return wording.Cited(l, f)
+		}
+		return translations.Text(l, "form.source", map[string]string{"source": wording.Cited(l, f)})
+	})
+	if n.onSource == nil {
+		return source.Object()
+	}
+	source.Color(widget.HighImportance)
+	return newCitation(source, func() { n.onSource(f.Rule) })
 }
 
 func (n *notes) say(style Style, what voice.Speaker) *Words {

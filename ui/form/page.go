@@ -30,6 +30,7 @@ type Page struct {
 	model   Model
 	lists   Lists
 	about   func(l translations.Language, at string) string
+	rule    func(id string)
 	fields  []*Field
 	members map[string]*notes // of lists, by path: what is wrong with them as a whole
 	words   []*Words
@@ -46,6 +47,7 @@ type Plan struct {
 	Intro   voice.Speaker
 	Fields  []rules.Instance
 	Appends []Append
+	Rule    func(id string) // shows what a rule says, and why; nil where nothing does
 
 	// About says which website or domain a section is about, by the path it stands
 	// at; "" for none. It is nil where the page itself says so.
@@ -61,7 +63,7 @@ type Append struct {
 
 // NewPage builds a page.
 func NewPage(v *voice.Voice, m Model, lists Lists, plan Plan) *Page {
-	p := &Page{voice: v, model: m, lists: lists, about: plan.About, members: map[string]*notes{}}
+	p := &Page{voice: v, model: m, lists: lists, about: plan.About, rule: plan.Rule, members: map[string]*notes{}}
 	p.body = container.NewVBox(p.say(Title, plan.Title))
 	if plan.Intro != nil {
 		p.body.Add(p.say(Quiet, plan.Intro))
@@ -79,7 +81,7 @@ func NewPage(v *voice.Voice, m Model, lists Lists, plan Plan) *Page {
 			}
 			section, member = i.Section.ID, i.At()
 		}
-		f := newField(v, m, i, p.reveal)
+		f := newField(v, m, i, p.reveal, plan.Rule)
 		p.fields = append(p.fields, f)
 		switch {
 		case i.Field.Before && !i.Section.Repeats():
@@ -164,7 +166,7 @@ func capital(say voice.Speaker) voice.Speaker {
 func (p *Page) addButtons(appends []Append, section string) {
 	for _, a := range appends {
 		if a.Section == section {
-			p.members[a.List] = newNotes(p.voice, nil)
+			p.members[a.List] = newNotes(p.voice, nil, p.rule)
 			p.body.Add(p.members[a.List].object)
 			add := p.button("form.add."+a.List[strings.LastIndexByte(a.List, '.')+1:], theme.ContentAddIcon(), func() { p.lists.Append(a.List) })
 			p.body.Add(container.NewHBox(add))
@@ -207,6 +209,16 @@ func (p *Page) Focus(path string) {
 			return
 		}
 	}
+}
+
+// RuleAt returns the rule of the first finding shown at the field; "" for none.
+func (p *Page) RuleAt(path string) string {
+	for _, f := range p.fields {
+		if f.Path == path && len(f.notes.findings) > 0 {
+			return f.notes.findings[0].Rule
+		}
+	}
+	return ""
 }
 
 // Repair mends the field that has, or last had, the keyboard, where a finding at

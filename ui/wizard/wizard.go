@@ -31,6 +31,7 @@ type Screen interface {
 type Screens struct {
 	Materials func() Screen
 	Check     func() Screen
+	Rule      func(id string) // shows what a rule says, and why
 }
 
 // dropper is a screen that takes files dropped on the window.
@@ -51,6 +52,7 @@ type Wizard struct {
 	rail       *fyne.Container
 	railScroll *container.Scroll
 	items      map[string]*railItem
+	away       bool // another screen has the window, and the keyboard
 	built      []string // ids of the places the rail was built for
 	exported   bool     // the rail says so
 	headings   []*form.Words
@@ -204,6 +206,10 @@ func (w *Wizard) Dropped(paths []string) {
 	}
 }
 
+// Away tells whether another screen has the window for a while: a report that
+// comes meanwhile must not take the keyboard.
+func (w *Wizard) Away(away bool) { w.away = away }
+
 // Close ends what the screens behind the pages have going on.
 func (w *Wizard) Close() {
 	for _, s := range w.made {
@@ -235,6 +241,7 @@ func (w *Wizard) build() {
 		Fields:  fields,
 		Appends: w.appends(fields),
 		About:   w.about(),
+		Rule:    w.screens.Rule,
 	})
 	w.body.Objects = []fyne.CanvasObject{w.page.Object()}
 	w.body.Refresh()
@@ -261,7 +268,9 @@ func (w *Wizard) reported() {
 		if now := paths(w.at.fields(shown)); !slices.Equal(now, w.layout) {
 			field := w.session.Record().Field
 			w.build()
-			w.page.Focus(field)
+			if !w.away {
+				w.page.Focus(field)
+			}
 		}
 		w.page.Refresh()
 	} else {
@@ -320,4 +329,13 @@ func (w *Wizard) say() {
 	} else {
 		w.back.Show()
 	}
+}
+
+// RuleAtHand returns the rule of the first finding at the field that has the
+// keyboard; "" where there is none.
+func (w *Wizard) RuleAtHand() string {
+	if w.page == nil {
+		return ""
+	}
+	return w.page.RuleAt(w.session.Record().Field)
 }
