@@ -136,15 +136,15 @@ func (r *Report) label(fields []Instance) {
 		f := &r.Findings[i]
 		f.FieldID = ids[f.Field]
 		if f.FieldID == "" {
-			f.FieldID = fieldID(f.Field)
+			f.FieldID = FieldID(f.Field)
 		}
 		f.Names["field"] = "field." + f.FieldID
 	}
 }
 
-// fieldID makes the id of a field from its path where no form asks for it, so
-// that its message still has a name for it.
-func fieldID(path string) string {
+// FieldID makes the id of a field's label from its path: for where no form asks for
+// the field, so that its message still has a name for it.
+func FieldID(path string) string {
 	var parts []string
 	for part := range strings.SplitSeq(path, ".") {
 		if part != "" && (part[0] < '0' || part[0] > '9') {

@@ -99,5 +99,5 @@ func (r *Rule) FieldID() string {
 	if !named || r.Field == "" {
 		return ""
 	}
-	return fieldID(base + r.Field)
+	return FieldID(base + r.Field)
 }
