@@ -67,7 +67,11 @@ func (l *loader) checkWhole(files []bookText) {
 	for _, q := range b.Questions {
 		once("question " + q.ID)
 	}
+	for _, n := range b.News {
+		once("news " + n.ID)
+	}
 	l.checkQuestions()
+	l.checkBounds()
 }
 
 // mentions reports whether the rule's condition asks for the fact by its id.

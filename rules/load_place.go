@@ -11,7 +11,20 @@ type BookError struct {
 	File  string
 	Line  int    // from 1; 0 where the rulebook as a whole is to blame
 	Entry string // such as "rule domain-url"; "" where it is not known
-	What  string
+	What  string // for whoever edits the rulebook
+
+	// Format is What before its arguments were put in; wording knows by it what to
+	// say to everybody else.
+	Format string
+	Args   []string
+}
+
+func newBookError(file string, line int, entry, format string, args ...any) *BookError {
+	e := &BookError{File: file, Line: line, Entry: entry, What: fmt.Sprintf(format, args...), Format: format}
+	for _, arg := range args {
+		e.Args = append(e.Args, fmt.Sprint(arg))
+	}
+	return e
 }
 
 // Error says it for whoever edits the rulebook.

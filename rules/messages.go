@@ -20,6 +20,9 @@ func (b *Book) Messages() []string {
 			need("kind", k.ID, "not", other)
 		}
 	}
+	for _, n := range b.News {
+		need("news", n.ID)
+	}
 	for _, q := range b.Questions {
 		need("question", q.ID)
 		need("question", q.ID, "help")

@@ -1,0 +1,192 @@
+package rules
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+)
+
+// maxBookBytes bounds one file of a rulebook: several times what the built-in one
+// has, its messages included.
+const maxBookBytes = 4 << 20
+
+// Message is one text that a rulebook in one file brings along.
+type Message struct {
+	Language string
+	ID       string
+	Text     string
+	Line     int // at which it stands, from 1; 0 where that is not known
+}
+
+// LoadFile reads a rulebook that is one file: all that a folder for [Load] holds,
+// the head first, and behind it its messages, in tables by language:
+//
+//	[message.zh]
+//	"rule.domain-url" = "…"
+//
+// It checks what Load checks, and tries the book on a handful of filings, so that
+// an expression that fails when it is run is found as well. The messages are
+// returned as they stand, sorted by language and id; whether they say all that the
+// book needs is for those to check who know the languages.
+//
+// The name is for errors. What r gives is read up to 4 MiB, and may be anything.
+// The error joins a [*BookError] for each thing that is wrong, 50 at the most; it
+// is another one only where reading failed.
+func LoadFile(name string, r io.Reader) (*Book, []Message, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxBookBytes+1))
+	if err != nil {
+		return nil, nil, fmt.Errorf("read rulebook: %w", err)
+	}
+	text, err := decodeBook(name, data)
+	if err != nil {
+		return nil, nil, err
+	}
+	l := newLoader()
+	l.load([]bookText{text})
+	if len(l.errs) == 0 {
+		l.try()
+	}
+	if err := errors.Join(l.errs...); err != nil {
+		return nil, nil, err
+	}
+	return l.book, text.messages(), nil
+}
+
+func (t *bookText) messages() []Message {
+	var all []Message
+	for _, language := range slices.Sorted(maps.Keys(t.Message)) {
+		for _, id := range slices.Sorted(maps.Keys(t.Message[language])) {
+			all = append(all, Message{
+				Language: language, ID: id, Text: t.Message[language][id],
+				Line: lineOf(t.places, "message."+language+"."+id),
+			})
+		}
+	}
+	return all
+}
+
+// BuiltinText returns the rulebook that comes with the program as one file for
+// [LoadFile], without messages. Its head comes first, since what belongs to no
+// table must.
+func BuiltinText() (string, error) {
+	names, err := fs.Glob(builtin, "book/*.toml")
+	if err != nil {
+		return "", fmt.Errorf("list rulebook: %w", err)
+	}
+	const head = "book/book.toml"
+	slices.SortStableFunc(names, func(a, b string) int {
+		switch {
+		case a == b:
+			return 0
+		case a == head:
+			return -1
+		case b == head:
+			return 1
+		}
+		return strings.Compare(a, b)
+	})
+	var chapters []string
+	for _, name := range names {
+		data, err := builtin.ReadFile(name)
+		if err != nil {
+			return "", fmt.Errorf("read rulebook: %w", err)
+		}
+		chapters = append(chapters, string(bytes.TrimSpace(data)))
+	}
+	return strings.Join(chapters, "\n\n") + "\n", nil
+}
+
+func readBookFile(dir fs.FS, name string) (bookText, error) {
+	file, err := dir.Open(name)
+	if err != nil {
+		return bookText{}, fmt.Errorf("read rulebook: %w", err)
+	}
+	defer file.Close() // was only read
+	data, err := io.ReadAll(io.LimitReader(file, maxBookBytes+1))
+	if err != nil {
+		return bookText{}, fmt.Errorf("read rulebook: %w", err)
+	}
+	text, err := decodeBook(name, data)
+	if err == nil && len(text.Message) > 0 {
+		return text, newBookError(name, lineOfKey(string(data), "message"), "", "the messages of a folder stand in translations")
+	}
+	return text, err
+}
+
+// decodeBook reads the TOML of one file. An editor on Windows may have put a mark
+// before it and ended its lines with two characters.
+func decodeBook(name string, data []byte) (bookText, error) {
+	fail := func(line int, format string, args ...any) (bookText, error) {
+		return bookText{}, newBookError(name, line, "", format, args...)
+	}
+	data = bytes.ReplaceAll(trimBOM(data), []byte("\r\n"), []byte("\n"))
+	switch at := bytes.IndexByte(data, 0); {
+	case len(data) > maxBookBytes:
+		return fail(0, "longer than %d bytes", maxBookBytes)
+	case at >= 0:
+		return fail(1+bytes.Count(data[:at], []byte("\n")), "the file is not UTF-8")
+	case !utf8.Valid(data):
+		return fail(invalidLine(data), "the file is not UTF-8")
+	}
+	text := bookText{file: name}
+	places, wrong, line := scan(string(data))
+	if wrong != "" {
+		return bookText{}, &BookError{File: name, Line: line, What: wrong, Format: wrong}
+	}
+	meta, err := toml.Decode(string(data), &text)
+	if err != nil {
+		var parse toml.ParseError
+		if errors.As(err, &parse) {
+			return fail(parse.Position.Line, "no TOML: %s", parse.Message)
+		}
+		return fail(lineOf(places, keyIn(err)), "no TOML: %s", err.Error())
+	}
+	text.lines, text.places = locate(string(data)), places
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		key := unknown[0]
+		line := lineOf(places, strings.Join(key, "."))
+		if line == 0 {
+			line = lineOfKey(string(data), key[len(key)-1])
+		}
+		return fail(line, "no such key: %s", key.String())
+	}
+	if what, line := text.oversized(places); what != "" {
+		return fail(line, "too many entries")
+	}
+	return text, nil
+}
+
+// invalidLine returns the line of the first byte that is no UTF-8.
+func invalidLine(data []byte) int {
+	line := 1
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		if r == utf8.RuneError && size == 1 {
+			return line
+		}
+		if r == '\n' {
+			line++
+		}
+		data = data[size:]
+	}
+	return 0
+}
+
+// keyIn returns the key that the TOML library names in quotation marks where a
+// value is of another type than its key wants; it tells no line there.
+func keyIn(err error) string {
+	_, rest, found := strings.Cut(err.Error(), `"`)
+	if !found {
+		return ""
+	}
+	key, _, _ := strings.Cut(rest, `"`)
+	return strings.TrimPrefix(key, "toml: ")
+}
