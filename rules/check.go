@@ -168,8 +168,7 @@ func (r *Report) sort(fields []Instance) {
 		}
 		return len(fields)
 	}
-	weight := map[Severity]int{Error: 0, Warning: 1, Hint: 2}
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(of(a.Field), of(b.Field)), cmp.Compare(weight[a.Severity], weight[b.Severity]))
+		return cmp.Or(cmp.Compare(of(a.Field), of(b.Field)), cmp.Compare(weights[a.Severity], weights[b.Severity]))
 	})
 }
