@@ -3,6 +3,7 @@ package rules
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // A rulebook is bounded in each direction, so that a file made to harm is refused
@@ -122,7 +123,7 @@ func (l *loader) checkBounds() {
 func (l *loader) checkDelivery(material string, ways []string) {
 	for _, way := range ways {
 		if !slices.Contains(deliveries, way) {
-			l.fail("material "+material, "%q is none of %s", way, deliveries)
+			l.fail("material "+material, "%q is none of %s", way, strings.Join(deliveries, ", "))
 		}
 	}
 }
@@ -132,7 +133,7 @@ var deliveries = []string{"email", "post", "in_person"}
 func (l *loader) checkNews() {
 	b := l.book
 	if _, err := version(b.Version); err != nil && b.Version != "" {
-		l.fail("head", "%v", err)
+		l.fail("head", "%q is no version of a rulebook, such as 2026.11.1", b.Version)
 	}
 	for _, n := range b.News {
 		entry := "news " + n.ID

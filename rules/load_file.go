@@ -14,9 +14,9 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// maxBookBytes bounds one file of a rulebook: several times what the built-in one
+// MaxBookBytes bounds one file of a rulebook: several times what the built-in one
 // has, its messages included.
-const maxBookBytes = 4 << 20
+const MaxBookBytes = 4 << 20
 
 // Message is one text that a rulebook in one file brings along.
 type Message struct {
@@ -24,6 +24,15 @@ type Message struct {
 	ID       string
 	Text     string
 	Line     int // at which it stands, from 1; 0 where that is not known
+}
+
+// BookFile is a rulebook that came as one file.
+type BookFile struct {
+	Name     string
+	Book     *Book
+	Messages []Message // sorted by language and id
+
+	lines lines
 }
 
 // LoadFile reads a rulebook that is one file: all that a folder for [Load] holds,
@@ -34,20 +43,20 @@ type Message struct {
 //
 // It checks what Load checks, and tries the book on a handful of filings, so that
 // an expression that fails when it is run is found as well. The messages are
-// returned as they stand, sorted by language and id; whether they say all that the
-// book needs is for those to check who know the languages.
+// returned as they stand; whether they say all that the book needs is for those
+// to check who know the languages.
 //
 // The name is for errors. What r gives is read up to 4 MiB, and may be anything.
 // The error joins a [*BookError] for each thing that is wrong, 50 at the most; it
 // is another one only where reading failed.
-func LoadFile(name string, r io.Reader) (*Book, []Message, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxBookBytes+1))
+func LoadFile(name string, r io.Reader) (*BookFile, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxBookBytes+1))
 	if err != nil {
-		return nil, nil, fmt.Errorf("read rulebook: %w", err)
+		return nil, fmt.Errorf("read rulebook: %w", err)
 	}
 	text, err := decodeBook(name, data)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	l := newLoader()
 	l.load([]bookText{text})
@@ -55,9 +64,51 @@ func LoadFile(name string, r io.Reader) (*Book, []Message, error) {
 		l.try()
 	}
 	if err := errors.Join(l.errs...); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return l.book, text.messages(), nil
+	return &BookFile{Name: name, Book: l.book, Messages: text.messages(), lines: text.lines}, nil
+}
+
+// Refusal returns an error about a message: at its line where the file has it,
+// and else at the entry that needs it.
+func (f *BookFile) Refusal(language, id, format string, args ...any) *BookError {
+	line := 0
+	for _, m := range f.Messages {
+		if m.ID == id && (line == 0 || m.Language == language) {
+			line = m.Line
+		}
+	}
+	if line == 0 {
+		line = f.lines.needs(id)
+	}
+	return newBookError(f.Name, line, "message."+language+" "+id, format, args...)
+}
+
+// needs returns the line of the entry that needs the message, 0 where that cannot
+// be told.
+func (l lines) needs(id string) int {
+	sort, rest, _ := strings.Cut(id, ".")
+	switch sort {
+	case "source":
+		for i, line := range l.text {
+			if strings.Contains(line, rest) && (strings.Contains(line, "source =") || strings.Contains(line, "by =")) {
+				return i + 1
+			}
+		}
+		return 0
+	case "field":
+		return l.of("field " + strings.TrimSuffix(rest, ".help"))
+	case "choice":
+		list, choice, _ := strings.Cut(rest, ".")
+		return l.of("list " + list + ", " + choice)
+	case "rail":
+		sort = "page"
+	}
+	entry, part, _ := strings.Cut(rest, ".")
+	if at := strings.LastIndexByte(part, '.'); at >= 0 { // material.<id>.because.<case>
+		return l.of(sort + " " + entry + ", case " + part[at+1:])
+	}
+	return l.of(sort + " " + entry)
 }
 
 func (t *bookText) messages() []Message {
@@ -110,7 +161,7 @@ func readBookFile(dir fs.FS, name string) (bookText, error) {
 		return bookText{}, fmt.Errorf("read rulebook: %w", err)
 	}
 	defer file.Close() // was only read
-	data, err := io.ReadAll(io.LimitReader(file, maxBookBytes+1))
+	data, err := io.ReadAll(io.LimitReader(file, MaxBookBytes+1))
 	if err != nil {
 		return bookText{}, fmt.Errorf("read rulebook: %w", err)
 	}
@@ -129,8 +180,8 @@ func decodeBook(name string, data []byte) (bookText, error) {
 	}
 	data = bytes.ReplaceAll(trimBOM(data), []byte("\r\n"), []byte("\n"))
 	switch at := bytes.IndexByte(data, 0); {
-	case len(data) > maxBookBytes:
-		return fail(0, "longer than %d bytes", maxBookBytes)
+	case len(data) > MaxBookBytes:
+		return fail(0, "longer than %d bytes", MaxBookBytes)
 	case at >= 0:
 		return fail(1+bytes.Count(data[:at], []byte("\n")), "the file is not UTF-8")
 	case !utf8.Valid(data):

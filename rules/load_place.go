@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -39,6 +40,23 @@ func (e *BookError) Error() string {
 	return at + ": " + e.What
 }
 
+// BookErrors returns what an error of [Load] or [LoadFile] joins; nothing for any
+// other error.
+func BookErrors(err error) []*BookError {
+	var one *BookError
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []*BookError
+		for _, e := range joined.Unwrap() {
+			all = append(all, BookErrors(e)...)
+		}
+		return all
+	}
+	if errors.As(err, &one) {
+		return []*BookError{one}
+	}
+	return nil
+}
+
 // lines says where the entries of one file begin. The TOML library keeps no
 // places once a file is read, so they are found in its text by the lines that
 // give an entry its id.
@@ -49,6 +67,7 @@ type lines struct {
 
 var (
 	tableLine = regexp.MustCompile(`^\s*\[\[?([a-z_.]+)\]\]?`)
+	headLine  = regexp.MustCompile(`^\s*(?:version|date|online) *=`)
 	idLine    = regexp.MustCompile(`^\s*(?:id|code) *= *"([^"]*)"`)
 	nameLine  = regexp.MustCompile(`^\s*name *= *"([^"]*)"`)
 	baseLine  = regexp.MustCompile(`^\s*(?:base|group) *= *"([^"]*)"`)
@@ -63,6 +82,9 @@ func locate(text string) lines {
 		}
 	}
 	for i, line := range l.text {
+		if table == "" && headLine.MatchString(line) {
+			note("head", i+1)
+		}
 		if m := tableLine.FindStringSubmatch(line); m != nil {
 			table, header = m[1], i+1
 			if group, found := strings.CutPrefix(table, "group."); found {

@@ -42,3 +42,16 @@ func version(s string) ([]int, error) {
 	}
 	return numbers, nil
 }
+
+// headVersion is the version as a head of a rulebook sets it.
+var headVersion = regexp.MustCompile(`(?m)^[ \t]*version[ \t]*=[ \t]*["']([^"'\n]*)["']`)
+
+// VersionIn returns the version that the text of a rulebook gives itself, however
+// broken the rest is; "" where there is none to be found.
+func VersionIn(text []byte) string {
+	found := headVersion.FindSubmatch(text[:min(len(text), MaxBookBytes)])
+	if found == nil {
+		return ""
+	}
+	return string(found[1])
+}
