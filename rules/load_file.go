@@ -7,7 +7,9 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -198,7 +200,8 @@ func decodeBook(name string, data []byte) (bookText, error) {
 		if errors.As(err, &parse) {
 			return fail(parse.Position.Line, "no TOML: %s", parse.Message)
 		}
-		return fail(lineOf(places, keyIn(err)), "no TOML: %s", err.Error())
+		line, what := typeError(places, err)
+		return fail(line, "no TOML: %s", what)
 	}
 	text.lines, text.places = locate(string(data)), places
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
@@ -231,13 +234,19 @@ func invalidLine(data []byte) int {
 	return 0
 }
 
-// keyIn returns the key that the TOML library names in quotation marks where a
-// value is of another type than its key wants; it tells no line there.
-func keyIn(err error) string {
-	_, rest, found := strings.Cut(err.Error(), `"`)
-	if !found {
-		return ""
+// typeErrorText is how the TOML library says that a value is of another type than
+// its key wants, which is no [toml.ParseError].
+var typeErrorText = regexp.MustCompile(`^toml: line ([0-9]+) \(last key "([^"]*)"\): (incompatible types: TOML value has type ([^;]*);.*|.*)$`)
+
+// typeError takes the place out of such an error; the line is 0 where it tells
+// none. Of a key that stands in many tables the library knows the last alone.
+func typeError(places []keyPlace, err error) (line int, what string) {
+	found := typeErrorText.FindStringSubmatch(err.Error())
+	if found == nil {
+		return 0, err.Error()
 	}
-	key, _, _ := strings.Cut(rest, `"`)
-	return strings.TrimPrefix(key, "toml: ")
+	if line = lineOfType(places, found[2], found[4]); line == 0 {
+		line, _ = strconv.Atoi(found[1]) // are digits
+	}
+	return line, found[2] + ": " + found[3]
 }

@@ -21,11 +21,22 @@ type BookError struct {
 }
 
 func newBookError(file string, line int, entry, format string, args ...any) *BookError {
-	e := &BookError{File: file, Line: line, Entry: entry, What: fmt.Sprintf(format, args...), Format: format}
+	e := &BookError{
+		File: file, Line: line, Entry: bounded(entry), What: bounded(fmt.Sprintf(format, args...)), Format: format,
+	}
 	for _, arg := range args {
-		e.Args = append(e.Args, fmt.Sprint(arg))
+		e.Args = append(e.Args, bounded(fmt.Sprint(arg)))
 	}
 	return e
+}
+
+// bounded keeps what a file says about itself from growing as large as the file.
+func bounded(s string) string {
+	const limit = 2000 // bytes
+	if len(s) <= limit {
+		return s
+	}
+	return strings.ToValidUTF8(s[:limit], "") + "…"
 }
 
 // Error says it for whoever edits the rulebook.

@@ -15,8 +15,9 @@ const (
 
 // keyPlace is where a key is set.
 type keyPlace struct {
-	path string // such as rule.severity, or message.zh.rule.domain-url
-	line int    // from 1
+	path  string // such as rule.severity, or message.zh.rule.domain-url
+	line  int    // from 1
+	begin byte   // what its value begins with, 0 for a table's head
 }
 
 // scanner goes over the text of a rulebook, without understanding more of it than
@@ -41,7 +42,7 @@ func scan(text string) (places []keyPlace, wrong string, line int) {
 			continue
 		}
 		key := s.key("=\n")
-		s.note(table + "." + key)
+		s.note(table+"."+key, s.first())
 		if s.at < len(s.text) && s.text[s.at] == '=' {
 			s.at++
 			s.value(table + "." + key)
@@ -50,8 +51,17 @@ func scan(text string) (places []keyPlace, wrong string, line int) {
 	return s.places, s.wrong, s.line
 }
 
-func (s *scanner) note(path string) {
-	s.places = append(s.places, keyPlace{strings.TrimPrefix(path, "."), s.line})
+// first returns what the value behind the equals sign at hand begins with.
+func (s *scanner) first() byte {
+	rest := strings.TrimLeft(s.text[min(s.at+1, len(s.text)):min(s.at+20, len(s.text))], " \t")
+	if rest == "" {
+		return 0
+	}
+	return rest[0]
+}
+
+func (s *scanner) note(path string, begin byte) {
+	s.places = append(s.places, keyPlace{strings.TrimPrefix(path, "."), s.line, begin})
 	if len(s.places) > maxKeys {
 		s.wrong = "too many entries"
 	}
@@ -85,7 +95,7 @@ func (s *scanner) comment() {
 func (s *scanner) header() string {
 	s.skip('[')
 	name := s.key("]\n")
-	s.note(name)
+	s.note(name, 0)
 	s.skip(']')
 	return name
 }
@@ -189,7 +199,7 @@ func (s *scanner) value(path string) {
 		case '.':
 			parts++
 		case '=':
-			s.note(path + "." + s.named(s.text[from:s.at], parts))
+			s.note(path+"."+s.named(s.text[from:s.at], parts), s.first())
 			again()
 		}
 		s.at++
@@ -200,6 +210,20 @@ func (s *scanner) value(path string) {
 func lineOf(places []keyPlace, path string) int {
 	for _, p := range places {
 		if p.path == path {
+			return p.line
+		}
+	}
+	return 0
+}
+
+// lineOfType returns the first line that sets the key to a value that Go reads as
+// of a type such as "int64", 0 for none.
+func lineOfType(places []keyPlace, path, goType string) int {
+	begins := map[string]string{
+		"string": `"'`, "bool": "tf", "int64": "0123456789+-", "float64": "0123456789+-in", "[]interface {}": "[", "map[string]interface {}": "{",
+	}[goType]
+	for _, p := range places {
+		if p.path == path && p.begin != 0 && strings.IndexByte(begins, p.begin) >= 0 {
 			return p.line
 		}
 	}

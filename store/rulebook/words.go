@@ -1,8 +1,6 @@
 package rulebook
 
 import (
-	"strings"
-
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
@@ -60,9 +58,9 @@ func Wrong(l translations.Language, problems []*rules.BookError) string {
 	if len(problems) == 0 {
 		return ""
 	}
-	said := []string{wording.Refusal(l, problems[0])}
+	first := wording.Refusal(l, problems[0])
 	if more := len(problems) - 1; more > 0 {
-		said = append(said, translations.Count(l, "book.more", more, nil))
+		return translations.Count(l, "book.more", more, map[string]string{"first": first})
 	}
-	return strings.Join(said, translations.Text(l, "list.separator"))
+	return first
 }
