@@ -17,6 +17,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/store"
 	"recordaldesk/store/packet"
+	"recordaldesk/store/rulebook"
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/export"
@@ -29,13 +30,16 @@ import (
 
 // Options are what the window needs from around it.
 type Options struct {
-	App     fyne.App
-	Store   *store.Store
-	Book    func() *rules.Book // the rulebook in force; waited for only when a filing is opened
-	Now     func() time.Time
-	Program string       // name and version, as packets carry it
-	Begun   func()       // called once the window can be used; may be nil
-	Do      func(func()) // runs a function on the UI goroutine; nil is the toolkit's way
+	App   fyne.App
+	Store *store.Store
+	Book  func() *rules.Book // the rulebook in force; waited for only when a filing is opened
+	// Rulebook tells how the book came to be in force; it is waited for in the
+	// background. nil stands for the built-in one.
+	Rulebook func() *rulebook.InForce
+	Now      func() time.Time
+	Program  string       // name and version, as packets carry it
+	Begun    func()       // called once the window can be used; may be nil
+	Do       func(func()) // runs a function on the UI goroutine; nil is the toolkit's way
 }
 
 // Desk is the program's window. It belongs to the UI goroutine.
@@ -53,6 +57,7 @@ type Desk struct {
 	session *session.Session // nil while no filing is open
 	wizard  *wizard.Wizard   // nil while another screen is shown
 	drop    func(paths []string)
+	inForce *rulebook.InForce // nil until it is known
 
 	beginning bool // a draft is being made
 }
@@ -98,6 +103,7 @@ func (d *Desk) Begin(ctx context.Context) {
 	if id := d.setting(ctx, settingOpen); id == "" || !d.Open(id) {
 		d.Home()
 	}
+	go d.learn()
 }
 
 // Run shows the window until it is closed.

@@ -3,6 +3,7 @@ package rulebook
 import (
 	"errors"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type Loaded struct {
 	Reworded []string // ids of the built-in messages that it says otherwise, sorted
 
 	words *translations.Overlay
+	said  map[translations.Language]map[string]string // what the overlay is made of
 }
 
 // Speak has the program speak with the messages of the book from now on.
@@ -35,7 +37,7 @@ func Load(name string, r io.Reader) (*Loaded, error) {
 	if len(c.wrong) > 0 {
 		return nil, errors.Join(c.wrong...)
 	}
-	l := &Loaded{Book: file.Book}
+	l := &Loaded{Book: file.Book, said: c.said}
 	for language, texts := range c.said {
 		for id := range texts {
 			if translations.BuiltIn(language, id) {
@@ -47,6 +49,10 @@ func Load(name string, r io.Reader) (*Loaded, error) {
 	l.Reworded = slices.Compact(l.Reworded)
 	l.words, err = translations.NewOverlay(c.said)
 	return l, err
+}
+
+func (l *Loaded) texts(language translations.Language) string {
+	return strings.Join(slices.Collect(maps.Values(l.said[language])), "\n")
 }
 
 // checker checks the messages of a rulebook.

@@ -103,3 +103,12 @@ func (f *InForce) Speak() {
 
 // Changes lists what the rulebook in force does otherwise than the built-in one.
 func (f *InForce) Changes() []rules.Difference { return rules.Compare(rules.Builtin(), f.Book) }
+
+// Texts are all messages that the rulebook in force brings in a language, one
+// behind the other, for those who see to it that they can be drawn.
+func (f *InForce) Texts(l translations.Language) string {
+	if f.loaded == nil {
+		return ""
+	}
+	return f.loaded.texts(l)
+}
