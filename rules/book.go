@@ -203,16 +203,6 @@ type materialCase struct {
 	when     *condition
 }
 
-// Cases returns the ids of the cases in which the paper is needed or not, each
-// the message material.<id>.because.<case>.
-func (m *MaterialRule) Cases() []string {
-	ids := make([]string, len(m.cases))
-	for i, c := range m.cases {
-		ids[i] = c.id
-	}
-	return ids
-}
-
 // Question is one of the plain questions that choose the kind of recordal: the
 // message question.<id>, its answers question.<id>.<answer>.
 type Question struct {

@@ -156,7 +156,7 @@ func fieldID(path string) string {
 }
 
 // sort puts the findings in the order of the forms, the graver first at one
-// field.
+// field; behind them what is only told at a moment.
 func (r *Report) sort(fields []Instance) {
 	place := make(map[string]int, len(fields))
 	for i, f := range fields {
@@ -169,6 +169,9 @@ func (r *Report) sort(fields []Instance) {
 		return len(fields)
 	}
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int {
+		if (a.Moment == "") != (b.Moment == "") {
+			return cmp.Compare(string(a.Moment), string(b.Moment))
+		}
 		return cmp.Or(cmp.Compare(of(a.Field), of(b.Field)), cmp.Compare(weights[a.Severity], weights[b.Severity]))
 	})
 }

@@ -189,7 +189,7 @@ func TestDecodeBoundsWhatItReads(t *testing.T) {
 }
 
 func TestCloneSharesNothing(t *testing.T) {
-	f := read(t, "hunan_institution.json")
+	f := read(t, "sichuan_institution.json")
 	f.Websites[0].Unknown = rules.Unknown{"colour": []byte(`"red"`)}
 	before := encode(t, f)
 	c := f.Clone()

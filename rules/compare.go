@@ -3,6 +3,7 @@ package rules
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -37,7 +38,8 @@ const (
 type Difference struct {
 	Of       Subject
 	ID       string
-	Province string // GB/T 2260, for a fact
+	Province string // GB/T 2260, of a fact
+	Fact     *Fact  // as it is now, or was where it is withdrawn; nil for all else
 	Became   Became
 	From, To Severity // for what is graver or milder
 	Parts    []string // what else is another: condition, kinds, provinces, source, date, … in that order
@@ -60,10 +62,7 @@ func Compare(old, next *Book) []Difference {
 		all = append(all, d)
 	}
 	all = append(all, compare(OfMaterial, old.Papers, next.Papers, func(m MaterialRule) string { return m.ID }, materialParts)...)
-	for _, d := range compare(OfFact, old.allFacts(), next.allFacts(), func(f factOf) string { return f.province + "." + f.ID }, factParts) {
-		d.Province, d.ID, _ = strings.Cut(d.ID, ".")
-		all = append(all, d)
-	}
+	all = append(all, compareFacts(old.allFacts(), next.allFacts())...)
 	all = append(all, compare(OfField, old.allFields(), next.allFields(), func(f fieldOf) string { return f.ID }, fieldParts)...)
 	all = append(all, compare(OfList, old.allLists(), next.allLists(), func(l listOf) string { return l.id }, listParts)...)
 	all = append(all, compare(OfQuestion, old.Questions, next.Questions, func(q Question) string { return q.ID }, questionParts)...)
@@ -168,18 +167,38 @@ func materialParts(a, b MaterialRule) []string {
 	)
 }
 
-// factOf is a fact with the province that has it.
+// factOf is a fact under what tells it from all others: its province, its id, the
+// natures it holds for, since a figure may be another one for private persons, and
+// which one of those alike it is.
 type factOf struct {
-	Fact
-	province string
+	*Fact
+	key string
 }
 
 func (b *Book) allFacts() []factOf {
 	var all []factOf
+	times := map[string]int{}
 	for _, p := range b.Provinces {
-		for _, f := range p.Facts {
-			all = append(all, factOf{f, p.Code})
+		for i := range p.Facts {
+			f := &p.Facts[i]
+			key := strings.Join([]string{p.Code, f.ID, strings.Join(f.Natures, " ")}, ".")
+			times[key]++
+			all = append(all, factOf{f, key + "." + strconv.Itoa(times[key])})
 		}
+	}
+	return all
+}
+
+func compareFacts(old, next []factOf) []Difference {
+	all := compare(OfFact, old, next, func(f factOf) string { return f.key }, factParts)
+	for i := range all {
+		d, among := &all[i], next
+		if d.Became == Withdrawn {
+			among = old
+		}
+		at := slices.IndexFunc(among, func(f factOf) bool { return f.key == d.ID })
+		d.Fact, d.ID = among[at].Fact, among[at].ID
+		d.Province, _, _ = strings.Cut(among[at].key, ".")
 	}
 	return all
 }
@@ -188,7 +207,6 @@ func factParts(a, b factOf) []string {
 	return changed(
 		part{"limit", a.Limit == b.Limit},
 		part{"words", alike(a.Words, b.Words)},
-		part{"natures", alike(a.Natures, b.Natures)},
 		part{"source", alike(a.By, b.By) && a.Confidence == b.Confidence},
 		part{"date", a.AsOf == b.AsOf},
 	)

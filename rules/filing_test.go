@@ -52,6 +52,11 @@ func errorsOf(r *rules.Report) []string {
 	return found
 }
 
+// atFields returns what stands at fields: all but what is told at its moment.
+func atFields(r *rules.Report) []rules.Finding {
+	return slices.DeleteFunc(slices.Clone(r.Findings), func(f rules.Finding) bool { return f.Moment != "" })
+}
+
 func foundRule(r *rules.Report, rule string) bool {
 	return slices.ContainsFunc(r.Findings, func(f rules.Finding) bool { return f.Rule == rule })
 }
@@ -96,8 +101,8 @@ func TestSampleFilingsHaveNoError(t *testing.T) {
 		route    rules.Route
 		warnings []string
 	}{
-		{"hunan_institution.json", rules.Manual, []string{"several-domains"}},
-		{"jiangsu_company.json", rules.Online, nil},
+		{"sichuan_institution.json", rules.Manual, []string{"several-domains"}},
+		{"jiangsu_company.json", rules.Online, []string{"paper-may-be-asked"}},
 		{"shanghai_subsidiary.json", rules.Online, nil},
 		{"foreign_representative.json", rules.Manual, nil},
 		{"individual.json", rules.Manual, []string{"individual-at-sinnet"}},
@@ -106,7 +111,7 @@ func TestSampleFilingsHaveNoError(t *testing.T) {
 			r := check(read(t, test.name))
 			var others []string
 			for _, f := range r.Findings {
-				if f.Severity != rules.Error {
+				if f.Severity == rules.Warning {
 					others = append(others, f.Rule)
 				}
 			}
@@ -114,7 +119,7 @@ func TestSampleFilingsHaveNoError(t *testing.T) {
 				t.Errorf("errors: %v", errs)
 			}
 			if !slices.Equal(others, test.warnings) {
-				t.Errorf("other findings: got %v, want %v", others, test.warnings)
+				t.Errorf("warnings: got %v, want %v", others, test.warnings)
 			}
 			if r.Route != test.route {
 				t.Errorf("route: got %s, want %s", r.Route, test.route)
@@ -126,8 +131,8 @@ func TestSampleFilingsHaveNoError(t *testing.T) {
 func TestTheSampleIsWhole(t *testing.T) {
 	f := valid(t)
 	r := check(f)
-	if len(r.Findings) > 0 {
-		t.Errorf("findings: %v", r.Findings)
+	if found := atFields(r); len(found) > 0 {
+		t.Errorf("findings: %v", found)
 	}
 	for _, m := range r.Outstanding() {
 		t.Errorf("%s is missing", m.ID)

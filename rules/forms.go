@@ -187,7 +187,7 @@ func (b *Book) fill(s *scope, field *Field, path string) {
 	}
 	switch v := value.(type) {
 	case string:
-		s.Value = strings.TrimSpace(v)
+		s.Value, s.Typed = strings.TrimSpace(v), v
 		s.Known = field.Choices == "" || v == "" || b.inList(field.Choices, v)
 	case []string:
 		s.Values = len(v)

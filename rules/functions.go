@@ -5,21 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/expr-lang/expr"
 
 	"recordaldesk/assets"
-	"recordaldesk/assets/divisions"
 	"recordaldesk/rules/ident"
 )
 
 // environment is what an expression of the rulebook may use: the words of
 // [scope] and the functions below. The compiler knows the types of both, so a
 // misspelt word fails when the book is loaded.
-var environment = []expr.Option{
-	expr.Env(&scope{}),
+var environment = slices.Concat([]expr.Option{expr.Env(&scope{})}, generalFunctions, personFunctions, placeFunctions)
+
+var generalFunctions = []expr.Option{
 	// Dates. An unreadable date gives "", -1 or false.
 	function("is_date", func(s string) bool { return IsDate(s) }),
 	expr.Function("plus_months", func(p ...any) (any, error) { return PlusMonths(p[0].(string), p[1].(int)), nil },
@@ -42,6 +44,12 @@ var environment = []expr.Option{
 		}
 		return c.Natures()
 	}),
+	function("credit_code_prefix", func(s string) string {
+		if _, err := ident.ParseCreditCode(s); err != nil {
+			return ""
+		}
+		return clean(s)[:2]
+	}),
 	function("credit_code_province", func(s string) string {
 		c, err := ident.ParseCreditCode(s)
 		if err != nil {
@@ -61,6 +69,7 @@ var environment = []expr.Option{
 	}),
 	function("recordal_number_problem", func(s string) string { _, err := ident.ParseRecordalNumber(s); return problem(err) }),
 	function("recordal_subject", func(s string) string { return recordal(s, ident.RecordalNumber.Subject) }),
+	function("recordal_plain", func(s string) string { return recordal(s, ident.RecordalNumber.String) }),
 	function("recordal_service", func(s string) string {
 		return recordal(s, func(n ident.RecordalNumber) string { return n.Service })
 	}),
@@ -68,7 +77,6 @@ var environment = []expr.Option{
 		return recordal(s, func(n ident.RecordalNumber) string { return n.Province })
 	}),
 	function("passport_region", ident.PassportRegion),
-	expr.Function("birth_of", func(p ...any) (any, error) { return birthOf(p[0].(Person)), nil }, birthOf),
 	function2("document_problem", func(kind, s string) string { return problem(ident.CheckDocument(kind, s)) }),
 	function("mobile", func(s string) bool { return ident.IsMobile(ident.NormalisePhone(s)) }),
 	function("landline", func(s string) bool { _, err := ident.ParseLandline(ident.NormalisePhone(s)); return err == nil }),
@@ -92,6 +100,8 @@ var environment = []expr.Option{
 		}
 		return d.Suffix
 	}),
+	function2("suffix_is", suffixIs),
+	function("registrar_overseas", registrarOverseas),
 	function("suffix_status", func(s string) string {
 		d, err := ident.ParseDomain(s)
 		if err != nil {
@@ -122,16 +132,37 @@ var environment = []expr.Option{
 		return ""
 	}),
 	function2("same_text", ident.SameText),
+	function2("with_sentence", withSentence),
+	function2("related_names", relatedNames),
+	function("address_detailed", func(s string) bool { return firstContained(s, detailedAddress) != "" }),
+	function("han_characters", func(s string) int { return len(hanCharacters(s)) }),
+	expr.Function("first_in", func(p ...any) (any, error) {
+		for _, one := range p[0].([]string) {
+			if slices.Contains(p[1].([]string), one) {
+				return one, nil
+			}
+		}
+		return "", nil
+	}, new(func([]string, []string) string)),
 	function("length", func(s string) int { return utf8.RuneCountInString(s) }),
 	function("normal", clean),
 	function("last_character", func(s string) string {
 		_, size := utf8.DecodeLastRuneInString(s)
 		return s[len(s)-size:]
 	}),
-	twoPersons("same_person", Person.SamePersonAs),
-	twoPersons("contradicts", contradicts),
-	twoPersons("other_name_same_number", otherNameSameNumber),
+	function("full_width", ident.HasFullWidth),
+	function("plain_width", ident.RepairWidth),
+	function("outer_space", ident.HasOuterSpace),
+	function("tidy_spaces", ident.RepairSpaces),
+	function("visible", ident.RepairInvisible),
+	function("visible_lines", ident.RepairInvisibleInLines),
+	function("plain_characters", ident.RepairCharacters),
+	function("one_bracket_width", func(s string) string { return ident.RepairBrackets(s, ident.BracketsAsMost) }),
+	function("approval_field", func(s string) string { field, _ := approvalField(s); return field }),
+	function("approval_word", func(s string) string { _, word := approvalField(s); return word }),
+	function("nature_by_name", natureByName),
 	function("invisible", func(s string) string { _, name := ident.FindInvisible(s); return name }),
+	function("one_line", func(s string) string { return strings.NewReplacer("\r", "", "\n", " ").Replace(s) }),
 	function("outside_gbk", func(s string) string {
 		if r, found := ident.NotInGBK(s); found {
 			return fmt.Sprintf("%c (U+%04X)", r, r)
@@ -149,14 +180,11 @@ var environment = []expr.Option{
 		return match, nil
 	}, new(func(string, []any) string)),
 	expr.Function("contained", func(p ...any) (any, error) {
+		if words, ok := p[1].([]string); ok {
+			return firstContained(p[0].(string), words), nil
+		}
 		return firstContained(p[0].(string), texts(p[1])), nil
-	}, new(func(string, []any) string)),
-
-	// Places.
-	function("division_known", func(s string) bool { _, ok := divisions.Lookup(s); return ok }),
-	function2("division_within", func(code, parent string) bool { return divisions.Contains(parent, code) }),
-	function("has_children", func(s string) bool { return len(divisions.Children(s)) > 0 }),
-	expr.Function("repeated_place", func(p ...any) (any, error) { return repeatedPlace(p[0].(Host)), nil }, repeatedPlace),
+	}, new(func(string, []any) string), new(func(string, []string) string)),
 }
 
 // function offers a Go function of one argument to the expressions.
@@ -166,10 +194,6 @@ func function[R any](name string, f func(string) R) expr.Option {
 
 func function2[R any](name string, f func(string, string) R) expr.Option {
 	return expr.Function(name, func(p ...any) (any, error) { return f(p[0].(string), p[1].(string)), nil }, f)
-}
-
-func twoPersons(name string, f func(p, q Person) bool) expr.Option {
-	return expr.Function(name, func(p ...any) (any, error) { return f(p[0].(Person), p[1].(Person)), nil }, f)
 }
 
 // clean reads a printed number as a person may have typed it.
@@ -205,33 +229,6 @@ func recordal(s string, part func(ident.RecordalNumber) string) string {
 	return part(n)
 }
 
-// province returns the province a GB/T 2260 code lies in, "" for no code.
-func province(code string) string {
-	if len(code) < 2 {
-		return ""
-	}
-	return code[:2] + "0000"
-}
-
-// birthOf returns the date of birth that a person's document tells, "" for a
-// document that tells none.
-func birthOf(p Person) string {
-	var id ident.ResidentID
-	var err error
-	switch p.Document.Type {
-	case "resident_id":
-		id, err = ident.ParseResidentID(p.Document.Number)
-	case "hk_macao_residence", "taiwan_residence":
-		id, err = ident.ParseHMTResidence(p.Document.Number)
-	default:
-		return ""
-	}
-	if err != nil {
-		return ""
-	}
-	return id.Birth
-}
-
 func texts(list any) []string {
 	members, _ := list.([]any)
 	out := make([]string, 0, len(members))
@@ -241,6 +238,70 @@ func texts(list any) []string {
 		}
 	}
 	return out
+}
+
+// suffixIs reports whether a domain ends in a suffix, such as cn or gov.cn.
+func suffixIs(domain, suffix string) bool {
+	d, err := ident.ParseDomain(domain)
+	return err == nil && (strings.HasSuffix(d.ASCII, "."+suffix) || strings.HasSuffix(d.Unicode, "."+suffix))
+}
+
+// overseasRegistrars are words of the names of registrars outside China (domain.md
+// 5.5, row 7).
+var overseasRegistrars = []string{
+	"godaddy", "namecheap", "name.com", "enom", "gandi", "dynadot", "porkbun", "cloudflare", "google", "squarespace",
+	"amazon registrar", "tucows", "network solutions", "name silo", "namesilo", "ovh", "ionos", "1&1", "hostinger",
+	"domain.com", "key-systems", "markmonitor", "wix.com", "register.com",
+}
+
+func registrarOverseas(name string) bool {
+	return firstContained(strings.ToLower(name), overseasRegistrars) != ""
+}
+
+// detailedAddress are the words of an address that names a house, a room or a part
+// of a village (domain.md 5.5, row 34).
+var detailedAddress = []string{"号", "室", "栋", "幢", "村", "组", "楼", "层", "单元", "座"}
+
+// withSentence adds a sentence to a remark, behind a semicolon where something
+// stands there.
+func withSentence(remark, sentence string) string {
+	remark = strings.TrimRightFunc(remark, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("；;。", r) })
+	if remark == "" {
+		return sentence
+	}
+	return remark + "；" + sentence
+}
+
+// relatedNames reports whether two names have two Chinese characters in a row in
+// common, or a Latin word of three letters. A name without either says nothing.
+func relatedNames(a, b string) bool {
+	first, second := ident.TextKey(a), ident.TextKey(b)
+	pairs, runes := 0, []rune(first)
+	for i := 0; i+1 < len(runes); i++ {
+		if !unicode.Is(unicode.Han, runes[i]) || !unicode.Is(unicode.Han, runes[i+1]) {
+			continue
+		}
+		pairs++
+		if strings.Contains(second, string(runes[i:i+2])) {
+			return true
+		}
+	}
+	for _, word := range strings.FieldsFunc(strings.ToLower(first), func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) }) {
+		if len(word) >= 3 && strings.Contains(strings.ToLower(second), word) {
+			return true
+		}
+	}
+	return pairs == 0
+}
+
+func hanCharacters(s string) []rune {
+	var han []rune
+	for _, r := range s {
+		if unicode.Is(unicode.Han, r) {
+			han = append(han, r)
+		}
+	}
+	return han
 }
 
 func firstContained(s string, words []string) string {
@@ -285,35 +346,6 @@ func emailProblem(s string) string {
 		}
 	}
 	return ""
-}
-
-// repeatedPlace returns the name of the province, city or county that the mailing
-// address begins with though the form asks for it above, or the placeholder
-// 市辖区 where it stands in the address; "" for neither.
-func repeatedPlace(h Host) string {
-	if strings.Contains(h.Address, "市辖区") {
-		return "市辖区"
-	}
-	address := strings.TrimSpace(h.Address)
-	for _, p := range divisions.Provinces() {
-		if beginsWithPlace(address, p.Name) {
-			return p.Name
-		}
-	}
-	for _, code := range []string{h.City, h.County} {
-		if d, ok := divisions.Lookup(code); ok && beginsWithPlace(address, d.Name) {
-			return d.Name
-		}
-	}
-	return ""
-}
-
-// beginsWithPlace tells a place from a street that is named after it, such as
-// 上海市场路.
-func beginsWithPlace(address, place string) bool {
-	rest, found := strings.CutPrefix(address, place)
-	next, _ := utf8.DecodeRuneInString(rest)
-	return found && !strings.ContainsRune("路街巷弄胡场大", next)
 }
 
 // stateWords are the beginnings of a website's name that are kept for the state

@@ -154,7 +154,8 @@ type loader struct {
 	files  []bookText // when an entry may stand in any of them
 	errs   []error
 
-	programs, fields int // so far
+	expressions []string // all of the book
+	fields      int      // of all sections
 }
 
 // fail notes what is wrong with an entry of the file at hand, such as "rule
@@ -358,7 +359,8 @@ func (l *loader) texts(entry string, in map[string]string) map[string]*program {
 }
 
 func (l *loader) compile(entry, text string, options ...expr.Option) *program {
-	if l.programs++; l.full() || l.programs > maxPrograms {
+	l.expressions = append(l.expressions, text)
+	if l.full() || len(l.expressions) > maxPrograms {
 		l.fail(entry, "more than %d expressions", maxPrograms)
 		return nil
 	}

@@ -111,6 +111,11 @@ func (l *loader) checkBounds() {
 	for _, p := range b.Provinces {
 		for _, f := range p.Facts {
 			l.checkID("province "+p.Code, f.ID)
+			for _, nature := range f.Natures {
+				if nature != "unit" && !b.inList("nature", nature) {
+					l.fail("province "+p.Code, "no nature %q", nature)
+				}
+			}
 		}
 	}
 	l.checkNews()
@@ -134,6 +139,7 @@ func (l *loader) checkNews() {
 	b := l.book
 	if _, err := version(b.Version); err != nil && b.Version != "" {
 		l.fail("head", "%q is no version of a rulebook, such as 2026.11.1", b.Version)
+		return
 	}
 	for _, n := range b.News {
 		entry := "news " + n.ID

@@ -38,8 +38,8 @@ func (l *loader) checkWhole(files []bookText) {
 	for _, p := range b.Provinces {
 		once("province " + p.Code)
 		for _, f := range p.Facts {
-			if !slices.ContainsFunc(b.Rules, func(r Rule) bool { return r.Fact == f.ID || r.mentions(f.ID) }) {
-				l.fail("province "+p.Code, "no rule judges the fact %q", f.ID)
+			if !slices.ContainsFunc(b.Rules, func(r Rule) bool { return r.Fact == f.ID }) && !l.mentions(f.ID) {
+				l.fail("province "+p.Code, "nothing asks for the fact %q", f.ID)
 			}
 		}
 	}
@@ -77,9 +77,9 @@ func (l *loader) checkWhole(files []bookText) {
 	l.checkBounds()
 }
 
-// mentions reports whether the rule's condition asks for the fact by its id.
-func (r *Rule) mentions(fact string) bool {
-	return r.when != nil && strings.Contains(r.when.text, `has_fact("`+fact+`")`)
+// mentions reports whether a condition of the book asks for the fact by its id.
+func (l *loader) mentions(fact string) bool {
+	return slices.ContainsFunc(l.expressions, func(text string) bool { return strings.Contains(text, `("`+fact+`")`) })
 }
 
 func (l *loader) isFact(id string) bool {

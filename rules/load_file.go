@@ -105,12 +105,24 @@ func (l lines) needs(id string) int {
 		return l.of("list " + list + ", " + choice)
 	case "rail":
 		sort = "page"
+	case "fact":
+		return l.setting(rest)
 	}
 	entry, part, _ := strings.Cut(rest, ".")
 	if at := strings.LastIndexByte(part, '.'); at >= 0 { // material.<id>.because.<case>
 		return l.of(sort + " " + entry + ", case " + part[at+1:])
 	}
 	return l.of(sort + " " + entry)
+}
+
+// setting returns the first line that gives an entry the id, 0 for none.
+func (l lines) setting(id string) int {
+	for i, line := range l.text {
+		if strings.Contains(line, `id = "`+id+`"`) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 func (t *bookText) messages() []Message {

@@ -132,8 +132,10 @@ func (s *scanner) named(key string, parts int) string {
 		s.wrong = "the name of an entry is too long"
 		return ""
 	}
-	return strings.NewReplacer(`"`, "", `'`, "").Replace(key)
+	return unquoted.Replace(key)
 }
+
+var unquoted = strings.NewReplacer(`"`, "", `'`, "")
 
 // quoted skips a string, whatever its quotation marks.
 func (s *scanner) quoted() {

@@ -19,7 +19,7 @@ type Material struct {
 	Seal      string
 	Date      string
 	Printable bool
-	Reason    string // the message material.<id>.because.<case>
+	Reason    string `expr:"reason"` // the message material.<id>.because.<case>
 	Source    string
 
 	Confidence Confidence
@@ -69,7 +69,7 @@ func (r *MaterialRule) material(s *scope) Material {
 		if !c.when.holds(s) {
 			continue
 		}
-		m.Needed, m.Advised, m.Reason = c.needed, c.advised, "material."+r.ID+".because."+c.id
+		m.Needed, m.Advised, m.Reason = c.needed, c.advised, r.reason(c)
 		if c.delivery != nil {
 			m.Delivery = c.delivery
 		}
@@ -77,6 +77,29 @@ func (r *MaterialRule) material(s *scope) Material {
 	}
 	return m
 }
+
+// Case is one of the cases in which a material is needed, or is not.
+type Case struct {
+	Reason   string // the message material.<id>.because.<case>
+	Needed   bool
+	Advised  bool     // one source alone asks for it
+	Delivery []string // how it travels then
+}
+
+// Cases lists when the material is needed and when not, for whoever explains the
+// rulebook; [Book.Materials] says which case a filing is.
+func (r *MaterialRule) Cases() []Case {
+	all := make([]Case, len(r.cases))
+	for i, c := range r.cases {
+		all[i] = Case{Reason: r.reason(c), Needed: c.needed, Advised: c.advised, Delivery: r.Delivery}
+		if c.delivery != nil {
+			all[i].Delivery = c.delivery
+		}
+	}
+	return all
+}
+
+func (r *MaterialRule) reason(c materialCase) string { return "material." + r.ID + ".because." + c.id }
 
 // Holds reports whether the attachment is a scan of this material.
 func (m Material) Holds(a Attachment) bool {

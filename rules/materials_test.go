@@ -203,7 +203,7 @@ func TestMaterialsBeyondTheFourteen(t *testing.T) {
 }
 
 func TestMaterialsForEachWebsiteAndDomain(t *testing.T) {
-	r := check(read(t, "hunan_institution.json"))
+	r := check(read(t, "sichuan_institution.json"))
 	count := map[string]int{}
 	for _, m := range r.Materials {
 		count[m.ID]++
@@ -226,7 +226,7 @@ func TestMaterialsForEachWebsiteAndDomain(t *testing.T) {
 }
 
 func TestAttachmentsArePresent(t *testing.T) {
-	f := read(t, "hunan_institution.json")
+	f := read(t, "sichuan_institution.json")
 	attach := func(material string, website int, domain string) {
 		f.Attachments = append(f.Attachments, rules.Attachment{Material: material, Website: website, Domain: domain, File: "x.jpg"})
 	}

@@ -36,7 +36,7 @@ func (b *Book) Messages() []string {
 	for _, r := range b.Rules {
 		need("rule", r.ID)
 		need("rule", r.ID, "fix")
-		if id := r.label(); id != "" {
+		if id := r.FieldID(); id != "" {
 			need("field", id)
 		}
 		needSource(need, r.Source)
@@ -44,13 +44,16 @@ func (b *Book) Messages() []string {
 	for _, p := range b.Provinces {
 		for _, f := range p.Facts {
 			needSource(need, f.Source())
+			if b.Judges(f.ID) == nil {
+				need("fact", f.ID)
+			}
 		}
 	}
 	for _, m := range b.Papers {
 		need("material", m.ID)
 		need("material", m.ID, "help")
 		for _, c := range m.Cases() {
-			need("material", m.ID, "because", c)
+			need(c.Reason)
 		}
 		needSource(need, m.Source)
 	}
@@ -92,9 +95,9 @@ func needSource(need func(...string), source string) {
 	}
 }
 
-// label returns the id of the field that the rule's findings stand at, "" where
+// FieldID returns the id of the field that the rule's findings stand at, "" where
 // they stand at whatever field they meet.
-func (r *Rule) label() string {
+func (r *Rule) FieldID() string {
 	base, named := scopePaths[r.For]
 	if !named || r.Field == "" {
 		return ""
@@ -109,6 +112,8 @@ func (b *Book) ArgumentsOf(message string) []string {
 	switch {
 	case sort == "source":
 		return []string{"place"}
+	case sort == "fact":
+		return []string{"limit", "match", "province"}
 	case sort != "rule" || strings.HasPrefix(message, "rulebook."):
 		return nil
 	}

@@ -75,11 +75,13 @@ func TestOddFilingsThatAreRight(t *testing.T) {
 		{"an address of a village", func(f *rules.Filing) { f.Host.Address = "青禾镇柳溪村三组" }},
 		{"a county-level city without a city", func(f *rules.Filing) {
 			f.Host.Province, f.Host.City, f.Host.County = "410000", "419000", "419001"
+			f.Host.Certificate.Address = "河南省济源市望和路18号"
 			f.Host.Certificate.Number = creditCode(t, "91", "419001", "MA6KD35T")
 			f.Host.LegalRepresentative.OfficePhone, f.Websites[0].Lead.OfficePhone = "0391-6633420", "0391-6633421"
 		}},
 		{"a city without counties", func(f *rules.Filing) {
 			f.Host.Province, f.Host.City, f.Host.County = "440000", "441900", ""
+			f.Host.Certificate.Address = "广东省东莞市望和路18号"
 			f.Host.Certificate.Number = creditCode(t, "91", "441900", "MA6KD35T")
 			f.Host.LegalRepresentative.OfficePhone, f.Websites[0].Lead.OfficePhone = "13800136621", "13700139086"
 		}},

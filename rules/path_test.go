@@ -8,7 +8,7 @@ import (
 )
 
 func TestGetByPath(t *testing.T) {
-	f := read(t, "hunan_institution.json")
+	f := read(t, "sichuan_institution.json")
 	for path, want := range map[string]any{
 		"kind":                              "new_recordal",
 		"host.certificate.type":             "institution_certificate",
@@ -35,7 +35,7 @@ func TestGetByPath(t *testing.T) {
 }
 
 func TestPathsThatLeadNowhere(t *testing.T) {
-	f := read(t, "hunan_institution.json")
+	f := read(t, "sichuan_institution.json")
 	for _, path := range []string{
 		"", ".", "host.", ".host", "host.colour", "Host.name", "host.Name", "host.unknown", "host.Unknown", "host.name.first",
 		"websites.2", "websites.-1", "websites.00", "websites.+1", "websites.01", "websites.-0", "websites.x", "websites.0.", "websites..0",
@@ -100,7 +100,7 @@ func TestAppend(t *testing.T) {
 }
 
 func TestRemove(t *testing.T) {
-	f := read(t, "hunan_institution.json")
+	f := read(t, "sichuan_institution.json")
 	if err := f.Remove("websites.0.domains.0"); err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestRemove(t *testing.T) {
 
 func TestRemoveTakesTheAttachmentsAlong(t *testing.T) {
 	attach := func() *rules.Filing {
-		f := read(t, "hunan_institution.json")
+		f := read(t, "sichuan_institution.json")
 		f.Attachments = []rules.Attachment{
 			{Material: "account_screenshot", File: "account.png"}, // of the whole filing
 			{Material: "check_list", Website: 0, File: "first.pdf"},
@@ -165,7 +165,7 @@ func TestRemoveTakesTheAttachmentsAlong(t *testing.T) {
 }
 
 func TestLen(t *testing.T) {
-	f := read(t, "hunan_institution.json")
+	f := read(t, "sichuan_institution.json")
 	for path, want := range map[string]int{"websites": 2, "websites.0.domains": 2, "attachments": 0, "host": 0, "host.name": 0, "nothing": 0} {
 		if got := f.Len(path); got != want {
 			t.Errorf("%s: got %d, want %d", path, got, want)

@@ -14,7 +14,7 @@ import (
 func wholeFilings(t testing.TB) []wholeFiling {
 	all := []wholeFiling{{"the sample", valid(t)}}
 	for _, name := range []string{
-		"hunan_institution.json", "jiangsu_company.json", "shanghai_subsidiary.json", "foreign_representative.json", "individual.json",
+		"sichuan_institution.json", "jiangsu_company.json", "shanghai_subsidiary.json", "foreign_representative.json", "individual.json",
 	} {
 		all = append(all, wholeFiling{name, read(t, name)})
 	}
@@ -39,6 +39,7 @@ func TestAnyPlaceIsAccepted(t *testing.T) {
 			}
 			for _, county := range counties[:min(2, len(counties))] {
 				f.Host.Province, f.Host.City, f.Host.County = divisions.Codes(county.Code)
+				f.Host.Certificate.Address = divisions.FullName(county.Code) + "望和路18号"
 				errs := errorsOf(check(f))
 				if tibet := province.Code == "540000"; tibet != (len(errs) > 0) {
 					t.Errorf("%s: %v", divisions.FullName(county.Code), errs)

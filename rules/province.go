@@ -39,12 +39,41 @@ func (b *Book) FactsOf(province, nature string) []*Fact {
 			continue
 		}
 		for j := range b.Provinces[i].Facts {
-			if f := &b.Provinces[i].Facts[j]; nature == "" || len(f.Natures) == 0 || slices.Contains(f.Natures, nature) {
+			if f := &b.Provinces[i].Facts[j]; nature == "" || f.holdsFor(nature) {
 				all = append(all, f)
 			}
 		}
 	}
 	return all
+}
+
+// ProvincesOf returns the provinces that a rule is judged in; nothing for all.
+func (b *Book) ProvincesOf(r *Rule) []string {
+	if r.Fact == "" {
+		return r.Provinces
+	}
+	var codes []string
+	for _, p := range b.Provinces {
+		if slices.ContainsFunc(p.Facts, func(f Fact) bool { return f.ID == r.Fact }) {
+			codes = append(codes, p.Code)
+		}
+	}
+	return codes
+}
+
+// Judges returns the rule that rests on a fact; nil for a fact that only decides
+// about papers or questions, which the message fact.<id> says.
+func (b *Book) Judges(fact string) *Rule {
+	i := slices.IndexFunc(b.Rules, func(r Rule) bool { return r.Fact == fact })
+	if i < 0 {
+		return nil
+	}
+	return &b.Rules[i]
+}
+
+func (f *Fact) holdsFor(nature string) bool {
+	return len(f.Natures) == 0 || slices.Contains(f.Natures, nature) ||
+		nature != "individual" && slices.Contains(f.Natures, "unit")
 }
 
 // cap returns the severity of a rule that rests on the fact: one source alone

@@ -33,6 +33,10 @@ type scope struct {
 	AboutWebsites bool              `expr:"about_websites"` // the kind is about websites, not the host unit alone
 	Changing      func(string) bool `expr:"changes"`        // whether the field at a path changes
 	HasFact       func(string) bool `expr:"has_fact"`       // whether the province asks it of such a host unit
+	LimitOf       func(string) int  `expr:"limit_of"`       // the figure of what the province asks; 0 where it does not
+
+	WebsitesInAll int `expr:"websites_in_all"` // of the filing, and on record as far as the user said
+	DomainsInAll  int `expr:"domains_in_all"`  // of all websites of the filing
 
 	SiteLeads []Person `expr:"website_leads"` // of all websites
 
@@ -55,14 +59,15 @@ type scope struct {
 	CertificateOffered bool `expr:"certificate_offered"` // and fits the host unit's nature
 	UsesCreditCode     bool `expr:"uses_credit_code"`    // its number is a unified social credit code
 
-	Value    string `expr:"value"`    // of the field asked about
-	Values   int    `expr:"values"`   // how many members a multiple choice has
-	Type     string `expr:"type"`     // the field's
-	Choices  string `expr:"choices"`  // the list the field's choice is made from
-	Max      int    `expr:"max"`      // the field's
-	Required bool   `expr:"required"` // whether the field must be filled in
-	Known    bool   `expr:"known"`    // whether the value is one of the field's choices
-	Open     bool   `expr:"open"`     // whether the list of choices is an open one
+	Value    string `expr:"value"`          // of the field asked about
+	Typed    string `expr:"value_as_typed"` // value, outer spaces and all
+	Values   int    `expr:"values"`         // how many members a multiple choice has
+	Type     string `expr:"type"`           // the field's
+	Choices  string `expr:"choices"`        // the list the field's choice is made from
+	Max      int    `expr:"max"`            // the field's
+	Required bool   `expr:"required"`       // whether the field must be filled in
+	Known    bool   `expr:"known"`          // whether the value is one of the field's choices
+	Open     bool   `expr:"open"`           // whether the list of choices is an open one
 
 	AsOf   string `expr:"as_of"` // the day judged on
 	Online bool   `expr:"online"`
@@ -115,6 +120,12 @@ func (b *Book) root(f *Filing, today string) *scope {
 	s.AboutWebsites = kind == nil || kind.Websites
 	s.lists.facts = b.FactsOf(f.Host.Province, f.Host.Nature)
 	s.HasFact = func(id string) bool { return s.lists.fact(id) != nil }
+	s.LimitOf = func(id string) int {
+		if f := s.lists.fact(id); f != nil {
+			return f.Limit
+		}
+		return 0
+	}
 	// An unreadable day is reported, and the rest judged as of today.
 	if IsDate(f.AsOf) {
 		s.AsOf = f.AsOf
@@ -128,6 +139,13 @@ func (b *Book) root(f *Filing, today string) *scope {
 		if f.Websites[i].LeadIsHostLead || s.SiteLeads[i].SamePersonAs(lead) {
 			s.HostLeadHasOtherOffice = true
 		}
+	}
+	s.WebsitesInAll = len(f.Websites)
+	if n, err := strconv.Atoi(clean(f.Answers["websites_on_record"])); err == nil && n > 0 && n < 1_000_000 {
+		s.WebsitesInAll += n
+	}
+	for _, w := range f.Websites {
+		s.DomainsInAll += len(w.Domains)
 	}
 	b.certify(s)
 	s.Online = b.online.holds(s)
@@ -200,7 +218,7 @@ func (s *scope) websites() []scope {
 		all[i].Website, all[i].SiteLead = w, &s.SiteLeads[i]
 		all[i].WebsiteLeadIsLegalRepresentative = s.Filing.WebsiteLeadIsLegalRepresentative(*w)
 		all[i].at, all[i].index = "websites."+strconv.Itoa(i), i
-		all[i].DomainsChange = s.Changing(all[i].at + ".domains")
+		all[i].DomainsChange = s.Filing.Change.Changes(all[i].at + ".domains")
 		all[i].DomainsOnRecord = s.Filing.Change.Before[all[i].at+".domains"]
 	}
 	return all

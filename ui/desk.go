@@ -16,13 +16,14 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/edition"
 	"recordaldesk/store/packet"
-	"recordaldesk/store/rulebook"
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/export"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/rulebook"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
@@ -30,16 +31,17 @@ import (
 
 // Options are what the window needs from around it.
 type Options struct {
-	App   fyne.App
-	Store *store.Store
-	Book  func() *rules.Book // the rulebook in force; waited for only when a filing is opened
-	// Rulebook tells how the book came to be in force; it is waited for in the
-	// background. nil stands for the built-in one.
-	Rulebook func() *rulebook.InForce
-	Now      func() time.Time
-	Program  string       // name and version, as packets carry it
-	Begun    func()       // called once the window can be used; may be nil
-	Do       func(func()) // runs a function on the UI goroutine; nil is the toolkit's way
+	App     fyne.App
+	Store   *store.Store
+	Book    func() *rules.Book // the rulebook in force; waited for only when a filing is opened
+	Now     func() time.Time
+	Program string       // name and version, as packets carry it
+	Begun   func()       // called once the window can be used; may be nil
+	Do      func(func()) // runs a function on the UI goroutine; nil is the toolkit's way
+
+	// Rulebook tells how the book came to be in force. It is waited for in the
+	// background; nil stands for the built-in book.
+	Rulebook func() *edition.InForce
 }
 
 // Desk is the program's window. It belongs to the UI goroutine.
@@ -57,7 +59,11 @@ type Desk struct {
 	session *session.Session // nil while no filing is open
 	wizard  *wizard.Wizard   // nil while another screen is shown
 	drop    func(paths []string)
-	inForce *rulebook.InForce // nil until it is known
+	left    *left // what the rulebook leads back to; nil while it is not shown
+
+	rulebook   *rulebook.Screen // nil until it is first shown
+	rulebookOf *rules.Book      // the book it shows
+	inForce    *edition.InForce // how the book came to be in force; nil until it is known
 
 	beginning bool // a draft is being made
 }
@@ -217,6 +223,7 @@ func (d *Desk) close() {
 }
 
 func (d *Desk) dropped(_ fyne.Position, uris []fyne.URI) {
+	d.leaveRulebook() // files are for the screen behind it
 	if d.drop == nil {
 		return
 	}

@@ -19,6 +19,7 @@ type header struct {
 	home      *form.Button
 	name      *widget.Label
 	saved     *widget.Label
+	book      *form.Button
 	languages []*form.Button
 	variant   *form.Button
 	object    fyne.CanvasObject
@@ -40,7 +41,9 @@ func newHeader(d *Desk) *header {
 	h.home.Importance = widget.LowImportance
 	h.name.Truncation = fyne.TextTruncateEllipsis
 	h.saved.Importance, h.saved.SizeName = widget.LowImportance, theme.SizeNameCaptionText
-	right := container.NewHBox(h.saved)
+	h.book = form.NewButton(theme.SearchIcon(), d.lookUp)
+	h.book.Importance = widget.LowImportance
+	right := container.NewHBox(h.saved, h.book)
 	for _, m := range modes {
 		b := form.NewButton(nil, func() {
 			d.voice.Switch(m.mode)
@@ -60,6 +63,7 @@ func newHeader(d *Desk) *header {
 func (h *header) refresh() {
 	v := h.desk.voice
 	h.home.SetText(v.Line(voice.Message("app.home")))
+	h.book.SetText(v.Line(voice.Message("rulebook.title")))
 	for i, m := range modes {
 		importance := widget.LowImportance
 		if v.Mode() == m.mode {
@@ -70,10 +74,12 @@ func (h *header) refresh() {
 	}
 	name := v.Text("app.name")
 	s := h.desk.session
-	if s == nil {
+	if s == nil && h.desk.left == nil {
 		h.home.Hide()
 	} else {
 		h.home.Show()
+	}
+	if s != nil {
 		if name = s.Filing().Host.Name; name == "" {
 			name = v.Text("app.untitled")
 		}

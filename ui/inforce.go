@@ -2,8 +2,10 @@ package ui
 
 import (
 	"log/slog"
+	"slices"
+	"strings"
 
-	"recordaldesk/store/rulebook"
+	"recordaldesk/store/edition"
 	"recordaldesk/translations"
 	"recordaldesk/ui/filings"
 )
@@ -19,7 +21,7 @@ func (d *Desk) learn() {
 		slog.Error("read the user's rulebook", "err", f.Err)
 	}
 	for _, p := range f.Problems {
-		slog.Warn("the user's rulebook is refused", "err", p)
+		slog.Warn("refuse the user's rulebook", "err", p)
 	}
 	d.o.Do(func() {
 		d.inForce = f
@@ -35,9 +37,28 @@ func (d *Desk) learn() {
 
 // tell puts what is to be known about the rulebook on the list of filings.
 func (d *Desk) tell(home *filings.Screen) {
-	if d.inForce == nil || d.inForce.Standing == rulebook.Builtin {
+	if d.inForce == nil || d.inForce.Standing == edition.Builtin {
 		return
 	}
 	// One in force is news; one that is not is something to mend.
-	home.Notify(d.inForce.Notice, d.inForce.Standing != rulebook.Newer)
+	home.Notify(d.inForce.Notice, d.inForce.Standing != edition.Newer)
+}
+
+// bookNotice is what the page of the rulebook says above it.
+func (d *Desk) bookNotice(l translations.Language) string {
+	if d.inForce == nil {
+		return ""
+	}
+	return d.inForce.Notice(l)
+}
+
+// bookChanges is what the page of the rulebook says is new: where the book comes
+// from, what its editors wrote about it, what it does otherwise than the built-in
+// one.
+func (d *Desk) bookChanges(l translations.Language) string {
+	if d.inForce == nil {
+		return ""
+	}
+	about := d.inForce.About(l)
+	return strings.Join(slices.Concat([]string{about.From}, about.News, about.Changes), "\n")
 }

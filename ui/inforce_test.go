@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
-	"recordaldesk/store/rulebook"
+	"recordaldesk/store/edition"
 	"recordaldesk/translations"
 	"recordaldesk/ui/voice"
 )
@@ -22,20 +22,20 @@ import (
 func withRulebook(t *testing.T, was, is string) *desk {
 	t.Helper()
 	var text bytes.Buffer
-	if err := rulebook.Starting(&text); err != nil {
+	if err := edition.Starting(&text); err != nil {
 		t.Fatal(err)
 	}
 	dir, changed := t.TempDir(), strings.Replace(text.String(), was, is, 1)
-	if err := os.WriteFile(filepath.Join(dir, rulebook.FileName), []byte(changed), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, edition.FileName), []byte(changed), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { translations.Use(nil) })
-	inForce := rulebook.Find(dir)
+	inForce := edition.Find(dir)
 	inForce.Speak()
 	d := &desk{ui: make(chan func(), 1000)}
 	d.Desk = New(t.Context(), Options{
 		App: test.NewTempApp(t), Store: openStore(t), Now: time.Now, Program: "test",
-		Book: func() *rules.Book { return inForce.Book }, Rulebook: func() *rulebook.InForce { return inForce },
+		Book: func() *rules.Book { return inForce.Book }, Rulebook: func() *edition.InForce { return inForce },
 		Do: func(f func()) { d.ui <- f },
 	})
 	d.window.Show()

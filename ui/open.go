@@ -41,7 +41,7 @@ func (d *Desk) present() {
 	case !d.known(kind):
 		d.show(d.kindPlaceholder())
 	default:
-		d.wizard = wizard.New(d.voice, d.session, wizard.Screens{Materials: d.materialsScreen, Check: d.checkScreen})
+		d.wizard = wizard.New(d.voice, d.session, wizard.Screens{Materials: d.materialsScreen, Check: d.checkScreen, Rule: d.showRulebook})
 		d.show(d.wizard)
 	}
 }
@@ -52,6 +52,7 @@ func (d *Desk) known(kind string) bool {
 
 // leave closes the open filing; what is unsaved is brought to the disk first.
 func (d *Desk) leave() {
+	d.forgetRulebook()
 	if d.session == nil {
 		return
 	}

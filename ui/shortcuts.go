@@ -28,6 +28,7 @@ func (d *Desk) shortcuts() {
 	on(fyne.KeyL, ctrl, func() { d.voice.Switch(d.voice.Next()) })
 	on(fyne.KeyS, ctrl, d.save)
 	on(fyne.KeyF, ctrl, d.find)
+	on(fyne.KeyR, ctrl, d.lookUp)
 	on(fyne.KeyP, ctrl, func() {
 		if s, ok := d.check().(interface{ Print() }); ok {
 			s.Print()

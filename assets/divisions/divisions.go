@@ -1,6 +1,7 @@
 // Package divisions knows the administrative divisions of mainland China:
 // the 31 provinces, their cities and their counties, by the six-digit codes
-// of GB/T 2260, with what is needed to find one by typing.
+// of GB/T 2260, with what is needed to find one by typing and to read which an
+// address begins with.
 //
 // Names and codes are those of the National Bureau of Statistics of
 // 2023-06-30 with the two counties founded at the end of 2024 (see

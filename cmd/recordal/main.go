@@ -18,8 +18,8 @@ import (
 	"recordaldesk/assets"
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/edition"
 	"recordaldesk/store/packet"
-	"recordaldesk/store/rulebook"
 	"recordaldesk/ui"
 )
 
@@ -52,8 +52,8 @@ func run() int {
 	// window is there.
 	debug.SetGCPercent(-1)
 	// Read and compiled while the window opens.
-	inForce := sync.OnceValue(func() *rulebook.InForce {
-		f := rulebook.Find(dir)
+	inForce := sync.OnceValue(func() *edition.InForce {
+		f := edition.Find(dir)
 		f.Speak()
 		return f
 	})

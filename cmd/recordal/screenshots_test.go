@@ -83,6 +83,7 @@ func (p *photographer) beginning() {
 // mistakes is how the window tells of what is wrong in a filing.
 func (p *photographer) mistakes() {
 	p.take("02-home")
+	p.rulebook()
 	p.Key("Return")
 	p.WaitAt("account", "")
 	p.Key("ctrl+e")
@@ -93,8 +94,24 @@ func (p *photographer) mistakes() {
 	p.Key("F8")
 	p.Rest(time.Second)
 	p.take("29-findings")
-	p.Key("F1")
+	p.Key("ctrl+r")
+	p.take("37-rulebook-at-finding")
+	p.Key("Escape", "F1")
 	p.take("32-help")
+}
+
+// rulebook is what can be looked up, from the list of filings and back to it.
+func (p *photographer) rulebook() {
+	p.Key("ctrl+r")
+	p.take("35-rulebook")
+	p.Paste("湖南为什么要建设方案书")
+	p.take("36-rulebook-found")
+	p.Type(" Tibet")
+	p.Key("Escape")
+	p.Type("who may lead the host unit")
+	p.Key("Down", "Down", "Return")
+	p.take("36-rulebook-read")
+	p.Key("Escape", "Escape", "Escape")
 }
 
 // sample goes through all pages of the sample filing, which is without mistakes.

@@ -10,16 +10,27 @@ import (
 	"recordaldesk/translations"
 )
 
-// writeReport writes what the rulebook says about a filing: the findings, the
-// gravest first, the materials by what is to be done about them, and at the end
-// whether the filing is ready, and why.
+// writeReport writes what the rulebook says about a filing: what it changes or
+// ends, the findings, the gravest first, the materials by what is to be done about
+// them, what must be known at later moments, and at the end whether the filing is
+// ready, and why.
 func (p *program) writeReport(f *rules.Filing, r *rules.Report) {
 	t := p.result()
 	t.heading(f, r)
+	t.subject(f, r)
 	for _, severity := range []rules.Severity{rules.Error, rules.Warning, rules.Hint} {
 		t.findings(f, r, severity)
 	}
+	groups := wording.Group(r.Findings)
+	t.unanswered(f, groups.Unanswered)
 	t.materials(f, r)
+	for _, m := range groups.Moments {
+		t.group(m.Title(), len(m.Findings))
+		for _, one := range m.Findings {
+			t.finding(f, one)
+		}
+		t.gap()
+	}
 	t.conclusion(r)
 }
 
@@ -28,15 +39,22 @@ func (t *page) heading(f *rules.Filing, r *rules.Report) {
 	if id := "kind." + f.Kind; translations.Has(translations.Chinese, id) {
 		t.line(0, t.label(id))
 	}
+	if number := wording.Number(rules.Builtin(), f); number != "" {
+		t.message(0, "output.number", map[string]string{"number": shown(number)})
+	}
 	t.message(0, "ctl.check.judged", map[string]string{"date": r.AsOf, "rulebook": r.Rulebook})
-	t.line(0, t.label("route."+string(r.Route)))
+	// Nobody's identity is verified to end a recordal.
+	if !wording.IsCancellation(f.Kind) {
+		t.line(0, t.label("route."+string(r.Route)))
+	}
 	t.gap()
 }
 
-// findings writes the findings of one severity, nothing where there is none.
+// findings writes the findings of one severity that stand at fields, nothing
+// where there is none.
 func (t *page) findings(f *rules.Filing, r *rules.Report, severity rules.Severity) {
 	var found []rules.Finding
-	for _, one := range r.Findings {
+	for _, one := range wording.Group(r.Findings).AtFields {
 		if one.Severity == severity {
 			found = append(found, one)
 		}
@@ -44,14 +62,47 @@ func (t *page) findings(f *rules.Filing, r *rules.Report, severity rules.Severit
 	if len(found) == 0 {
 		return
 	}
-	t.line(0, fmt.Sprintf("%s (%d)", t.label("severity."+string(severity)), len(found)))
+	t.group("severity."+string(severity), len(found))
+	for _, one := range found {
+		t.finding(f, one)
+	}
+	t.gap()
+}
+
+// group heads a list of n.
+func (t *page) group(id string, n int) { t.line(0, fmt.Sprintf("%s (%d)", t.label(id), n)) }
+
+func (t *page) finding(f *rules.Filing, one rules.Finding) {
+	t.line(1, t.inOne(func(l translations.Language) string { return place(l, f, one) }))
+	t.lines(2, func(l translations.Language) string {
+		message, fix := wording.Message(l, one)
+		return sentences(l, message, fix)
+	})
+	if one.Repair != "" {
+		t.lines(2, func(l translations.Language) string { return wording.Repair(l, one) })
+	}
+	t.cited(one.Confidence, func(l translations.Language) string { return wording.Cited(l, one) })
+}
+
+// cited writes a source: its name on one line, the sentence about a single source
+// a line a language.
+func (t *page) cited(c rules.Confidence, say func(translations.Language) string) {
+	if c == rules.Single {
+		t.lines(2, say)
+		return
+	}
+	t.line(2, t.inOne(say))
+}
+
+// unanswered lists the questions of the checklist that are still open, one a
+// line: each by itself would say the same of all.
+func (t *page) unanswered(f *rules.Filing, found []rules.Finding) {
+	if len(found) == 0 {
+		return
+	}
+	t.group("output.unanswered", len(found))
 	for _, one := range found {
 		t.line(1, t.inOne(func(l translations.Language) string { return place(l, f, one) }))
-		t.lines(2, func(l translations.Language) string {
-			message, fix := wording.Message(l, one)
-			return sentences(l, message, fix)
-		})
-		t.line(2, t.inOne(func(l translations.Language) string { return wording.Source(l, one.Source) }))
 	}
 	t.gap()
 }
@@ -73,7 +124,7 @@ func place(l translations.Language, f *rules.Filing, one rules.Finding) string {
 	return translations.Text(l, "ctl.check.place", map[string]string{"where": where, "field": label})
 }
 
-// materials writes the materials in four groups.
+// materials writes the materials in groups.
 func (t *page) materials(f *rules.Filing, r *rules.Report) {
 	groups := []struct {
 		id   string
@@ -82,7 +133,9 @@ func (t *page) materials(f *rules.Filing, r *rules.Report) {
 		{"ctl.materials.missing", func(m rules.Material) bool { return m.Needed && m.Scanned() && !m.Present }},
 		{"ctl.materials.present", func(m rules.Material) bool { return m.Needed && m.Scanned() && m.Present }},
 		{"ctl.materials.paper", func(m rules.Material) bool { return m.Needed && !m.Scanned() }},
-		{"ctl.materials.not_needed", func(m rules.Material) bool { return !m.Needed }},
+		{"output.advised", func(m rules.Material) bool { return !m.Needed && m.Advised }},
+		{"ctl.materials.not_needed", func(m rules.Material) bool { return !m.Needed && !m.Advised && !ofOtherKind(m) }},
+		{"output.other_kind", ofOtherKind},
 	}
 	for _, group := range groups {
 		var taken []rules.Material
@@ -94,7 +147,7 @@ func (t *page) materials(f *rules.Filing, r *rules.Report) {
 		if len(taken) == 0 {
 			continue
 		}
-		t.line(0, fmt.Sprintf("%s (%d)", t.label(group.id), len(taken)))
+		t.group(group.id, len(taken))
 		for _, m := range taken {
 			t.material(f, m)
 		}
@@ -102,14 +155,24 @@ func (t *page) materials(f *rules.Filing, r *rules.Report) {
 	}
 }
 
+// ofOtherKind reports whether the material goes with other kinds of recordal alone:
+// most do, and saying so of each would hide the rest.
+func ofOtherKind(m rules.Material) bool { return m.Reason == "material.because.other_kind" }
+
 func (t *page) material(f *rules.Filing, m rules.Material) {
 	t.line(1, fmt.Sprintf("%02d %s", m.Item, t.inOne(func(l translations.Language) string { return materialTitle(l, f, m) })))
+	if ofOtherKind(m) {
+		return
+	}
 	t.lines(2, func(l translations.Language) string {
-		if !m.Needed {
+		if !m.Needed && !m.Advised {
 			return wording.Reason(l, m)
 		}
 		return sentences(l, wording.Reason(l, m), demands(l, m))
 	})
+	if m.Advised && m.Confidence == rules.Single {
+		t.lines(2, func(l translations.Language) string { return wording.CitedPaper(l, m) })
+	}
 }
 
 // materialTitle names a material and, where the filing has several, the website
@@ -117,7 +180,7 @@ func (t *page) material(f *rules.Filing, m rules.Material) {
 func materialTitle(l translations.Language, f *rules.Filing, m rules.Material) string {
 	name := translations.Text(l, "material."+m.ID)
 	switch {
-	case m.Per == "domain":
+	case m.Per == "domain" && m.Domain != "":
 		return translations.Text(l, "paper.checklist.for_domain", map[string]string{"material": name, "domain": shown(m.Domain)})
 	case m.Per == "website" && len(f.Websites) > 1:
 		website := translations.Text(l, "member.websites", map[string]string{"number": strconv.Itoa(m.Website + 1)})

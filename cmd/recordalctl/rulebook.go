@@ -6,7 +6,7 @@ import (
 	"os"
 
 	"recordaldesk/rules"
-	"recordaldesk/store/rulebook"
+	"recordaldesk/store/edition"
 	"recordaldesk/translations"
 )
 
@@ -28,13 +28,13 @@ func (p *program) book(path string) (*rules.Book, error) {
 	return loaded.Book, nil
 }
 
-func (p *program) loadBook(path string) (*rulebook.Loaded, error) {
+func (p *program) loadBook(path string) (*edition.Loaded, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, &problem{id: "ctl.problem.rulebook_unreadable", args: map[string]string{"file": shownFile(path)}, err: err}
 	}
 	defer file.Close() // was only read
-	loaded, err := rulebook.Load(shownFile(path), file)
+	loaded, err := edition.Load(shownFile(path), file)
 	if err != nil {
 		return nil, unusable(path, err)
 	}
@@ -63,7 +63,7 @@ func (e *refusedBook) Unwrap() error { return e.err }
 
 // sentence says what is wrong with the rulebook.
 func (e *refusedBook) sentence(l translations.Language) string {
-	return translations.Text(l, "ctl.problem.rulebook", map[string]string{"file": e.file, "wrong": rulebook.Wrong(l, e.problems)})
+	return translations.Text(l, "ctl.problem.rulebook", map[string]string{"file": e.file, "wrong": edition.Wrong(l, e.problems)})
 }
 
 // asRefusedBook finds the refusal of a rulebook in an error.

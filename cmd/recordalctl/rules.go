@@ -7,7 +7,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
-	"recordaldesk/store/rulebook"
+	"recordaldesk/store/edition"
 	"recordaldesk/translations"
 )
 
@@ -52,7 +52,7 @@ func runRulesTOML(p *program, options rulesOptions) error {
 	if *options.rulebook != "" {
 		return misusedArgument("rules", *options.rulebook)
 	}
-	return rulebook.Starting(p.stdout)
+	return edition.Starting(p.stdout)
 }
 
 // runRulesChanges says what another rulebook does otherwise than the built-in one.

@@ -42,6 +42,8 @@ func TestScripts(t *testing.T) {
 			"exits":  exits,
 			"edit":   edit,
 			"attach": attach,
+			"ofkind": ofKind,
+			"supply": supply,
 			"valid":  valid,
 			"damage": damage,
 			"retype": retype,
@@ -106,6 +108,38 @@ func attach(ts *testscript.TestScript, neg bool, args []string) {
 			return nil
 		}
 		f.Attachments[at].File, f.Attachments[at].SHA256 = args[2], ""
+		return nil
+	})
+}
+
+// ofKind writes a valid filing of a kind of recordal:
+//
+//	ofkind cancel_website filing.json
+func ofKind(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: ofkind KIND FILE")
+	}
+	data, err := os.ReadFile(kindFile(args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o600))
+}
+
+func kindFile(kind string) string { return "../../rules/testdata/kind_" + kind + ".json" }
+
+// supply attaches a scan for every material that is still outstanding, whatever
+// the rulebook wants today:
+//
+//	supply filing.json scan.jpg
+func supply(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: supply FILE SCAN")
+	}
+	change(ts, args[0], func(f *rules.Filing) error {
+		for _, m := range rules.Builtin().Check(f, "").Outstanding() {
+			f.Attachments = append(f.Attachments, rules.Attachment{
+				Material: m.ID, Website: m.Website, Domain: m.Domain, File: args[1],
+			})
+		}
 		return nil
 	})
 }

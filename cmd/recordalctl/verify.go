@@ -55,6 +55,7 @@ func runVerify(ctx context.Context, p *program, rulebook, path string) error {
 		t.message(0, "ctl.verify.draft", nil)
 	}
 	t.gap()
+	t.subject(content.Filing, report)
 	t.findings(content.Filing, report, rules.Error)
 	t.conclusion(report)
 	if !report.Ready() || len(report.Outstanding()) > 0 {

@@ -90,9 +90,13 @@ func CreditCodeCheck(first17 string) (byte, bool) {
 }
 
 // creditCodeNatures maps department and category to host natures, the usual one
-// first. Pairs that fit no nature or several unlike ones are left out.
+// first. Pairs that fit no nature or several unlike ones are left out: the
+// category 9 (others) of every department but the military one, legal service
+// offices (33) and Y1.
 // Source: GB 32100-2015 table and domain.md 2.3, 1.8.2; sole traders (92) and
-// farmers' cooperatives (93) are filed as enterprises.
+// farmers' cooperatives (93) are filed as enterprises. Villagers' and residents'
+// committees (54, 55) are on newer lists only and are no nature of their own, so
+// every nature they may have chosen passes.
 var creditCodeNatures = map[string][]string{
 	"11": {"government"},
 	"12": {"institution", "medical_institution", "notary_institution", "arbitration_institution"},
@@ -106,6 +110,8 @@ var creditCodeNatures = map[string][]string{
 	"51": {"social_group", "religious_group"},
 	"52": {"private_non_enterprise", "medical_institution"},
 	"53": {"foundation"},
+	"54": {"mass_organisation", "social_group", "government", "institution"},
+	"55": {"mass_organisation", "social_group", "government", "institution"},
 	"61": {"foreign_cultural_centre", "overseas_institution"},
 	"62": {"foreign_cultural_centre", "overseas_institution"},
 	"71": {"religious_group"},
@@ -115,6 +121,7 @@ var creditCodeNatures = map[string][]string{
 	"92": {"enterprise"},
 	"93": {"enterprise"},
 	"A1": {"military"},
+	"A9": {"military"},
 	"N1": {"collective_economy"},
 	"N2": {"collective_economy"},
 	"N3": {"collective_economy"},

@@ -2,6 +2,7 @@ package ident
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -81,7 +82,13 @@ func TestNaturesFollowTheFirstTwoCharacters(t *testing.T) {
 		"31": {"law_firm"},
 		"53": {"foundation"},
 		"A1": {"military"},
+		"A9": {"military"},
+		"13": {"mass_organisation", "social_group"},
+		"N1": {"collective_economy"},
 		"N2": {"collective_economy"},
+		"N3": {"collective_economy"},
+		"N9": nil,
+		"33": nil,
 		"Y1": nil,
 		"19": nil,
 		"G1": nil,
@@ -91,11 +98,31 @@ func TestNaturesFollowTheFirstTwoCharacters(t *testing.T) {
 			t.Errorf("natures of %s: got %v, want %v", pair, got, want)
 		}
 	}
-	for pair, first := range map[string]string{"12": "institution", "51": "social_group", "52": "private_non_enterprise"} {
+	for pair, first := range map[string]string{"12": "institution", "51": "social_group", "52": "private_non_enterprise", "54": "mass_organisation", "55": "mass_organisation"} {
 		c := CreditCode{Department: pair[0], Category: pair[1]}
 		if got := c.Natures(); len(got) == 0 || got[0] != first {
 			t.Errorf("natures of %s: got %v, want %s first", pair, got, first)
 		}
+	}
+}
+
+// The pairs of GB 32100-2015 and the two of newer lists, as in domain.md 2.3.
+// Each has its natures, or none on purpose.
+func TestEveryPairOfTheStandardIsDecidedUpon(t *testing.T) {
+	without := map[string]bool{"19": true, "29": true, "33": true, "39": true, "49": true, "59": true, "69": true, "79": true, "89": true, "N9": true, "Y1": true}
+	pairs := "11 12 13 19 21 29 31 32 33 34 35 39 41 49 51 52 53 54 55 59 61 62 69 71 72 79 81 89 91 92 93 A1 A9 N1 N2 N3 N9 Y1"
+	listed := 0
+	for pair := range strings.FieldsSeq(pairs) {
+		natures := CreditCode{Department: pair[0], Category: pair[1]}.Natures()
+		if (len(natures) == 0) != without[pair] {
+			t.Errorf("natures of %s: %v", pair, natures)
+		}
+		if len(natures) > 0 {
+			listed++
+		}
+	}
+	if listed != len(creditCodeNatures) {
+		t.Errorf("the table has %d pairs, %d of them in the standard", len(creditCodeNatures), listed)
 	}
 }
 

@@ -30,6 +30,51 @@ func TestDomainDirectlyUnderASuffixIsRead(t *testing.T) {
 	}
 }
 
+// The Chinese suffixes of domain.md 4.1 with their A-labels; a name under each is
+// registrable, written either way.
+func TestChineseSuffixesAreKnown(t *testing.T) {
+	for suffix, ascii := range map[string]string{
+		"中国":  "xn--fiqs8s",
+		"政务":  "xn--zfr164b",
+		"公益":  "xn--55qw42g",
+		"公司":  "xn--55qx5d",
+		"网络":  "xn--io0a7i",
+		"网址":  "xn--ses554g",
+		"商城":  "xn--czru2d",
+		"网店":  "xn--hxt814e",
+		"中信":  "xn--fiq64b",
+		"商标":  "xn--czr694b",
+		"广东":  "xn--xhq521b",
+		"佛山":  "xn--1qqw23a",
+		"信息":  "xn--vuq861b",
+		"手机":  "xn--kput3i",
+		"在线":  "xn--3ds443g",
+		"中文网": "xn--fiq228c5hs",
+		"集团":  "xn--3bst00m",
+		"我爱你": "xn--6qq986b3xl",
+		"商店":  "xn--czrs0t",
+		"企业":  "xn--vhquv",
+		"娱乐":  "xn--fjq720a",
+		"游戏":  "xn--unup4y",
+		"购物":  "xn--g2xx48c",
+		"餐厅":  "xn--imr513n",
+		"招聘":  "xn--otu796d",
+		"时尚":  "xn--9et52u",
+		"移动":  "xn--6frz82g",
+		"网站":  "xn--5tzm5g",
+		"联通":  "xn--8y0a063a",
+		"世界":  "xn--rhqv96g",
+		"健康":  "xn--nyqy26a",
+	} {
+		for _, name := range []string{"示例." + suffix, "xn--fsq092h." + ascii, "示例。" + suffix} {
+			d, err := ParseDomain(name)
+			if err != nil || d.Suffix != ascii || d.Unicode != "示例."+suffix {
+				t.Errorf("ParseDomain(%q) = %+v, %v", name, d, err)
+			}
+		}
+	}
+}
+
 func TestDomainProblemIsNamed(t *testing.T) {
 	long := strings.Repeat("a", 63)
 	for _, c := range []struct {

@@ -2,7 +2,6 @@ package ident
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -176,66 +175,4 @@ func ParseLandline(s string) (Landline, error) {
 		return Landline{}, problem(ProblemAreaCode)
 	}
 	return Landline{AreaCode: parts[1], Number: parts[2], Extension: parts[3]}, nil
-}
-
-// areaCodeRanges is the last column of domain.md 1.8.4: own knowledge there, so
-// what is derived from it may warn and never block.
-var areaCodeRanges = []struct {
-	province string
-	ranges   [][2]int // without the leading 0, both ends included
-}{
-	{"110000", [][2]int{{10, 10}}},
-	{"120000", [][2]int{{22, 22}}},
-	{"130000", [][2]int{{310, 319}, {335, 335}}},
-	{"140000", [][2]int{{349, 359}}},
-	{"150000", [][2]int{{470, 479}, {482, 483}}},
-	{"210000", [][2]int{{24, 24}, {411, 419}, {421, 421}, {427, 427}, {429, 429}}},
-	{"220000", [][2]int{{431, 439}}},
-	{"230000", [][2]int{{451, 459}, {464, 464}, {467, 469}}},
-	{"310000", [][2]int{{21, 21}}},
-	{"320000", [][2]int{{25, 25}, {510, 519}, {523, 523}, {527, 527}}},
-	{"330000", [][2]int{{570, 580}}},
-	{"340000", [][2]int{{550, 566}}},
-	{"350000", [][2]int{{591, 599}}},
-	{"360000", [][2]int{{701, 701}, {790, 799}}},
-	{"370000", [][2]int{{530, 546}, {631, 635}}},
-	{"410000", [][2]int{{370, 379}, {391, 398}}},
-	{"420000", [][2]int{{27, 27}, {710, 728}}},
-	{"430000", [][2]int{{730, 746}}},
-	{"440000", [][2]int{{20, 20}, {660, 668}, {750, 769}}},
-	{"450000", [][2]int{{770, 779}}},
-	{"460000", [][2]int{{898, 898}}},
-	{"500000", [][2]int{{23, 23}}},
-	{"510000", [][2]int{{28, 28}, {812, 839}}},
-	{"520000", [][2]int{{851, 859}}},
-	{"530000", [][2]int{{691, 692}, {870, 888}}},
-	{"540000", [][2]int{{891, 897}}},
-	{"610000", [][2]int{{29, 29}, {911, 919}}},
-	{"620000", [][2]int{{930, 943}}},
-	{"630000", [][2]int{{970, 979}}},
-	{"640000", [][2]int{{951, 955}}},
-	{"650000", [][2]int{{901, 909}, {990, 999}}},
-}
-
-// ProvincesOfAreaCode lists the provinces (GB/T 2260, six digits) that use a
-// telephone area code written with its 0, such as 0571; nil when none is known
-// to.
-func ProvincesOfAreaCode(code string) []string {
-	if len(code) < 3 || len(code) > 4 || code[0] != '0' || firstNotDigit(code) >= 0 || areaCodeSize(code) != len(code) {
-		return nil
-	}
-	n, err := strconv.Atoi(code)
-	if err != nil {
-		return nil
-	}
-	var found []string
-	for _, p := range areaCodeRanges {
-		for _, r := range p.ranges {
-			if r[0] <= n && n <= r[1] {
-				found = append(found, p.province)
-				break
-			}
-		}
-	}
-	return found
 }

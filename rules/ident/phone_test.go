@@ -1,9 +1,6 @@
 package ident
 
-import (
-	"slices"
-	"testing"
-)
+import "testing"
 
 func TestPhoneIsWrittenAsItIsFiled(t *testing.T) {
 	for in, want := range map[string]string{
@@ -85,29 +82,6 @@ func TestLandlineIsParted(t *testing.T) {
 	} {
 		_, err := ParseLandline(s)
 		wantProblem(t, s, err, want)
-	}
-}
-
-func TestAreaCodeLeadsToItsProvince(t *testing.T) {
-	for code, want := range map[string][]string{
-		"010": {"110000"}, "0571": {"330000"}, "0335": {"130000"}, "0898": {"460000"}, "0999": {"650000"},
-		"020": {"440000"}, "0200": nil, "0010": nil, "10": nil, "026": nil, "0999x": nil, "": nil, "٠١٠": nil,
-	} {
-		if got := ProvincesOfAreaCode(code); !slices.Equal(got, want) {
-			t.Errorf("ProvincesOfAreaCode(%q) = %v, want %v", code, got, want)
-		}
-	}
-}
-
-func TestEveryFilingProvinceHasAnAreaCode(t *testing.T) {
-	seen := map[string]bool{}
-	for _, p := range areaCodeRanges {
-		seen[p.province] = true
-	}
-	for _, province := range recordalPrefixes {
-		if !seen[province] {
-			t.Errorf("province %s has no area code", province)
-		}
 	}
 }
 

@@ -2,6 +2,7 @@ package ident
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -11,7 +12,7 @@ import (
 type RecordalNumber struct {
 	Prefix   string // the province's short name as written, one character
 	Province string // GB/T 2260, six digits
-	Number   string // 8 digits (two of the year) or, since about 2020, 10 (four of the year)
+	Number   string // 8 digits (two of the year) or, since about 2020, 10 (four of the year); see PlausibleYear
 	Service  string // "1" a website, "2A" an app, "3X" a mini-program, "4K" a quick app; "" for the subject's own number
 }
 
@@ -25,6 +26,39 @@ func (n RecordalNumber) String() string {
 
 // Subject is the number of the host unit, without the service behind it.
 func (n RecordalNumber) Subject() string { return n.Prefix + "ICP备" + n.Number + "号" }
+
+// The years of the two forms of number (domain.md 2.7): filing began with the
+// decree of 2005, four digits of the year with 2020. Some authorities went on
+// with two for a while.
+const (
+	firstRecordalYear = 2005
+	firstFullYear     = 2020
+)
+
+// Year is the year the number says it was given in, such as 2022.
+func (n RecordalNumber) Year() int {
+	digits := 4
+	century := 0
+	if len(n.Number) == 8 {
+		digits, century = 2, 2000
+	}
+	year, err := strconv.Atoi(n.Number[:min(digits, len(n.Number))])
+	if err != nil {
+		return 0
+	}
+	return century + year
+}
+
+// PlausibleYear says whether a number of this form can have been given in the
+// year it names, seen from a day in the year asOf. What fails is a slip or the
+// placeholder of somebody's template.
+func (n RecordalNumber) PlausibleYear(asOf int) bool {
+	first := firstRecordalYear
+	if len(n.Number) == 10 {
+		first = firstFullYear
+	}
+	return first <= n.Year() && n.Year() <= asOf
+}
 
 // recordalPrefixes maps the short names seen before ICP备 to provinces. Six
 // provinces have two; 陇 and 蜀 are what live numbers carry (domain.md 1.8.4).

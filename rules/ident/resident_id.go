@@ -52,10 +52,17 @@ func ParseResidentID(s string) (ResidentID, error) {
 		return ResidentID{}, wanting(ProblemDocumentType, DocumentHKMacaoResidence)
 	case id.AreaCode == areaTaiwan:
 		return ResidentID{}, wanting(ProblemDocumentType, DocumentTaiwanResidence)
-	case provinceOf(id.AreaCode) == "":
+	case provinceOf(id.AreaCode) == "", isOutsideMainland(id.AreaCode):
 		return ResidentID{}, problemAt(ProblemArea, 0)
 	}
 	return id, nil
+}
+
+// isOutsideMainland knows the address codes that begin as those of residence
+// permits do. Besides the three above nobody gives them out.
+func isOutsideMainland(areaCode string) bool {
+	province := provinceOf(areaCode)
+	return province == areaHongKong || province == areaMacao || province == areaTaiwan
 }
 
 // ParseHMTResidence reads a residence permit for Hong Kong, Macao or Taiwan

@@ -35,6 +35,8 @@ func TestResidentIDProblemIsNamed(t *testing.T) {
 		{"X in the middle", "1101051949123100X2", ProblemCharacter, "", 16},
 		{"Chinese inside", "1101一519491231002X", ProblemCharacter, "", 4},
 		{"no such province", withCheck("16010519491231002"), ProblemArea, "", 0},
+		{"a district of Hong Kong, which gives out no such numbers", withCheck("81000119900101001"), ProblemArea, "", 0},
+		{"a county of Taiwan, likewise", withCheck("83010119900101001"), ProblemArea, "", 0},
 		{"first digit nought", withCheck("01010519491231002"), ProblemArea, "", 0},
 		{"thirteenth month", withCheck("11010519491331002"), ProblemDate, "", 6},
 		{"29 February of a common year", withCheck("11010519000229002"), ProblemDate, "", 6},

@@ -24,8 +24,9 @@ var (
 // share (domain.md 2.8) and gives the first that it breaks, with the part of
 // the name at fault: ProblemEmpty, ProblemShort (under 3 characters),
 // ProblemOnlyDigits, ProblemOnlyLatin, ProblemContainsDomain,
-// ProblemPunctuation, ProblemForbiddenWord. It answers "" and "" for a name
-// that breaks none.
+// ProblemPunctuation, ProblemForbiddenWord; before all these ProblemLength for a
+// text far too long to be a name. It answers "" and "" for a name that breaks
+// none.
 //
 // Round brackets pass, because the guidance's own list of websites shows a
 // company name with them; spaces do not count at all. Which words are forbidden
@@ -36,7 +37,7 @@ func WebsiteNameProblem(name string, forbidden []string) (Problem, string) {
 		return ProblemLength, ""
 	}
 	plain := strings.ReplaceAll(width.Fold.String(name), "。", ".")
-	tight := spokenText(plain)
+	tight := TextKey(plain)
 	if tight == "" {
 		return ProblemEmpty, ""
 	}
@@ -60,7 +61,7 @@ func WebsiteNameProblem(name string, forbidden []string) (Problem, string) {
 	}
 	folded := strings.ToLower(tight)
 	for _, word := range forbidden {
-		if w := strings.ToLower(spokenText(word)); w != "" && strings.Contains(folded, w) {
+		if w := strings.ToLower(TextKey(word)); w != "" && strings.Contains(folded, w) {
 			return ProblemForbiddenWord, word
 		}
 	}

@@ -68,6 +68,9 @@ func TestOurFilingsFollowTheSchema(t *testing.T) {
 	texts["a filing with nothing in it"] = blank
 	texts["a lead said once, a later version's member"] = []byte(`{"schema": "recordal.filing/1", "kind": "new_recordal",
 		"websites": [{"lead_is_host_lead": true, "colour": "red"}]}`)
+	texts["answers and what is on record"] = []byte(`{"schema": "recordal.filing/1", "kind": "change_host",
+		"answers": {"a_question_of_a_later_book": "yes"}, "websites": [{"answers": {}, "domains": [{"answers": {"compared_on": "2026-11-20"}}]}],
+		"change": {"fields": ["host.name"], "before": {"host.name": "北京旧名有限公司"}}}`)
 	for name, text := range texts {
 		if err := validate(t, s, text); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -140,6 +143,20 @@ func TestSchemasOfResults(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Optional members are no less typed for being optional.
+func TestFilingSchemaRefusesAnswersThatAreNoTexts(t *testing.T) {
+	s := compile(t, schema.Filing())
+	for _, members := range []string{
+		`"answers": ["yes"]`, `"answers": {"compared": true}`, `"answers": null`,
+		`"websites": [{"answers": {"compared": 1}}]`, `"websites": [{"domains": [{"answers": "yes"}]}]`,
+		`"change": {"before": {"host.name": null}}`, `"change": {"before": ["host.name"]}`,
+	} {
+		if validate(t, s, []byte(`{"schema": "recordal.filing/1", "kind": "", `+members+`}`)) == nil {
+			t.Errorf("accepted %s", members)
+		}
 	}
 }
 

@@ -46,20 +46,6 @@ func hostPlaceRules() []Case {
 			}},
 		{Rule: "individual-at-sinnet", Field: "host.nature",
 			Breaks: set("host.nature", "individual"), Keeps: set("host.nature", "enterprise")},
-		{Rule: "host-lead-not-legal-representative", Field: "host.lead_is_legal_representative", Args: map[string]string{"province": "110000"},
-			Breaks: func(f *rules.Filing) { f.Host.LeadIsLegalRepresentative, f.Host.Lead = false, f.Websites[0].Lead },
-			Keeps: func(f *rules.Filing) {
-				// The legal representative, typed a second time.
-				f.Host.LeadIsLegalRepresentative, f.Host.Lead = false, f.Host.LegalRepresentative
-				f.Host.Lead.Document.Number = "110105 19870314 0026"
-			}},
-		{Rule: "host-lead-not-legal-representative", Field: "host.lead_is_legal_representative",
-			Breaks: func(f *rules.Filing) { f.Host.LeadIsLegalRepresentative, f.Host.Lead = false, f.Websites[0].Lead },
-			Keeps: func(f *rules.Filing) {
-				// Jiangsu takes another person with a letter.
-				f.Host.LeadIsLegalRepresentative, f.Host.Lead = false, f.Websites[0].Lead
-				f.Host.Province = "320000"
-			}},
 	}
 }
 
@@ -107,7 +93,7 @@ func certificateRules() []Case {
 		{Rule: "certificate-expired", Field: "host.certificate.valid_until",
 			Breaks: set("host.certificate.valid_until", "2026-11-22"), Keeps: set("host.certificate.valid_until", "2026-11-23")},
 		{Rule: "certificate-expires-soon", Field: "host.certificate.valid_until",
-			Breaks: set("host.certificate.valid_until", "2027-02-23"), Keeps: set("host.certificate.valid_until", "2027-02-24")},
+			Breaks: set("host.certificate.valid_until", "2027-02-22"), Keeps: set("host.certificate.valid_until", "2027-02-23")},
 		{Rule: "certificate-expires-soon", Field: "host.certificate.valid_until",
 			Breaks: set("host.certificate.valid_until", "2026-11-23"), Keeps: set("host.certificate.valid_until", "2026-11-22")},
 		{Rule: "certificate-dates-reversed", Field: "host.certificate.valid_until",

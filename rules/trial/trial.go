@@ -31,7 +31,8 @@ type Case struct {
 
 // Cases returns the cases of all chapters.
 func Cases() []Case {
-	return slices.Concat(formRules(), hostRules(), personRules(), websiteRules(), domainRules(), accessRules(), kindRules())
+	return slices.Concat(formRules(), hostRules(), personRules(), websiteRules(), domainRules(), accessRules(), kindRules(),
+		provinceRules(), remarkRules(), checklistRules(), paperRules(), deskRules(), nameRules(), hygieneRules(), momentRules())
 }
 
 // Broken returns the filing of the first case that breaks the rule, judged with

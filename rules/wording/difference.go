@@ -78,7 +78,7 @@ func nameOf(l Language, b *rules.Book, d rules.Difference) string {
 	case rules.OfList:
 		return listName(l, b, d.ID)
 	}
-	return translations.Text(l, "book.fact", map[string]string{"province": Place(l, d.Province), "fact": factName(l, b, d.ID)})
+	return translations.Text(l, "book.fact", map[string]string{"province": Place(l, d.Province), "fact": Fact(l, b, d.Province, d.Fact)})
 }
 
 // listName says a list of choices by the field that offers it.
@@ -93,17 +93,6 @@ func listName(l Language, b *rules.Book, list string) string {
 		}
 	}
 	return list
-}
-
-// factName says what a province asks by a rule that rests on it; a fact that
-// conditions ask for alone has no words of its own.
-func factName(l Language, b *rules.Book, fact string) string {
-	for _, r := range b.Rules {
-		if r.Fact == fact {
-			return Template(l, "rule."+r.ID)
-		}
-	}
-	return fact
 }
 
 func firstLine(s string) string {

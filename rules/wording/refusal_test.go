@@ -65,7 +65,7 @@ func formatsOf(t *testing.T, pattern string, calls map[string]int) map[string]in
 // Whoever adds a check to the loader says its error in both languages too.
 func TestEveryErrorOfARulebookIsSaidInBothLanguages(t *testing.T) {
 	formats := formatsOf(t, "../l*.go", map[string]int{"l.fail": 1, "l.failAt": 2, "newBookError": 3, "fail": 1, "v.refuse": 1})
-	for format, n := range formatsOf(t, "../../store/rulebook/*.go", map[string]int{"c.fail": 2}) {
+	for format, n := range formatsOf(t, "../../store/edition/*.go", map[string]int{"c.fail": 2}) {
 		formats[format] = n
 	}
 	if len(formats) < 40 {

@@ -54,12 +54,13 @@ func TestEveryIDOfTheBookSpeaksBothLanguages(t *testing.T) {
 func TestNoMessageOfTheBookIsOrphaned(t *testing.T) {
 	needed := idsOf(rules.Builtin())
 	ours := []string{"field", "page", "section", "choice", "kind", "question", "rule", "material", "severity",
-		"confidence", "source", "mark", "route", "member"}
+		"confidence", "source", "mark", "route", "member", "fact"}
 	spare := []string{
 		"delivery.in_person",                                                    // a way of delivery that the contract has
 		"material.copies",                                                       // said by whoever shows a material
 		"material.because.other_kind", "rule.book-fault", "rule.book-fault.fix", // said by package rules itself
 		"field.attachments", // where findings about papers stand
+		"fact.said", "fact.said_of", "fact.nature.unit",
 	}
 	for _, id := range translations.IDs(translations.Chinese) {
 		prefix, _, _ := strings.Cut(id, ".")

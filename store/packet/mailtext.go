@@ -16,9 +16,13 @@ import (
 // mail says.
 
 func (w *writer) subject() string {
-	s := say("mail.subject", map[string]string{
+	id, args := "mail.subject", map[string]string{
 		"host": w.hostName(), "kind": w.kindName(), "date": oneLine(w.Report.AsOf),
-	})
+	}
+	if number := w.number(); number != "" {
+		id, args["number"] = "mail.subject.on_record", number
+	}
+	s := say(id, args)
 	if w.Incomplete {
 		s = say("mail.subject.incomplete", map[string]string{"subject": s})
 	}
@@ -34,11 +38,14 @@ func (w *writer) body() string {
 		say("mail.greeting"),
 		say(intro, map[string]string{"host": w.hostName(), "kind": w.kindName()}),
 		lines(w.facts()),
+		titled("mail.changes", w.changes()),
+		titled("mail.ends", w.ends()),
+		w.reason(),
 		w.locked(),
 		titled("mail.enclosed", w.enclosed()),
 		titled("mail.by_post", w.delivered("post")),
 		titled("mail.in_person", w.delivered("in_person")),
-		titled("mail.contact", w.contacts()),
+		titled(w.contactTitle(), w.contacts()),
 		say("mail.closing"),
 		lines([]string{w.hostName(), oneLine(w.Report.AsOf)}),
 	}
@@ -49,9 +56,10 @@ func (w *writer) body() string {
 // facts are what the reviewer sorts the mail by.
 func (w *writer) facts() []string {
 	f := w.Filing
-	var sites, domains []string
+	var sites, numbers, domains []string
 	for _, site := range f.Websites {
 		sites = append(sites, oneLine(site.Name))
+		numbers = append(numbers, oneLine(site.RecordalNumber))
 		for _, d := range site.Domains {
 			domains = append(domains, oneLine(d.Name))
 		}
@@ -62,10 +70,50 @@ func (w *writer) facts() []string {
 		fact("mail.fact.kind", w.kindName()),
 		fact("mail.fact.province", oneLine(wording.Place(translations.Chinese, f.Host.Province))),
 		fact("mail.fact.websites", listed(sites)),
+		fact("mail.fact.website_numbers", listed(numbers)),
 		fact("mail.fact.domains", listed(domains)),
 		fact("mail.fact.account", oneLine(f.Account.ID)),
-		fact("mail.fact.route", say(routeID(w.Report))),
+		w.route(),
 	}
+}
+
+// number is the recordal number that the filing is known by; "" for a new one.
+func (w *writer) number() string { return oneLine(wording.Number(w.Book, w.Filing)) }
+
+// route says how the filing is verified; nobody's identity is to end a recordal.
+func (w *writer) route() string {
+	if wording.IsCancellation(w.Filing.Kind) {
+		return ""
+	}
+	return fact("mail.fact.route", say(routeID(w.Report)))
+}
+
+// changes names what changes, without what it was and becomes: that may be the
+// number of somebody's identity card, and a mail can be read on its way. The
+// workbook has both.
+func (w *writer) changes() []string {
+	var said []string
+	for _, c := range wording.Compared(translations.Chinese, w.Book, w.Filing, w.Report.AsOf) {
+		said = append(said, oneLine(c.Label))
+	}
+	return said
+}
+
+// ends lists what a cancellation ends.
+func (w *writer) ends() []string {
+	var said []string
+	for _, one := range wording.Ended(translations.Chinese, w.Filing) {
+		said = append(said, oneLine(one))
+	}
+	return said
+}
+
+// reason says why something is changed or ended.
+func (w *writer) reason() string {
+	if !wording.IsChange(w.Filing.Kind) && !wording.IsCancellation(w.Filing.Kind) {
+		return ""
+	}
+	return fact("mail.reason", oneLine(w.Filing.Change.Reason))
 }
 
 // fact is "主办单位：…", or "" where there is nothing to say.
@@ -114,11 +162,32 @@ func (w *writer) delivered(how string) []string {
 	return said
 }
 
-// contacts names the persons in charge of the websites, whom the ICP team calls.
+// aboutHost reports whether the ICP team calls the person in charge of the host
+// unit: where the filing is about nothing else, or has no website yet.
+func (w *writer) aboutHost() bool {
+	return !wording.AboutWebsites(w.Book, w.Filing.Kind) || len(w.Filing.Websites) == 0
+}
+
+func (w *writer) contactTitle() string {
+	if w.aboutHost() {
+		return "mail.contact.host"
+	}
+	return "mail.contact"
+}
+
+// contacts names the persons in charge, whom the ICP team calls: of the websites,
+// or of the host unit.
 func (w *writer) contacts() []string {
+	leads := make([]rules.Person, 0, len(w.Filing.Websites))
+	if w.aboutHost() {
+		leads = append(leads, w.Filing.HostLead())
+	} else {
+		for i := range w.Filing.Websites {
+			leads = append(leads, w.Filing.WebsiteLead(i))
+		}
+	}
 	var said []string
-	for i := range w.Filing.Websites {
-		p := w.Filing.WebsiteLead(i)
+	for _, p := range leads {
 		one := slices.DeleteFunc([]string{
 			oneLine(p.Name), fact("mail.contact.mobile", oneLine(p.Mobile)), fact("mail.contact.email", oneLine(p.Email)),
 		}, func(s string) bool { return s == "" })

@@ -57,7 +57,7 @@ func (c *contents) print(ctx context.Context) error {
 	}
 	options := paper.Options{
 		Incomplete: c.Incomplete, English: true,
-		Date: c.Report.AsOf, Rulebook: c.Report.Rulebook, Program: c.Program,
+		Date: c.Report.AsOf, Rulebook: c.Report.Rulebook, Program: c.Program, Book: c.Book,
 	}
 	checklist, err := paper.Checklist(ctx, c.Filing, c.Report, options)
 	if err != nil {

@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,7 +33,8 @@ func heading(l translations.Language, id string, width float64) column {
 }
 
 // filingSheets shows the fields of the filing in the order of the forms: one
-// sheet for the host unit, one for each website.
+// sheet for the host unit, one for each website, and what a change replaces and
+// the checklist's answers on sheets of their own.
 func (c *contents) filingSheets() []sheet {
 	sheets := []sheet{c.filingSheet("packet.sheet.host", nil)}
 	for i := range c.Filing.Websites {
@@ -44,14 +46,26 @@ func (c *contents) filingSheets() []sheet {
 		sheets = append(sheets, c.filingSheet(id, number))
 	}
 	sheets[0].rows = append(c.summary(), sheets[0].rows...)
+	shown := c.Book.Shown(c.Filing, c.Report.AsOf)
 	var at place
-	for _, i := range c.Book.Shown(c.Filing, c.Report.AsOf) {
+	for _, i := range shown {
+		if hasOwnSheet(i) {
+			continue
+		}
 		s := &sheets[i.Website+1]
 		if here := placeOf(i); here != at {
 			at = here
 			s.rows = append(s.rows, c.sectionRow(i, here))
 		}
 		s.rows = append(s.rows, c.fieldRow(i))
+	}
+	// A change of the host unit asks nothing of its websites.
+	sheets = slices.DeleteFunc(sheets, func(s sheet) bool { return len(s.rows) == 0 })
+	if s, ok := c.changeSheet(); ok {
+		sheets = slices.Insert(sheets, 1, s)
+	}
+	if s, ok := c.answerSheet(shown); ok {
+		sheets = append(sheets, s)
 	}
 	return sheets
 }
@@ -72,13 +86,19 @@ func (c *contents) summary() []row {
 	rows := []row{
 		{section: true, cells: []string{translations.Text(zh, "packet.summary"), translations.Text(en, "packet.summary")}},
 		labelled("packet.summary.kind", translations.Text(zh, kind), translations.Text(en, kind)),
-		labelled("packet.summary.route", translations.Text(zh, routeID(c.Report)), translations.Text(en, routeID(c.Report))),
-		labelled("packet.summary.as_of", c.Report.AsOf, ""),
-		labelled("packet.summary.rulebook", c.Report.Rulebook, ""),
 	}
 	if !translations.Has(zh, kind) {
 		rows[1] = labelled("packet.summary.kind", c.Filing.Kind, "")
 	}
+	rows = append(rows, c.endings()...)
+	// Nobody's identity is verified to end a recordal.
+	if !wording.IsCancellation(c.Filing.Kind) {
+		rows = append(rows, labelled("packet.summary.route", translations.Text(zh, routeID(c.Report)), translations.Text(en, routeID(c.Report))))
+	}
+	rows = append(rows,
+		labelled("packet.summary.as_of", c.Report.AsOf, ""),
+		labelled("packet.summary.rulebook", c.Report.Rulebook, ""),
+	)
 	if c.Incomplete {
 		rows = append(rows, labelled("packet.summary.state", translations.Text(zh, "packet.draft"), translations.Text(en, "packet.draft")))
 	}
@@ -161,7 +181,7 @@ func (c *contents) materialSheet() sheet {
 			number = strconv.Itoa(m.Item)
 		}
 		s.rows = append(s.rows, row{cells: []string{
-			number, materialName(m.ID), englishMaterialName(m.ID), c.belongsTo(m), yesNo(m.Needed), strconv.Itoa(m.Copies),
+			number, materialName(m.ID), englishMaterialName(m.ID), c.belongsTo(m), wanted(m), strconv.Itoa(m.Copies),
 			deliveries(m), mark(m.Signature), mark(m.Seal), mark(m.Date),
 			wording.Reason(zh, m), wording.Reason(en, m), c.filesOf(m),
 		}})
@@ -203,7 +223,7 @@ func mark(what string) string {
 }
 
 func deliveries(m rules.Material) string {
-	if !m.Needed {
+	if !m.Needed && !m.Advised {
 		return ""
 	}
 	said := make([]string, len(m.Delivery))
@@ -222,40 +242,4 @@ func (c *contents) filesOf(m rules.Material) string {
 		}
 	}
 	return strings.Join(names, "\n")
-}
-
-// findingSheet lists what the rulebook has to say.
-func (c *contents) findingSheet() sheet {
-	s := sheet{
-		name: both("packet.sheet.findings"), title: both("packet.sheet.findings"),
-		columns: []column{
-			{both("packet.column.severity"), 9},
-			heading(zh, "packet.column.field", 19), heading(en, "packet.column.field", 23),
-			heading(zh, "packet.column.problem", 27), heading(en, "packet.column.problem", 31),
-			heading(zh, "packet.column.fix", 27), heading(en, "packet.column.fix", 31),
-			{both("packet.column.source"), 20},
-		},
-	}
-	for _, f := range c.Report.Findings {
-		messageZH, fixZH := wording.Message(zh, f)
-		messageEN, fixEN := wording.Message(en, f)
-		s.rows = append(s.rows, row{field: "field." + f.FieldID, cells: []string{
-			both("packet.severity." + string(f.Severity)),
-			c.fieldOf(zh, f), c.fieldOf(en, f), messageZH, messageEN, fixZH, fixEN,
-			wording.Source(zh, f.Source),
-		}})
-	}
-	if len(s.rows) == 0 {
-		s.rows = []row{{cells: []string{"", "", "", translations.Text(zh, "packet.no_findings"), translations.Text(en, "packet.no_findings")}}}
-	}
-	return s
-}
-
-// fieldOf names the field a finding stands at, and where it is.
-func (c *contents) fieldOf(l translations.Language, f rules.Finding) string {
-	said := []string{wording.Where(l, c.Filing, f.Field)}
-	if id := "field." + f.FieldID; translations.Has(l, id) {
-		said = append(said, translations.Text(l, id))
-	}
-	return strings.TrimSpace(strings.Join(said, " "))
 }

@@ -52,12 +52,13 @@ func (c *checklist) own(id string, args ...map[string]string) phrase {
 
 func (c *checklist) draw() {
 	c.facts()
+	c.comparison(c.options.book(), c.filing, c.report.AsOf)
 	c.status()
 	c.prompt(c.own("tick"))
 
 	var packet, post []rules.Material
 	for _, m := range c.report.Materials {
-		if m.Needed && m.Present {
+		if (m.Needed || m.Advised) && m.Present {
 			packet = append(packet, m)
 		}
 		if m.Needed && slices.Contains(m.Delivery, "post") {
@@ -80,14 +81,22 @@ func (c *checklist) facts() {
 			domains = append(domains, d.Name)
 		}
 	}
-	c.fields(
+	rows := []row{
 		field(c.say("paper.label.host"), as(c.filing.Host.Name)),
-		field(c.own("kind"), c.say("kind."+c.filing.Kind)),
-		field(c.say("paper.label.website"), c.list(names)),
-		field(c.say("paper.label.domain"), c.list(domains)),
-		field(c.own("route"), c.own("route."+string(c.report.Route))),
-		field(c.own("date"), as(c.options.Date)),
-	)
+		field(c.own("kind"), c.kind(c.filing)),
+	}
+	if number := wording.Number(c.options.book(), c.filing); number != "" {
+		rows = append(rows, field(c.own("number"), as(number)))
+	}
+	if wording.AboutWebsites(c.options.book(), c.filing.Kind) {
+		rows = append(rows, field(c.say("paper.label.website"), c.list(names)), field(c.say("paper.label.domain"), c.list(domains)))
+	}
+	rows = append(rows, c.ended(c.filing)...)
+	// Nobody's identity is verified to end a recordal.
+	if !wording.IsCancellation(c.filing.Kind) {
+		rows = append(rows, field(c.own("route"), c.own("route."+string(c.report.Route))))
+	}
+	c.fields(append(rows, field(c.own("date"), as(c.options.Date)))...)
 }
 
 // status says whether the packet may be sent.
@@ -229,7 +238,7 @@ func (c *checklist) person(post []rules.Material) {
 			bring = append(bring, m)
 		}
 	}
-	if c.report.Route != rules.Manual {
+	if c.report.Route != rules.Manual || len(post) == 0 {
 		c.materials("person", bring, c.listed(false))
 		return
 	}
@@ -257,6 +266,40 @@ func (c *checklist) todo() {
 		listing{column: column{width: 61 * mm, head: c.own("column.todo")}, say: c.task},
 		listing{column: column{width: width - 124*mm, head: c.own("column.reason")}, say: c.reason},
 	)
+	c.advised()
+}
+
+// advised lists what may be asked for, on one source's word: it is nothing that
+// must be done before sending.
+func (c *checklist) advised() {
+	var advised []rules.Material
+	for _, m := range c.report.Materials {
+		if m.Advised && !m.Needed && !m.Present {
+			advised = append(advised, m)
+		}
+	}
+	if len(advised) == 0 {
+		return
+	}
+	c.part("advised", advised,
+		c.itemColumn(),
+		listing{column: column{width: 42 * mm, head: c.own("column.material")}, say: c.name, tick: true},
+		listing{column: column{width: 45 * mm, head: c.own("column.todo")}, say: c.task},
+		listing{column: column{width: width - 100*mm, head: c.own("column.reason")}, say: c.doubtful},
+	)
+}
+
+// doubtful is the reason with how far it can be trusted.
+func (c *checklist) doubtful(m rules.Material) phrase {
+	p := c.reason(m)
+	if m.Confidence != rules.Single {
+		return p
+	}
+	p.zh += clean(wording.CitedPaper(translations.Chinese, m))
+	if c.options.English {
+		p.en += " " + clean(wording.CitedPaper(translations.English, m))
+	}
+	return p
 }
 
 func (c *checklist) reason(m rules.Material) phrase {
@@ -290,6 +333,30 @@ func (c *checklist) contact() {
 	}
 	c.fields(rows...)
 	c.heading(c.own("next"))
-	c.clauses(c.own("next.sent"), c.own("next.contact"), c.own("next.sms"), c.own("next.authority"),
-		c.own("next.ports"), c.own("next.police"))
+	c.clauses(c.next()...)
 }
+
+// next is what follows the sending.
+func (c *checklist) next() []phrase {
+	kind := c.filing.Kind
+	steps := []string{"sent", "contact"}
+	if kind != "cancel_access" { // which the access provider alone brings about
+		steps = append(steps, "sms")
+	}
+	steps = append(steps, "authority")
+	if opens(kind) {
+		steps = append(steps, "ports")
+	}
+	if opens(kind) && kind != "new_access" {
+		steps = append(steps, "police")
+	}
+	said := make([]phrase, len(steps))
+	for i, step := range steps {
+		said[i] = c.own("next." + step)
+	}
+	return said
+}
+
+// opens reports whether the kind opens a website or an access; a draft without one
+// does.
+func opens(kind string) bool { return !wording.IsChange(kind) && !wording.IsCancellation(kind) }

@@ -122,15 +122,21 @@ func TestNothingIsCutOffOrOverlaps(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, pdf := range papers {
-		for i, page := range words(t, pdf) {
-			for j, w := range page {
-				if w.Left < left-1 || w.Right > right+1 || w.Top < 5*mm || w.Bottom > pageHeight-5*mm {
-					t.Errorf("%s, page %d: %q stands at %.0f–%.0f × %.0f–%.0f", name, i+1, w.Text, w.Left, w.Right, w.Top, w.Bottom)
-				}
-				for _, other := range page[j+1:] {
-					if overlap(w, other) {
-						t.Errorf("%s, page %d: %q and %q overlap", name, i+1, w.Text, other.Text)
-					}
+		checkPlaces(t, name, pdf)
+	}
+}
+
+// checkPlaces fails for words that stand beyond the page's edges or on each other.
+func checkPlaces(t *testing.T, name string, pdf []byte) {
+	t.Helper()
+	for i, page := range words(t, pdf) {
+		for j, w := range page {
+			if w.Left < left-1 || w.Right > right+1 || w.Top < 5*mm || w.Bottom > pageHeight-5*mm {
+				t.Errorf("%s, page %d: %q stands at %.0f–%.0f × %.0f–%.0f", name, i+1, w.Text, w.Left, w.Right, w.Top, w.Bottom)
+			}
+			for _, other := range page[j+1:] {
+				if overlap(w, other) {
+					t.Errorf("%s, page %d: %q and %q overlap", name, i+1, w.Text, other.Text)
 				}
 			}
 		}

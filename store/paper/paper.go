@@ -30,6 +30,8 @@ type Options struct {
 	Date       string // the day the papers are made, YYYY-MM-DD
 	Rulebook   string // the version that judged the filing
 	Program    string // name and version, for the foot of the page
+
+	Book *rules.Book // that judged the filing; nil is the built-in one
 }
 
 // Form is one printed form.
@@ -76,6 +78,8 @@ var forms = map[string]func(*form){
 	"jiangsu_notification":      (*form).jiangsuNotification,
 	"jiangsu_commitment":        (*form).jiangsuCommitment,
 	"relationship_confirmation": (*form).relationshipConfirmation,
+	"host_lead_authorization":   (*form).hostLeadAuthorization,
+	"cancellation_form":         (*form).cancellationForm,
 }
 
 // Prints reports whether the package has a form for the material. A newer
@@ -83,13 +87,13 @@ var forms = map[string]func(*form){
 // team's to give.
 func Prints(material string) bool { return forms[material] != nil }
 
-// Forms returns the forms of every material that the report says is needed and
-// printable, in the report's order. It fails with a [*MissingGlyphError] for a
+// Forms returns the forms of every material that the report says is needed or
+// advised, and printable, in the report's order. It fails with a [*MissingGlyphError] for a
 // character that cannot be printed, and for an Options.Date that is no date.
 func Forms(ctx context.Context, f *rules.Filing, r *rules.Report, o Options) ([]Form, error) {
 	var all []Form
 	for _, m := range r.Materials {
-		if !m.Needed || !m.Printable || !Prints(m.ID) {
+		if !m.Needed && !m.Advised || !m.Printable || !Prints(m.ID) {
 			continue
 		}
 		if err := ctx.Err(); err != nil {

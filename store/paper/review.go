@@ -3,6 +3,7 @@ package paper
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,16 +35,26 @@ func drawReview(f *rules.Filing, r *rules.Report, book *rules.Book, o Options, t
 		filing:   f, report: r, open: map[string][]rules.Finding{},
 	}
 	v.tight = tight
-	for _, finding := range r.Findings {
+	groups := wording.Group(r.Findings)
+	for _, finding := range groups.AtFields {
 		v.open[finding.Field] = append(v.open[finding.Field], finding)
 	}
 	if v.err == nil {
 		v.title(v.say(title), phrase{})
 		v.summary()
-		v.fill(book.Shown(f, r.AsOf))
-		v.rest()
+		v.comparison(book, f, r.AsOf)
+		v.fill(listed(book.Shown(f, r.AsOf)))
+		v.rest(groups)
 	}
 	return v.document
+}
+
+// listed are the fields that stand on the sheet one by one. What is on record now,
+// and which fields change, is said by the comparison.
+func listed(shown []rules.Instance) []rules.Instance {
+	return slices.DeleteFunc(shown, func(i rules.Instance) bool {
+		return i.Field.Before || i.Field.Type == rules.TypeFields
+	})
 }
 
 // review is the sheet being drawn.
@@ -71,13 +82,19 @@ func (v *review) summary() {
 	if counts[rules.Error] == 0 {
 		found = append([]phrase{v.say("paper.review.ready")}, found...)
 	}
-	v.fields(
+	rows := []row{
 		field(v.say("paper.label.host"), as(v.filing.Host.Name)),
-		field(v.say("paper.checklist.kind"), v.say("kind."+v.filing.Kind)),
-		field(v.say("paper.checklist.route"), v.say("paper.checklist.route."+string(v.report.Route))),
+		field(v.say("paper.checklist.kind"), v.kind(v.filing)),
+	}
+	rows = append(rows, v.ended(v.filing)...)
+	// Nobody's identity is verified to end a recordal.
+	if !wording.IsCancellation(v.filing.Kind) {
+		rows = append(rows, field(v.say("paper.checklist.route"), v.say("paper.checklist.route."+string(v.report.Route))))
+	}
+	v.fields(append(rows,
 		field(v.say("paper.review.as_of"), as(v.report.AsOf)),
 		field(v.say("paper.review.status"), v.joined(found)),
-	)
+	)...)
 }
 
 var reviewColumns = []column{
@@ -185,8 +202,12 @@ func (v *review) row(i rules.Instance) row {
 	var r row
 	for _, l := range translations.Languages {
 		c := cell{phrase: phrase{zh: cleanLines(wording.Value(l, i.Field, value))}}
-		if c.zh == "" && i.Required() {
+		switch {
+		case c.zh == "" && i.Required():
 			c.zh, c.colour = translations.Text(l, "paper.review.empty"), red
+		case c.zh == "" && wording.IsAnswer(i.Path):
+			// One word each: the hints would say the same of every question.
+			c.zh, c.colour = translations.Text(l, "packet.unanswered"), grey
 		}
 		for _, f := range findings {
 			c.extra = append(c.extra, phrase{zh: said(l, f)})
@@ -196,26 +217,44 @@ func (v *review) row(i rules.Instance) row {
 	return r
 }
 
-// said is a finding in words, with its severity.
+// said is a finding in words, with its severity, how to repair it, and whether one
+// source alone says so.
 func said(l translations.Language, f rules.Finding) string {
 	message, fix := wording.Message(l, f)
+	parts := []string{message, fix, wording.Repair(l, f)}
+	if f.Confidence == rules.Single {
+		parts = append(parts, wording.Cited(l, f))
+	}
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 	return clean(translations.Text(l, "paper.review."+string(f.Severity),
-		map[string]string{"message": strings.TrimSpace(message + " " + fix)}))
+		map[string]string{"message": strings.Join(parts, " ")}))
 }
 
-// rest lists the findings about what no form shows.
-func (v *review) rest() {
-	var rows []row
-	for _, f := range v.report.Findings {
-		if _, left := v.open[f.Field]; !left {
-			continue
+// rest lists the findings about what no form shows, and what is to be known at
+// later moments.
+func (v *review) rest(groups wording.Groups) {
+	var rest []rules.Finding
+	for _, f := range groups.AtFields {
+		if _, left := v.open[f.Field]; left {
+			rest = append(rest, f)
 		}
+	}
+	v.findings("paper.review.other", rest)
+	for _, m := range groups.Moments {
+		v.findings(m.Title(), m.Findings)
+	}
+}
+
+// findings lists findings under a heading, Chinese beside English.
+func (v *review) findings(heading string, findings []rules.Finding) {
+	var rows []row
+	for _, f := range findings {
 		rows = append(rows, row{
 			{phrase: phrase{zh: said(translations.Chinese, f)}}, {phrase: phrase{zh: said(translations.English, f)}},
 		})
 	}
 	if len(rows) > 0 {
-		v.heading(v.say("paper.review.other"))
+		v.heading(v.say(heading))
 		v.table([]column{{width: width / 2}, {width: width / 2}}, rows...)
 	}
 }

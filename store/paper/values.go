@@ -91,16 +91,25 @@ func (p *form) names() phrase {
 func (p *form) addresses() phrase {
 	var all []string
 	for _, i := range p.websites {
-		for _, ip := range p.filing.Websites[i].Access.IPs {
-			if ip.To == "" || ip.To == ip.From {
-				all = append(all, ip.From)
-				continue
-			}
-			all = append(all, translations.Text(translations.Chinese, "paper.range",
-				map[string]string{"from": ip.From, "to": ip.To}))
-		}
+		all = append(all, rangesOf(p.filing.Websites[i])...)
 	}
 	return p.list(all)
+}
+
+// ranges are the IP addresses of one website.
+func (p *form) ranges(w rules.Website) phrase { return p.list(rangesOf(w)) }
+
+func rangesOf(w rules.Website) []string {
+	var all []string
+	for _, ip := range w.Access.IPs {
+		if ip.To == "" || ip.To == ip.From {
+			all = append(all, ip.From)
+			continue
+		}
+		all = append(all, translations.Text(translations.Chinese, "paper.range",
+			map[string]string{"from": ip.From, "to": ip.To}))
+	}
+	return all
 }
 
 // site is the website the form is about; empty where the filing has none.

@@ -130,7 +130,7 @@ func (d *desk) names() []string {
 	var names []string
 	for _, o := range test.LaidOutObjects(d.window.Content()) {
 		if r, ok := o.(*row); ok {
-			names = append(names, r.name.said)
+			names = append(names, r.name.Said)
 		}
 	}
 	return names
@@ -279,7 +279,7 @@ func TestTabReachesTheButtonsOfTheCurrentRow(t *testing.T) {
 func TestADoubleClickOpens(t *testing.T) {
 	d := open(t, company(north), company(south))
 	for _, o := range test.LaidOutObjects(d.window.Content()) {
-		if r, ok := o.(*row); ok && r.name.said == north {
+		if r, ok := o.(*row); ok && r.name.Said == north {
 			r.MouseDown(nil)
 			if len(d.opened) > 0 {
 				t.Error("the first click opened the filing")

@@ -27,8 +27,8 @@ type row struct {
 	damaged bool
 	hovered bool
 
-	name, about    *line
-	state, changed *line
+	name, about    *parts.Line
+	state, changed *parts.Line
 	buttons        *fyne.Container // of the current row; made when it first is
 	again          *form.Button
 	speech         *parts.Speech // of the buttons
@@ -45,10 +45,10 @@ var (
 func newRow(s *Screen) *row {
 	r := &row{
 		screen: s, index: -1, buttons: container.NewHBox(),
-		name: newLine(theme.SizeNameSubHeadingText), about: newLine(theme.SizeNameCaptionText),
-		state: newLine(theme.SizeNameCaptionText), changed: newLine(theme.SizeNameCaptionText),
+		name: parts.NewLine(theme.SizeNameSubHeadingText), about: parts.NewLine(theme.SizeNameCaptionText),
+		state: parts.NewLine(theme.SizeNameCaptionText), changed: parts.NewLine(theme.SizeNameCaptionText),
 	}
-	r.state.text.Alignment, r.changed.text.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
+	r.state.Text.Alignment, r.changed.Text.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	r.buttons.Hide()
 	r.ExtendBaseWidget(r)
 	return r
@@ -74,17 +74,17 @@ func (r *row) button(id string, do func()) *form.Button {
 func (r *row) set(m store.Summary, index int) {
 	v, now := r.screen.o.Voice, r.screen.o.Now()
 	r.index, r.damaged = index, m.Damaged
-	r.name.color = theme.ColorNameForeground
+	r.name.Color = theme.ColorNameForeground
 	switch {
 	case m.Damaged:
-		r.name.color = theme.ColorNameError
+		r.name.Color = theme.ColorNameError
 	case m.HostName == "":
-		r.name.color = theme.ColorNamePlaceHolder
+		r.name.Color = theme.ColorNamePlaceHolder
 	}
-	r.name.said = v.Line(name(m))
-	r.about.said = about(v.Line, m)
-	r.state.said = state(v.Line, m, now)
-	r.changed.said = changed(v.Line, m, now)
+	r.name.Said = v.Line(name(m))
+	r.about.Said = about(v.Line, m)
+	r.state.Said = state(v.Line, m, now)
+	r.changed.Said = changed(v.Line, m, now)
 	r.mark()
 }
 
@@ -168,7 +168,7 @@ func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight()
 func (r *rowRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	gap := 2 * theme.InnerPadding()
-	side := fyne.Max(r.row.state.width(), r.row.changed.width())
+	side := fyne.Max(r.row.state.Width(), r.row.changed.Width())
 	right := size.Width - side - gap
 	two(r.row.state, r.row.changed, right, side, size.Height)
 	if r.row.current() {
@@ -181,11 +181,11 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 }
 
 // two sets two lines above one another in the middle of a height.
-func two(upper, lower *line, x, width, height float32) {
+func two(upper, lower *parts.Line, x, width, height float32) {
 	gap := theme.InnerPadding() / 2
-	top := (height - upper.height() - lower.height() - gap) / 2
-	upper.place(x, top, width)
-	lower.place(x, top+upper.height()+gap, width)
+	top := (height - upper.Height() - lower.Height() - gap) / 2
+	upper.Place(x, top, width)
+	lower.Place(x, top+upper.Height()+gap, width)
 }
 
 func (r *rowRenderer) Refresh() {
@@ -206,7 +206,7 @@ func (r *rowRenderer) Refresh() {
 
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		r.back, r.row.name.text, r.row.about.text, r.row.buttons, r.row.state.text, r.row.changed.text,
+		r.back, r.row.name.Text, r.row.about.Text, r.row.buttons, r.row.state.Text, r.row.changed.Text,
 	}
 }
 

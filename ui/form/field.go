@@ -45,11 +45,12 @@ type Field struct {
 	findings []rules.Finding
 	object   *fyne.Container
 	onFocus  func(*Field)
+	onSource func(rule string) // nil where a source leads nowhere
 	focused  bool
 }
 
-func newField(v *voice.Voice, m Model, i rules.Instance, onFocus func(*Field)) *Field {
-	f := &Field{Path: i.Path, model: m, voice: v, rule: i.Field, onFocus: onFocus}
+func newField(v *voice.Voice, m Model, i rules.Instance, onFocus func(*Field), onSource func(rule string)) *Field {
+	f := &Field{Path: i.Path, model: m, voice: v, rule: i.Field, onFocus: onFocus, onSource: onSource}
 	label := func(l translations.Language) string { return wording.Label(l, i.Field.ID) }
 	help := voice.Message("field." + i.Field.ID + ".help")
 	optional := !i.Required() && !i.Field.Derived && i.Field.Type != rules.TypeFlag
@@ -223,7 +224,12 @@ func (f *Field) note() {
 		source := NewWords(f.voice, Quiet, func(l translations.Language) string {
 			return translations.Text(l, "form.source", map[string]string{"source": wording.Source(l, finding.Source)})
 		})
-		lines = append(lines, container.New(tight{}, message.Object(), source.Object()))
+		var cited fyne.CanvasObject = source.Object()
+		if f.onSource != nil {
+			source.Color(widget.HighImportance)
+			cited = newCitation(source, func() { f.onSource(finding.Rule) })
+		}
+		lines = append(lines, container.New(tight{}, message.Object(), cited))
 	}
 	f.notes.Objects = lines
 	f.notes.Refresh()

@@ -44,6 +44,7 @@ type Plan struct {
 	Intro   voice.Speaker
 	Fields  []rules.Instance
 	Appends []Append
+	Rule    func(id string) // shows what a rule says, and why; nil where nothing does
 }
 
 // Append offers a button that adds a member to a list: the message
@@ -70,7 +71,7 @@ func NewPage(v *voice.Voice, m Model, lists Lists, plan Plan) *Page {
 			body.Add(p.heading(i, base, section != ""))
 			section, member = i.Section.ID, base
 		}
-		f := newField(v, m, i, p.reveal)
+		f := newField(v, m, i, p.reveal, plan.Rule)
 		p.fields = append(p.fields, f)
 		body.Add(f.object)
 	}
@@ -166,6 +167,16 @@ func (p *Page) Focus(path string) {
 	if first != nil {
 		first.Focus()
 	}
+}
+
+// RuleAt returns the rule of the first finding shown at the field; "" for none.
+func (p *Page) RuleAt(path string) string {
+	for _, f := range p.fields {
+		if f.Path == path && len(f.findings) > 0 {
+			return f.findings[0].Rule
+		}
+	}
+	return ""
 }
 
 // revealFocused brings the field that has the keyboard into sight.

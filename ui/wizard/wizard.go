@@ -32,6 +32,7 @@ type Screen interface {
 type Screens struct {
 	Materials func() Screen
 	Check     func() Screen
+	Rule      func(id string) // shows what a rule says, and why
 }
 
 // dropper is a screen that takes files dropped on the window.
@@ -54,6 +55,7 @@ type Wizard struct {
 	items      map[string]*railItem
 	websites   int
 	exported   bool // the rail says so
+	away       bool // another screen has the window, and the keyboard
 	headings   []*form.Words
 	summary    *summary
 	back       *form.Button
@@ -207,6 +209,10 @@ func (w *Wizard) Dropped(paths []string) {
 	}
 }
 
+// Away tells whether another screen has the window for a while: a report that
+// comes meanwhile must not take the keyboard.
+func (w *Wizard) Away(away bool) { w.away = away }
+
 // Close ends what the screens behind the pages have going on.
 func (w *Wizard) Close() {
 	for _, s := range w.made {
@@ -235,6 +241,7 @@ func (w *Wizard) build() {
 		Title:  voice.Message("page." + w.at.page.ID),
 		Intro:  voice.Message("page." + w.at.page.ID + ".intro"),
 		Fields: fields,
+		Rule:   w.screens.Rule,
 	}
 	for _, s := range w.at.page.Sections {
 		if s.Repeats() {
@@ -296,7 +303,9 @@ func (w *Wizard) reported() {
 		if now := paths(w.at.fields(w.shown())); !slices.Equal(now, w.layout) {
 			field := w.session.Record().Field
 			w.build()
-			w.page.Focus(field)
+			if !w.away {
+				w.page.Focus(field)
+			}
 		}
 		w.page.Refresh()
 	} else {
@@ -353,6 +362,15 @@ func (w *Wizard) say() {
 	} else {
 		w.back.Show()
 	}
+}
+
+// RuleAtHand returns the rule of the first finding at the field that has the
+// keyboard; "" where there is none.
+func (w *Wizard) RuleAtHand() string {
+	if w.page == nil {
+		return ""
+	}
+	return w.page.RuleAt(w.session.Record().Field)
 }
 
 // NextProblem goes to the first finding behind the field that has the focus.

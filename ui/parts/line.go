@@ -1,0 +1,56 @@
+package parts
+
+import (
+	"sort"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Line is a text on one line of a list that ends in … where it has no room. A
+// label would do the same but takes ten times as long, which a list feels at each
+// key.
+type Line struct {
+	Said  string
+	Color fyne.ThemeColorName
+	Text  *canvas.Text // what is drawn; [Line.Place] fills it
+
+	size fyne.ThemeSizeName
+}
+
+// NewLine returns a line of a size, in the colour of what is said by the way.
+func NewLine(size fyne.ThemeSizeName) *Line {
+	return &Line{size: size, Color: theme.ColorNamePlaceHolder, Text: canvas.NewText("", nil)}
+}
+
+// measure returns the room that a text takes on the line.
+func (l *Line) measure(s string) fyne.Size {
+	return fyne.MeasureText(s, theme.Size(l.size), l.Text.TextStyle)
+}
+
+// Width is what the whole text takes.
+func (l *Line) Width() float32 { return l.measure(l.Said).Width }
+
+// Height is that of any text.
+func (l *Line) Height() float32 { return l.measure("国").Height }
+
+// Place sets the line into the width.
+func (l *Line) Place(x, y, width float32) {
+	l.Text.Text = l.cut(width)
+	l.Text.TextSize = theme.Size(l.size)
+	l.Text.Color = theme.Color(l.Color)
+	l.Text.Move(fyne.NewPos(x, y))
+	l.Text.Resize(fyne.NewSize(width, l.Height()))
+	l.Text.Refresh()
+}
+
+// cut shortens the text to what the width has room for.
+func (l *Line) cut(width float32) string {
+	if l.Width() <= width {
+		return l.Said
+	}
+	runes := []rune(l.Said)
+	fits := sort.Search(len(runes), func(n int) bool { return l.measure(string(runes[:n])+"…").Width > width })
+	return string(runes[:max(0, fits-1)]) + "…"
+}

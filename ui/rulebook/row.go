@@ -1,0 +1,155 @@
+package rulebook
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/rules"
+	"recordaldesk/rules/wording/lookup"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// row shows one entry: its name, beneath it the name in the other language where
+// both are spoken, and what it is for. A click chooses it.
+type row struct {
+	widget.BaseWidget
+	screen  *Screen
+	index   int
+	hovered bool
+
+	name, other, about *parts.Line
+}
+
+var (
+	_ fyne.Tappable     = (*row)(nil)
+	_ desktop.Mouseable = (*row)(nil)
+	_ desktop.Hoverable = (*row)(nil)
+)
+
+func newRow(s *Screen) *row {
+	r := &row{
+		screen: s, index: -1,
+		name: parts.NewLine(theme.SizeNameText), other: parts.NewLine(theme.SizeNameCaptionText), about: parts.NewLine(theme.SizeNameCaptionText),
+	}
+	r.name.Color = theme.ColorNameForeground
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// set shows an entry in the row.
+func (r *row) set(e *lookup.Entry, index int) {
+	v := r.screen.o.Voice
+	r.index = index
+	r.name.Said, r.other.Said = v.Pair(voice.Speaker(e.Name))
+	r.about.Said, r.about.Color = about(v, e), shade(e.Severity)
+	r.Refresh()
+}
+
+// shade is the colour that tells how grave a rule is; words tell it too.
+func shade(s rules.Severity) fyne.ThemeColorName {
+	switch s {
+	case rules.Error:
+		return theme.ColorNameError
+	case rules.Warning:
+		return theme.ColorNameWarning
+	}
+	return theme.ColorNamePlaceHolder
+}
+
+func (r *row) current() bool { return r.index == r.screen.current }
+
+// choose makes the entry the current one. The keyboard stays in the search, from
+// where the arrow keys go on from here.
+func (r *row) choose() {
+	r.screen.choose(r.index)
+	r.screen.o.Canvas.Focus(r.screen.finder.entry)
+}
+
+// MouseDown chooses the entry at once; Tapped comes later.
+func (r *row) MouseDown(*desktop.MouseEvent) { r.choose() }
+
+// MouseUp does nothing.
+func (r *row) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped chooses the entry.
+func (r *row) Tapped(*fyne.PointEvent) { r.choose() }
+
+// MouseIn shades the row.
+func (r *row) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
+
+// MouseMoved does nothing.
+func (r *row) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the shade away.
+func (r *row) MouseOut() { r.hovered = false; r.Refresh() }
+
+// CreateRenderer draws the row.
+func (r *row) CreateRenderer() fyne.WidgetRenderer {
+	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
+	renderer.Refresh()
+	return renderer
+}
+
+type rowRenderer struct {
+	row  *row
+	back *canvas.Rectangle
+}
+
+// rowHeight is that of two lines, or of three where both languages are spoken.
+func rowHeight(v *voice.Voice) float32 {
+	height := theme.TextSize()*1.5 + theme.CaptionTextSize()*1.6 + 2*theme.InnerPadding()
+	if v.Mode() == voice.Both {
+		height += theme.CaptionTextSize() * 1.6
+	}
+	return height
+}
+
+func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight(r.row.screen.o.Voice)) }
+
+func (r *rowRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	gap := 2 * theme.InnerPadding()
+	lines := []*parts.Line{r.row.name, r.row.other, r.row.about}
+	var height float32
+	for _, l := range lines {
+		if l.Said != "" {
+			height += l.Height()
+		}
+	}
+	y := (size.Height - height) / 2
+	for _, l := range lines {
+		l.Place(gap, y, size.Width-2*gap)
+		if l.Said != "" {
+			y += l.Height()
+		}
+	}
+}
+
+func (r *rowRenderer) Refresh() {
+	r.back.FillColor, r.back.StrokeWidth = color.Transparent, 0
+	switch {
+	case r.row.current():
+		r.back.FillColor = theme.Color(look.ColorCurrent)
+	case r.row.hovered:
+		r.back.FillColor = theme.Color(theme.ColorNameHover)
+	}
+	if r.row.current() && r.row.screen.list.focused {
+		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(look.ColorRing), 3
+	}
+	r.back.CornerRadius = theme.InputRadiusSize()
+	r.back.Refresh()
+	r.Layout(r.row.Size())
+}
+
+func (r *rowRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.row.name.Text, r.row.other.Text, r.row.about.Text}
+}
+
+func (r *rowRenderer) Destroy() {}
