@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"regexp"
 	"strconv"
 
 	"recordaldesk/rules"
@@ -110,5 +111,11 @@ func why(l Language, e *rules.BookError) string {
 			args[name] = short(firstLine(e.Args[i]))
 		}
 	}
+	if name := unknownName.FindStringSubmatch(args["detail"]); known.id == "expression" && name != nil {
+		known.id, args["name"] = "name", name[1]
+	}
 	return translations.Text(l, "book.reason."+known.id, args)
 }
+
+// unknownName is how the compiler of expressions says what is wrong most often.
+var unknownName = regexp.MustCompile(`^(?:unknown name|type \S+ has no field|cannot fetch) (\w+)`)

@@ -55,11 +55,19 @@ type InForce struct {
 // of a second, twice where there is a file.
 func Find(dir string) *InForce {
 	f := &InForce{Book: rules.Builtin(), Standing: Builtin}
-	file, err := os.Open(filepath.Join(dir, FileName))
+	path := filepath.Join(dir, FileName)
+	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return f
-	case err != nil:
+	case err == nil && !info.Mode().IsRegular():
+		err = errors.New("is no file") // to open a pipe would wait for ever
+	}
+	var file *os.File
+	if err == nil {
+		file, err = os.Open(path)
+	}
+	if err != nil {
 		f.Standing, f.Err = Unreadable, fmt.Errorf("open rulebook: %w", err)
 		return f
 	}

@@ -49,6 +49,7 @@ func (f *InForce) Notice(l translations.Language) string {
 	}
 	return translations.Text(l, "book.notice."+string(f.Standing), map[string]string{
 		"file": FileName, "version": f.Book.Version, "date": f.Book.Date, "offered": f.Offered, "wrong": Wrong(l, f.Problems),
+		"page": translations.Text(l, "rulebook.title"),
 	})
 }
 
