@@ -19,7 +19,7 @@ type Changed struct {
 // kinds that change nothing. A person stands by the single fields, a list as a
 // whole.
 func (b *Book) Changed(f *Filing, today string) []Changed {
-	if k := b.kind(f.Kind); k == nil || len(k.Changes) == 0 {
+	if !b.kind(f.Kind).isChange() {
 		return nil
 	}
 	var all []Changed
@@ -48,18 +48,70 @@ func below(path, at string) bool {
 	return found && (rest == "" || rest[0] == '.')
 }
 
-// Changeable lists the paths that a filing of its kind may change, in the order
-// of the forms: fields, whole persons and whole lists.
-func (b *Book) Changeable(f *Filing, today string) []string {
+// Pick is something that a filing of its kind may change: a field, a whole person
+// or a whole list.
+type Pick struct {
+	Path    string
+	FieldID string // of its label
+	Page    *Page  // that asks for it
+	Website int    // index, -1 for none
+	Person  string // path of the person it is a part of, or is
+}
+
+// Picks lists what a filing of its kind may change, in the order of the forms, a
+// person before that person's fields.
+func (b *Book) Picks(f *Filing, today string) []Pick {
 	k := b.kind(f.Kind)
-	if k == nil {
+	if !k.isChange() {
 		return nil
 	}
-	var paths []string
+	var all []Pick
+	person := ""
 	for _, c := range b.changeable(b.root(f, today)) {
-		if slices.Contains(k.Changes, c.block) && (c.Field == nil || !c.Field.Fixed) {
-			paths = append(paths, c.Path)
+		if c.person {
+			person = c.Path
+		} else if !below(c.Path, person) {
+			person = ""
 		}
+		if slices.Contains(k.Changes, c.block) && (c.Field == nil || !c.Field.Fixed) {
+			all = append(all, Pick{Path: c.Path, FieldID: c.FieldID, Page: c.page, Website: c.website, Person: person})
+		}
+	}
+	return all
+}
+
+// fresh reports whether what stands at path is filed anew: the kind fills its
+// block in, or it changes. The rest is on record already, by the rules of its day,
+// and only says which recordal is meant.
+func (s *scope) fresh(path string) bool {
+	kind, block := s.lists.book.kind(s.Filing.Kind), blockOf(path)
+	return kind == nil || block == "" || slices.Contains(kind.Fills, block) ||
+		s.Filing.Change.Changes(path) || s.Filing.Change.changesWithin(path)
+}
+
+// blockOf returns the block of a filing that a path lies in, "" for what is in
+// none, such as the account.
+func blockOf(path string) string {
+	parts := strings.SplitN(path, ".", 4)
+	switch {
+	case parts[0] == "host":
+		return "host"
+	case parts[0] != "websites":
+		return ""
+	case len(parts) > 2 && parts[2] == "domains":
+		return "domain"
+	case len(parts) > 2 && parts[2] == "access":
+		return "access"
+	}
+	return "website"
+}
+
+// Changeable lists the paths of what a filing of its kind may change, see
+// [Book.Picks].
+func (b *Book) Changeable(f *Filing, today string) []string {
+	var paths []string
+	for _, p := range b.Picks(f, today) {
+		paths = append(paths, p.Path)
 	}
 	return paths
 }
@@ -67,8 +119,10 @@ func (b *Book) Changeable(f *Filing, today string) []string {
 // candidate is something of a filing that can change.
 type candidate struct {
 	Changed
-	person bool // a whole person
-	block  string
+	person  bool // a whole person
+	block   string
+	page    *Page
+	website int // index, -1 for none
 }
 
 // changeable lists every field, person and list of the filing, whatever its kind
@@ -83,7 +137,10 @@ func (b *Book) changeable(root *scope) []candidate {
 		}
 		for i := range pages {
 			for j := range page.Sections {
-				all = append(all, page.Sections[j].changeable(&pages[i])...)
+				for _, c := range page.Sections[j].changeable(&pages[i]) {
+					c.page, c.website = page, pages[i].index
+					all = append(all, c)
+				}
 			}
 		}
 	}
@@ -96,16 +153,16 @@ func (s *Section) changeable(at *scope) []candidate {
 	}
 	if s.Repeats() {
 		path := s.list(at)
-		return []candidate{{Changed{Path: path, FieldID: fieldID(path)}, false, s.Block}}
+		return []candidate{{Changed: Changed{Path: path, FieldID: fieldID(path)}, block: s.Block}}
 	}
 	var all []candidate
 	for _, one := range s.scopes(at) {
 		if one.Person != &noPerson {
-			all = append(all, candidate{Changed{Path: one.at, FieldID: fieldID(one.at)}, true, s.Block})
+			all = append(all, candidate{Changed: Changed{Path: one.at, FieldID: fieldID(one.at)}, person: true, block: s.Block})
 		}
 		for i := range s.Fields {
 			if f := &s.Fields[i]; !f.Derived && f.Type != TypeFlag {
-				all = append(all, candidate{Changed{Path: one.pathOf(f.Name), FieldID: f.ID, Field: f}, false, s.Block})
+				all = append(all, candidate{Changed: Changed{Path: one.pathOf(f.Name), FieldID: f.ID, Field: f}, block: s.Block})
 			}
 		}
 	}
@@ -124,18 +181,18 @@ func (s *scope) changes() []scope {
 	all := make([]scope, len(f.Change.Fields))
 	for i, path := range f.Change.Fields {
 		e := &changeEntry{Path: path, Label: "field." + fieldID(path), Before: f.Change.Before[path], After: f.Text(path)}
+		e.Outside = kind != nil
 		for _, c := range known {
-			if !below(path, c.Path) && !below(c.Path, path) {
+			within := below(path, c.Path)
+			if !within && !below(c.Path, path) {
 				continue
 			}
-			if c.Path == path {
-				e.Single = !c.person && c.Field != nil && fieldKinds[c.Field.Type].Kind() == reflect.String
-			}
-			if !e.Known || c.Path == path {
-				e.Fixed = c.Field != nil && c.Field.Fixed
-				e.Outside = kind != nil && !slices.Contains(kind.Changes, c.block)
-			}
 			e.Known = true
+			e.Outside = e.Outside && !slices.Contains(kind.Changes, c.block)
+			if within {
+				e.Fixed = c.Field != nil && c.Field.Fixed
+				e.Single = c.Path == path && !c.person && c.Field != nil && fieldKinds[c.Field.Type].Kind() == reflect.String
+			}
 		}
 		all[i] = *s
 		all[i].at, all[i].Value, all[i].Entry = "change.fields", path, e

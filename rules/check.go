@@ -62,8 +62,9 @@ func (b *Book) Check(f *Filing, today string, elsewhere ...Shared) *Report {
 		}
 		all := root.over(rule.For)
 		for j := range all {
-			if s := all[j].resting(fact); rule.when.holds(s) {
-				r.Findings = append(r.Findings, rule.finding(s, s.pathOf(rule.Field)))
+			s := all[j].resting(fact)
+			if path := s.pathOf(rule.Field); (!rule.Fresh || root.fresh(path)) && rule.when.holds(s) {
+				r.Findings = append(r.Findings, rule.finding(s, path))
 			}
 		}
 	}

@@ -17,10 +17,20 @@ type Instance struct {
 	Website int // index, -1 for none
 
 	scope scope
+	asked bool
 }
 
 // Required reports whether the field must be filled in, as the filing stands.
 func (i Instance) Required() bool { return i.scope.Required }
+
+// Asked reports whether the kind of recordal asks for the field. What is filled in
+// all the same is shown too.
+func (i Instance) Asked() bool { return i.asked }
+
+// At is the path of the member of a list, the person or the part of the filing
+// that the field's section stands at. A section that stands at several has a
+// heading for each.
+func (i Instance) At() string { return i.scope.at }
 
 // Shown lists the fields that the filing, as it stands, has on its pages, in
 // reading order.
@@ -54,14 +64,16 @@ func (b *Book) OnPage(shown []Instance, f *Filing, page *Page, website int) bool
 			return true
 		}
 	}
-	return slices.ContainsFunc(shown, func(i Instance) bool { return i.Page == page && i.Website == website })
+	return slices.ContainsFunc(shown, func(i Instance) bool {
+		return i.Page == page && (i.Website == website || !page.PerWebsite())
+	})
 }
 
 // onPage adds the fields that the page of at shows: those that the kind of
 // recordal asks for, and those that are filled in all the same.
 func (b *Book) onPage(all []Instance, page *Page, at *scope) []Instance {
 	kind := b.kind(at.Kind)
-	changes := kind != nil && len(kind.Changes) > 0
+	changes := kind.isChange()
 	for i := range page.Sections {
 		section := &page.Sections[i]
 		if changes && section.Repeats() {
@@ -82,7 +94,7 @@ func (b *Book) onPage(all []Instance, page *Page, at *scope) []Instance {
 				b.fill(&s, field, path)
 				s.Required = asked && s.Required
 				all = append(all, Instance{
-					Page: page, Section: section, Field: field, Path: path, Website: s.index, scope: s,
+					Page: page, Section: section, Field: field, Path: path, Website: s.index, scope: s, asked: asked,
 				})
 			}
 		}

@@ -6,11 +6,11 @@ import (
 	"recordaldesk/rules"
 )
 
-// testdata has a filing of each kind with no more in it than the kind asks for:
+// testdata/kinds has a filing of each kind with no more in it than the kind asks for:
 // tests of other packages export and print them.
 func TestAFilingOfEachKindIsReady(t *testing.T) {
 	for _, k := range rules.Builtin().Kinds {
-		f := read(t, "kind_"+k.ID+".json")
+		f := read(t, "kinds/"+k.ID+".json")
 		if f.Kind != k.ID {
 			t.Errorf("the filing of kind %s is of kind %q", k.ID, f.Kind)
 		}

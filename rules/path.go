@@ -114,7 +114,8 @@ func (f *Filing) Append(path string) (string, error) {
 
 // Remove takes the member that path names out of its list. Attachments of a
 // removed website or domain go with it, and those of the websites behind it
-// move up; what belongs to the whole filing stays.
+// move up; what belongs to the whole filing stays. What is said of a member in
+// Change goes and moves with it.
 func (f *Filing) Remove(path string) error {
 	dot := strings.LastIndexByte(path, '.')
 	if dot < 0 {
@@ -133,6 +134,7 @@ func (f *Filing) Remove(path string) error {
 	}
 	removed := list.Index(i).Interface()
 	list.Set(reflect.AppendSlice(list.Slice(0, i), list.Slice(i+1, list.Len())))
+	f.Change.remove(path)
 	switch gone := removed.(type) {
 	case Website:
 		f.detachWebsite(i)

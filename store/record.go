@@ -27,6 +27,14 @@ type Record struct {
 	// Shelved keeps a person who was typed in and then said to be another one, by
 	// path, so that taking the word back brings what was typed back.
 	Shelved map[string]rules.Person `json:"shelved"`
+
+	// Base is what is on record, as far as this desk knows: the filing that this one
+	// was begun from. It never leaves the machine.
+	Base *rules.Filing `json:"base,omitempty"`
+
+	// Aside keeps, by path, what a field held before it was said to change, and
+	// after it was said not to: taking the word back brings it back.
+	Aside map[string]jsontext.Value `json:"aside,omitempty"`
 }
 
 // Export is what is remembered of an export.
@@ -60,6 +68,10 @@ func (r Record) Clone() Record {
 	r.Left = slices.Clone(r.Left)
 	r.Acknowledged = slices.Clone(r.Acknowledged)
 	r.Shelved = maps.Clone(r.Shelved)
+	r.Aside = maps.Clone(r.Aside) // its values are never written to
+	if r.Base != nil {
+		r.Base = r.Base.Clone()
+	}
 	if r.Exported != nil {
 		exported := *r.Exported
 		r.Exported = &exported

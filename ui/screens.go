@@ -18,15 +18,30 @@ import (
 
 // Here the screens are given what they need from the window.
 
-// kindScreen asks which kind of recordal the open filing is.
+// kindScreen asks which kind of recordal the open filing is and, where it was
+// begun from one with several websites, which of them it is about.
 func (d *Desk) kindScreen() wizard.Screen {
-	return kind.New(d.voice, d.o.Book(), d.window.Canvas(), kind.Actions{
-		Chosen: func(id string) {
-			d.session.Edit(func(f *rules.Filing) { f.Kind = id })
+	var websites []string
+	if base := d.session.Record().Base; base != nil {
+		for i := range base.Websites {
+			websites = append(websites, nameOf(&base.Websites[i]))
+		}
+	}
+	return kind.New(d.voice, d.o.Book(), d.window.Canvas(), websites, kind.Actions{
+		Chosen: func(c kind.Choice) {
+			d.session.Begin(c.Kind, c.Answers, c.Website)
 			d.present()
 		},
 		Close: d.abandon,
 	})
+}
+
+// nameOf is what a person knows a website by.
+func nameOf(w *rules.Website) string {
+	if w.Name == "" && len(w.Domains) > 0 {
+		return w.Domains[0].Name
+	}
+	return w.Name
 }
 
 // kindPlaceholder stands for a filing of a kind that the rulebook does not know.

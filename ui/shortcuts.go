@@ -39,6 +39,7 @@ func (d *Desk) shortcuts() {
 			s.Export()
 		}
 	})
+	on(fyne.KeyPeriod, ctrl, d.repair)
 	on(fyne.KeyHome, alt, d.Home)
 	on(fyne.KeyLeft, alt, func() { d.step(-1) })
 	on(fyne.KeyRight, alt, func() { d.step(1) })
@@ -60,6 +61,13 @@ func (d *Desk) shortcuts() {
 func (d *Desk) step(by int) {
 	if d.wizard != nil {
 		d.wizard.Step(by)
+	}
+}
+
+// repair mends the field that has the keyboard, where the rulebook knows how.
+func (d *Desk) repair() {
+	if d.wizard != nil {
+		d.wizard.Repair()
 	}
 }
 

@@ -39,16 +39,17 @@ func (d *Desk) begin(make func(context.Context) (id string, err error)) {
 	}()
 }
 
-// create makes a draft of a filing, with what follows from its answers.
-func (d *Desk) create(ctx context.Context, f *rules.Filing) (id string, err error) {
+// create makes a draft of a filing, with what follows from its answers; base is
+// what is on record, nil where nobody knows.
+func (d *Desk) create(ctx context.Context, f, base *rules.Filing) (id string, err error) {
 	d.o.Book().Derive(f, d.o.Now().Format(time.DateOnly))
-	draft, err := d.o.Store.Create(ctx, store.Record{Filing: f})
+	draft, err := d.o.Store.Create(ctx, store.Record{Filing: f, Base: base})
 	return draft.ID, err
 }
 
 // newFiling begins with an empty filing, whose kind is asked first.
 func (d *Desk) newFiling() {
-	d.begin(func(ctx context.Context) (string, error) { return d.create(ctx, rules.New("")) })
+	d.begin(func(ctx context.Context) (string, error) { return d.create(ctx, rules.New(""), nil) })
 }
 
 // abandon leaves a filing whose kind was not chosen. One that nothing was ever
@@ -106,7 +107,7 @@ func (d *Desk) newFrom(id string) {
 		if err != nil {
 			return "", err
 		}
-		return d.create(ctx, filings.NewFrom(draft.Record.Filing))
+		return d.create(ctx, filings.NewFrom(draft.Record.Filing), filings.OnRecord(draft.Record.Filing, draft.Record.Base))
 	})
 }
 
@@ -168,7 +169,7 @@ func (d *Desk) importFile(path string) {
 			return "", &unreadable{file: filepath.Base(path), err: err}
 		}
 		f.Attachments = nil
-		return d.create(ctx, f)
+		return d.create(ctx, f, nil)
 	})
 }
 

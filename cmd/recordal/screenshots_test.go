@@ -14,6 +14,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/store"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
 )
 
@@ -43,6 +44,7 @@ func TestScreenshots(t *testing.T) {
 				p.Start()
 				p.sample()
 				p.Kill()
+				p.kinds()
 			})
 		}
 	}
@@ -75,9 +77,9 @@ func (p *photographer) beginning() {
 	p.Type("111")
 	p.take("04-kind-found")
 	p.Key("Escape", "Escape", "Escape")
-	p.Type("21")
-	p.Key("Return")
-	p.take("06-kind-without-forms")
+	p.Type("22")
+	p.take("06-kind-neighbours")
+	p.Key("Escape")
 }
 
 // mistakes is how the window tells of what is wrong in a filing.
@@ -151,6 +153,71 @@ func (p *photographer) sample() {
 	p.take("34-done")
 	p.Key("Tab", "Tab", "Tab", "Tab", "Tab", "Tab")
 	p.take("34-done-below")
+}
+
+// kinds goes through a change that was begun from the sample filing, and a
+// cancellation that was begun from nothing.
+func (p *photographer) kinds() {
+	p.begin("change_website", func(s *session.Session) {
+		s.Set("change.fields", []string{"host.address", "host.lead", "websites.0.name", "websites.0.services", "websites.0.access.ips"})
+	})
+	p.WaitAt("change", "")
+	p.take("40-change")
+	for range 7 {
+		p.Key("Tab")
+	}
+	p.take("40-change-below")
+	for i, page := range []struct {
+		name string
+		tabs int
+	}{{"account", 0}, {"host_unit", 0}, {"host_address", 2}, {"legal_representative", 0}, {"host_lead", 6}, {"website.0", 6},
+		{"domains.0", 0}, {"website_lead.0", 0}, {"access.0", 5}, {"materials", 0}} {
+		p.Key("ctrl+Next")
+		p.WaitAt(page.name, "")
+		for range page.tabs {
+			p.Key("Tab")
+		}
+		p.take(fmt.Sprintf("%d-change-%s", 41+i, strings.TrimSuffix(page.name, ".0")))
+	}
+	p.Key("ctrl+e")
+	p.WaitAt("check", "")
+	p.Key("Escape")
+	p.take("59-change-check")
+	p.Kill()
+	p.begin("cancel_website", func(s *session.Session) { s.Set("host.recordal_number", "京ICP备2024071839号-1") })
+	p.WaitAt("change", "")
+	p.take("60-cancel")
+	p.Key("ctrl+Next", "ctrl+Next")
+	p.WaitAt("host_unit", "")
+	p.Key("Tab")
+	p.take("61-cancel-repair")
+	p.Kill()
+}
+
+// begin starts the program with a filing of a kind, as it is begun for the company
+// of the sample filing.
+func (p *photographer) begin(kind string, change func(*session.Session)) {
+	p.store(func(ctx context.Context, s *store.Store) error {
+		base, err := rules.Decode(bytes.NewReader(sample.Filing()))
+		if err != nil {
+			return err
+		}
+		base.Host.LeadIsLegalRepresentative = false
+		base.Host.Lead = base.Host.LegalRepresentative
+		base.Host.Lead.Name = "李样例"
+		draft, err := s.Create(ctx, store.Record{Filing: rules.New(""), Base: base})
+		if err != nil {
+			return err
+		}
+		ses := session.Open(s, draft, session.Options{Book: rules.Builtin(), Now: time.Now, Do: func(func()) {}})
+		ses.Begin(kind, nil, 0)
+		change(ses)
+		if err := ses.Close(ctx); err != nil {
+			return err
+		}
+		return s.SetSetting(ctx, "open", draft.ID)
+	})
+	p.Start()
 }
 
 // settings sets what the window would have kept.

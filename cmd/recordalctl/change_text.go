@@ -22,8 +22,12 @@ func (t *page) subject(f *rules.Filing, r *rules.Report) {
 	}
 	if wording.IsCancellation(f.Kind) {
 		t.line(0, t.label("output.ends"))
-		for i := range wording.Ended(translations.Chinese, f) {
-			t.lines(1, func(l translations.Language) string { return wording.Ended(l, f)[i] })
+		ended := map[translations.Language][]string{}
+		for _, l := range t.languages {
+			ended[l] = wording.Ended(l, f)
+		}
+		for i := range ended[t.languages[0]] {
+			t.lines(1, func(l translations.Language) string { return ended[l][i] })
 		}
 	}
 	if reason := f.Change.Reason; reason != "" {

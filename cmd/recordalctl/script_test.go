@@ -80,14 +80,20 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// edit sets a field of a filing:
+// edit sets a field of a filing, a flag to true or false:
 //
 //	edit filing.json host.certificate.number 91110105MA6KD35T44
 func edit(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: edit FILE FIELD VALUE")
 	}
-	change(ts, args[0], func(f *rules.Filing) error { return f.Set(args[1], args[2]) })
+	change(ts, args[0], func(f *rules.Filing) error {
+		old, err := f.Get(args[1])
+		if _, flag := old.(bool); err != nil || !flag {
+			return f.Set(args[1], args[2])
+		}
+		return f.Set(args[1], args[2] == "true")
+	})
 }
 
 // attach names another file for the scan of a material, or, without a file,
@@ -124,7 +130,7 @@ func ofKind(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o600))
 }
 
-func kindFile(kind string) string { return "../../rules/testdata/kind_" + kind + ".json" }
+func kindFile(kind string) string { return "../../rules/testdata/kinds/" + kind + ".json" }
 
 // supply attaches a scan for every material that is still outstanding, whatever
 // the rulebook wants today:

@@ -49,6 +49,11 @@ func TestOurFilingsFollowTheSchema(t *testing.T) {
 	if err != nil || len(files) < 5 {
 		t.Fatalf("%d sample filings: %v", len(files), err)
 	}
+	kinds, err := filepath.Glob("../testdata/kinds/*.json")
+	if err != nil || len(kinds) < len(rules.Builtin().Kinds) {
+		t.Fatalf("%d filings of kinds: %v", len(kinds), err)
+	}
+	files = append(files, kinds...)
 	for _, name := range files {
 		text, err := os.ReadFile(name)
 		if err != nil {

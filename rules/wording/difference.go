@@ -28,7 +28,7 @@ func Differences(l Language, old, next *rules.Book) []string {
 			of = old
 		}
 		args := map[string]string{
-			"what": translations.Text(l, "book.of."+string(d.Of)), "name": nameOf(l, of, d), "parts": partsOf(l, d.Parts),
+			"what": translations.Text(l, "book.of."+string(d.Of)), "name": subjectName(l, of, d), "parts": partsOf(l, d.Parts),
 			"from": translations.Text(l, "severity."+string(d.From)), "to": translations.Text(l, "severity."+string(d.To)),
 		}
 		lines = append(lines, translations.Text(l, "book.change."+string(d.Became), args))
@@ -70,8 +70,8 @@ func partsOf(l Language, parts []string) string {
 	return strings.Join(said, translations.Text(l, "list.separator"))
 }
 
-// nameOf says what a difference is about, in the messages of the book that has it.
-func nameOf(l Language, b *rules.Book, d rules.Difference) string {
+// subjectName says what a difference is about, in the messages of the book that has it.
+func subjectName(l Language, b *rules.Book, d rules.Difference) string {
 	switch d.Of {
 	case rules.OfKind, rules.OfRule, rules.OfMaterial, rules.OfField, rules.OfQuestion, rules.OfRoute:
 		return Template(l, string(d.Of)+"."+d.ID)

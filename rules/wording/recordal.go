@@ -25,21 +25,29 @@ func Compared(l Language, book *rules.Book, f *rules.Filing, today string) []Com
 	if !IsChange(f.Kind) {
 		return nil
 	}
+	// A filing may come from anybody, with a list of any length.
+	ticked, listed := map[string]bool{}, map[string]bool{}
+	for _, path := range f.Change.Fields {
+		ticked[path] = true
+	}
 	var all []Comparison
 	add := func(path, fieldID string, field *rules.Field, before string) {
+		if listed[path] {
+			return
+		}
+		listed[path] = true
 		c := Comparison{Path: path, FieldID: fieldID, Label: At(l, f, path, fieldID), Before: before}
 		c.After = after(l, f, field, path)
-		known := slices.ContainsFunc(all, func(o Comparison) bool { return o.Path == path })
-		empty := c.Before == "" && c.After == "" && !slices.Contains(f.Change.Fields, path)
-		if !known && !empty {
+		if c.Before != "" || c.After != "" || ticked[path] {
 			all = append(all, c)
 		}
 	}
 	for _, c := range book.Changed(f, today) {
 		add(c.Path, c.FieldID, c.Field, c.Before)
 	}
+	kind, _ := kindOf(book, f.Kind)
 	for _, i := range book.Shown(f, today) {
-		if i.Field.Before || i.Field.Type == rules.TypeFlag || !fills(book, f.Kind, i.Section.Block) {
+		if i.Field.Before || i.Field.Type == rules.TypeFlag || !slices.Contains(kind.Fills, i.Section.Block) {
 			continue
 		}
 		path, id, field := i.Path, i.Field.ID, i.Field
@@ -52,8 +60,12 @@ func Compared(l Language, book *rules.Book, f *rules.Filing, today string) []Com
 	return all
 }
 
-func fills(book *rules.Book, kind, block string) bool {
-	return slices.ContainsFunc(book.Kinds, func(k rules.Kind) bool { return k.ID == kind && slices.Contains(k.Fills, block) })
+func kindOf(book *rules.Book, id string) (kind rules.Kind, ok bool) {
+	i := slices.IndexFunc(book.Kinds, func(k rules.Kind) bool { return k.ID == id })
+	if i < 0 {
+		return rules.Kind{}, false
+	}
+	return book.Kinds[i], true
 }
 
 // IsChange reports whether the kind changes what is on record.
@@ -170,6 +182,6 @@ func Number(book *rules.Book, f *rules.Filing) string {
 // AboutWebsites reports whether the kind is about websites, and not the host unit
 // alone. A kind that the book does not know may be.
 func AboutWebsites(book *rules.Book, kind string) bool {
-	i := slices.IndexFunc(book.Kinds, func(k rules.Kind) bool { return k.ID == kind })
-	return i < 0 || book.Kinds[i].Websites
+	k, known := kindOf(book, kind)
+	return !known || k.Websites
 }

@@ -2,6 +2,7 @@ package wording_test
 
 import (
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -18,7 +19,7 @@ const (
 // ofKind returns the filing of a kind that package rules keeps for tests.
 func ofKind(t *testing.T, kind string) *rules.Filing {
 	t.Helper()
-	file, err := os.Open("../testdata/kind_" + kind + ".json")
+	file, err := os.Open("../testdata/kinds/" + kind + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,13 +125,13 @@ func TestAFilingIsKnownByTheNumberOfWhatItIsAbout(t *testing.T) {
 
 func TestARepairNamesWhatCannotBeSeen(t *testing.T) {
 	f := rules.Finding{Repair: "北京 星禾", Args: map[string]string{"value": "北\u200b京\u3000星禾\ue000"}}
-	if got, want := wording.Repair(zh, f), "可以改为“北京 星禾”，现在是“北[U+200B]京[U+3000]星禾[U+E000]”。"; got != want {
+	if got, want := wording.Repair(zh, f), "可以改为“北京 星禾”，现在是“北[U+200B]京[全角空格]星禾[U+E000]”。"; got != want {
 		t.Errorf("repair is %q, want %q", got, want)
 	}
 	if got := wording.Repair(en, rules.Finding{}); got != "" {
 		t.Errorf("nothing to repair is said as %q", got)
 	}
-	if got, want := wording.Visible("a b\t\u00a0龙𠮷é\xff\ufe00"), "a b[U+0009][U+00A0]龙𠮷é\ufffd[U+FE00]"; got != want {
+	if got, want := wording.Visible(en, "a b\t\u00a0龙𠮷é\xff\ufe00"), "a b[tab][U+00A0]龙𠮷é[U+FFFD][U+FE00]"; got != want {
 		t.Errorf("visible is %q, want %q", got, want)
 	}
 }
@@ -183,5 +184,20 @@ func TestFindingsAreGroupedByWhenTheyMatter(t *testing.T) {
 		if title := (wording.Moment{ID: id}).Title(); !translations.Has(zh, title) {
 			t.Errorf("no message %s", title)
 		}
+	}
+}
+
+// What a hostile program may send is compared all the same, in a time that grows
+// with the filing and not with its square.
+func TestAHugeChangeIsCompared(t *testing.T) {
+	f := ofKind(t, "change_website")
+	const many = 5_000
+	for i := range many {
+		f.Websites = append(f.Websites, f.Websites[0])
+		f.Change.Fields = append(f.Change.Fields, "websites."+strconv.Itoa(i)+".name")
+	}
+	f.Change.Fields = append(f.Change.Fields[:20:20], "websites")
+	if n := len(wording.Compared(zh, rules.Builtin(), f, "2026-11-23")); n < many {
+		t.Errorf("%d things change, want more than %d", n, many)
 	}
 }

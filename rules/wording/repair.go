@@ -1,10 +1,6 @@
 package wording
 
 import (
-	"fmt"
-	"strings"
-	"unicode"
-
 	"recordaldesk/rules"
 	"recordaldesk/translations"
 )
@@ -17,25 +13,17 @@ func Repair(l Language, f rules.Finding) string {
 		return ""
 	}
 	return translations.Text(l, "output.repair", map[string]string{
-		"before": Visible(f.Args["value"]), "after": Visible(f.Repair),
+		"before": Visible(l, f.Args["value"]), "after": Visible(l, f.Repair),
 	})
 }
 
-// Visible writes each character that shows nothing, or only a gap, as its code:
-// [U+200B]. A plain space stays.
-func Visible(s string) string {
-	var b strings.Builder
-	for _, r := range strings.ToValidUTF8(s, "\ufffd") {
-		if r != ' ' && hidden(r) {
-			fmt.Fprintf(&b, "[%U]", r)
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
+// Unrepaired and Repaired say a field's text with its flaw and without it, where
+// the rulebook knows how to mend it.
+func Unrepaired(l Language, f rules.Finding) string {
+	return translations.Text(l, "form.repair.before", map[string]string{"before": Visible(l, f.Args["value"])})
 }
 
-func hidden(r rune) bool {
-	return unicode.IsSpace(r) || !unicode.IsGraphic(r) ||
-		unicode.In(r, unicode.Zs, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+// Repaired says the text that a finding offers instead, see [Unrepaired].
+func Repaired(l Language, f rules.Finding) string {
+	return translations.Text(l, "form.repair", map[string]string{"after": Visible(l, f.Repair)})
 }

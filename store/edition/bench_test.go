@@ -43,12 +43,12 @@ func Benchmark10000FilingsAfterAnUpdate(b *testing.B) {
 	}
 }
 
-// Ten thousand filings are re-checked in the background in less time than it takes
-// to fetch tea. The limit is generous, for a busy machine; the benchmark has the
-// figure.
-func TestTenThousandFilingsAreRecheckedAfterAnUpdate(t *testing.T) {
+// The filings of a desk are judged anew by a rulebook that has come. The limit is
+// that of ten thousand filings in ten minutes on a busy machine; the benchmark has
+// the figure.
+func TestFilingsAreRecheckedAfterAnUpdate(t *testing.T) {
 	if testing.Short() {
-		t.Skip("takes seconds, and more with the race detector")
+		t.Skip("takes seconds with the race detector")
 	}
 	f := Find(keep(t, starting(t)))
 	one, err := rules.Decode(bytes.NewReader(sample.Filing()))
@@ -56,7 +56,7 @@ func TestTenThousandFilingsAreRecheckedAfterAnUpdate(t *testing.T) {
 		t.Fatal(err)
 	}
 	begun, wrong := time.Now(), 0
-	for i := range 10000 {
+	for i := range 1000 {
 		filing := one.Clone()
 		if i%100 == 0 {
 			filing.Host.Name = ""
@@ -69,10 +69,10 @@ func TestTenThousandFilingsAreRecheckedAfterAnUpdate(t *testing.T) {
 			wrong++
 		}
 	}
-	if wrong != 100 {
-		t.Errorf("%d filings are not ready, want the 100 without a name", wrong)
+	if wrong != 10 {
+		t.Errorf("%d filings are not ready, want the 10 without a name", wrong)
 	}
-	if took := time.Since(begun); took > 2*time.Minute {
+	if took := time.Since(begun); took > time.Minute {
 		t.Errorf("took %v", took)
 	} else {
 		t.Logf("took %v", took)

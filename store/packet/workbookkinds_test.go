@@ -16,7 +16,7 @@ import (
 // ofKind returns what a person exports who has filled in a filing of the kind.
 func ofKind(t testing.TB, kind string) Input {
 	t.Helper()
-	file, err := os.Open("../../rules/testdata/kind_" + kind + ".json")
+	file, err := os.Open("../../rules/testdata/kinds/" + kind + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 // which are asked for is the rulebook's to change.
 func ofKind(t testing.TB, kind string, change func(*rules.Filing), materials ...rules.Material) (*rules.Filing, *rules.Report) {
 	t.Helper()
-	data, err := os.ReadFile("../../rules/testdata/kind_" + kind + ".json")
+	data, err := os.ReadFile("../../rules/testdata/kinds/" + kind + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}

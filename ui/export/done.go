@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/rules"
 	"recordaldesk/store/packet"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
@@ -69,6 +70,7 @@ func (s *Screen) present(out outcome) {
 	back := d.button(theme.NavigateBackIcon(), voice.Message("done.back"), s.showCheck)
 	body.Add(container.New(parts.Indent{}, container.NewHBox(back)))
 	if !out.incomplete {
+		body.Add(d.speech.Told(parts.ToldAt(rules.After, s.session.Report().Findings)))
 		body.Add(s.timeline(d))
 	}
 	if len(out.entries) > 0 {

@@ -159,6 +159,7 @@ func (s *Screen) judge(r *rules.Report) judgement {
 	j := judgement{missing: len(r.Outstanding())}
 	for _, f := range r.Findings {
 		switch {
+		case f.Moment != "": // only told
 		case f.Severity == rules.Error:
 			j.errors++
 		case f.Severity == rules.Warning && !s.session.Acknowledged(f):
@@ -206,7 +207,7 @@ func (s *Screen) goTo(path string) {
 func leads(path string) bool {
 	top, _, _ := strings.Cut(path, ".")
 	switch top {
-	case "account", "host", "websites", "attachments":
+	case "account", "host", "websites", "attachments", "change", "kind", "answers":
 		return true
 	}
 	return false

@@ -75,12 +75,15 @@ func (h *sheet) refresh() {
 func gather(book *rules.Book, f *rules.Filing, r *rules.Report) []line {
 	g := gatherer{filing: f, report: r, open: map[string][]rules.Finding{}}
 	for _, finding := range r.Findings {
+		if finding.Moment != "" {
+			continue // told above the sheet, with the papers, or after the export
+		}
 		g.open[finding.Field] = append(g.open[finding.Field], finding)
 	}
 	g.add(line{kind: titleLine, zh: translations.Text(translations.Chinese, "kind."+f.Kind), en: translations.Text(translations.English, "kind."+f.Kind)})
 	shown := book.Shown(f, r.AsOf)
 	for i, field := range shown {
-		newPage := i == 0 || field.Page != shown[i-1].Page || field.Website != shown[i-1].Website
+		newPage := i == 0 || !samePage(field, shown[i-1])
 		if newPage {
 			g.page(field)
 		}
@@ -122,16 +125,20 @@ func (g *gatherer) page(i rules.Instance) {
 	g.add(l)
 }
 
-// sectionOf is where the section of a field stands: its path without its name.
-func sectionOf(i rules.Instance) string {
-	return i.Section.ID + "@" + strings.TrimSuffix(i.Path, i.Field.Name)
+// samePage reports whether two fields stand on one page, of one website where the
+// page is filled in for each.
+func samePage(a, b rules.Instance) bool {
+	return a.Page == b.Page && (a.Website == b.Website || !a.Page.PerWebsite())
 }
+
+// sectionOf is where the section of a field stands.
+func sectionOf(i rules.Instance) string { return i.Section.ID + "@" + i.At() }
 
 // sectioned reports whether the page that the list begins with has more than one
 // section.
 func sectioned(shown []rules.Instance) bool {
 	for _, i := range shown {
-		if i.Page != shown[0].Page || i.Website != shown[0].Website {
+		if !samePage(i, shown[0]) {
 			return false
 		}
 		if sectionOf(i) != sectionOf(shown[0]) {
@@ -141,14 +148,19 @@ func sectioned(shown []rules.Instance) bool {
 	return false
 }
 
-// section names a section, with its number where it repeats.
+// section names a section, with its number where it repeats, and with the website
+// or domain it is about where the page is not a website's own.
 func (g *gatherer) section(i rules.Instance) {
 	name := voice.Message("section." + i.Section.ID)
-	if i.Section.Repeats() {
-		places := strings.Split(strings.TrimSuffix(i.Path, "."+i.Field.Name), ".")
-		if n, err := strconv.Atoi(places[len(places)-1]); err == nil && len(places) > 1 {
-			list := places[len(places)-2]
-			name = voice.Message("member."+list, map[string]string{"number": strconv.Itoa(n + 1)})
+	places := strings.Split(i.At(), ".")
+	switch n, err := strconv.Atoi(places[len(places)-1]); {
+	case i.Section.Repeats() && !i.Field.Before && err == nil && len(places) > 1:
+		name = voice.Message("member."+places[len(places)-2], map[string]string{"number": strconv.Itoa(n + 1)})
+	case !i.Page.PerWebsite() && i.Website >= 0:
+		name = func(l translations.Language) string {
+			return translations.Text(l, "form.section_of", map[string]string{
+				"section": translations.Text(l, "section."+i.Section.ID), "of": wording.About(l, g.filing, i.At()),
+			})
 		}
 	}
 	l := line{kind: sectionLine}
@@ -163,7 +175,12 @@ func (g *gatherer) field(i rules.Instance) {
 		return // the path is the rulebook's own and was checked when it was loaded
 	}
 	l := line{kind: valueLine, look: widget.MediumImportance}
-	l.zhLabel, l.enLabel = both(func(l translations.Language) string { return wording.Label(l, i.Field.ID) })
+	l.zhLabel, l.enLabel = both(func(l translations.Language) string {
+		if i.Field.Before {
+			return translations.Text(l, "form.before", map[string]string{"field": wording.Label(l, i.Field.ID)})
+		}
+		return wording.Label(l, i.Field.ID)
+	})
 	l.zh, l.en = both(func(l translations.Language) string { return wording.Value(l, i.Field, value) })
 	if l.zh == "" {
 		l.look = widget.LowImportance

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
@@ -18,7 +19,8 @@ import (
 )
 
 // todo lists above the sheet what is still to be done: the errors, the scans
-// that are missing, and the warnings that a person is to have looked at.
+// that are missing, the warnings that a person is to have looked at, and what to
+// bear in mind before the packet is mailed.
 type todo struct {
 	screen *Screen
 	speech *parts.Speech
@@ -46,10 +48,13 @@ func (t *todo) refresh() {
 	var errors, warnings []rules.Finding
 	items := []item{}
 	for _, one := range report.Findings {
-		switch one.Severity {
-		case rules.Error:
+		switch {
+		case one.Moment == rules.Sending:
+		case one.Moment != "":
+			continue
+		case one.Severity == rules.Error:
 			errors = append(errors, one)
-		case rules.Warning:
+		case one.Severity == rules.Warning:
 			warnings = append(warnings, one)
 		default:
 			continue
@@ -71,6 +76,7 @@ func (t *todo) refresh() {
 	t.list("check.todo.errors", len(errors))
 	for _, one := range errors {
 		t.link(t.sayFinding(one), one.Field)
+		t.repair(one)
 	}
 	t.list("check.todo.missing", len(missing))
 	if len(missing) > 0 {
@@ -86,7 +92,9 @@ func (t *todo) refresh() {
 	t.list("check.todo.warnings", len(warnings))
 	for _, one := range warnings {
 		t.warning(one)
+		t.repair(one)
 	}
+	t.object.Objects = []fyne.CanvasObject{t.rows, t.speech.Told(parts.ToldAt(rules.Sending, report.Findings))}
 	t.object.Refresh()
 }
 
@@ -116,6 +124,20 @@ func (t *todo) link(what voice.Speaker, path string) {
 	link.Wrapping = fyne.TextWrapWord
 	link.OnFocus = func() { t.screen.reveal(link) }
 	t.rows.Add(link)
+}
+
+// repair offers the mended text of a finding, where the rulebook knows it.
+func (t *todo) repair(f rules.Finding) {
+	if f.Repair == "" {
+		return
+	}
+	b := t.speech.Button(theme.DocumentCreateIcon(), func(l translations.Language) string { return wording.Repaired(l, f) }, func() {
+		t.screen.session.Set(f.Field, f.Repair)
+		t.screen.Focus() // the line goes with the next report
+	})
+	b.OnFocus = func() { t.screen.reveal(b) }
+	t.rows.Add(t.speech.Words(form.Quiet, func(l translations.Language) string { return wording.Unrepaired(l, f) }).Object())
+	t.rows.Add(container.New(parts.Indent{}, container.NewHBox(b)))
 }
 
 // warning is a line with a box to tick once a person has looked at it.

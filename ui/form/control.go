@@ -189,10 +189,13 @@ func (c *flagControl) retranslate() {
 	c.box.Refresh()
 }
 
-// Check is a box to tick that says when it has the focus.
+// Check is a box to tick that says when it gets and loses the focus.
 type Check struct {
 	widget.Check
 	OnFocus func()
+	OnBlur  func()
+
+	focused bool
 }
 
 // NewCheck returns a box with a text beside it.
@@ -205,9 +208,19 @@ func NewCheck(text string, changed func(bool)) *Check {
 
 // FocusGained tells OnFocus.
 func (c *Check) FocusGained() {
+	c.focused = true
 	c.Check.FocusGained()
 	if c.OnFocus != nil {
 		c.OnFocus()
+	}
+}
+
+// FocusLost tells OnBlur.
+func (c *Check) FocusLost() {
+	c.focused = false
+	c.Check.FocusLost()
+	if c.OnBlur != nil {
+		c.OnBlur()
 	}
 }
 

@@ -25,6 +25,8 @@ type Model interface {
 	Set(path string, value any)
 	// Options lists what the choice at path offers as the filing stands.
 	Options(path string) []string
+	// Picks lists what the filing may say that changes.
+	Picks() []rules.Pick
 	// Entered and Left tell that the field at path has got or lost the focus.
 	Entered(path string)
 	Left(path string)
@@ -34,35 +36,41 @@ type Model interface {
 type Field struct {
 	Path string
 
-	model    Model
-	voice    *voice.Voice
-	rule     *rules.Field
-	control  control // nil where the value follows from other answers
-	caption  *Words
-	hint     *Words
-	derived  *Words
-	notes    *fyne.Container
-	findings []rules.Finding
-	object   *fyne.Container
-	onFocus  func(*Field)
-	onSource func(rule string) // nil where a source leads nowhere
-	focused  bool
+	model   Model
+	voice   *voice.Voice
+	rule    *rules.Field
+	control control // nil where the value follows from other answers
+	caption *Words
+	hint    *Words
+	derived *Words
+	notes   *notes
+	object  *fyne.Container
+	frame   fyne.CanvasObject // what stands on the page: the field, or what is on record with it
+	onFocus func(*Field)
+	focused bool
 }
 
 func newField(v *voice.Voice, m Model, i rules.Instance, onFocus func(*Field), onSource func(rule string)) *Field {
-	f := &Field{Path: i.Path, model: m, voice: v, rule: i.Field, onFocus: onFocus, onSource: onSource}
+	f := &Field{Path: i.Path, model: m, voice: v, rule: i.Field, onFocus: onFocus}
 	label := func(l translations.Language) string { return wording.Label(l, i.Field.ID) }
 	help := voice.Message("field." + i.Field.ID + ".help")
-	optional := !i.Required() && !i.Field.Derived && i.Field.Type != rules.TypeFlag
+	mark := ""
+	switch {
+	case i.Field.Before:
+		mark, help = "form.before", voice.Message("form.before.help")
+	case !i.Required() && !i.Field.Derived && i.Field.Type != rules.TypeFlag:
+		mark = "form.optional"
+	}
 	f.caption = NewWords(v, Caption, func(l translations.Language) string {
-		if optional {
-			return translations.Text(l, "form.optional", map[string]string{"field": label(l)})
+		if mark != "" {
+			return translations.Text(l, mark, map[string]string{"field": label(l)})
 		}
 		return label(l)
 	})
 	f.hint = NewWords(v, Quiet, help)
-	f.notes = container.New(tight{})
+	f.notes = newNotes(v, f.repair, onSource)
 	f.build(label)
+	f.frame = f.object
 	f.Refresh()
 	return f
 }
@@ -74,11 +82,11 @@ func (f *Field) build(label voice.Speaker) {
 	switch {
 	case f.rule.Derived:
 		f.derived = NewWords(f.voice, Body, f.sayValue)
-		f.object = container.New(tight{}, f.caption.Object(), f.derived.Object(), f.hint.Object(), f.notes)
+		f.object = container.New(tight{}, f.caption.Object(), f.derived.Object(), f.hint.Object(), f.notes.object)
 		return
 	case f.rule.Type == rules.TypeFlag:
 		f.control = newFlag(f.voice, label, changed)
-		f.object = container.New(tight{}, f.control.object(), f.hint.Object(), f.notes)
+		f.object = container.New(tight{}, f.control.object(), f.hint.Object(), f.notes.object)
 	case f.rule.Type == rules.TypeProvince:
 		f.control = newDivision(f.voice, f.rule, func() string { return "" }, changed)
 	case f.rule.Type == rules.TypeCity:
@@ -89,13 +97,15 @@ func (f *Field) build(label voice.Speaker) {
 		f.control = newChoice(f.voice, f.rule, options, changed)
 	case f.rule.Type == rules.TypeChoices:
 		f.control = newChoices(f.voice, f.rule, options, changed)
+	case f.rule.Type == rules.TypeFields:
+		f.control = newFields(f.voice, f.model, changed)
 	case f.rule.Type == rules.TypeUntil:
 		f.control = newUntil(f.voice, f.rule, changed)
 	default:
 		f.control = newText(f.rule, changed)
 	}
 	if f.object == nil {
-		f.object = container.New(tight{}, f.caption.Object(), f.hint.Object(), f.control.object(), f.notes)
+		f.object = container.New(tight{}, f.caption.Object(), f.hint.Object(), f.control.object(), f.notes.object)
 	}
 	f.watchFocus()
 }
@@ -103,7 +113,9 @@ func (f *Field) build(label voice.Speaker) {
 // watchFocus tells the page and the model when the field is entered and left.
 func (f *Field) watchFocus() {
 	enter := func() {
-		f.Refresh() // it may have been filled in when the field before was left
+		if !f.focused {
+			f.Refresh() // it may have been filled in when the field before was left
+		}
 		f.focused = true
 		f.onFocus(f)
 		f.model.Entered(f.Path)
@@ -119,7 +131,10 @@ func (f *Field) watchFocus() {
 	case *Picker:
 		c.OnFocus, c.OnBlur = enter, leave
 	case *Check:
-		c.OnFocus = enter
+		c.OnFocus, c.OnBlur = enter, leave
+	}
+	if ticks, ok := f.control.(*fieldsControl); ok {
+		ticks.onFocus, ticks.onBlur = enter, leave
 	}
 }
 
@@ -202,38 +217,21 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 func (f *Field) Find(findings []rules.Finding) bool {
 	if f.focused {
 		findings = slices.DeleteFunc(slices.Clone(findings), func(n rules.Finding) bool {
-			return !slices.ContainsFunc(f.findings, func(o rules.Finding) bool { return o.Rule == n.Rule })
+			return !slices.ContainsFunc(f.notes.findings, func(o rules.Finding) bool { return o.Rule == n.Rule })
 		})
 	}
-	if len(findings) == 0 && len(f.findings) == 0 {
+	if !f.notes.show(findings) {
 		return false
 	}
-	f.findings = findings
-	f.note()
+	f.object.Refresh()
 	return true
 }
 
-func (f *Field) note() {
-	var lines []fyne.CanvasObject
-	for _, finding := range f.findings {
-		message := NewWords(f.voice, Body, func(l translations.Language) string {
-			what, mend := wording.Message(l, finding)
-			return what + " " + mend
-		})
-		message.Color(importance(finding.Severity))
-		source := NewWords(f.voice, Quiet, func(l translations.Language) string {
-			return translations.Text(l, "form.source", map[string]string{"source": wording.Source(l, finding.Source)})
-		})
-		var cited fyne.CanvasObject = source.Object()
-		if f.onSource != nil {
-			source.Color(widget.HighImportance)
-			cited = newCitation(source, func() { f.onSource(finding.Rule) })
-		}
-		lines = append(lines, container.New(tight{}, message.Object(), cited))
-	}
-	f.notes.Objects = lines
-	f.notes.Refresh()
-	f.object.Refresh()
+// repair puts the mended text into the field and the keyboard with it.
+func (f *Field) repair(mended string) {
+	f.model.Set(f.Path, mended)
+	f.Refresh()
+	f.Focus()
 }
 
 // Retranslate says all of the field in the language chosen now; what was typed
@@ -246,7 +244,7 @@ func (f *Field) Retranslate() {
 	} else {
 		f.control.retranslate()
 	}
-	f.note()
+	f.notes.retranslate()
 }
 
 func importance(s rules.Severity) widget.Importance {

@@ -150,3 +150,15 @@ func (s sight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(size)
 	s.page.revealFocused()
 }
+
+// indented sets a control where the words above it begin.
+type indented struct{}
+
+func (indented) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(theme.InnerPadding(), 0)
+}
+
+func (indented) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(theme.InnerPadding(), 0))
+	objects[0].Resize(fyne.NewSize(size.Width-theme.InnerPadding(), size.Height))
+}

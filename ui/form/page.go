@@ -29,7 +29,10 @@ type Page struct {
 	voice   *voice.Voice
 	model   Model
 	lists   Lists
+	about   func(l translations.Language, at string) string
+	rule    func(id string)
 	fields  []*Field
+	members map[string]*notes // of lists, by path: what is wrong with them as a whole
 	words   []*Words
 	relabel []func()
 	body    *fyne.Container
@@ -45,6 +48,10 @@ type Plan struct {
 	Fields  []rules.Instance
 	Appends []Append
 	Rule    func(id string) // shows what a rule says, and why; nil where nothing does
+
+	// About says which website or domain a section is about, by the path it stands
+	// at; "" for none. It is nil where the page itself says so.
+	About func(l translations.Language, at string) string
 }
 
 // Append offers a button that adds a member to a list: the message
@@ -56,33 +63,51 @@ type Append struct {
 
 // NewPage builds a page.
 func NewPage(v *voice.Voice, m Model, lists Lists, plan Plan) *Page {
-	p := &Page{voice: v, model: m, lists: lists}
-	body := container.NewVBox(p.say(Title, plan.Title))
+	p := &Page{voice: v, model: m, lists: lists, about: plan.About, rule: plan.Rule, members: map[string]*notes{}}
+	p.body = container.NewVBox(p.say(Title, plan.Title))
 	if plan.Intro != nil {
-		body.Add(p.say(Quiet, plan.Intro))
+		p.body.Add(p.say(Quiet, plan.Intro))
 	}
 	section, member := "", ""
+	var before *Field // what is on record, waiting for the field that changes
+	told := false     // what that is
 	for _, i := range plan.Fields {
-		base := strings.TrimSuffix(i.Path, "."+i.Field.Name)
-		if i.Section.ID != section || base != member && i.Section.Repeats() {
+		if i.Section.ID != section || i.At() != member {
 			if section != "" && i.Section.ID != section {
-				p.addButtons(body, plan.Appends, section)
+				p.addButtons(plan.Appends, section)
 			}
-			body.Add(p.heading(i, base, section != ""))
-			section, member = i.Section.ID, base
+			if heading := p.heading(i, section != ""); heading != nil {
+				p.body.Add(heading)
+			}
+			section, member = i.Section.ID, i.At()
 		}
 		f := newField(v, m, i, p.reveal, plan.Rule)
 		p.fields = append(p.fields, f)
-		body.Add(f.object)
-	}
-	p.addButtons(body, plan.Appends, section)
-	for _, a := range plan.Appends {
-		if !slices.ContainsFunc(plan.Fields, func(i rules.Instance) bool { return i.Section.ID == a.Section }) {
-			p.addButtons(body, []Append{a}, a.Section)
+		switch {
+		case i.Field.Before && !i.Section.Repeats():
+			if told { // once a page is enough
+				f.hint.Object().Hide()
+			}
+			before, told = f, true
+			continue
+		case before != nil:
+			pair := container.New(paired{}, newBar(), container.NewVBox(before.object, f.object))
+			before.frame, f.frame, before = pair, pair, nil
+			p.body.Add(pair)
+		case i.Field.Before:
+			f.frame = container.New(paired{}, newBar(), f.object)
+			p.body.Add(f.frame)
+		default:
+			p.body.Add(f.object)
 		}
 	}
-	p.body = body
-	p.scroll = container.NewVScroll(container.NewPadded(body))
+	p.addButtons(plan.Appends, section)
+	for _, a := range plan.Appends {
+		if !slices.ContainsFunc(plan.Fields, func(i rules.Instance) bool { return i.Section.ID == a.Section }) {
+			p.addButtons([]Append{a}, a.Section)
+		}
+	}
+	p.scroll = container.NewVScroll(container.NewPadded(p.body))
 	p.object = container.New(sight{p}, p.scroll)
 	return p
 }
@@ -93,19 +118,32 @@ func (p *Page) say(style Style, speaker voice.Speaker) fyne.CanvasObject {
 	return w.Object()
 }
 
-// heading names a section and, where it repeats, its member, with a button that
-// takes the member away while it is not the only one.
-func (p *Page) heading(i rules.Instance, base string, ruled bool) fyne.CanvasObject {
+// heading names a section and, where it stands at several places, which one it is.
+// A member of a list has a button that takes it away while it is not the only one.
+// There is none, nil, where the section is the page and has its name.
+func (p *Page) heading(i rules.Instance, ruled bool) fyne.CanvasObject {
+	if len(i.Page.Sections) == 1 && !i.Section.Repeats() &&
+		translations.Text(translations.Chinese, "section."+i.Section.ID) == translations.Text(translations.Chinese, "page."+i.Page.ID) {
+		return nil
+	}
 	speaker := voice.Message("section." + i.Section.ID)
 	var remove fyne.CanvasObject
-	if i.Section.Repeats() {
-		dot := strings.LastIndexByte(base, '.')
-		n, _ := strconv.Atoi(base[dot+1:])
-		list := base[:dot]
+	switch {
+	case i.Section.Repeats() && !i.Field.Before:
+		at := i.At()
+		dot := strings.LastIndexByte(at, '.')
+		n, _ := strconv.Atoi(at[dot+1:])
+		list := at[:dot]
 		of := "member." + list[strings.LastIndexByte(list, '.')+1:]
 		speaker = capital(voice.Message(of, map[string]string{"number": strconv.Itoa(n + 1)}))
 		if p.model.Filing().Len(list) > 1 || list[strings.LastIndexByte(list, '.')+1:] == "pre_approvals" {
-			remove = p.button("form.remove", theme.DeleteIcon(), func() { p.lists.Remove(base) })
+			remove = p.button("form.remove", theme.DeleteIcon(), func() { p.lists.Remove(at) })
+		}
+	case p.about != nil && p.about(translations.Chinese, i.At()) != "":
+		speaker = func(l translations.Language) string {
+			return translations.Text(l, "form.section_of", map[string]string{
+				"section": translations.Text(l, "section."+i.Section.ID), "of": p.about(l, i.At()),
+			})
 		}
 	}
 	row := container.NewBorder(nil, nil, nil, remove, p.say(Heading, speaker))
@@ -123,11 +161,15 @@ func capital(say voice.Speaker) voice.Speaker {
 	}
 }
 
-func (p *Page) addButtons(body *fyne.Container, appends []Append, section string) {
+// addButtons ends a section that can have further members: with what is wrong
+// with its list as a whole, and a button that adds to it.
+func (p *Page) addButtons(appends []Append, section string) {
 	for _, a := range appends {
 		if a.Section == section {
+			p.members[a.List] = newNotes(p.voice, nil, p.rule)
+			p.body.Add(p.members[a.List].object)
 			add := p.button("form.add."+a.List[strings.LastIndexByte(a.List, '.')+1:], theme.ContentAddIcon(), func() { p.lists.Append(a.List) })
-			body.Add(container.NewHBox(add))
+			p.body.Add(container.NewHBox(add))
 		}
 	}
 }
@@ -135,7 +177,7 @@ func (p *Page) addButtons(body *fyne.Container, appends []Append, section string
 func (p *Page) button(id string, icon fyne.Resource, tapped func()) *Button {
 	b := NewButton(icon, tapped)
 	b.SetText(p.voice.Line(voice.Message(id)))
-	b.OnFocus = func() { p.revealButton(b) }
+	b.OnFocus = func() { p.revealPart(b) }
 	p.relabel = append(p.relabel, func() { b.SetText(p.voice.Line(voice.Message(id))) })
 	return b
 }
@@ -152,31 +194,38 @@ func (p *Page) Paths() []string {
 	return paths
 }
 
-// Focus puts the keyboard into the field at path, or into the first field.
+// Focus puts the keyboard into the field at path, into the first one that is a
+// part of what the path names, or into the first of the page.
 func (p *Page) Focus(path string) {
-	var first *Field
-	for _, f := range p.fields {
-		if f.Path == path {
-			f.Focus()
+	for _, fits := range []func(*Field) bool{
+		func(f *Field) bool { return f.Path == path },
+		func(f *Field) bool { return path != "" && strings.HasPrefix(f.Path, path+".") },
+		func(f *Field) bool { return !f.rule.Before },
+		func(*Field) bool { return true },
+	} {
+		i := slices.IndexFunc(p.fields, func(f *Field) bool { return f.control != nil && fits(f) })
+		if i >= 0 {
+			p.fields[i].Focus()
 			return
 		}
-		if first == nil && f.control != nil {
-			first = f
-		}
-	}
-	if first != nil {
-		first.Focus()
 	}
 }
 
 // RuleAt returns the rule of the first finding shown at the field; "" for none.
 func (p *Page) RuleAt(path string) string {
 	for _, f := range p.fields {
-		if f.Path == path && len(f.findings) > 0 {
-			return f.findings[0].Rule
+		if f.Path == path && len(f.notes.findings) > 0 {
+			return f.notes.findings[0].Rule
 		}
 	}
 	return ""
+}
+
+// Repair mends the field that has, or last had, the keyboard, where a finding at
+// it says how. It reports whether there was such a one.
+func (p *Page) Repair(path string) bool {
+	i := slices.IndexFunc(p.fields, func(f *Field) bool { return f.Path == path })
+	return i >= 0 && p.fields[i].notes.repairFirst()
 }
 
 // revealFocused brings the field that has the keyboard into sight.
@@ -188,15 +237,25 @@ func (p *Page) revealFocused() {
 	}
 }
 
-// reveal scrolls so far that the field is seen whole.
+// reveal scrolls so far that the field is seen whole or, of one that may be longer
+// than the window, the part that has the keyboard.
 func (p *Page) reveal(f *Field) {
-	p.show(p.body.Position().Y+f.object.Position().Y, f.object.Size().Height)
+	if long, ok := f.control.(*fieldsControl); ok {
+		if part := long.part(); part != nil {
+			p.revealPart(part)
+		}
+		return
+	}
+	p.show(p.body.Position().Y+f.frame.Position().Y, f.frame.Size().Height)
 }
 
-// revealButton does the same for a button, which stands deeper.
-func (p *Page) revealButton(b *Button) {
+// revealPart does the same for what stands deeper, as a button.
+func (p *Page) revealPart(o fyne.CanvasObject) {
+	if p.scroll == nil {
+		return
+	}
 	driver := fyne.CurrentApp().Driver()
-	p.show(driver.AbsolutePositionForObject(b).Y-driver.AbsolutePositionForObject(p.scroll.Content).Y, b.Size().Height)
+	p.show(driver.AbsolutePositionForObject(o).Y-driver.AbsolutePositionForObject(p.scroll.Content).Y, o.Size().Height)
 }
 
 // show scrolls so far that a part of the page is seen, and a little around it.
@@ -219,17 +278,23 @@ func (p *Page) show(top, height float32) {
 }
 
 // Find shows the findings at their fields; those that only say that something is
-// missing, when missing is true.
+// missing, when missing is true. What is told at a moment is told there.
 func (p *Page) Find(findings []rules.Finding, missing bool) {
-	changed := false
-	for _, f := range p.fields {
+	at := func(path string) []rules.Finding {
 		var mine []rules.Finding
 		for _, one := range findings {
-			if one.Field == f.Path && (missing || !one.Missing) {
+			if one.Field == path && one.Moment == "" && (missing || !one.Missing) {
 				mine = append(mine, one)
 			}
 		}
-		changed = f.Find(mine) || changed
+		return mine
+	}
+	changed := false
+	for _, f := range p.fields {
+		changed = f.Find(at(f.Path)) || changed
+	}
+	for path, n := range p.members {
+		changed = n.show(at(path)) || changed
 	}
 	if changed {
 		p.settle()
@@ -261,6 +326,9 @@ func (p *Page) Retranslate() {
 	}
 	for _, f := range p.fields {
 		f.Retranslate()
+	}
+	for _, n := range p.members {
+		n.retranslate()
 	}
 	for _, say := range p.relabel {
 		say()

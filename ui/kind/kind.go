@@ -19,21 +19,30 @@ import (
 
 // Actions are what the screen hands on to the window.
 type Actions struct {
-	Chosen func(kind string) // a kind was chosen and confirmed
-	Close  func()            // back to the filings, with nothing chosen
+	Chosen func(Choice) // a kind was chosen and confirmed
+	Close  func()       // back to the filings, with nothing chosen
+}
+
+// Choice is what a person chose, and by which answers.
+type Choice struct {
+	Kind    string
+	Answers map[string]string // by question; none where the kind was chosen from the list
+	Website int               // index among those that were offered; -1 where there is none
 }
 
 // Screen asks the questions. It stands at a question, at the list of kinds, at
 // a kind to be confirmed, or at a stop, where no filing can be made.
 type Screen struct {
-	voice   *voice.Voice
-	book    *rules.Book
-	canvas  fyne.Canvas
-	actions Actions
+	voice    *voice.Voice
+	book     *rules.Book
+	canvas   fyne.Canvas
+	websites []string // names of those on record
+	actions  Actions
 
 	walk    *walk
 	listing bool   // at the list of kinds, or at a kind chosen there
 	listed  string // the kind chosen from the list
+	asking  string // the kind that was confirmed, while the website is asked
 
 	page   *page
 	scroll *container.Scroll
@@ -41,9 +50,10 @@ type Screen struct {
 }
 
 // New begins at the first question; in a book without questions, at the list of
-// kinds. The canvas is that of the window the screen is shown in.
-func New(v *voice.Voice, book *rules.Book, canvas fyne.Canvas, a Actions) *Screen {
-	s := &Screen{voice: v, book: book, canvas: canvas, actions: a, walk: newWalk(book.Questions)}
+// kinds. The canvas is that of the window the screen is shown in, websites are the
+// names of those that an earlier filing knows.
+func New(v *voice.Voice, book *rules.Book, canvas fyne.Canvas, websites []string, a Actions) *Screen {
+	s := &Screen{voice: v, book: book, canvas: canvas, websites: websites, actions: a, walk: newWalk(book.Questions)}
 	s.listing = len(book.Questions) == 0
 	s.scroll = container.NewVScroll(container.New(middle{}, container.New(column{})))
 	s.object = container.NewStack(s.scroll)
@@ -74,6 +84,8 @@ func (s *Screen) Focus() {
 // Back goes to the page before; from the first one to the filings.
 func (s *Screen) Back() {
 	switch {
+	case s.asking != "":
+		s.asking = ""
 	case s.listed != "":
 		s.listed = ""
 	case s.listing && len(s.book.Questions) > 0:
@@ -96,6 +108,8 @@ func (s *Screen) show() {
 	s.page = newPage(s.voice)
 	end := s.walk.end()
 	switch {
+	case s.asking != "":
+		s.showWebsites()
 	case s.listed != "":
 		s.showKind(s.listed)
 	case s.listing:
@@ -157,24 +171,6 @@ func (s *Screen) showList() {
 	}
 	s.mark(-1)
 	s.page.row(s.backButton(), s.closeButton())
-}
-
-// showKind explains the kind that was found and asks to confirm it.
-func (s *Screen) showKind(id string) {
-	if s.listed == "" {
-		s.showSteps()
-	}
-	s.page.say(form.Quiet, voice.Message("kindpage.found"))
-	s.page.say(form.Title, voice.Message("kind."+id))
-	if s.listed == "" {
-		s.page.say(form.Body, voice.Message("kind."+id+".why"))
-	} else {
-		s.page.say(form.Body, voice.Message("kind."+id+".help"))
-	}
-	choose := s.page.button("kindpage.confirm", theme.ConfirmIcon(), widget.HighImportance, func() { s.actions.Chosen(id) })
-	s.page.first = choose
-	s.page.row(choose, s.backButton(), s.closeButton())
-	s.page.escape(s.Back)
 }
 
 // showStop says what to do instead of a filing.

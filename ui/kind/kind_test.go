@@ -24,7 +24,10 @@ type desk struct {
 	window fyne.Window
 	screen *Screen
 	chosen []string
+	choice Choice // the last one
 	closed int
+
+	websites []string // that an earlier filing knows
 }
 
 func open(t *testing.T, book *rules.Book) *desk {
@@ -40,8 +43,8 @@ func open(t *testing.T, book *rules.Book) *desk {
 // begin shows the screen anew.
 func (d *desk) begin(book *rules.Book) {
 	d.chosen, d.closed = nil, 0
-	d.screen = New(d.voice, book, d.window.Canvas(), Actions{
-		Chosen: func(kind string) { d.chosen = append(d.chosen, kind) },
+	d.screen = New(d.voice, book, d.window.Canvas(), d.websites, Actions{
+		Chosen: func(c Choice) { d.chosen, d.choice = append(d.chosen, c.Kind), c },
 		Close:  func() { d.closed++ },
 	})
 	d.window.SetContent(d.screen.Object())

@@ -69,6 +69,8 @@ type Screen struct {
 	why      *form.Words
 	count    *form.Words
 	status   *form.Words
+	told     *fyne.Container // what to bear in mind before papers are signed
+	telling  []rules.Finding
 	stopper  *form.Button
 	working  int
 	cancel   context.CancelFunc // of what is being worked at
@@ -105,6 +107,7 @@ func New(v *voice.Voice, s *session.Session, around Around) *Screen {
 // head says how the filing is verified and what to do on the page.
 func (s *Screen) head() fyne.CanvasObject {
 	sp := s.speech
+	s.told = container.NewVBox()
 	s.route = sp.Words(form.Heading, s.sayRoute)
 	s.why = sp.Words(form.Quiet, s.sayWhy)
 	s.count = sp.Words(form.Body, s.sayCount)
@@ -117,6 +120,7 @@ func (s *Screen) head() fyne.CanvasObject {
 		container.New(parts.Stack{}, sp.Words(form.Title, voice.Message("materials.title")).Object(), s.route.Object(), s.why.Object(), s.count.Object()),
 		container.New(parts.Indent{}, container.New(parts.NewFlow(), s.choose, s.printAll, s.stopper)),
 		s.status.Object(),
+		s.told,
 	)
 }
 
@@ -248,7 +252,7 @@ func (s *Screen) refresh() {
 	rows := map[string]*row{}
 	s.list.Objects = []fyne.CanvasObject{s.neededHeading()}
 	for _, m := range models {
-		if !m.material.Needed && len(m.attached) == 0 {
+		if !m.material.Needed && !m.material.Advised && len(m.attached) == 0 {
 			continue
 		}
 		r := s.rows[m.key]
@@ -290,6 +294,7 @@ func (s *Screen) focusedRow() string {
 }
 
 func (s *Screen) sayHead() {
+	s.tell()
 	s.route.Retranslate()
 	s.why.Retranslate()
 	s.count.Retranslate()
@@ -313,7 +318,7 @@ func (s *Screen) foldRow() fyne.CanvasObject {
 func (s *Screen) sayFold(l translations.Language) string {
 	n := 0
 	for _, m := range s.models {
-		if !m.material.Needed {
+		if !m.material.Needed && !m.material.Advised {
 			n++
 		}
 	}
@@ -333,7 +338,7 @@ func (s *Screen) refreshOthers() {
 	s.others.Objects = nil
 	if s.open {
 		for _, m := range s.models {
-			if !m.material.Needed {
+			if !m.material.Needed && !m.material.Advised {
 				s.others.Add(spare(s.voice, s.session.Filing(), m.material))
 			}
 		}

@@ -43,7 +43,8 @@ func newRow(s *Screen, m model) *row {
 		forbidden.Color(widget.WarningImportance)
 		text.Add(forbidden.Object())
 	}
-	if m.material.Needed && len(m.attached) == 0 {
+	wanted := m.material.Needed || m.material.Advised
+	if wanted && len(m.attached) == 0 {
 		text.Add(sp.Words(form.Quiet, voice.Message("material."+m.material.ID+".help")).Object())
 	}
 	body := container.NewVBox(text)
@@ -58,10 +59,12 @@ func newRow(s *Screen, m model) *row {
 // state says in a word whether the scan is there.
 func (r *row) state(m model) fyne.CanvasObject {
 	switch {
-	case len(m.attached) > 0 && !m.material.Needed:
+	case len(m.attached) > 0 && !m.material.Needed && !m.material.Advised:
 		return r.speech.Line(widget.WarningImportance, voice.Message("materials.state.unneeded"))
 	case len(m.attached) > 0:
 		return r.speech.Line(widget.SuccessImportance, voice.Message("materials.state.attached"))
+	case m.material.Advised:
+		return r.speech.Line(widget.MediumImportance, voice.Message("materials.state.advised"))
 	case m.material.Scanned():
 		return r.speech.Line(widget.WarningImportance, voice.Message("materials.state.missing"))
 	}
@@ -71,7 +74,8 @@ func (r *row) state(m model) fyne.CanvasObject {
 // actions are the buttons of the material itself.
 func (r *row) actions(m model) fyne.CanvasObject {
 	box := container.New(parts.NewFlow())
-	if m.material.Needed && m.material.Printable && paper.Prints(m.material.ID) {
+	wanted := m.material.Needed || m.material.Advised
+	if wanted && m.material.Printable && paper.Prints(m.material.ID) {
 		box.Add(r.button(m, theme.DocumentPrintIcon(), voice.Message("materials.print"), func() { r.screen.printForm(m.material) }))
 	}
 	if m.offer != nil {
@@ -81,7 +85,7 @@ func (r *row) actions(m model) fyne.CanvasObject {
 			return translations.Text(l, "materials.reuse", map[string]string{"material": say.Material(f, other)(l)})
 		}, func() { r.screen.reuse(other, m.material) }))
 	}
-	if m.material.Needed {
+	if wanted {
 		id := "materials.attach"
 		if len(m.attached) > 0 {
 			id = "materials.attach_more"

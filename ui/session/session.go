@@ -100,6 +100,10 @@ func (s *Session) OnSaving(f func()) { s.onSaving = append(s.onSaving, f) }
 // Set gives the field at path another value.
 func (s *Session) Set(path string, value any) {
 	s.Edit(func(f *rules.Filing) {
+		if path == changeFields {
+			s.tick(value.([]string))
+			return
+		}
 		if err := f.Set(path, value); err != nil {
 			panic(err) // the forms are built from the same rulebook and filing
 		}
@@ -210,6 +214,9 @@ func (s *Session) Options(path string) []string {
 	}
 	return nil
 }
+
+// Picks lists what the filing may say that changes.
+func (s *Session) Picks() []rules.Pick { return s.o.Book.Picks(s.record.Filing, s.Today()) }
 
 // Entered notes the field that has the focus, so that the window can come back
 // to it.

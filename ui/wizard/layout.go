@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -73,14 +74,16 @@ func (h height) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (h height) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
-// buildRail sets up the rail for the filing's websites.
+// buildRail sets up the rail for the places there are.
 func (w *Wizard) buildRail() {
+	focused := focusedItem(w.items)
 	w.items = map[string]*railItem{}
 	w.headings = nil
 	w.rail.Objects = nil
-	w.websites = len(w.session.Filing().Websites)
+	w.built = nil
 	step, website := "", -1
 	for _, p := range w.places() {
+		w.built = append(w.built, p.id())
 		if p.step != step || p.website != website {
 			step, website = p.step, p.website
 			w.railHeading(p)
@@ -91,12 +94,25 @@ func (w *Wizard) buildRail() {
 		w.rail.Add(item)
 	}
 	w.rail.Refresh()
+	if item := w.items[focused]; item != nil {
+		form.Focus(item)
+	}
+}
+
+// focusedItem returns the id of the place whose item has the keyboard.
+func focusedItem(items map[string]*railItem) string {
+	for id, item := range items {
+		if item.focused {
+			return id
+		}
+	}
+	return ""
 }
 
 func (w *Wizard) railHeading(p place) {
 	h := form.NewWords(w.voice, form.Caption, func(l translations.Language) string {
 		said := translations.Text(l, "step."+p.step+".heading")
-		if p.website >= 0 && w.websites > 1 {
+		if p.website >= 0 && len(w.session.Filing().Websites) > 1 {
 			said += " " + translations.Text(l, "step.website.number", map[string]string{"number": number(p.website)})
 		}
 		return said
@@ -107,11 +123,15 @@ func (w *Wizard) railHeading(p place) {
 
 // refreshRail says how far each place is.
 func (w *Wizard) refreshRail() {
-	if len(w.session.Filing().Websites) != w.websites {
+	shown := w.shown()
+	all := places(w.session.Book(), w.session.Filing(), shown)
+	if !slices.EqualFunc(all, w.built, func(p place, id string) bool { return p.id() == id }) {
 		w.buildRail()
 	}
-	shown := w.shown()
-	for _, p := range w.places() {
+	for _, h := range w.headings {
+		h.Retranslate() // they count the websites where there are several
+	}
+	for _, p := range all {
 		item := w.items[p.id()]
 		state := stateOf(w.session, p, shown)
 		item.text, item.aside = w.voice.Pair(voice.Message(p.name()))

@@ -42,29 +42,31 @@ func (p place) name() string {
 	return "rail." + p.page.ID
 }
 
-// places lists where the wizard can stand, in order, as the filing is.
-func places(book *rules.Book, f *rules.Filing) []place {
+// places lists where the wizard can stand, in order: pages on which the filing, as
+// it is, has nothing to fill in are left out.
+func places(book *rules.Book, f *rules.Filing, shown []rules.Instance) []place {
 	var all []place
-	for i := range book.Pages {
-		if page := &book.Pages[i]; !page.PerWebsite() {
-			all = append(all, place{step: page.Step, page: page, website: -1})
-		}
-	}
-	for w := range f.Websites {
+	add := func(step string, website int) {
 		for i := range book.Pages {
-			if page := &book.Pages[i]; page.PerWebsite() {
-				all = append(all, place{step: page.Step, page: page, website: w})
+			if page := &book.Pages[i]; page.Step == step && book.OnPage(shown, f, page, website) {
+				all = append(all, place{step: step, page: page, website: website})
 			}
 		}
 	}
-	return append(all, place{step: stepMaterials, website: -1}, place{step: stepCheck, website: -1})
+	add(stepHost, -1)
+	for w := range f.Websites {
+		add(stepWebsite, w)
+	}
+	all = append(all, place{step: stepMaterials, website: -1})
+	add(stepMaterials, -1)
+	return append(all, place{step: stepCheck, website: -1})
 }
 
 // fields are the fields of a place, of those that the filing shows.
 func (p place) fields(shown []rules.Instance) []rules.Instance {
 	var mine []rules.Instance
 	for _, i := range shown {
-		if p.page != nil && i.Page.ID == p.page.ID && i.Website == p.website {
+		if p.page != nil && i.Page == p.page && (i.Website == p.website || p.website < 0) {
 			mine = append(mine, i)
 		}
 	}

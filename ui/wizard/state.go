@@ -16,13 +16,14 @@ type state struct {
 // stateOf judges a place. What is only missing counts as an error once the
 // place was left.
 func stateOf(s *session.Session, p place, shown []rules.Instance) state {
-	switch p.step {
-	case stepMaterials:
+	switch {
+	case p.page != nil:
+	case p.step == stepMaterials:
 		if n := len(s.Report().Outstanding()); n > 0 {
 			return state{word: "state.missing", errors: n}
 		}
 		return state{word: "state.done"}
-	case stepCheck:
+	default:
 		if s.Record().Exported != nil {
 			return state{word: "state.exported"}
 		}
@@ -30,13 +31,15 @@ func stateOf(s *session.Session, p place, shown []rules.Instance) state {
 	}
 	fields := p.fields(shown)
 	filled, wrong, missing := 0, 0, 0
+	optional := true // there is nothing that must be filled in
 	for _, i := range fields {
+		optional = optional && !i.Required() && i.Field.Type != rules.TypeFlag
 		if !i.Field.Derived && isFilled(s.Filing(), i) {
 			filled++
 		}
 	}
 	for _, f := range s.Report().Findings {
-		if f.Severity == rules.Error && p.holds(f.Field, fields) {
+		if f.Severity == rules.Error && f.Moment == "" && p.holds(f.Field, fields) {
 			if f.Missing {
 				missing++
 			} else {
@@ -51,7 +54,7 @@ func stateOf(s *session.Session, p place, shown []rules.Instance) state {
 	switch {
 	case wrong > 0:
 		return state{word: "state.problems", errors: wrong}
-	case len(fields) == 0:
+	case optional && filled == 0 && missing == 0:
 		return state{word: "state.optional"}
 	case missing == 0:
 		return state{word: "state.done"}
@@ -76,18 +79,18 @@ func isFilled(f *rules.Filing, i rules.Instance) bool {
 }
 
 // visible are the findings a person is to see by now: all that are wrong, and
-// what is missing on pages that were left.
+// what is missing on pages that were left. What is told at a moment stands at that
+// moment.
 func visible(s *session.Session, all []place, shown []rules.Instance) []rules.Finding {
+	left := func(p place) bool { return p.page != nil && slices.Contains(s.Record().Left, p.id()) }
+	leftAll := !slices.ContainsFunc(all, func(p place) bool { return p.page != nil && !left(p) })
 	var seen []rules.Finding
 	for _, f := range s.Report().Findings {
-		if f.Severity == rules.Hint {
+		if f.Severity == rules.Hint || f.Moment != "" {
 			continue
 		}
-		if f.Missing {
-			i := slices.IndexFunc(all, func(p place) bool { return p.holds(f.Field, p.fields(shown)) })
-			if i < 0 || !slices.Contains(s.Record().Left, all[i].id()) {
-				continue
-			}
+		if f.Missing && !leftAll && !slices.ContainsFunc(all, func(p place) bool { return left(p) && p.holds(f.Field, p.fields(shown)) }) {
+			continue
 		}
 		seen = append(seen, f)
 	}

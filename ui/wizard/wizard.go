@@ -4,7 +4,6 @@ package wizard
 
 import (
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -53,9 +52,9 @@ type Wizard struct {
 	rail       *fyne.Container
 	railScroll *container.Scroll
 	items      map[string]*railItem
-	websites   int
-	exported   bool // the rail says so
 	away       bool // another screen has the window, and the keyboard
+	built      []string // ids of the places the rail was built for
+	exported   bool     // the rail says so
 	headings   []*form.Words
 	summary    *summary
 	back       *form.Button
@@ -99,7 +98,9 @@ func (w *Wizard) Focus() {
 	}
 }
 
-func (w *Wizard) places() []place { return places(w.session.Book(), w.session.Filing()) }
+func (w *Wizard) places() []place {
+	return places(w.session.Book(), w.session.Filing(), w.shown())
+}
 
 func (w *Wizard) shown() []rules.Instance {
 	return w.session.Book().Shown(w.session.Filing(), w.session.Today())
@@ -121,17 +122,6 @@ func (w *Wizard) Step(by int) {
 		w.leave()
 		w.open(all[to], "")
 		w.focusSoon("")
-	}
-}
-
-// GoTo opens the page that has the field at path, and the field.
-func (w *Wizard) GoTo(path string) {
-	shown := w.shown()
-	for _, p := range w.places() {
-		if p.holds(path, p.fields(shown)) {
-			w.show(p, path)
-			return
-		}
 	}
 }
 
@@ -172,14 +162,14 @@ func (w *Wizard) open(p place, path string) {
 		w.session.Note(func(r *store.Record) { r.Page, r.Field = p.id(), path })
 	}
 	w.page, w.screen = nil, nil
-	switch p.step {
-	case stepMaterials:
+	switch {
+	case p.page != nil:
+		w.build()
+	case p.step == stepMaterials:
 		w.screen = w.make(p.step, w.screens.Materials)
-	case stepCheck:
+	default:
 		w.leaveAll()
 		w.screen = w.make(p.step, w.screens.Check)
-	default:
-		w.build()
 	}
 	if w.screen != nil {
 		w.body.Objects = []fyne.CanvasObject{w.screen.Object()}
@@ -196,6 +186,13 @@ func (w *Wizard) make(step string, anew func() Screen) Screen {
 	}
 	w.made[step].Retranslate()
 	return w.made[step]
+}
+
+// Repair mends the field that has the keyboard, where a finding says how.
+func (w *Wizard) Repair() {
+	if w.page != nil {
+		w.page.Repair(w.session.Record().Field)
+	}
 }
 
 // Dropped takes files dropped on the window. Wherever the wizard stands, they are
@@ -237,22 +234,15 @@ func (w *Wizard) leaveAll() {
 // build makes the page at hand anew.
 func (w *Wizard) build() {
 	fields := w.at.fields(w.shown())
-	plan := form.Plan{
-		Title:  voice.Message("page." + w.at.page.ID),
-		Intro:  voice.Message("page." + w.at.page.ID + ".intro"),
-		Fields: fields,
-		Rule:   w.screens.Rule,
-	}
-	for _, s := range w.at.page.Sections {
-		if s.Repeats() {
-			plan.Appends = append(plan.Appends, form.Append{List: listOf(s, w.at.website), Section: s.ID})
-		}
-	}
-	if w.at.page.ID == "website" {
-		plan.Appends = append(plan.Appends, form.Append{List: "websites", Section: "website"})
-	}
 	w.layout = paths(fields)
-	w.page = form.NewPage(w.voice, w.session, lists{w}, plan)
+	w.page = form.NewPage(w.voice, w.session, lists{w}, form.Plan{
+		Title:   voice.Message("page." + w.at.page.ID),
+		Intro:   voice.Message("page." + w.at.page.ID + ".intro"),
+		Fields:  fields,
+		Appends: w.appends(fields),
+		About:   w.about(),
+		Rule:    w.screens.Rule,
+	})
 	w.body.Objects = []fyne.CanvasObject{w.page.Object()}
 	w.body.Refresh()
 }
@@ -265,42 +255,17 @@ func paths(fields []rules.Instance) []string {
 	return all
 }
 
-// lists lets a page add and remove members of the filing's lists.
-type lists struct{ w *Wizard }
-
-// Append adds a member and goes to its first field.
-func (l lists) Append(path string) {
-	var member string
-	l.w.session.Edit(func(f *rules.Filing) { member, _ = f.Append(path) })
-	if path == "websites" {
-		l.w.buildRail()
-		l.w.show(l.w.find("website."+strconv.Itoa(len(l.w.session.Filing().Websites)-1)), "")
+// reported takes in a new report: fields and pages may have come or gone,
+// findings too.
+func (w *Wizard) reported() {
+	shown := w.shown()
+	if all := places(w.session.Book(), w.session.Filing(), shown); !slices.ContainsFunc(all, w.at.same) {
+		w.open(w.near(all), "")
+		w.focusSoon("")
 		return
 	}
-	l.w.build()
-	for _, p := range l.w.layout {
-		if len(p) > len(member) && p[:len(member)+1] == member+"." {
-			l.w.page.Focus(p)
-			return
-		}
-	}
-}
-
-// Remove takes a member away.
-func (l lists) Remove(path string) {
-	l.w.session.Edit(func(f *rules.Filing) {
-		if err := f.Remove(path); err != nil {
-			panic(err) // the path came from the filing's own members
-		}
-	})
-	l.w.build()
-	l.w.page.Focus("")
-}
-
-// reported takes in a new report: fields may have come or gone, findings too.
-func (w *Wizard) reported() {
 	if w.page != nil {
-		if now := paths(w.at.fields(w.shown())); !slices.Equal(now, w.layout) {
+		if now := paths(w.at.fields(shown)); !slices.Equal(now, w.layout) {
 			field := w.session.Record().Field
 			w.build()
 			if !w.away {
@@ -327,7 +292,9 @@ func (w *Wizard) refresh() {
 	if w.page != nil {
 		w.page.Find(w.session.Report().Findings, slices.Contains(w.session.Record().Left, w.at.id()))
 	}
-	w.summary.refresh(visible(w.session, w.places(), w.shown()))
+	shown := w.shown()
+	all := places(w.session.Book(), w.session.Filing(), shown)
+	w.summary.refresh(visible(w.session, all, shown))
 	w.refreshRail()
 	w.say()
 }
@@ -371,14 +338,4 @@ func (w *Wizard) RuleAtHand() string {
 		return ""
 	}
 	return w.page.RuleAt(w.session.Record().Field)
-}
-
-// NextProblem goes to the first finding behind the field that has the focus.
-func (w *Wizard) NextProblem() {
-	findings := visible(w.session, w.places(), w.shown())
-	if len(findings) == 0 {
-		return
-	}
-	at := slices.IndexFunc(findings, func(f rules.Finding) bool { return f.Field == w.session.Record().Field })
-	w.GoTo(findings[(at+1)%len(findings)].Field)
 }

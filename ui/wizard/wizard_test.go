@@ -39,6 +39,12 @@ type opened struct {
 
 func open(t *testing.T, r store.Record) *opened {
 	t.Helper()
+	return openAs(t, r, func(*session.Session) {})
+}
+
+// openAs opens the wizard over a filing after something was done to it.
+func openAs(t *testing.T, r store.Record, first func(*session.Session)) *opened {
+	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.Look{})
 	s, err := store.Open(t.Context(), t.TempDir(), store.Options{Now: time.Now})
 	if err != nil {
@@ -59,6 +65,7 @@ func open(t *testing.T, r store.Record) *opened {
 			t.Error(err)
 		}
 	})
+	first(o.session)
 	screen := func() Screen { return fakeScreen{widget.NewLabel("screen")} }
 	o.Wizard = New(o.voice, o.session, Screens{Materials: screen, Check: screen})
 	o.window = test.NewTempWindow(t, o.Object())
@@ -102,7 +109,7 @@ func TestWizardOpensWhereItWasLeft(t *testing.T) {
 func TestStepsGoThroughAllPlacesAndBack(t *testing.T) {
 	o := open(t, newFiling())
 	want := []string{"account", "host_unit", "host_address", "legal_representative", "host_lead",
-		"website.0", "domains.0", "website_lead.0", "access.0", "pre_approvals.0", "materials", "check"}
+		"website.0", "domains.0", "website_lead.0", "access.0", "pre_approvals.0", "materials", "checklist", "check"}
 	for _, id := range want[1:] {
 		o.Step(1)
 		if got := o.session.Record().Page; got != id {
@@ -114,7 +121,7 @@ func TestStepsGoThroughAllPlacesAndBack(t *testing.T) {
 		t.Errorf("behind the last place came %q", got)
 	}
 	o.Step(-1)
-	if got := o.session.Record().Page; got != "materials" {
+	if got := o.session.Record().Page; got != "checklist" {
 		t.Errorf("back from the check came %q", got)
 	}
 }
