@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
 )
@@ -56,9 +57,11 @@ func New(entries []*Entry) *Index {
 			said = append(said, name)
 			for _, p := range e.Parts {
 				text := p.Say(l)
-				if p.Aside {
+				switch {
+				case p.quiet:
+				case p.Aside:
 					put(text, inAside)
-				} else {
+				default:
 					put(text, inPart)
 				}
 				said = append(said, text)
@@ -102,8 +105,31 @@ func places(l wording.Language, codes []string) string {
 const (
 	keepsPart = 0.35
 	worth     = 0.3
-	ofField   = 0.75 // a field tells what to fill in; who asks wants to know the rule first
 )
+
+// What the score of an entry is worth beside others': who asks wants to know the
+// rule before the field, what all provinces ask before what some do, and is told
+// of a question of the checklist by what it is about.
+const (
+	ofField     = 0.75
+	ofChecklist = 0.75
+	ofFact      = 0.85
+	ofMoment    = 0.9
+	ofProvince  = 0.8
+)
+
+// priorOf is what the score of a rule is worth.
+func priorOf(r *rules.Rule) float64 {
+	switch {
+	case strings.Contains("."+r.FieldID(), answers):
+		return ofChecklist
+	case r.Moment != "":
+		return ofMoment
+	case r.Fact != "":
+		return ofFact
+	}
+	return 0
+}
 
 // Find returns the entries that answer the question, the best first; without a
 // question all of them, in reading order.
@@ -135,8 +161,8 @@ func (x *Index) Find(question string) []*Entry {
 		if whole > 0 {
 			scores[i] *= keepsPart + (1-keepsPart)*answered[i]/whole
 		}
-		if x.entries[i].Type == TypeField {
-			scores[i] *= ofField
+		if prior := x.entries[i].prior; prior > 0 {
+			scores[i] *= prior
 		}
 		best = max(best, scores[i])
 	}

@@ -238,8 +238,8 @@ func TestEntriesSpeakToPeople(t *testing.T) {
 			texts := []string{e.Name(l), translations.Text(l, "rulebook.type."+string(e.Type))}
 			for _, p := range e.Parts {
 				texts = append(texts, p.Say(l))
-				if p.Label != "" {
-					texts = append(texts, translations.Text(l, p.Label))
+				if p.Label != nil {
+					texts = append(texts, p.Label(l))
 				}
 			}
 			for _, text := range texts {
