@@ -43,8 +43,9 @@ type Entry struct {
 	Provinces []string       // likewise, GB/T 2260
 	Parts     []Part         // all it says, in reading order, without the name
 
-	item  int     // number in the ICP team's list; 0 for none
-	prior float64 // what its score is worth beside others'; 0 is all of it
+	item   int     // number in the ICP team's list; 0 for none
+	closes string  // the province in which a rule lets nothing be filed
+	prior  float64 // what its score is worth beside others'; 0 is all of it
 }
 
 // Key names the entry among those of all types.

@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,10 +18,13 @@ func judgements(b *rules.Book) []*Entry {
 			Type: TypeRule, ID: r.ID, Severity: r.Severity, Kinds: r.Kinds, Provinces: b.ProvincesOf(&r),
 			Name: general(r),
 			Parts: []Part{
-				{Label: message("rulebook.part.fix"), Say: func(l wording.Language) string { _, fix := wording.General(l, r); return fix }},
+				{Label: message(heading(&r)), Say: func(l wording.Language) string { _, fix := wording.General(l, r); return fix }},
 			},
 		}
-		e.prior = priorOf(&r)
+		e.prior = priorOf(b, &r)
+		if r.Severity == rules.Error && len(r.Provinces) == 1 {
+			e.closes = r.Provinces[0]
+		}
 		resting := restingOn(b, r.Fact)
 		if len(resting) > 0 {
 			e.Severity, e.Softer = severities(&r, resting)
@@ -30,7 +34,7 @@ func judgements(b *rules.Book) []*Entry {
 		if r.Moment != "" {
 			e.Parts = append(e.Parts, Part{Label: message("rulebook.part.moment"), Say: message("rulebook.moment." + string(r.Moment)), Aside: true})
 		}
-		if field := r.FieldID(); field != "" {
+		if field := r.FieldID(); field != "" && r.Moment == "" {
 			e.Parts = append(e.Parts, Part{Label: message("rulebook.part.field"), Say: message("field." + field), Aside: true})
 		}
 		e.Parts = append(e.Parts, appliesTo(r.Kinds))
@@ -48,6 +52,14 @@ func judgements(b *rules.Book) []*Entry {
 	return all
 }
 
+// heading is over how a rule is mended; what is only told is not wrong.
+func heading(r *rules.Rule) string {
+	if r.Moment != "" {
+		return "rulebook.part.do"
+	}
+	return "rulebook.part.fix"
+}
+
 func general(r rules.Rule) Say {
 	return func(l wording.Language) string { message, _ := wording.General(l, r); return message }
 }
@@ -56,6 +68,11 @@ func general(r rules.Rule) Say {
 type resting struct {
 	province string
 	fact     *rules.Fact
+}
+
+// askedBy tells facts of which different sources speak apart.
+func (r resting) askedBy() string {
+	return strings.Join(r.fact.By, ";") + " " + string(r.fact.Confidence) + " " + r.fact.AsOf
 }
 
 // restingOn lists the facts of all provinces that a rule rests on; nothing for a
@@ -122,8 +139,7 @@ func same(all []resting) bool {
 // founded say for which provinces who says so, and when.
 func founded(all []resting) []Part {
 	var parts []Part
-	chinese := func(one resting) string { return wording.AskedBy(translations.Chinese, one.fact) }
-	for _, g := range gathered(all, chinese) {
+	for _, g := range gatheredBySource(all) {
 		parts = append(parts, Part{Label: func(l wording.Language) string { return wording.AskedBy(l, g.all[0].fact) }, Say: g.provinces, Aside: true, quiet: true})
 	}
 	return parts
@@ -133,6 +149,20 @@ func founded(all []resting) []Part {
 type group struct {
 	said string
 	all  []resting
+}
+
+// gatheredBySource puts the facts together that the same sources speak of, the best
+// founded first.
+func gatheredBySource(all []resting) []group {
+	groups := gathered(all, resting.askedBy)
+	slices.SortStableFunc(groups, func(a, b group) int {
+		return cmp.Compare(founding(a.all[0].fact), founding(b.all[0].fact))
+	})
+	return groups
+}
+
+func founding(f *rules.Fact) int {
+	return slices.Index([]rules.Confidence{rules.Seed, rules.Corroborated, rules.Single, rules.Own}, f.Confidence)
 }
 
 // gathered puts the facts together of which the same is said, in the order in which

@@ -28,8 +28,7 @@ func provinces(b *rules.Book) []*Entry {
 		for j := range p.Facts {
 			facts = append(facts, resting{p.Code, &p.Facts[j]})
 		}
-		chinese := func(one resting) string { return wording.AskedBy(translations.Chinese, one.fact) }
-		for _, g := range gathered(facts, chinese) {
+		for _, g := range gatheredBySource(facts) {
 			var asks []Say
 			for _, one := range g.all {
 				asks = append(asks, func(l wording.Language) string { return wording.Fact(l, b, one.province, one.fact) })
