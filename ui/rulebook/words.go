@@ -13,7 +13,7 @@ import (
 // is, or what sort of thing it is else; for which provinces and kinds.
 func about(v *voice.Voice, e *lookup.Entry) string {
 	said := []string{v.Line(sort(e))}
-	if len(e.Provinces) > 0 {
+	if len(e.Provinces) > 0 && e.Type != lookup.TypeProvince { // its name says which
 		said = append(said, v.Line(some("rulebook.more_provinces", e.Provinces, wording.Place)))
 	}
 	if len(e.Kinds) > 0 {
