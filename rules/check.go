@@ -109,7 +109,7 @@ func (r *Rule) finding(s *scope, path string) Finding {
 		Args: map[string]string{"value": s.Filing.Text(path)}, Names: map[string]string{},
 	}
 	if fact := s.Fact; r.Fact != "" {
-		f.Severity, f.Source, f.Confidence, f.AsOf = fact.cap(r.Severity), fact.Source(), fact.Confidence, fact.AsOf
+		f.Severity, f.Source, f.Confidence, f.AsOf = fact.Cap(r.Severity), fact.Source(), fact.Confidence, fact.AsOf
 		f.Args["limit"], f.Names["province"] = strconv.Itoa(fact.Limit), s.Host.Province
 	}
 	if r.repair != nil {

@@ -76,9 +76,9 @@ func (f *Fact) holdsFor(nature string) bool {
 		nature != "" && nature != "individual" && slices.Contains(f.Natures, "unit")
 }
 
-// cap returns the severity of a rule that rests on the fact: one source alone
+// Cap returns the severity of a rule that rests on the fact: one source alone
 // blocks nothing.
-func (f *Fact) cap(s Severity) Severity {
+func (f *Fact) Cap(s Severity) Severity {
 	allowed := severities[f.Confidence]
 	if slices.Contains(allowed, s) {
 		return s

@@ -52,7 +52,7 @@ type Wizard struct {
 	rail       *fyne.Container
 	railScroll *container.Scroll
 	items      map[string]*railItem
-	away       bool // another screen has the window, and the keyboard
+	away       bool     // another screen has the window, and the keyboard
 	built      []string // ids of the places the rail was built for
 	exported   bool     // the rail says so
 	headings   []*form.Words
