@@ -20,7 +20,7 @@ type Book struct {
 }
 
 // Kind is a kind of recordal, such as new_recordal: the message kind.<id>. A
-// filing is made of blocks (host, website, access); a kind says which of them
+// filing is made of blocks (host, website, domain, access); a kind says which of them
 // are filled in whole, and of which only what changes. Of the rest it asks what
 // tells the ICP team which recordal is meant.
 type Kind struct {
@@ -140,9 +140,11 @@ type Rule struct {
 	Severity   Severity
 	For        string // what it is judged over, one of scopes
 	Field      string // where the finding stands, below what For names
+	Types      []Type // of fields, for a rule over fields; empty is all
 	Kinds      []string
 	Provinces  []string // GB/T 2260; empty is all
 	Fact       string   // judged only where the province has this fact, and no harder than it is founded
+	Fresh      bool     // judges what is filed anew, not what is on record already
 	Missing    bool     // says that something is still to be filled in
 	Moment     Moment   // says what nobody can tell beforehand, at the moment when it matters
 	Source     string

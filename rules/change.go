@@ -80,6 +80,32 @@ func (b *Book) Picks(f *Filing, today string) []Pick {
 	return all
 }
 
+// fresh reports whether what stands at path is filed anew: the kind fills its
+// block in, or it changes. The rest is on record already, by the rules of its day,
+// and only says which recordal is meant.
+func (s *scope) fresh(path string) bool {
+	kind, block := s.lists.book.kind(s.Filing.Kind), blockOf(path)
+	return kind == nil || block == "" || slices.Contains(kind.Fills, block) ||
+		s.Filing.Change.Changes(path) || s.Filing.Change.changesWithin(path)
+}
+
+// blockOf returns the block of a filing that a path lies in, "" for what is in
+// none, such as the account.
+func blockOf(path string) string {
+	parts := strings.SplitN(path, ".", 4)
+	switch {
+	case parts[0] == "host":
+		return "host"
+	case parts[0] != "websites":
+		return ""
+	case len(parts) > 2 && parts[2] == "domains":
+		return "domain"
+	case len(parts) > 2 && parts[2] == "access":
+		return "access"
+	}
+	return "website"
+}
+
 // Changeable lists the paths of what a filing of its kind may change, see
 // [Book.Picks].
 func (b *Book) Changeable(f *Filing, today string) []string {
@@ -155,18 +181,18 @@ func (s *scope) changes() []scope {
 	all := make([]scope, len(f.Change.Fields))
 	for i, path := range f.Change.Fields {
 		e := &changeEntry{Path: path, Label: "field." + FieldID(path), Before: f.Change.Before[path], After: f.Text(path)}
+		e.Outside = kind != nil
 		for _, c := range known {
-			if !below(path, c.Path) && !below(c.Path, path) {
+			within := below(path, c.Path)
+			if !within && !below(c.Path, path) {
 				continue
 			}
-			if c.Path == path {
-				e.Single = !c.person && c.Field != nil && fieldKinds[c.Field.Type].Kind() == reflect.String
-			}
-			if !e.Known || c.Path == path {
-				e.Fixed = c.Field != nil && c.Field.Fixed
-				e.Outside = kind != nil && !slices.Contains(kind.Changes, c.block)
-			}
 			e.Known = true
+			e.Outside = e.Outside && !slices.Contains(kind.Changes, c.block)
+			if within {
+				e.Fixed = c.Field != nil && c.Field.Fixed
+				e.Single = c.Path == path && !c.person && c.Field != nil && fieldKinds[c.Field.Type].Kind() == reflect.String
+			}
 		}
 		all[i] = *s
 		all[i].at, all[i].Value, all[i].Entry = "change.fields", path, e

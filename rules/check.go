@@ -54,7 +54,11 @@ func (b *Book) Check(f *Filing, today string, elsewhere ...Shared) *Report {
 		}
 		if rule.For == "field" {
 			for j := range fields {
-				if field := &fields[j]; rule.when.holds(field.scope.resting(fact)) {
+				field := &fields[j]
+				if len(rule.Types) > 0 && !slices.Contains(rule.Types, Type(field.scope.Type)) {
+					continue
+				}
+				if rule.when.holds(field.scope.resting(fact)) {
 					r.Findings = append(r.Findings, rule.finding(&field.scope, field.Path))
 				}
 			}
@@ -62,8 +66,9 @@ func (b *Book) Check(f *Filing, today string, elsewhere ...Shared) *Report {
 		}
 		all := root.over(rule.For)
 		for j := range all {
-			if s := all[j].resting(fact); rule.when.holds(s) {
-				r.Findings = append(r.Findings, rule.finding(s, s.pathOf(rule.Field)))
+			s := all[j].resting(fact)
+			if path := s.pathOf(rule.Field); (!rule.Fresh || root.fresh(path)) && rule.when.holds(s) {
+				r.Findings = append(r.Findings, rule.finding(s, path))
 			}
 		}
 	}

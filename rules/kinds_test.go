@@ -165,3 +165,43 @@ func TestWhatAKindMayChange(t *testing.T) {
 		}
 	}
 }
+
+// What is on record was judged on its day. A website that is cancelled because
+// its domain has run out, or an address changed under a name of long ago, is not
+// held to the rules of a new filing.
+func TestWhatIsOnRecordIsNotJudgedAnew(t *testing.T) {
+	old := func(kind string) *rules.Filing {
+		f := valid(t)
+		f.Kind, f.Host.RecordalNumber, f.Websites[0].RecordalNumber = kind, "京ICP备10071839号", "京ICP备10071839号-1"
+		f.Host.Certificate.ValidUntil, f.Host.LegalRepresentative.Document.ValidUntil = "2026-10-01", "2026-10-01"
+		w := &f.Websites[0]
+		w.Name, w.HomePage = "XH", "http://xinghe.io"
+		w.Domains[0].Name, w.Domains[0].ExpiresOn, w.Domains[0].Holder = "xinghe.io", "2026-10-01", "林知遥"
+		w.Access.IPs[0].From, w.Access.IPs[0].To = "39.156.66.10", "39.156.66.10"
+		f.Change.Reason = "域名到期，网站停办"
+		return f
+	}
+	for kind, anew := range map[string][]string{
+		"cancel_host": nil, "cancel_website": nil, "cancel_access": nil,
+		"change_access": nil,
+		"new_access":    {"websites.0.domains.0.name", "websites.0.domains.0.holder", "websites.0.domains.0.expires_on"},
+	} {
+		var got []string
+		for _, e := range errorsOf(check(old(kind))) {
+			_, field, _ := strings.Cut(e, " ")
+			got = append(got, field)
+		}
+		if !slices.Equal(got, anew) {
+			t.Errorf("%s: errors at %v, want %v", kind, got, anew)
+		}
+	}
+	// What changes is filed anew.
+	f := old("change_website")
+	f.Change.Fields = []string{"websites.0.name"}
+	if !foundRule(check(f), "website-name-short") {
+		t.Error("a new name is not judged")
+	}
+	if foundRule(check(f), "home-page-scheme") {
+		t.Error("a home page that stays is judged")
+	}
+}

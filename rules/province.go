@@ -30,8 +30,8 @@ func (f *Fact) Source() string {
 	return s
 }
 
-// FactsOf returns what the province asks of host units of a nature; all of it
-// where the nature is empty.
+// FactsOf returns what the province asks of host units of a nature; where that is
+// not filled in yet, what it asks of all.
 func (b *Book) FactsOf(province, nature string) []*Fact {
 	var all []*Fact
 	for i := range b.Provinces {
@@ -39,7 +39,7 @@ func (b *Book) FactsOf(province, nature string) []*Fact {
 			continue
 		}
 		for j := range b.Provinces[i].Facts {
-			if f := &b.Provinces[i].Facts[j]; nature == "" || f.holdsFor(nature) {
+			if f := &b.Provinces[i].Facts[j]; f.holdsFor(nature) {
 				all = append(all, f)
 			}
 		}
@@ -73,7 +73,7 @@ func (b *Book) Judges(fact string) *Rule {
 
 func (f *Fact) holdsFor(nature string) bool {
 	return len(f.Natures) == 0 || slices.Contains(f.Natures, nature) ||
-		nature != "individual" && slices.Contains(f.Natures, "unit")
+		nature != "" && nature != "individual" && slices.Contains(f.Natures, "unit")
 }
 
 // cap returns the severity of a rule that rests on the fact: one source alone

@@ -95,6 +95,7 @@ func rename(t testing.TB, f *rules.Filing, i int, random *rand.Rand) {
 	people := []*rules.Person{&f.Host.LegalRepresentative, &f.Host.Lead}
 	for j := range f.Websites {
 		w := &f.Websites[j]
+		w.Name = fmt.Sprintf("岚溪样本%d号", i)
 		people = append(people, &w.Lead)
 		for k := range w.Domains {
 			w.Domains[k].Name, w.Domains[k].Holder = fmt.Sprintf("d%d-%d-%d.cn", i, j, k), f.Host.Name
