@@ -10,11 +10,11 @@ import (
 func TestVisibleNamesWhatCannotBeSeen(t *testing.T) {
 	for _, c := range []struct{ text, zh, en string }{
 		{"北京星禾 Cloud 公司", "北京星禾 Cloud 公司", "北京星禾 Cloud 公司"},
-		{"星禾\u200b云图", "星禾⟨U+200B⟩云图", "星禾⟨U+200B⟩云图"},
-		{" 星禾  云图 ", "⟨空格⟩星禾⟨空格⟩⟨空格⟩云图⟨空格⟩", "⟨space⟩星禾⟨space⟩⟨space⟩云图⟨space⟩"},
-		{"星禾\u3000云图\t\n", "星禾⟨全角空格⟩云图⟨制表符⟩⟨换行⟩", "星禾⟨full-width space⟩云图⟨tab⟩⟨line break⟩"},
-		{"a\u00a0b\ufeff\u00ad\U000e0041", "a⟨U+00A0⟩b⟨U+FEFF⟩⟨U+00AD⟩⟨U+E0041⟩", "a⟨U+00A0⟩b⟨U+FEFF⟩⟨U+00AD⟩⟨U+E0041⟩"},
-		{"\u3164\u202e\ufe0f", "⟨U+3164⟩⟨U+202E⟩⟨U+FE0F⟩", "⟨U+3164⟩⟨U+202E⟩⟨U+FE0F⟩"},
+		{"星禾\u200b云图", "星禾[U+200B]云图", "星禾[U+200B]云图"},
+		{" 星禾  云图 ", "[空格]星禾[空格][空格]云图[空格]", "[space]星禾[space][space]云图[space]"},
+		{"星禾\u3000云图\t\n", "星禾[全角空格]云图[制表符][换行]", "星禾[full-width space]云图[tab][line break]"},
+		{"a\u00a0b\ufeff\u00ad\U000e0041", "a[U+00A0]b[U+FEFF][U+00AD][U+E0041]", "a[U+00A0]b[U+FEFF][U+00AD][U+E0041]"},
+		{"\u3164\u202e\ufe0f", "[U+3164][U+202E][U+FE0F]", "[U+3164][U+202E][U+FE0F]"},
 		{"", "", ""},
 	} {
 		if got := Visible(zh, c.text); got != c.zh {
