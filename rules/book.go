@@ -15,8 +15,17 @@ type Book struct {
 	Questions []Question
 	Kinds     []Kind
 	Provinces []Province
+	News      []News
 
 	online *condition // when the authenticity is verified online
+}
+
+// News is what the editors of the rulebook say about a version: the message
+// news.<id>.
+type News struct {
+	ID      string
+	Version string // in which it was new
+	Date    string // YYYY-MM-DD
 }
 
 // Kind is a kind of recordal, such as new_recordal: the message kind.<id>. A

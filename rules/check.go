@@ -173,11 +173,10 @@ func (r *Report) sort(fields []Instance) {
 		}
 		return len(fields)
 	}
-	weight := map[Severity]int{Error: 0, Warning: 1, Hint: 2}
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int {
 		if (a.Moment == "") != (b.Moment == "") {
 			return cmp.Compare(string(a.Moment), string(b.Moment))
 		}
-		return cmp.Or(cmp.Compare(of(a.Field), of(b.Field)), cmp.Compare(weight[a.Severity], weight[b.Severity]))
+		return cmp.Or(cmp.Compare(of(a.Field), of(b.Field)), cmp.Compare(weights[a.Severity], weights[b.Severity]))
 	})
 }

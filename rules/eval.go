@@ -52,7 +52,7 @@ func (l *lists) unjudged() []Finding {
 	var all []Finding
 	for _, entry := range sortedKeys(l.faults) {
 		all = append(all, Finding{
-			Rule: "book-fault", Severity: Warning, Source: "contract 2", Confidence: Seed, AsOf: l.book.Date,
+			Rule: bookFault, Severity: Warning, Source: "contract 2", Confidence: Seed, AsOf: l.book.Date,
 			Args: map[string]string{"value": "", "entry": entry}, Names: map[string]string{},
 		})
 	}
@@ -61,4 +61,8 @@ func (l *lists) unjudged() []Finding {
 
 // machines are reused, because a check runs a thousand small programs and a new
 // machine for each is most of its garbage.
-var machines = sync.Pool{New: func() any { return new(vm.VM) }}
+var machines = sync.Pool{New: func() any { return &vm.VM{MemoryBudget: maxMemory} }}
+
+// bookFault is the rule of findings about the rulebook itself, which no book can
+// leave out.
+const bookFault = "book-fault"

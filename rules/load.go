@@ -5,14 +5,12 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"reflect"
 	"slices"
 	"strings"
 	"sync"
 
-	"github.com/BurntSushi/toml"
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/file"
 )
@@ -43,7 +41,6 @@ func Load(dir fs.FS) (*Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list rulebook: %w", err)
 	}
-	l := &loader{book: &Book{Lists: map[string]List{}}, groups: map[string][]fieldText{}}
 	var files []bookText
 	for _, name := range names {
 		text, err := readBookFile(dir, name)
@@ -51,7 +48,19 @@ func Load(dir fs.FS) (*Book, error) {
 			return nil, err
 		}
 		files = append(files, text)
-		l.file, l.lines = name, text.lines
+	}
+	l := newLoader()
+	l.load(files)
+	if err := errors.Join(l.errs...); err != nil {
+		return nil, err
+	}
+	return l.book, nil
+}
+
+// load makes one book of the files.
+func (l *loader) load(files []bookText) {
+	for _, text := range files {
+		l.file, l.lines = text.file, text.lines
 		for group, fields := range text.Group {
 			if l.groups[group] != nil {
 				l.fail("group "+group, "stands twice")
@@ -68,40 +77,6 @@ func Load(dir fs.FS) (*Book, error) {
 		return cmp.Compare(slices.Index(steps, a.Step), slices.Index(steps, b.Step))
 	})
 	l.checkWhole(files)
-	if err := errors.Join(l.errs...); err != nil {
-		return nil, err
-	}
-	return l.book, nil
-}
-
-func readBookFile(dir fs.FS, name string) (bookText, error) {
-	text := bookText{file: name}
-	file, err := dir.Open(name)
-	if err != nil {
-		return text, fmt.Errorf("read rulebook: %w", err)
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxBookBytes+1))
-	if err != nil {
-		return text, fmt.Errorf("read rulebook: %w", err)
-	}
-	if len(data) > maxBookBytes {
-		return text, &BookError{File: name, What: fmt.Sprintf("longer than %d bytes", maxBookBytes)}
-	}
-	meta, err := toml.Decode(string(data), &text)
-	if err != nil {
-		var parse toml.ParseError
-		if errors.As(err, &parse) {
-			return text, &BookError{File: name, Line: parse.Position.Line, What: parse.Message}
-		}
-		return text, &BookError{File: name, What: err.Error()}
-	}
-	text.lines = locate(string(data))
-	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		key := unknown[0]
-		return text, &BookError{File: name, Line: lineOfKey(string(data), key[len(key)-1]), What: "no such key: " + key.String()}
-	}
-	return text, nil
 }
 
 // The shapes of the TOML files.
@@ -120,7 +95,9 @@ type (
 		Material []materialText
 		Question []Question
 		Province []Province
+		News     []News
 		Message  map[string]map[string]string // by language and id, see LoadFile
+		places   []keyPlace
 	}
 	pageText struct {
 		ID, Step string
@@ -169,9 +146,6 @@ type (
 	}
 )
 
-// maxBookBytes bounds one file of a rulebook: ten times what the built-in one has.
-const maxBookBytes = 4 << 20
-
 // loader gathers the book and everything that is wrong with it.
 type loader struct {
 	book   *Book
@@ -182,6 +156,7 @@ type loader struct {
 	errs   []error
 
 	expressions []string // all of the book
+	fields      int      // of all sections
 }
 
 // fail notes what is wrong with an entry of the file at hand, such as "rule
@@ -198,7 +173,9 @@ func (l *loader) fail(entry, format string, args ...any) {
 }
 
 func (l *loader) failAt(line int, entry, format string, args ...any) {
-	l.errs = append(l.errs, &BookError{File: l.file, Line: line, Entry: entry, What: fmt.Sprintf(format, args...)})
+	if !l.full() {
+		l.errs = append(l.errs, newBookError(l.file, line, entry, format, args...))
+	}
 }
 
 func (l *loader) add(text bookText) {
@@ -233,6 +210,7 @@ func (l *loader) add(text bookText) {
 		b.Papers = append(b.Papers, l.material(m))
 	}
 	b.Questions = append(b.Questions, text.Question...)
+	b.News = append(b.News, text.News...)
 }
 
 func (l *loader) page(t pageText) Page {
@@ -250,6 +228,10 @@ func (l *loader) page(t pageText) Page {
 			}
 		}
 		for _, f := range fields {
+			if l.fields++; l.fields > maxFields {
+				l.fail("section "+s.ID, "more than %d fields", maxFields)
+				break
+			}
 			section.Fields = append(section.Fields, l.field(prefix, f))
 		}
 		p.Sections = append(p.Sections, section)
@@ -379,7 +361,15 @@ func (l *loader) texts(entry string, in map[string]string) map[string]*program {
 
 func (l *loader) compile(entry, text string, options ...expr.Option) *program {
 	l.expressions = append(l.expressions, text)
-	code, err := expr.Compile(text, append(environment, options...)...)
+	if l.full() || len(l.expressions) > maxPrograms {
+		l.fail(entry, "more than %d expressions", maxPrograms)
+		return nil
+	}
+	if not := permitted(text); not != nil {
+		l.failAt(l.lines.within(entry, text, not.line), entry, not.format, not.args...)
+		return nil
+	}
+	code, err := expr.Compile(text, slices.Concat(environment, []expr.Option{expr.MaxNodes(maxNodes)}, options)...)
 	if err != nil {
 		line, what := l.lines.of(entry), err.Error()
 		var at *file.Error

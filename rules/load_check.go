@@ -11,7 +11,10 @@ import (
 func (l *loader) checkWhole(files []bookText) {
 	b := l.book
 	l.lines = lines{}
-	if l.file = "as a whole"; b.Version == "" || !IsDate(b.Date) || b.online == nil {
+	if l.file = "as a whole"; len(files) == 1 {
+		l.file, l.lines = files[0].file, files[0].lines
+	}
+	if b.Version == "" || !IsDate(b.Date) || b.online == nil {
 		l.fail("head", "version, date or online is missing")
 	}
 	// From here on an entry may stand in any file.
@@ -67,7 +70,11 @@ func (l *loader) checkWhole(files []bookText) {
 	for _, q := range b.Questions {
 		once("question " + q.ID)
 	}
+	for _, n := range b.News {
+		once("news " + n.ID)
+	}
 	l.checkQuestions()
+	l.checkBounds()
 }
 
 // mentions reports whether a condition of the book asks for the fact by its id.

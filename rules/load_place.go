@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -11,7 +12,31 @@ type BookError struct {
 	File  string
 	Line  int    // from 1; 0 where the rulebook as a whole is to blame
 	Entry string // such as "rule domain-url"; "" where it is not known
-	What  string
+	What  string // for whoever edits the rulebook
+
+	// Format is What before its arguments were put in; wording knows by it what to
+	// say to everybody else.
+	Format string
+	Args   []string
+}
+
+func newBookError(file string, line int, entry, format string, args ...any) *BookError {
+	e := &BookError{
+		File: file, Line: line, Entry: bounded(entry), What: bounded(fmt.Sprintf(format, args...)), Format: format,
+	}
+	for _, arg := range args {
+		e.Args = append(e.Args, bounded(fmt.Sprint(arg)))
+	}
+	return e
+}
+
+// bounded keeps what a file says about itself from growing as large as the file.
+func bounded(s string) string {
+	const limit = 2000 // bytes
+	if len(s) <= limit {
+		return s
+	}
+	return strings.ToValidUTF8(s[:limit], "") + "…"
 }
 
 // Error says it for whoever edits the rulebook.
@@ -26,6 +51,23 @@ func (e *BookError) Error() string {
 	return at + ": " + e.What
 }
 
+// BookErrors returns what an error of [Load] or [LoadFile] joins; nothing for any
+// other error.
+func BookErrors(err error) []*BookError {
+	var one *BookError
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []*BookError
+		for _, e := range joined.Unwrap() {
+			all = append(all, BookErrors(e)...)
+		}
+		return all
+	}
+	if errors.As(err, &one) {
+		return []*BookError{one}
+	}
+	return nil
+}
+
 // lines says where the entries of one file begin. The TOML library keeps no
 // places once a file is read, so they are found in its text by the lines that
 // give an entry its id.
@@ -36,6 +78,7 @@ type lines struct {
 
 var (
 	tableLine = regexp.MustCompile(`^\s*\[\[?([a-z_.]+)\]\]?`)
+	headLine  = regexp.MustCompile(`^\s*(?:version|date|online) *=`)
 	idLine    = regexp.MustCompile(`^\s*(?:id|code) *= *"([^"]*)"`)
 	nameLine  = regexp.MustCompile(`^\s*name *= *"([^"]*)"`)
 	baseLine  = regexp.MustCompile(`^\s*(?:base|group) *= *"([^"]*)"`)
@@ -50,6 +93,9 @@ func locate(text string) lines {
 		}
 	}
 	for i, line := range l.text {
+		if table == "" && headLine.MatchString(line) {
+			note("head", i+1)
+		}
 		if m := tableLine.FindStringSubmatch(line); m != nil {
 			table, header = m[1], i+1
 			if group, found := strings.CutPrefix(table, "group."); found {

@@ -20,6 +20,9 @@ func (b *Book) Messages() []string {
 			need("kind", k.ID, "not", other)
 		}
 	}
+	for _, n := range b.News {
+		need("news", n.ID)
+	}
 	for _, q := range b.Questions {
 		need("question", q.ID)
 		need("question", q.ID, "help")
@@ -100,4 +103,33 @@ func (r *Rule) FieldID() string {
 		return ""
 	}
 	return FieldID(base + r.Field)
+}
+
+// ArgumentsOf returns the names of the arguments that the book brings for a
+// message, sorted.
+func (b *Book) ArgumentsOf(message string) []string {
+	sort, id, _ := strings.Cut(strings.TrimPrefix(message, "rulebook."), ".")
+	switch {
+	case sort == "source":
+		return []string{"place"}
+	case sort == "fact":
+		return []string{"limit", "match", "province"}
+	case sort != "rule" || strings.HasPrefix(message, "rulebook."):
+		return nil
+	}
+	r := b.rule(strings.TrimSuffix(id, ".fix"))
+	if r == nil {
+		return nil
+	}
+	names := map[string]bool{"value": true, "field": true}
+	if r.Fact != "" {
+		names["limit"], names["province"] = true, true
+	}
+	for name := range r.args {
+		names[name] = true
+	}
+	for name := range r.names {
+		names[name] = true
+	}
+	return sortedKeys(names)
 }

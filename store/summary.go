@@ -15,6 +15,7 @@ type Summary struct {
 	Created    time.Time
 	Updated    time.Time
 	ExportedAt time.Time // zero when never exported
+	Rulebook   string    // version it was exported under, "" when never
 	Kind       string    // of the filing: new_recordal, …
 	HostName   string
 	Province   string   // GB/T 2260
@@ -30,7 +31,7 @@ func summarise(d Draft) Summary {
 	m := Summary{ID: d.ID, Seq: d.Seq, State: d.State, Created: d.Created, Updated: d.Updated}
 	f := d.Record.Filing
 	if d.Record.Exported != nil {
-		m.ExportedAt = d.Record.Exported.At
+		m.ExportedAt, m.Rulebook = d.Record.Exported.At, d.Record.Exported.Rulebook
 	}
 	m.Kind, m.HostName, m.Province = f.Kind, f.Host.Name, f.Host.Province
 	parts := []string{

@@ -28,7 +28,7 @@ const (
 	Arguments Problem = "arguments" // it has other arguments than the first language's
 )
 
-// Lint compares the messages of all languages and returns what does not agree,
+// Lint compares the built-in messages of all languages and returns what does not agree,
 // by id; nothing where all is well.
 func Lint() []Flaw {
 	ids := map[string]bool{}
@@ -77,10 +77,25 @@ func within(some, all []string) bool {
 }
 
 // ArgumentsOf returns the names of the arguments that the message takes, sorted.
-func ArgumentsOf(l Language, id string) []string { return slices.Clone(templates()[l][id].arguments) }
+func ArgumentsOf(l Language, id string) []string {
+	if p, ok := overlaid(l, id); ok {
+		return slices.Clone(p.arguments)
+	}
+	return BuiltInArguments(l, id)
+}
+
+// BuiltInArguments are those that the message takes without any overlay.
+func BuiltInArguments(l Language, id string) []string {
+	return slices.Clone(templates()[l][id].arguments)
+}
+
+// Template returns the built-in message as it is written, with its arguments open;
+// "" where there is none, or where it has several forms.
+func Template(l Language, id string) string { return templates()[l][id].text }
 
 // message is what can be told of a message without saying it.
 type message struct {
+	text      string   // of a message with one form
 	arguments []string // of all its forms, sorted
 	empty     bool
 	malformed bool
@@ -103,6 +118,9 @@ var templates = sync.OnceValue(func() map[Language]map[string]message {
 
 func examine(m *i18n.Message) message {
 	found := message{empty: m.Other == ""}
+	if m.Zero+m.One+m.Two+m.Few+m.Many == "" {
+		found.text = m.Other
+	}
 	names := map[string]bool{}
 	for _, text := range []string{m.Zero, m.One, m.Two, m.Few, m.Many, m.Other} {
 		trees, err := parse.Parse(m.ID, text, "", "")

@@ -1,6 +1,8 @@
 // Package translations holds every text the program shows or prints, in Chinese
 // and in English, and finds the right one.
 //
+// A rulebook that is not built in brings messages of its own along, see [Overlay].
+//
 // The texts live in go-i18n message files, one pair of languages for a subject:
 // active.zh.toml and active.en.toml are the largest.
 // A message's id is made from what it belongs to, so that nobody keeps a
@@ -109,8 +111,13 @@ func read(l Language) ([]*i18n.Message, error) {
 // ever being seen.
 func Text(l Language, id string, args ...map[string]string) string {
 	config := &i18n.LocalizeConfig{MessageID: id}
+	var data map[string]string
 	if len(args) > 0 {
-		config.TemplateData = args[0]
+		data = args[0]
+		config.TemplateData = data
+	}
+	if p, ok := overlaid(l, id); ok {
+		return p.say(data)
 	}
 	text, err := catalogs()[l].localizer.Localize(config)
 	if err != nil {
@@ -124,6 +131,9 @@ func Text(l Language, id string, args ...map[string]string) string {
 func Count(l Language, id string, n int, args map[string]string) string {
 	data := map[string]string{"count": fmt.Sprint(n)}
 	maps.Copy(data, args)
+	if p, ok := overlaid(l, id); ok {
+		return p.say(data)
+	}
 	text, err := catalogs()[l].localizer.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data, PluralCount: n})
 	if err != nil {
 		return "[" + id + "]"
@@ -132,7 +142,21 @@ func Count(l Language, id string, n int, args map[string]string) string {
 }
 
 // Has reports whether the language has the message.
-func Has(l Language, id string) bool { return catalogs()[l].ids[id] }
+func Has(l Language, id string) bool {
+	_, ok := overlaid(l, id)
+	return ok || BuiltIn(l, id)
+}
+
+// BuiltIn reports whether the language has the message without any overlay.
+func BuiltIn(l Language, id string) bool { return catalogs()[l].ids[id] }
 
 // IDs returns the ids of all messages of the language, sorted.
-func IDs(l Language) []string { return slices.Sorted(maps.Keys(catalogs()[l].ids)) }
+func IDs(l Language) []string {
+	ids := maps.Clone(catalogs()[l].ids)
+	if o := overlay.Load(); o != nil {
+		for id := range o.messages[l] {
+			ids[id] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(ids))
+}

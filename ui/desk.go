@@ -16,6 +16,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/edition"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/ui/chooser"
@@ -38,10 +39,9 @@ type Options struct {
 	Begun   func()       // called once the window can be used; may be nil
 	Do      func(func()) // runs a function on the UI goroutine; nil is the toolkit's way
 
-	// What the page of the rulebook says above it; either may be nil, or say
-	// nothing: what is new in the book in force, and what is wrong with a book that
-	// the user put there.
-	RulebookChanges, RulebookNotice voice.Speaker
+	// Rulebook tells how the book came to be in force. It is waited for in the
+	// background; nil stands for the built-in book.
+	Rulebook func() *edition.InForce
 }
 
 // Desk is the program's window. It belongs to the UI goroutine.
@@ -63,6 +63,7 @@ type Desk struct {
 
 	rulebook   *rulebook.Screen // nil until it is first shown
 	rulebookOf *rules.Book      // the book it shows
+	inForce    *edition.InForce // how the book came to be in force; nil until it is known
 
 	beginning bool // a draft is being made
 }
@@ -108,6 +109,7 @@ func (d *Desk) Begin(ctx context.Context) {
 	if id := d.setting(ctx, settingOpen); id == "" || !d.Open(id) {
 		d.Home()
 	}
+	go d.learn()
 }
 
 // Run shows the window until it is closed.

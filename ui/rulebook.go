@@ -81,7 +81,7 @@ func (d *Desk) rulebookScreen() *rulebook.Screen {
 		d.rulebookOf = book
 		d.rulebook = rulebook.New(rulebook.Options{
 			Voice: d.voice, Book: book, Canvas: d.window.Canvas(), Do: d.o.Do,
-			Changes: d.o.RulebookChanges, Notice: d.o.RulebookNotice, Back: d.leaveRulebook,
+			Changes: d.bookChanges, Notice: d.bookNotice, Back: d.leaveRulebook,
 		})
 	} else {
 		d.rulebook.Retranslate() // another language may be spoken than when it was shown last

@@ -54,7 +54,7 @@ func (d *Desk) kindPlaceholder() wizard.Screen {
 
 // homeScreen lists the filings on this machine.
 func (d *Desk) homeScreen() wizard.Screen {
-	return filings.New(filings.Options{
+	home := filings.New(filings.Options{
 		Voice: d.voice, Drafts: drawn{d.o.Store, d}, Canvas: d.window.Canvas(), Now: d.o.Now, Do: d.o.Do,
 		Actions: filings.Actions{
 			Open:       func(id string) { d.Open(id) },
@@ -67,6 +67,8 @@ func (d *Desk) homeScreen() wizard.Screen {
 			Problem:    func(err error) { d.failed("list drafts", err) },
 		},
 	})
+	d.tell(home)
+	return home
 }
 
 // drawn is the store, with the names it lists seen to be drawn.

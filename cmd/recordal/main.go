@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +18,7 @@ import (
 	"recordaldesk/assets"
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/edition"
 	"recordaldesk/store/packet"
 	"recordaldesk/ui"
 )
@@ -49,7 +51,13 @@ func run() int {
 	// What the start allocates stays, so there is nothing to collect until the
 	// window is there.
 	debug.SetGCPercent(-1)
-	go rules.Builtin() // compiled while the window opens
+	// Read and compiled while the window opens.
+	inForce := sync.OnceValue(func() *edition.InForce {
+		f := edition.Find(dir)
+		f.Speak()
+		return f
+	})
+	go inForce()
 	a := app.NewWithID("cn.recordaldesk.desk")
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	ctx := context.Background()
@@ -59,7 +67,10 @@ func run() int {
 		ui.ShowProblem(a, store.MessageID(err))
 		return 2
 	}
-	ui.New(ctx, ui.Options{App: a, Store: s, Book: rules.Builtin, Now: time.Now, Program: packet.Program, Begun: collect}).Run()
+	ui.New(ctx, ui.Options{
+		App: a, Store: s, Now: time.Now, Program: packet.Program, Begun: collect,
+		Book: func() *rules.Book { return inForce().Book }, Rulebook: inForce,
+	}).Run()
 	if err := s.Close(); err != nil {
 		slog.Error("close store", "err", err)
 		return 1

@@ -19,19 +19,21 @@ type exportOptions struct {
 	out         *string
 	password    *bool
 	incomplete  *bool
+	rulebook    *string
 }
 
 // exportCommand writes the zip of a filing and its mail draft. While errors
 // stand or a needed scan is missing it writes nothing, unless it is asked for an
 // incomplete packet, which says DRAFT on everything.
 func exportCommand() *command {
-	c := newCommand("export", "--filing FILE|- [--attachments DIR] --out DIR [--password-stdin] [--incomplete]", 0)
+	c := newCommand("export", "--filing FILE|- [--attachments DIR] --out DIR [--password-stdin] [--incomplete] [--rulebook FILE]", 0)
 	options := exportOptions{
 		filing:      c.flags.String("filing", "", ""),
 		attachments: c.flags.String("attachments", "", ""),
 		out:         c.flags.String("out", "", ""),
 		password:    c.flags.Bool("password-stdin", false, ""),
 		incomplete:  c.flags.Bool("incomplete", false, ""),
+		rulebook:    rulebookFlag(c.flags),
 	}
 	c.run = func(ctx context.Context, p *program, _ []string) error { return runExport(ctx, p, options) }
 	return c
@@ -55,7 +57,10 @@ func runExport(ctx context.Context, p *program, options exportOptions) error {
 	if err != nil {
 		return err
 	}
-	book := rules.Builtin()
+	book, err := p.book(*options.rulebook)
+	if err != nil {
+		return err
+	}
 	report := book.Check(filing, p.today)
 	ready := report.Ready() && len(report.Outstanding()) == 0
 	if !ready {

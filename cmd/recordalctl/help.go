@@ -44,13 +44,21 @@ func (p *program) printCommandHelp(c *command) error {
 	c.flags.VisitAll(func(f *flag.Flag) {
 		if f.Name != "lang" && f.Name != "help" && f.Name != "h" {
 			t.line(1, "--"+f.Name)
-			t.message(2, "ctl.flag."+f.Name, nil)
+			t.message(2, flagMessage(c.name, f.Name), nil)
 		}
 	})
 	t.commonFlags()
 	t.gap()
 	t.exitCodes("ctl.exit." + c.name)
 	return nil
+}
+
+// flagMessage is what a flag does, in the command's own words where it has some.
+func flagMessage(command, flag string) string {
+	if own := "ctl.flag." + command + "." + flag; translations.Has(translations.Chinese, own) {
+		return own
+	}
+	return "ctl.flag." + flag
 }
 
 func (t *page) commonFlags() {

@@ -11,15 +11,18 @@ import (
 )
 
 type papersOptions struct {
-	filing *string
-	out    *string
+	filing   *string
+	out      *string
+	rulebook *string
 }
 
 // papersCommand writes the forms that are to be signed and sealed, and the
 // checklist. While the filing has errors every page says DRAFT.
 func papersCommand() *command {
-	c := newCommand("papers", "--filing FILE|- --out DIR", 0)
-	options := papersOptions{filing: c.flags.String("filing", "", ""), out: c.flags.String("out", "", "")}
+	c := newCommand("papers", "--filing FILE|- --out DIR [--rulebook FILE]", 0)
+	options := papersOptions{
+		filing: c.flags.String("filing", "", ""), out: c.flags.String("out", "", ""), rulebook: rulebookFlag(c.flags),
+	}
 	c.run = func(ctx context.Context, p *program, _ []string) error { return runPapers(ctx, p, options) }
 	return c
 }
@@ -32,7 +35,11 @@ func runPapers(ctx context.Context, p *program, options papersOptions) error {
 	if err != nil {
 		return err
 	}
-	report := rules.Builtin().Check(filing, p.today)
+	book, err := p.book(*options.rulebook)
+	if err != nil {
+		return err
+	}
+	report := book.Check(filing, p.today)
 	files, err := printPapers(ctx, filing, report)
 	if err != nil {
 		return err

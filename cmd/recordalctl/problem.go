@@ -38,6 +38,9 @@ func (p *program) complain(err error) {
 }
 
 func sentence(l translations.Language, err error) string {
+	if refused, ok := asRefusedBook(err); ok {
+		return refused.sentence(l)
+	}
 	var known *problem
 	if errors.As(err, &known) {
 		return translations.Text(l, known.id, known.args)

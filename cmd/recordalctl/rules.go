@@ -7,28 +7,76 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
+	"recordaldesk/store/edition"
 	"recordaldesk/translations"
 )
 
 type rulesOptions struct {
-	format *string // text or json
+	format   *string // text, json, toml or changes
+	rulebook *string
 }
 
 // rulesCommand shows the rulebook: every rule with what it says and where it
-// comes from, and every material.
+// comes from, and every material; the built-in one as a file to edit; or what
+// another one changes.
 func rulesCommand() *command {
-	c := newCommand("rules", "[--format text|json]", 0)
-	options := rulesOptions{format: oneOf(c.flags, "format", "text", "json")}
+	c := newCommand("rules", "[--format text|json|toml|changes] [--rulebook FILE]", 0)
+	options := rulesOptions{
+		format: oneOf(c.flags, "format", "text", "json", "toml", "changes"), rulebook: rulebookFlag(c.flags),
+	}
 	c.run = func(_ context.Context, p *program, _ []string) error { return runRules(p, options) }
 	return c
 }
 
 func runRules(p *program, options rulesOptions) error {
-	book := rules.Builtin()
+	switch *options.format {
+	case "toml":
+		return runRulesTOML(p, options)
+	case "changes":
+		return runRulesChanges(p, options)
+	}
+	book, err := p.book(*options.rulebook)
+	if err != nil {
+		return err
+	}
 	if *options.format == "json" {
 		return p.writeJSON(bookJSON(book))
 	}
 	p.result().book(book)
+	return nil
+}
+
+// runRulesTOML writes the built-in rulebook as one file to edit. Another one is a
+// file already.
+func runRulesTOML(p *program, options rulesOptions) error {
+	if *options.rulebook != "" {
+		return misusedArgument("rules", *options.rulebook)
+	}
+	return edition.Starting(p.stdout)
+}
+
+// runRulesChanges says what another rulebook does otherwise than the built-in one.
+func runRulesChanges(p *program, options rulesOptions) error {
+	if *options.rulebook == "" {
+		return usage("ctl.problem.argument_missing", "rules")
+	}
+	loaded, err := p.loadBook(*options.rulebook)
+	if err != nil {
+		return err
+	}
+	t := p.result()
+	t.message(0, "ctl.rules.book", map[string]string{"rulebook": loaded.Book.Version, "date": loaded.Book.Date})
+	t.gap()
+	// The lines are the same ones in each language.
+	said := make([][]string, len(p.languages))
+	for i, l := range p.languages {
+		said[i] = loaded.Changes(l)
+	}
+	for line := range said[0] {
+		for i := range said {
+			t.line(min(i, 1), said[i][line])
+		}
+	}
 	return nil
 }
 
@@ -39,7 +87,7 @@ func (t *page) book(b *rules.Book) {
 		t.line(0, r.ID)
 		t.line(1, t.label("severity."+string(r.Severity)))
 		t.lines(1, func(l translations.Language) string {
-			return sentences(l, template(l, "rule."+r.ID), template(l, "rule."+r.ID+".fix"))
+			return sentences(l, wording.Template(l, "rule."+r.ID), wording.Template(l, "rule."+r.ID+".fix"))
 		})
 		t.line(1, t.inOne(func(l translations.Language) string {
 			return wording.Source(l, r.Source) + translations.Text(l, "list.separator") + r.AsOf +
@@ -73,16 +121,6 @@ func listed(l translations.Language, ids []string, name func(translations.Langua
 		said[i] = name(l, id)
 	}
 	return strings.Join(said, translations.Text(l, "list.separator"))
-}
-
-// template returns a message with the name of each argument in its place, such
-// as ‹value›.
-func template(l translations.Language, id string) string {
-	names := map[string]string{}
-	for _, name := range translations.ArgumentsOf(l, id) {
-		names[name] = "‹" + name + "›"
-	}
-	return translations.Text(l, id, names)
 }
 
 // The document of rules --format json.
@@ -125,8 +163,8 @@ func bookJSON(b *rules.Book) bookJSONDocument {
 	for _, r := range b.Rules {
 		out.Rules = append(out.Rules, ruleJSON{
 			Rule: r.ID, Severity: r.Severity, Confidence: r.Confidence, Kinds: r.Kinds, Provinces: r.Provinces,
-			Message: inBoth(func(l translations.Language) string { return template(l, "rule."+r.ID) }),
-			Fix:     inBoth(func(l translations.Language) string { return template(l, "rule."+r.ID+".fix") }),
+			Message: inBoth(func(l translations.Language) string { return wording.Template(l, "rule."+r.ID) }),
+			Fix:     inBoth(func(l translations.Language) string { return wording.Template(l, "rule."+r.ID+".fix") }),
 			Source:  r.Source, AsOf: r.AsOf,
 		})
 	}

@@ -46,6 +46,7 @@ func TestScripts(t *testing.T) {
 			"supply": supply,
 			"valid":  valid,
 			"damage": damage,
+			"retype": retype,
 			"holds":  holds,
 		},
 	}
@@ -177,6 +178,20 @@ func valid(ts *testscript.TestScript, neg bool, args []string) {
 	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(args[1])))
 	ts.Check(err)
 	ts.Check(compiled.Validate(value))
+}
+
+// retype replaces a text of a file where it stands first:
+//
+//	retype FILE WAS IS
+func retype(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: retype FILE WAS IS")
+	}
+	text := ts.ReadFile(args[0])
+	if !strings.Contains(text, args[1]) {
+		ts.Fatalf("%s has no %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], args[2], 1)), 0o600))
 }
 
 // damage makes a file that is no good any more:

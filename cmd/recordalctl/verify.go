@@ -18,15 +18,20 @@ import (
 // packet, is damaged so that it cannot be read, or is built to harm is refused
 // with 2.
 func verifyCommand() *command {
-	c := newCommand("verify", "ZIP", 1)
-	c.run = func(ctx context.Context, p *program, files []string) error { return runVerify(ctx, p, files[0]) }
+	c := newCommand("verify", "[--rulebook FILE] ZIP", 1)
+	path := rulebookFlag(c.flags)
+	c.run = func(ctx context.Context, p *program, files []string) error { return runVerify(ctx, p, *path, files[0]) }
 	return c
 }
 
 // wrongContent are the problems of a packet that could be read.
 var wrongContent = []packet.Problem{packet.Changed, packet.Missing, packet.Extra, packet.WrongFormat}
 
-func runVerify(ctx context.Context, p *program, path string) error {
+func runVerify(ctx context.Context, p *program, rulebook, path string) error {
+	book, err := p.book(rulebook)
+	if err != nil {
+		return err
+	}
 	content, err := packet.Verify(ctx, path)
 	var refused *packet.Error
 	switch {
@@ -39,7 +44,7 @@ func runVerify(ctx context.Context, p *program, path string) error {
 	manifest := content.Manifest
 	// A filing without a day of its own is judged on the day of its export, so
 	// that a packet that was right stays right.
-	report := rules.Builtin().Check(content.Filing, manifest.AsOf)
+	report := book.Check(content.Filing, manifest.AsOf)
 	t := p.result()
 	t.heading(content.Filing, report)
 	t.message(0, "ctl.verify.unchanged", map[string]string{

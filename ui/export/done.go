@@ -30,6 +30,7 @@ type outcome struct {
 	zip, mail      string // paths; mail is "" where the draft is gone
 	size, mailSize int64  // bytes
 	sha256         string
+	rulebook       string // version the filing was judged by; "" where it is not known
 	entries        []packet.Entry
 	incomplete     bool
 	trouble        voice.Speaker // why an earlier packet cannot be shown; nil if it can
@@ -109,7 +110,11 @@ func (s *Screen) files(d *done, out outcome) fyne.CanvasObject {
 	zip := text(out.zip, widget.MediumImportance, "")
 	zip.Wrapping = fyne.TextWrapBreak
 	about := d.speech.Words(form.Quiet, func(l translations.Language) string {
-		return translations.Text(l, "done.file", map[string]string{"size": say.Size(out.size), "sha256": out.sha256})
+		about := translations.Text(l, "done.file", map[string]string{"size": say.Size(out.size), "sha256": out.sha256})
+		if out.rulebook == "" {
+			return about
+		}
+		return about + "\n" + translations.Text(l, "book.version_judged", map[string]string{"version": out.rulebook})
 	})
 	buttons := container.New(parts.NewFlow())
 	box := container.New(parts.Stack{}, d.speech.Words(form.Caption, voice.Message("done.zip")).Object(), zip, about.Object())
@@ -213,7 +218,7 @@ func (s *Screen) reopen(ctx context.Context, name, sum string) outcome {
 		out.trouble = voice.Message("done.another", map[string]string{"file": path.Base(name), "path": dir})
 		return out
 	}
-	out.entries = proved.Manifest.Entries
+	out.entries, out.rulebook = proved.Manifest.Entries, proved.Manifest.Rulebook
 	mail := strings.TrimSuffix(out.zip, ".zip") + ".eml"
 	switch info, err := os.Stat(mail); {
 	case err == nil:

@@ -202,7 +202,7 @@ func (s *Screen) packed(w work, out outcome) {
 			}
 		})
 	}
-	s.packing = nil
+	s.packing, out.rulebook = nil, w.report.Rulebook
 	s.Refresh()
 	s.present(out)
 }

@@ -64,6 +64,7 @@ type Screen struct {
 	finder  *finder
 	list    *list
 	empty   *empty
+	notice  *notice
 	nothing *form.Words // what to say where the list has no place or no rows
 	keys    *form.Words
 	body    *fyne.Container
@@ -77,10 +78,11 @@ func New(o Options) *Screen {
 	s.finder = newFinder(s)
 	s.list = newList(s)
 	s.empty = newEmpty(s)
+	s.notice = newNotice(o.Voice)
 	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("filings.loading"))
 	s.keys = form.NewWords(o.Voice, form.Quiet, voice.Message("filings.keys"))
 	s.body = container.NewStack()
-	s.object = container.New(stacked{body: 2}, s.top.object, s.finder.object, s.body, s.keys.Object())
+	s.object = container.New(stacked{body: 3}, s.top.object, s.notice.object, s.finder.object, s.body, s.keys.Object())
 	s.show()
 	return s
 }
@@ -93,6 +95,7 @@ func (s *Screen) Retranslate() {
 	s.top.speech.Retranslate()
 	s.finder.speech.Retranslate()
 	s.empty.speech.Retranslate()
+	s.notice.words.Retranslate()
 	s.nothing.Retranslate()
 	s.keys.Retranslate()
 	s.show()

@@ -58,7 +58,8 @@ func kindOf(kind string) voice.Speaker {
 	return voice.Message("kind." + kind)
 }
 
-// state says how far the filing is; nothing of one that cannot be read.
+// state says how far the filing is, and by which rulebook it was judged when it
+// was exported; nothing of one that cannot be read.
 func state(say says, m store.Summary, now time.Time) string {
 	switch {
 	case m.Damaged:
@@ -66,7 +67,11 @@ func state(say says, m store.Summary, now time.Time) string {
 	case m.ExportedAt.IsZero():
 		return say(voice.Message("filings.draft"))
 	}
-	return say(voice.Message("filings.exported")) + " " + when(say, m.ExportedAt, now)
+	said := say(voice.Message("filings.exported")) + " " + when(say, m.ExportedAt, now)
+	if m.Rulebook != "" {
+		said += " · " + say(voice.Message("book.exported_under", map[string]string{"version": oneLine(m.Rulebook)}))
+	}
+	return said
 }
 
 // changed says when the filing was changed last.

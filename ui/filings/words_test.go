@@ -35,6 +35,10 @@ func TestAnExportedFilingSaysWhen(t *testing.T) {
 	if got, want := state(in(translations.English), m, noon), "Exported today 12:00"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	m.Rulebook = "2026.11.1"
+	if got, want := state(in(translations.Chinese), m, noon), "导出于 今天 12:00 · 规则库2026.11.1"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 func TestWhatAFilingIsAbout(t *testing.T) {
