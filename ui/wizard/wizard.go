@@ -261,7 +261,9 @@ func (w *Wizard) reported() {
 	shown := w.shown()
 	if all := places(w.session.Book(), w.session.Filing(), shown); !slices.ContainsFunc(all, w.at.same) {
 		w.open(w.near(all), "")
-		w.focusSoon("")
+		if !w.away {
+			w.focusSoon("")
+		}
 		return
 	}
 	if w.page != nil {
