@@ -50,7 +50,7 @@ func (b *Book) Begin(f *Filing, kind, today string) {
 // membersFor returns a list without its empty members, with one where it is to be
 // filled in and has none.
 func membersFor[T any](list []T, filled bool) []T {
-	kept := slices.DeleteFunc(list, func(one T) bool { return reflect.ValueOf(one).IsZero() })
+	kept := slices.DeleteFunc(list, func(one T) bool { return blank(reflect.ValueOf(one)) })
 	if filled && len(kept) == 0 {
 		kept = append(kept, *new(T))
 	}
@@ -62,7 +62,24 @@ func (w Website) empty() bool {
 	w.LeadIsHostLead, w.LeadIsLegalRepresentative = false, false
 	w.Domains = membersFor(slices.Clone(w.Domains), false)
 	w.Access.IPs = membersFor(slices.Clone(w.Access.IPs), false)
-	return reflect.ValueOf(w).IsZero() || reflect.DeepEqual(w, Website{Domains: []Domain{}, Access: Access{IPs: []IPRange{}}})
+	return blank(reflect.ValueOf(w))
+}
+
+// blank reports whether a value holds nothing: it may have been read from a file,
+// where an empty list is written as one.
+func blank(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.Slice, reflect.Map:
+		return v.Len() == 0
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if !blank(v.Field(i)) {
+				return false
+			}
+		}
+		return true
+	}
+	return v.IsZero()
 }
 
 // isChange reports whether the kind puts what is filed beside what is on record.

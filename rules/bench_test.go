@@ -2,9 +2,11 @@ package rules_test
 
 import (
 	"os"
+	"strconv"
 	"testing"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/trial"
 )
 
 // BenchmarkCheck judges one whole filing, as the window does after a pause in
@@ -14,6 +16,26 @@ func BenchmarkCheck(b *testing.B) {
 	filing, err := rules.Decode(r)
 	if err != nil {
 		b.Fatal(err)
+	}
+	book := rules.Builtin()
+	b.ReportAllocs()
+	for b.Loop() {
+		book.Check(filing, "2026-11-23")
+	}
+}
+
+// BenchmarkCheckThirtyWebsites judges the largest filing that a province takes
+// without a plan of its own.
+func BenchmarkCheckThirtyWebsites(b *testing.B) {
+	filing := trial.Valid()
+	one := filing.Websites[0]
+	filing.Websites = nil
+	for i := range 30 {
+		w := one
+		w.Domains = []rules.Domain{one.Domains[0]}
+		w.Domains[0].Name = "xinghe-" + strconv.Itoa(i) + ".cn"
+		w.HomePage = "www." + w.Domains[0].Name
+		filing.Websites = append(filing.Websites, w)
 	}
 	book := rules.Builtin()
 	b.ReportAllocs()

@@ -149,6 +149,7 @@ type Rule struct {
 	Severity   Severity
 	For        string // what it is judged over, one of scopes
 	Field      string // where the finding stands, below what For names
+	Types      []Type // of fields, for a rule over fields; empty is all
 	Kinds      []string
 	Provinces  []string // GB/T 2260; empty is all
 	Fact       string   // judged only where the province has this fact, and no harder than it is founded

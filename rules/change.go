@@ -153,12 +153,12 @@ func (s *Section) changeable(at *scope) []candidate {
 	}
 	if s.Repeats() {
 		path := s.list(at)
-		return []candidate{{Changed: Changed{Path: path, FieldID: fieldID(path)}, block: s.Block}}
+		return []candidate{{Changed: Changed{Path: path, FieldID: FieldID(path)}, block: s.Block}}
 	}
 	var all []candidate
 	for _, one := range s.scopes(at) {
 		if one.Person != &noPerson {
-			all = append(all, candidate{Changed: Changed{Path: one.at, FieldID: fieldID(one.at)}, person: true, block: s.Block})
+			all = append(all, candidate{Changed: Changed{Path: one.at, FieldID: FieldID(one.at)}, person: true, block: s.Block})
 		}
 		for i := range s.Fields {
 			if f := &s.Fields[i]; !f.Derived && f.Type != TypeFlag {
@@ -180,7 +180,7 @@ func (s *scope) changes() []scope {
 	kind, known := book.kind(f.Kind), book.changeable(s)
 	all := make([]scope, len(f.Change.Fields))
 	for i, path := range f.Change.Fields {
-		e := &changeEntry{Path: path, Label: "field." + fieldID(path), Before: f.Change.Before[path], After: f.Text(path)}
+		e := &changeEntry{Path: path, Label: "field." + FieldID(path), Before: f.Change.Before[path], After: f.Text(path)}
 		e.Outside = kind != nil
 		for _, c := range known {
 			within := below(path, c.Path)

@@ -54,7 +54,11 @@ func (b *Book) Check(f *Filing, today string, elsewhere ...Shared) *Report {
 		}
 		if rule.For == "field" {
 			for j := range fields {
-				if field := &fields[j]; rule.when.holds(field.scope.resting(fact)) {
+				field := &fields[j]
+				if len(rule.Types) > 0 && !slices.Contains(rule.Types, Type(field.scope.Type)) {
+					continue
+				}
+				if rule.when.holds(field.scope.resting(fact)) {
 					r.Findings = append(r.Findings, rule.finding(&field.scope, field.Path))
 				}
 			}
@@ -132,15 +136,15 @@ func (r *Report) label(fields []Instance) {
 		f := &r.Findings[i]
 		f.FieldID = ids[f.Field]
 		if f.FieldID == "" {
-			f.FieldID = fieldID(f.Field)
+			f.FieldID = FieldID(f.Field)
 		}
 		f.Names["field"] = "field." + f.FieldID
 	}
 }
 
-// fieldID makes the id of a field from its path where no form asks for it, so
-// that its message still has a name for it.
-func fieldID(path string) string {
+// FieldID makes the id of a field's label from its path: for where no form asks for
+// the field, so that its message still has a name for it.
+func FieldID(path string) string {
 	var parts []string
 	for part := range strings.SplitSeq(path, ".") {
 		if part != "" && (part[0] < '0' || part[0] > '9') {

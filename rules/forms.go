@@ -77,7 +77,7 @@ func (b *Book) onPage(all []Instance, page *Page, at *scope) []Instance {
 	for i := range page.Sections {
 		section := &page.Sections[i]
 		if changes && section.Repeats() {
-			all = section.onRecord(all, page, at, Changed{Path: section.list(at), FieldID: fieldID(section.list(at))})
+			all = section.onRecord(all, page, at, Changed{Path: section.list(at), FieldID: FieldID(section.list(at))})
 		}
 		for _, s := range section.scopes(at) {
 			for j := range section.Fields {

@@ -120,6 +120,7 @@ type (
 	ruleText struct {
 		ID, Severity, For, Field, When string
 		Kinds, Provinces               []string
+		Types                          []Type
 		Fact, Moment                   string
 		Fresh, Missing                 bool
 		Source, Confidence             string
@@ -260,7 +261,7 @@ func (l *loader) rule(t ruleText) Rule {
 	entry := "rule " + t.ID
 	r := Rule{
 		ID: t.ID, Severity: Severity(t.Severity), For: t.For, Field: t.Field,
-		Kinds: t.Kinds, Provinces: t.Provinces, Fact: t.Fact, Fresh: t.Fresh, Missing: t.Missing, Moment: Moment(t.Moment),
+		Types: t.Types, Kinds: t.Kinds, Provinces: t.Provinces, Fact: t.Fact, Fresh: t.Fresh, Missing: t.Missing, Moment: Moment(t.Moment),
 		Source: t.Source, Confidence: Confidence(t.Confidence), AsOf: t.AsOf,
 		when: l.cond(entry, t.When), args: l.texts(entry, t.Args), names: l.texts(entry, t.Names),
 	}

@@ -127,6 +127,11 @@ var scopePaths = map[string]string{
 }
 
 func (l *loader) checkRuleField(r Rule) {
+	for _, t := range r.Types {
+		if _, known := fieldKinds[t]; !known || r.For != "field" {
+			l.fail("rule "+r.ID, "no type %q of fields", t)
+		}
+	}
 	below, named := scopePaths[r.For]
 	if !named {
 		if r.Field != "" {

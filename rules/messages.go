@@ -102,7 +102,7 @@ func (r *Rule) FieldID() string {
 	if !named || r.Field == "" {
 		return ""
 	}
-	return fieldID(base + r.Field)
+	return FieldID(base + r.Field)
 }
 
 // ArgumentsOf returns the names of the arguments that the book brings for a

@@ -98,9 +98,32 @@ func TestRightChangesStayRight(t *testing.T) {
 			}
 			p.Mobile = "13" + digits(9)
 		}},
+		{"another province", func(f *rules.Filing) {
+			if f.Host.Certificate.Type != "business_licence" || len(f.Websites) > 1 {
+				return // an institution's domain and a second website are not for every province
+			}
+			provinces := divisions.Provinces()
+			province := provinces[random.IntN(len(provinces))].Code
+			if !f.Host.LeadIsLegalRepresentative || province == "540000" || len(f.Websites[0].Domains) > 1 {
+				return
+			}
+			cities := divisions.Children(province)
+			place := cities[random.IntN(len(cities))]
+			if counties := divisions.Children(place.Code); len(counties) > 0 {
+				place = counties[random.IntN(len(counties))]
+			}
+			f.Host.Province, f.Host.City, f.Host.County = divisions.Codes(place.Code)
+			f.Host.Certificate.Address = divisions.FullName(place.Code) + "云岚路9号2栋301室"
+			f.Host.Address = "云岚路9号2栋301室"
+			f.Host.Certificate.Number = creditCode(t, "91", province, "MA"+digits(6))
+		}},
+		{"the checklist answered", func(f *rules.Filing) {
+			f.Answers = rules.Answers{"host_on_record": "no", "credit_normal": "yes", "other_order_open": "no"}
+			f.Websites[0].Answers = rules.Answers{"domain_on_record": "no", "authorization_letter_date": day("2026-08-22", 93)}
+		}},
 		{"other dates", func(f *rules.Filing) {
 			f.Host.Certificate.ValidFrom = day("2000-01-01", 9000)
-			f.Host.Certificate.ValidUntil = []string{"long_term", day("2027-03-01", 9000)}[random.IntN(2)]
+			f.Host.Certificate.ValidUntil = []string{"long_term", day("2027-11-24", 9000)}[random.IntN(2)]
 			for i := range f.Websites {
 				for j := range f.Websites[i].Domains {
 					d := &f.Websites[i].Domains[j]

@@ -126,7 +126,7 @@ func (p *photographer) sample() {
 	}{
 		{"account", 0}, {"host_unit", 8}, {"host_address", 4}, {"legal_representative", 12}, {"host_lead", 0},
 		{"website.0", 4}, {"domains.0", 6}, {"website_lead.0", 14}, {"access.0", 8}, {"pre_approvals.0", 0},
-		{"materials", 12},
+		{"materials", 12}, {"checklist", 14},
 	} {
 		p.WaitAt(page.name, "")
 		number := fmt.Sprintf("%d-%s", 10+i, strings.TrimSuffix(page.name, ".0"))

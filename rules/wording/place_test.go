@@ -61,8 +61,10 @@ func TestWhereCountsOnlyAmongSeveralAndNamesThePerson(t *testing.T) {
 
 func TestValueSaysWhatAFieldHolds(t *testing.T) {
 	fields := map[string]*rules.Field{}
-	for _, i := range rules.Builtin().Shown(rules.New("new_recordal"), today) {
-		fields[i.Field.ID] = i.Field
+	for _, kind := range []string{"new_recordal", "change_website"} {
+		for _, i := range rules.Builtin().Shown(rules.New(kind), today) {
+			fields[i.Field.ID] = i.Field
+		}
 	}
 	for _, c := range []struct {
 		field  string
@@ -81,6 +83,8 @@ func TestValueSaysWhatAFieldHolds(t *testing.T) {
 		{"host.lead_is_legal_representative", false, "否", "No"},
 		{"websites.languages", []string{"zh_hans", "english"}, "中文简体、英语", "Simplified Chinese, English"},
 		{"websites.access.locations", []string{"110000", "310000"}, "北京市、上海市", "Beijing, Shanghai"},
+		{"change.fields", []string{"host.name", "websites.1.name", "host.lead.mobile"}, "主办单位名称、网站 2：网站名称、主体负责人：移动电话号码", "Host unit name, website 2: Website name, Person in charge of the host unit: Mobile phone"},
+		{"change.fields", []string{"host.slogan"}, "host.slogan", "host.slogan"}, // of a later version
 		{"websites.services", []string{}, "", ""},
 		{"websites.services", nil, "", ""},
 	} {

@@ -123,6 +123,8 @@ func single(l Language, field *rules.Field, v string) string {
 	switch {
 	case v == "":
 		return ""
+	case field.Type == rules.TypeFields:
+		return changing(l, v)
 	case v == rules.LongTerm && field.Type == rules.TypeUntil:
 		return translations.Text(l, "value.long_term")
 	case field.Type == rules.TypeProvince, field.Type == rules.TypeCity, field.Type == rules.TypeCounty,
@@ -132,6 +134,25 @@ func single(l Language, field *rules.Field, v string) string {
 		return translations.Text(l, "choice."+field.Choices+"."+v)
 	}
 	return v
+}
+
+// changing names a field of a filing by its path, such as "website 2, Website
+// name"; the first website goes without its number.
+func changing(l Language, path string) string {
+	label := "field." + rules.FieldID(path)
+	if !translations.Has(l, label) {
+		return path // of a later version
+	}
+	var said []string
+	if parts := strings.Split(path, "."); len(parts) > 1 && parts[0] == "websites" && parts[1] != "0" {
+		if n, err := strconv.Atoi(parts[1]); err == nil {
+			said = append(said, translations.Text(l, "member.websites", map[string]string{"number": strconv.Itoa(n + 1)}))
+		}
+	}
+	if person := personOf(path); person != "" {
+		said = append(said, translations.Text(l, "section."+person))
+	}
+	return strings.Join(append(said, translations.Text(l, label)), translations.Text(l, "summary.where"))
 }
 
 // Source says where a rule comes from. The rulebook writes it as the key of a

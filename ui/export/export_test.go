@@ -13,7 +13,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/wording"
 	"recordaldesk/store/packet"
+	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
@@ -297,4 +299,58 @@ func TestReturnDoesNotExport(t *testing.T) {
 		t.Error("the space bar did not")
 	}
 	b.until("done", func() bool { return !b.screen.busy })
+}
+
+// What no program can find is told when it matters, and is no mistake.
+func TestWhatToBearInMindIsToldAtItsMoment(t *testing.T) {
+	b := open(t, same)
+	var moments []rules.Finding
+	for _, f := range b.session.Report().Findings {
+		if f.Moment != "" {
+			moments = append(moments, f)
+		}
+	}
+	told := func(where string, o fyne.CanvasObject, at rules.Moment) {
+		t.Helper()
+		page, n := said(o), 0
+		for _, f := range moments {
+			text, _ := wording.Message(translations.English, f)
+			if says(page, text) != (f.Moment == at) {
+				t.Errorf("%s says %s: %v", where, f.Rule, says(page, text))
+			}
+			if f.Moment == at {
+				n++
+			}
+		}
+		if n == 0 {
+			t.Errorf("no rule is told at the moment %s", at)
+		}
+		if !says(page, translations.Text(translations.English, "moment.heading")) {
+			t.Errorf("%s has no heading for it", where)
+		}
+	}
+	if j := b.screen.judge(b.session.Report()); j != (judgement{}) {
+		t.Errorf("the sample is judged %+v", j)
+	}
+	told("the check", b.screen.scroll, rules.Sending)
+	b.export()
+	told("the last page", b.screen.done.scroll, rules.After)
+}
+
+func TestACheckOffersTheMendedText(t *testing.T) {
+	const wrong, right = "京ICP备2024071839号-1", "京ICP备2024071839号"
+	b := open(t, func(f *rules.Filing) { f.Kind, f.Host.RecordalNumber = "new_website", wrong })
+	if page := said(b.screen.scroll); !says(page, "Now “"+wrong+"”") || !says(page, "Change to “"+right+"”") {
+		t.Fatalf("the page says %q", page)
+	}
+	var button *form.Button
+	for _, o := range test.LaidOutObjects(b.screen.scroll) {
+		if one, ok := o.(*form.Button); ok && strings.Contains(one.Text, right) {
+			button = one
+		}
+	}
+	button.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := b.session.Filing().Host.RecordalNumber; got != right {
+		t.Errorf("the field holds %q", got)
+	}
 }

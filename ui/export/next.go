@@ -48,14 +48,15 @@ func nextSteps(f *rules.Filing, r *rules.Report) []step {
 	} else {
 		steps = append(steps, next("visit", ""))
 	}
+	steps = append(steps, next("reachable", ""), next("sms", "https://beian.miit.gov.cn/"), next("authority", ""))
+	if !strings.HasPrefix(f.Kind, "new_") {
+		return steps // nothing is opened
+	}
 	footer := next("footer", "https://beian.miit.gov.cn/")
 	if f.Host.Province == provinceGuangdong {
 		footer.text = voice.Message("done.next.footer.guangdong")
 	}
 	return append(steps,
-		next("reachable", ""),
-		next("sms", "https://beian.miit.gov.cn/"),
-		next("authority", ""),
 		next("ports", ""),
 		footer,
 		next("police", "https://beian.mps.gov.cn/"),

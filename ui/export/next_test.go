@@ -30,6 +30,10 @@ func TestNextStepsFollowTheRouteAndTheProvince(t *testing.T) {
 			"Guangdong", func(f *rules.Filing) { f.Host.Province = "440000" },
 			[]string{"主体备案号（不带“-1”等后缀）"}, []string{"写上网站备案号"},
 		},
+		{
+			"cancellation", func(f *rules.Filing) { f.Kind = "cancel_website" },
+			[]string{"sin-icp@sinnet.com.cn", "24小时"}, []string{"8080", "30日", "网站备案号"},
+		},
 	} {
 		f, err := rules.Decode(bytes.NewReader(sample.Filing()))
 		if err != nil {

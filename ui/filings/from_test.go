@@ -49,3 +49,32 @@ func TestAFilingWithoutAWebsiteCanBeStartedFrom(t *testing.T) {
 		t.Errorf("got %+v, want the company with one empty website", next)
 	}
 }
+
+func TestWhatIsOnRecordGathersOverSeveralFilings(t *testing.T) {
+	base, err := rules.Decode(bytes.NewReader(sample.Filing()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := base.Clone()
+	change := rules.Builtin().From(base, "change_website", 0, "2026-11-23")
+	change.Change.Fields = []string{"host.address", "websites.0.name"}
+	change.Host.Address, change.Websites[0].Name = "广顺大街7号", "星禾云服务"
+
+	known := OnRecord(change, base)
+
+	if known.Host.Address != "广顺大街7号" || known.Websites[0].Name != "星禾云服务" {
+		t.Errorf("what changed is %q, %q", known.Host.Address, known.Websites[0].Name)
+	}
+	if known.Host.Certificate.Address != base.Host.Certificate.Address || len(known.Websites[0].Services) == 0 || known.Host.LegalRepresentative.Email == "" {
+		t.Error("what did not change is forgotten")
+	}
+	if len(known.Change.Fields) > 0 || len(known.Attachments) > 0 {
+		t.Errorf("%v and %d scans belong to the change alone", known.Change.Fields, len(known.Attachments))
+	}
+	if known.Websites[0].Services[0] = "x"; !reflect.DeepEqual(base, before) {
+		t.Error("the earlier filing was changed")
+	}
+	if first := OnRecord(base, nil); len(first.Attachments) > 0 || first.Host.Address != base.Host.Address {
+		t.Errorf("of the first filing is kept %+v", first)
+	}
+}

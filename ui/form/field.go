@@ -5,6 +5,7 @@ package form
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -58,7 +59,7 @@ func newField(v *voice.Voice, m Model, i rules.Instance, onFocus func(*Field), o
 	switch {
 	case i.Field.Before:
 		mark, help = "form.before", voice.Message("form.before.help")
-	case !i.Required() && !i.Field.Derived && i.Field.Type != rules.TypeFlag:
+	case !i.Required() && !i.Field.Derived && i.Field.Type != rules.TypeFlag && !strings.HasSuffix("."+i.Section.Base, ".answers"):
 		mark = "form.optional"
 	}
 	f.caption = NewWords(v, Caption, func(l translations.Language) string {

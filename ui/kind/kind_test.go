@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -314,4 +315,70 @@ func pressButton(t *testing.T, d *desk, id string) {
 		}
 	}
 	t.Fatalf("Tab does not reach the button %s", id)
+}
+
+func TestAKindSaysWhyItsNeighboursAreWrong(t *testing.T) {
+	book := rules.Builtin()
+	d := open(t, book)
+	d.number(1)
+	d.number(1)
+	d.number(1)
+	neighbours := func(id string) {
+		t.Helper()
+		for _, k := range book.Kinds {
+			for _, other := range k.Neighbours {
+				if shown := d.shown("kind." + k.ID + ".not." + other); shown != (k.ID == id) {
+					t.Errorf("at %s, why not %s: %v", id, other, shown)
+				}
+				if k.ID == id {
+					d.mustShow("kind." + other)
+				}
+			}
+		}
+	}
+	neighbours("new_recordal")
+	d.press(fyne.KeyReturn)
+	want := map[string]string{"purpose": "open", "host_on_record": "no", "domain_on_record_elsewhere": "no"}
+	if !maps.Equal(d.choice.Answers, want) || d.choice.Website != -1 {
+		t.Errorf("handed on is %+v", d.choice)
+	}
+	d.begin(book)
+	pressButton(t, d, "kindpage.know")
+	d.number(8)
+	neighbours("cancel_website")
+	d.press(fyne.KeyReturn)
+	if len(d.choice.Answers) > 0 {
+		t.Errorf("answers that nobody gave: %v", d.choice.Answers)
+	}
+}
+
+func TestTheWebsiteIsAskedWhereThereAreSeveral(t *testing.T) {
+	book := rules.Builtin()
+	d := open(t, book)
+	d.websites = []string{"星禾云图企业官网", "星禾商城"}
+	for _, c := range []struct {
+		list  int // number in the list of kinds
+		asked bool
+	}{{1, false}, {2, false}, {4, false}, {5, true}, {6, true}, {7, false}, {8, true}} {
+		d.begin(book)
+		pressButton(t, d, "kindpage.know")
+		d.number(c.list)
+		d.press(fyne.KeyReturn)
+		if asked := d.shown("kindpage.website"); asked != c.asked {
+			t.Errorf("%s asks for the website: %v", book.Kinds[c.list-1].ID, asked)
+		}
+		if !c.asked {
+			if d.choice.Website != 0 {
+				t.Errorf("website %d", d.choice.Website)
+			}
+			continue
+		}
+		d.press(fyne.KeyEscape)
+		d.mustShow("kindpage.neighbours")
+		d.press(fyne.KeyReturn)
+		d.number(2)
+		if d.choice.Website != 1 || len(d.chosen) != 1 {
+			t.Errorf("chosen is %+v", d.choice)
+		}
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/voice"
@@ -282,4 +283,46 @@ func text(o fyne.CanvasObject) string {
 		}
 	}
 	return strings.Join(said, "\n")
+}
+
+func TestWhatToBearInMindBeforePapersAreSignedIsTold(t *testing.T) {
+	b := open(t, same)
+	said := text(b.screen.Object())
+	n := 0
+	for _, f := range b.session.Report().Findings {
+		what, _ := wording.Message(b.voice.Language(), f)
+		if f.Moment == "" {
+			continue
+		}
+		if got := strings.Contains(said, what); got != (f.Moment == rules.Papers) {
+			t.Errorf("%s is told: %v", f.Rule, got)
+		}
+		if f.Moment == rules.Papers {
+			n++
+		}
+	}
+	if n == 0 {
+		t.Error("no rule is told at this moment")
+	}
+}
+
+// What one source asks for is good to have, and its lack keeps nobody.
+func TestAdvisedPaperIsListedAndNotMissing(t *testing.T) {
+	b := open(t, same)
+	missing := b.screen.missing()
+	report := b.session.Report()
+	for i := range report.Materials {
+		if m := &report.Materials[i]; !m.Needed && m.Per == "filing" {
+			m.Advised = true
+			b.screen.Refresh()
+			if !b.shows(m.ID) {
+				t.Errorf("%s is not listed", m.ID)
+			}
+			if b.screen.missing() != missing {
+				t.Error("it counts as missing")
+			}
+			return
+		}
+	}
+	t.Error("no paper to try it with")
 }

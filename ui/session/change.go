@@ -32,13 +32,26 @@ func (s *Session) Begin(kind string, answers map[string]string, website int) {
 			s.o.Book.Begin(f, kind, s.Today())
 		}
 		for question, answer := range answers {
-			if f.Answers == nil {
-				f.Answers = rules.Answers{}
-			}
-			f.Answers[question] = answer
+			s.answer(question, answer)
 		}
 		s.fillBefore(f.Clone(), f.Change.Fields)
 	})
+}
+
+// answer keeps an answer where the forms ask the same question, so that nobody is
+// asked twice, or else with the filing's own.
+func (s *Session) answer(question, answer string) {
+	f := s.record.Filing
+	path := "answers." + question
+	for _, i := range s.o.Book.Shown(f, s.Today()) {
+		if strings.HasSuffix("."+i.Path, "."+path) && slices.Contains(s.o.Book.Options(i), answer) {
+			path = i.Path
+			break
+		}
+	}
+	if err := f.Set(path, answer); err != nil {
+		panic(err) // any text can be an answer
+	}
 }
 
 // Append adds a member to a list of the filing and returns its path.

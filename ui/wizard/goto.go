@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"recordaldesk/rules"
@@ -46,8 +47,13 @@ func (w *Wizard) GoTo(path string) {
 // or that path names a part of.
 func (p place) touches(path string, shown []rules.Instance) bool {
 	within := func(one, other string) bool { return one != "" && strings.HasPrefix(other, one+".") }
-	return slices.ContainsFunc(p.fields(shown), func(i rules.Instance) bool {
-		return within(path, i.Path) || within(i.Path, path)
+	if slices.ContainsFunc(p.fields(shown), func(i rules.Instance) bool { return within(path, i.Path) || within(i.Path, path) }) {
+		return true
+	}
+	// Of a person who is said to be another one, no field is shown.
+	return p.page != nil && slices.ContainsFunc(p.page.Sections, func(s rules.Section) bool {
+		base := strings.Replace(s.Base, "websites.*", "websites."+strconv.Itoa(p.website), 1)
+		return strings.Contains(base, ".") && (base == path || within(base, path))
 	})
 }
 

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/trial"
@@ -166,4 +168,114 @@ func TestEveryKindIsFilledInWithTheKeyboardAlone(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestTickingShowsThePagesAtOnceAndUntickingTakesThemAway(t *testing.T) {
+	o := begun(t, "change_host", nil)
+	if o.items["host_address"] == nil || o.items["website.0"] != nil {
+		t.Fatal("the rail does not begin with what tells which host unit is meant")
+	}
+	o = begun(t, "change_website", nil)
+	if o.items["access.0"] != nil {
+		t.Fatal("nothing changes about the access, and it has a page")
+	}
+	o.tick(t, "websites.access.ips")
+	o.until(t, "the access has a page", func() bool { return o.items["access.0"] != nil })
+	o.GoTo("websites.0.access.ips")
+	if got := o.session.Record().Page; got != "access.0" {
+		t.Fatalf("at %q", got)
+	}
+	o.session.Set("change.fields", []string{})
+	o.until(t, "the page is gone, and the one before it shown", func() bool { return o.session.Record().Page == "website_lead.0" })
+	if o.items["access.0"] != nil {
+		t.Error("the rail still has it")
+	}
+}
+
+// Whatever a finding stands at, choosing it leads somewhere.
+func TestEveryPlaceOfAFindingLeadsSomewhere(t *testing.T) {
+	for _, c := range []struct{ kind, path, page string }{
+		{"new_recordal", "websites.0.domains", "domains.0"},
+		{"new_recordal", "websites.0.pre_approvals", "pre_approvals.0"},
+		{"new_recordal", "websites", "website.0"},
+		{"new_recordal", "host.lead", "host_lead"},
+		{"new_recordal", "attachments", "materials"},
+		{"new_recordal", "attachments.3.file", "materials"},
+		{"new_recordal", "", "check"},
+		{"new_recordal", "something.else", "check"},
+		{"new_recordal", "kind", "account"},
+		{"new_recordal", "answers.credit_normal", "checklist"},
+		{"new_recordal", "answers", "checklist"},
+		{"cancel_host", "kind", "change"},
+		{"cancel_host", "host.superior", "change"},
+		{"cancel_website", "websites.0.access.ips", "website.0"},
+		{"change_host", "change.fields", "change"},
+		{"change_host", "websites", "change"},
+		{"change_host", "host.certificate", "host_unit"},
+	} {
+		o := begun(t, c.kind, nil)
+		o.Show("check")
+		if c.page == "check" {
+			o.Show("materials")
+		}
+		o.GoTo(c.path)
+		if got := o.session.Record().Page; got != c.page {
+			t.Errorf("%s: %q leads to %q, want %q", c.kind, c.path, got, c.page)
+		}
+	}
+}
+
+func TestWhatIsToldAtAMomentIsNoProblem(t *testing.T) {
+	o := begun(t, "new_recordal", nil)
+	o.Show("check")
+	for _, f := range o.summary.findings {
+		if f.Moment != "" {
+			t.Errorf("the summary has %s", f.Rule)
+		}
+	}
+	o.session.Report().Findings = []rules.Finding{{Rule: "x", Severity: rules.Error, Moment: rules.Papers, Field: "host.name"}}
+	if got := stateOf(o.session, o.find("host_unit"), o.shown()); got.errors > 0 {
+		t.Errorf("the rail counts it: %+v", got)
+	}
+}
+
+func TestAFilingWithSeveralWebsitesSaysOnTheRailWhichIsWhich(t *testing.T) {
+	o := begun(t, "change_website", nil)
+	lists{o.Wizard}.Append("websites")
+	if got := o.session.Record().Page; got != "website.1" {
+		t.Fatalf("at %q", got)
+	}
+	text := translations.Text(translations.Chinese, "step.website.number", map[string]string{"number": "2"})
+	said := false
+	for _, h := range o.headings {
+		said = said || strings.Contains(saidBy(h), text)
+	}
+	if !said {
+		t.Errorf("no heading says %s", text)
+	}
+	o.session.Set("websites.1.name", "第二个网站")
+	lists{o.Wizard}.Remove("websites.1")
+	if got := o.session.Record().Page; got == "website.1" || o.items["website.1"] != nil {
+		t.Errorf("after it was removed the window stands at %q", got)
+	}
+}
+
+func TestACancellationIsOneWebsiteAtATime(t *testing.T) {
+	o := begun(t, "cancel_website", nil)
+	o.GoTo("websites.0.name")
+	for _, a := range o.appends(o.at.fields(o.shown())) {
+		if a.List == "websites" {
+			t.Error("a second website can be added to a cancellation")
+		}
+	}
+}
+
+func saidBy(w *form.Words) string {
+	var all []string
+	for _, o := range test.LaidOutObjects(w.Object()) {
+		if l, ok := o.(*widget.Label); ok {
+			all = append(all, l.Text)
+		}
+	}
+	return strings.Join(all, "\n")
 }

@@ -54,8 +54,12 @@ func stateOf(s *session.Session, p place, shown []rules.Instance) state {
 	switch {
 	case wrong > 0:
 		return state{word: "state.problems", errors: wrong}
-	case optional && filled == 0 && missing == 0:
+	case optional && filled == 0 && missing == 0 && p.step != stepMaterials:
 		return state{word: "state.optional"}
+	case p.step == stepMaterials && filled > 0 && filled < len(fields):
+		return state{word: "state.begun"} // questions, none of which blocks anything
+	case p.step == stepMaterials && filled == 0:
+		return state{word: "state.empty"}
 	case missing == 0:
 		return state{word: "state.done"}
 	case filled > 0:
