@@ -381,24 +381,3 @@ func (l *loader) compile(entry, text string, options ...expr.Option) *program {
 	}
 	return &program{code: code, text: text, entry: l.file + ", " + entry}
 }
-
-// province checks what a province asks.
-func (l *loader) province(p Province) Province {
-	entry := "province " + p.Code
-	for i := range p.Facts {
-		f := &p.Facts[i]
-		if f.Confidence == "" {
-			f.Confidence = Single
-			if len(f.By) > 1 {
-				f.Confidence = Corroborated
-			}
-		}
-		if len(f.By) == 0 || !IsDate(f.AsOf) {
-			l.fail(entry, "fact %q: by or as_of is missing", f.ID)
-		}
-		if _, known := severities[f.Confidence]; !known {
-			l.fail(entry, "fact %q: no confidence %q", f.ID, f.Confidence)
-		}
-	}
-	return p
-}

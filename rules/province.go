@@ -88,3 +88,24 @@ func (f *Fact) Cap(s Severity) Severity {
 
 // noFact stands in a scope that no fact concerns.
 var noFact Fact
+
+// province checks what a province asks.
+func (l *loader) province(p Province) Province {
+	entry := "province " + p.Code
+	for i := range p.Facts {
+		f := &p.Facts[i]
+		if f.Confidence == "" {
+			f.Confidence = Single
+			if len(f.By) > 1 {
+				f.Confidence = Corroborated
+			}
+		}
+		if len(f.By) == 0 || !IsDate(f.AsOf) {
+			l.fail(entry, "fact %q: by or as_of is missing", f.ID)
+		}
+		if _, known := severities[f.Confidence]; !known {
+			l.fail(entry, "fact %q: no confidence %q", f.ID, f.Confidence)
+		}
+	}
+	return p
+}
