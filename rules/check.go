@@ -67,7 +67,10 @@ func (b *Book) Check(f *Filing, today string, elsewhere ...Shared) *Report {
 		all := root.over(rule.For)
 		for j := range all {
 			s := all[j].resting(fact)
-			if path := s.pathOf(rule.Field); (!rule.Fresh || root.fresh(path)) && rule.when.holds(s) {
+			if !rule.when.holds(s) {
+				continue
+			}
+			if path := s.pathOf(rule.Field); !rule.Fresh || root.fresh(path) {
 				r.Findings = append(r.Findings, rule.finding(s, path))
 			}
 		}

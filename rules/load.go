@@ -72,6 +72,13 @@ func (l *loader) load(files []bookText) {
 		l.file, l.lines = text.file, text.lines
 		l.add(text)
 	}
+	for _, p := range l.book.Pages {
+		for _, s := range p.Sections {
+			for i := range s.Fields {
+				s.Fields[i].Offers = len(l.book.Lists[s.Fields[i].Choices].Choices)
+			}
+		}
+	}
 	// The forms are read in the order of the steps, whatever file they stand in.
 	slices.SortStableFunc(l.book.Pages, func(a, b Page) int {
 		return cmp.Compare(slices.Index(steps, a.Step), slices.Index(steps, b.Step))

@@ -145,13 +145,17 @@ func (s *scope) attachments() []scope {
 	return all
 }
 
-// materials returns one scope for each paper, needed or not.
+// materials returns one scope for each paper that is needed or may be: the rest is
+// not worth a word.
 func (s *scope) materials() []scope {
 	papers := s.lists.book.materials(s)
-	all := make([]scope, len(papers))
+	all := []scope{}
 	for i := range papers {
-		all[i] = *s
-		all[i].Material, all[i].at = &papers[i], "attachments"
+		if papers[i].Needed || papers[i].Advised {
+			one := *s
+			one.Material, one.at = &papers[i], "attachments"
+			all = append(all, one)
+		}
 	}
 	return all
 }
