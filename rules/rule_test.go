@@ -129,7 +129,7 @@ var (
 		"certificate-organisation-code", "uscc-organisation-code", "uscc-other-nature", "uscc-other-province",
 		"certificate-starts-later",
 		"foreign-residence-number", "person-under-18", "person-implausibly-old", "document-expires-soon",
-		"leads-share-emergency-phone", "website-name-state", "website-name-word", "pre-approval-expected",
+		"leads-share-emergency-phone", "website-name-word", "pre-approval-expected",
 		"domain-suffix-unknown", "domain-just-verified", "domain-verification-unknown", "domain-registrar-overseas",
 		"several-domains", "ip-not-beijing", "ip-version-6", "ip-twice", "server-not-in-beijing",
 	}
