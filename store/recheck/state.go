@@ -116,7 +116,11 @@ func (k *Keeper) progress(ctx context.Context, done, total int) {
 
 // judgeAll is a pass.
 func (k *Keeper) judgeAll(ctx context.Context, o Options) {
-	err := k.fill(ctx)
+	total, err := k.o.Store.Count(ctx)
+	if err == nil {
+		k.progress(ctx, 0, total)
+		err = k.fill(ctx)
+	}
 	if err == nil {
 		_, err = Run(ctx, k.o.Store, o)
 	}
@@ -132,6 +136,7 @@ func (k *Keeper) judgeAll(ctx context.Context, o Options) {
 	}
 	k.mu.Unlock()
 	if !stopped && err == nil {
+		ctx = context.WithoutCancel(ctx) // it is whole, also where the program ends now
 		k.set(ctx, SettingRulebook, o.Book.Version)
 		k.set(ctx, SettingDay, o.Day)
 		k.keepVerdicts(ctx)

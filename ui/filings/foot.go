@@ -101,6 +101,8 @@ func (f *foot) say(l translations.Language) string {
 	switch {
 	case s.Phase == recheck.Failed:
 		return translations.Text(l, "desk.failed")
+	case s.Phase == recheck.Stopped && s.Total == 0:
+		return translations.Text(l, "desk.stopped.early")
 	case s.Phase == recheck.Stopped:
 		return translations.Count(l, "desk.stopped", s.Total-s.Done, map[string]string{"count": grouped(s.Total - s.Done)})
 	case f.changed():
@@ -108,7 +110,7 @@ func (f *foot) say(l translations.Language) string {
 		return translations.Count(l, "desk.done.otherwise", s.Otherwise, args)
 	case s.Phase == recheck.Done:
 		return translations.Text(l, "desk.done", args)
-	case s.Total == 0: // the desk is being filled
+	case s.Done == 0: // the desk is being filled
 		return translations.Text(l, "desk.begin")
 	}
 	id := map[recheck.Why]string{
