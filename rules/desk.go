@@ -80,12 +80,21 @@ func NewDesk() *Desk {
 // Put takes a filing in, in place of what was put under the id before. A filing
 // that was sent is no order under way any more; the numbers in it are in use all
 // the same. The filing stays the caller's.
-func (d *Desk) Put(id string, f *Filing, sent bool) {
+//
+// It returns the ids of the filings that share a value with this one, or did
+// before, where that may make another difference to them than before; none where
+// what the desk knows of the filing is what it knew.
+func (d *Desk) Put(id string, f *Filing, sent bool) (touched []string) {
 	filing := d.read(id, f, sent)
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	old := d.filings[id]
+	if old != nil && old.same(filing) {
+		return nil
+	}
 	d.drop(id)
 	d.add(filing)
+	return d.beside(id, old, filing)
 }
 
 // Fill takes a filing in unless one was put under the id, or removed, before: a
@@ -111,12 +120,41 @@ func (d *Desk) knows(id string) bool {
 	return d.filings[id] != nil || d.removed[id]
 }
 
-// Remove takes the filing out. One that is not there is no mistake.
-func (d *Desk) Remove(id string) {
+// Remove takes the filing out, and returns the ids of those that shared a value
+// with it. One that is not there is no mistake.
+func (d *Desk) Remove(id string) (touched []string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	old := d.filings[id]
 	d.removed[id] = true
 	d.drop(id)
+	return d.beside(id, old)
+}
+
+// beside returns the ids of the others that hold a value of one of the filings,
+// each once.
+func (d *Desk) beside(id string, of ...*deskFiling) []string {
+	var ids []string
+	seen := map[string]bool{id: true}
+	for _, f := range of {
+		if f == nil {
+			continue
+		}
+		for _, m := range f.marks {
+			for _, h := range d.holders(m) {
+				if !seen[h.id] {
+					seen[h.id] = true
+					ids = append(ids, h.id)
+				}
+			}
+		}
+	}
+	return ids
+}
+
+// same reports whether the desk knows the same of two filings.
+func (f *deskFiling) same(g *deskFiling) bool {
+	return f.company == g.company && f.unit == g.unit && f.sent == g.sent && slices.Equal(f.marks, g.marks)
 }
 
 // Shared returns what the filing shares with others of the desk: one for each

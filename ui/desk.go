@@ -18,6 +18,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/store/edition"
 	"recordaldesk/store/packet"
+	"recordaldesk/store/recheck"
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/export"
@@ -52,6 +53,7 @@ type Desk struct {
 	window  fyne.Window
 	chooser chooser.Chooser
 	pages   *pdfpage.Renderer // draws PDFs
+	keeper  *recheck.Keeper   // knows how all filings are judged, and what they share
 
 	header  *header
 	body    *fyne.Container
@@ -89,6 +91,7 @@ func New(ctx context.Context, o Options) *Desk {
 	d.window.SetPadded(false)
 	d.window.Resize(fyne.NewSize(1366, 730))
 	d.chooser = chooser.Chooser{Window: d.window}
+	d.keeper = d.newKeeper()
 	d.pages = &pdfpage.Renderer{CacheDir: filepath.Join(o.Store.Dir(), "cache")}
 	d.window.SetContent(container.New(wizard.Split{}, parts.NewGround(theme.ColorNameBackground, ""), parts.NewGround(look.ColorRail, "")))
 	d.window.SetCloseIntercept(d.window.Close)
@@ -130,6 +133,7 @@ func (d *Desk) Run() {
 		})
 	})
 	d.window.ShowAndRun()
+	d.keeper.Close()
 	if err := d.pages.Close(); err != nil {
 		slog.Error("close the renderer of PDFs", "err", err)
 	}

@@ -34,7 +34,10 @@ func newDesk(t *testing.T, s *store.Store) *desk {
 	})
 	d.window.Show()
 	d.Begin(t.Context())
-	t.Cleanup(d.leave)
+	t.Cleanup(func() {
+		d.leave()
+		d.keeper.Close()
+	})
 	return d
 }
 

@@ -19,7 +19,8 @@ func (d *Desk) Open(id string) bool {
 		return false
 	}
 	d.leave()
-	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do})
+	d.keeper.Opened(id)
+	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Judge: d.judge})
 	d.session.OnSaving(d.header.saving)
 	d.drawFiling()
 	d.session.OnReport(func() {
@@ -64,6 +65,7 @@ func (d *Desk) leave() {
 	if err := s.Close(context.Background()); err != nil {
 		d.failed("close draft", err)
 	}
+	d.keeper.Left(s.ID())
 }
 
 // Home shows the filings on this machine.

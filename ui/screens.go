@@ -55,7 +55,7 @@ func (d *Desk) kindPlaceholder() wizard.Screen {
 // homeScreen lists the filings on this machine.
 func (d *Desk) homeScreen() wizard.Screen {
 	home := filings.New(filings.Options{
-		Voice: d.voice, Drafts: drawn{d.o.Store, d}, Canvas: d.window.Canvas(), Now: d.o.Now, Do: d.o.Do,
+		Voice: d.voice, Drafts: drawn{d.o.Store, d}, Canvas: d.window.Canvas(), Now: d.o.Now, Do: d.o.Do, Checks: d.keeper,
 		Actions: filings.Actions{
 			Open:       func(id string) { d.Open(id) },
 			New:        d.newFiling,
@@ -89,6 +89,15 @@ func (s drawn) Drafts(ctx context.Context) ([]store.Summary, error) {
 	}
 	return all, err
 }
+
+// Search finds drafts. Somebody is typing what is searched for.
+func (s drawn) Search(query string) []store.Summary {
+	s.desk.keeper.Typing()
+	return s.Store.Search(query)
+}
+
+// Delete deletes a draft, and what is known of it.
+func (s drawn) Delete(ctx context.Context, id string) error { return s.desk.delete(ctx, id) }
 
 // materialsScreen shows the papers of the open filing and their scans.
 func (d *Desk) materialsScreen() wizard.Screen {

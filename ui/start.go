@@ -64,7 +64,7 @@ func (d *Desk) abandon() {
 		return
 	}
 	go func() {
-		err := d.o.Store.Delete(context.Background(), id)
+		err := d.delete(context.Background(), id)
 		d.o.Do(func() {
 			d.Home()
 			if err != nil {
@@ -94,7 +94,7 @@ func (d *Desk) openSample() {
 			return "", err
 		}
 		if err := addSampleScans(ctx, d.o.Store, draft); err != nil {
-			return "", errors.Join(err, d.o.Store.Delete(ctx, draft.ID))
+			return "", errors.Join(err, d.delete(ctx, draft.ID))
 		}
 		return draft.ID, nil
 	})

@@ -3,9 +3,10 @@
 // draft nobody touched can be wrong today that was right yesterday.
 //
 // [Run] goes over the drafts once and leaves a small [Verdict] of each in a
-// [Verdicts], beside the list that the window shows. Verdicts are kept in memory
-// only: nothing of a filing shall lie in the clear on the disk, not even how
-// many errors it has, and all of them are made again in seconds.
+// [Verdicts], beside the list that the window shows. A [Keeper] has it run when
+// it is due, keeps the verdicts and the [rules.Desk] up with what the window
+// does, and brings the verdicts to the store, sealed like the drafts: nothing of
+// a filing shall lie in the clear on the disk, not even how many errors it has.
 //
 // The window goes on working meanwhile. A verdict names the version of the
 // draft that it was made from, so one that a later save has overtaken is
@@ -13,6 +14,7 @@
 package recheck
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -22,8 +24,8 @@ import (
 	"recordaldesk/store"
 )
 
-// workers is how many drafts are judged at once. More would leave nothing of an
-// office computer for the window.
+// workers is how many drafts are judged at once where nothing else is said. More
+// would leave nothing of an office computer for others.
 const workers = 2
 
 // Drafts is the part of [store.Store] that a pass reads.
@@ -40,8 +42,18 @@ type Options struct {
 
 	// Desk is filled with the drafts on the way ([rules.Desk.Fill]), so that what
 	// the window has put there stays; an exported draft counts as sent. It is whole
-	// when Run has returned without an error. Nil for none.
+	// when Run has returned without an error. A draft is judged by what it shares
+	// with those that are on the desk by then: [Fill] it before. Nil for none.
 	Desk *rules.Desk
+
+	Workers int // how many drafts are judged at once; 0 is the package's own measure
+
+	// Pace, unless nil, is called before each draft is judged and may hold it up,
+	// for the sake of whoever works meanwhile; not when ctx is done.
+	Pace func(ctx context.Context)
+
+	// Skip, unless nil, names drafts that need not be judged; they count as done.
+	Skip func(id string, seq int64) bool
 
 	// OnProgress is told how many drafts of how many are done, the damaged ones
 	// among them: first 0, then at every hundredth, and total in the end unless the
@@ -52,8 +64,10 @@ type Options struct {
 
 // Result says what a pass has done.
 type Result struct {
-	Judged  int
-	Damaged int // drafts that cannot be read, which have no verdict
+	Judged    int
+	Skipped   int
+	Damaged   int // drafts that cannot be read, which have no verdict
+	Otherwise int // of those judged: with another result than before
 }
 
 // Run judges all drafts. When ctx is done it stops after the drafts at hand,
@@ -71,9 +85,10 @@ func Run(ctx context.Context, s Drafts, o Options) (Result, error) {
 	p := newPass(o, total)
 	drafts := make(chan store.Draft)
 	var work sync.WaitGroup
-	for range min(workers, runtime.GOMAXPROCS(0)) {
+	for range min(cmp.Or(o.Workers, workers), runtime.GOMAXPROCS(0)) {
 		work.Go(func() {
 			for d := range drafts {
+				p.o.Pace(ctx)
 				p.judge(d)
 			}
 		})
@@ -81,6 +96,10 @@ func Run(ctx context.Context, s Drafts, o Options) (Result, error) {
 	err = s.Each(ctx, func(d store.Draft, err error) error {
 		if err != nil {
 			p.count(func(r *Result) { r.Damaged++ })
+			return nil
+		}
+		if p.o.Skip(d.ID, d.Seq) {
+			p.count(func(r *Result) { r.Skipped++ })
 			return nil
 		}
 		select {
@@ -99,6 +118,31 @@ func Run(ctx context.Context, s Drafts, o Options) (Result, error) {
 	return p.result, nil
 }
 
+// Fill takes all drafts onto the desk without judging them, which takes a
+// fraction of the time. It ends as [Run] does.
+func Fill(ctx context.Context, s Drafts, desk *rules.Desk) error {
+	err := s.Each(ctx, func(d store.Draft, err error) error {
+		if err == nil {
+			desk.Fill(d.ID, d.Record.Filing, d.State == store.StateExported)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("fill the desk: %w", err)
+	}
+	return nil
+}
+
+// judge judges a draft by the book on the day, and by what it shares with others
+// of the desk; nil is no desk.
+func judge(book *rules.Book, day string, desk *rules.Desk, d store.Draft) Verdict {
+	var shared []rules.Shared
+	if desk != nil {
+		shared = desk.Shared(d.ID, d.Record.Filing)
+	}
+	return VerdictOf(book.Check(d.Record.Filing, day, shared...), d, day)
+}
+
 // pass is one run over the drafts.
 type pass struct {
 	o Options
@@ -113,17 +157,30 @@ func newPass(o Options, total int) *pass {
 	if o.OnProgress == nil {
 		o.OnProgress = func(int, int) {}
 	}
+	if o.Pace == nil {
+		o.Pace = func(context.Context) {}
+	}
+	if o.Skip == nil {
+		o.Skip = func(string, int64) bool { return false }
+	}
 	o.OnProgress(0, total)
 	return &pass{o: o, total: total}
 }
 
 func (p *pass) judge(d store.Draft) {
-	f := d.Record.Filing
 	if p.o.Desk != nil {
-		p.o.Desk.Fill(d.ID, f, d.State == store.StateExported)
+		p.o.Desk.Fill(d.ID, d.Record.Filing, d.State == store.StateExported)
 	}
-	p.o.Into.Put(d.ID, VerdictOf(p.o.Book.Check(f, p.o.Day), d.Seq, p.o.Day))
-	p.count(func(r *Result) { r.Judged++ })
+	verdict := judge(p.o.Book, p.o.Day, p.o.Desk, d)
+	before, known := p.o.Into.Of(d.ID, d.Seq)
+	verdict.Otherwise = known && verdict.differs(before)
+	p.o.Into.Put(d.ID, verdict)
+	p.count(func(r *Result) {
+		r.Judged++
+		if verdict.Otherwise {
+			r.Otherwise++
+		}
+	})
 }
 
 // count notes that one more draft is done.
@@ -131,7 +188,7 @@ func (p *pass) count(one func(*Result)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	one(&p.result)
-	done := p.result.Judged + p.result.Damaged
+	done := p.result.Judged + p.result.Skipped + p.result.Damaged
 	// Drafts may have been made since they were counted. The last call is finish's.
 	p.total = max(p.total, done)
 	if at := done * 100 / p.total; at > p.told && done < p.total {

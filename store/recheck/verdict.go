@@ -1,9 +1,11 @@
 package recheck
 
 import (
+	"slices"
 	"sync"
 
 	"recordaldesk/rules"
+	"recordaldesk/store"
 )
 
 // Verdict is what a list shows of how a draft was judged.
@@ -12,23 +14,39 @@ type Verdict struct {
 	Rulebook    string // version
 	Day         string // YYYY-MM-DD: the day of the pass; a filing that names a day is judged on that
 	Errors      int
-	Warnings    int
+	Warnings    int // that nobody has looked at yet
 	Outstanding int // materials that are needed as a scan and not attached
+
+	// Otherwise is set where a pass came to another result than the last one did on
+	// the same version of the draft: the day or the rulebook made the difference, or
+	// what other filings say.
+	Otherwise bool
 }
 
-// VerdictOf makes a verdict of a report, which the window has at hand of the
-// draft that is open, on the draft's version seq and the day it was judged.
-func VerdictOf(r *rules.Report, seq int64, day string) Verdict {
-	v := Verdict{Seq: seq, Rulebook: r.Rulebook, Day: day, Outstanding: len(r.Outstanding())}
+// VerdictOf makes a verdict of a report on a draft, judged on a day. It counts
+// what the check page counts: not what is only told, nor a warning that was
+// looked at.
+func VerdictOf(r *rules.Report, d store.Draft, day string) Verdict {
+	v := Verdict{Seq: d.Seq, Rulebook: r.Rulebook, Day: day, Outstanding: len(r.Outstanding())}
 	for _, f := range r.Findings {
-		switch f.Severity {
-		case rules.Error:
+		switch {
+		case f.Moment != "":
+		case f.Severity == rules.Error:
 			v.Errors++
-		case rules.Warning:
+		case f.Severity == rules.Warning && !slices.Contains(d.Record.Acknowledged, f.Rule+"@"+f.Field):
 			v.Warnings++
 		}
 	}
 	return v
+}
+
+// Ready reports whether nothing is to be done before the export.
+func (v Verdict) Ready() bool { return v.Errors == 0 && v.Warnings == 0 && v.Outstanding == 0 }
+
+// differs reports whether two verdicts on one version say something else.
+func (v Verdict) differs(from Verdict) bool {
+	return v.Seq == from.Seq &&
+		(v.Errors != from.Errors || v.Warnings != from.Warnings || v.Outstanding != from.Outstanding)
 }
 
 // Verdicts are the last verdicts by the drafts' ids. Its methods may be called
@@ -37,6 +55,7 @@ type Verdicts struct {
 	mu      sync.RWMutex
 	byID    map[string]Verdict
 	removed map[string]bool // ids, so that a pass under way does not bring them back
+	changed int             // how many say [Verdict.Otherwise]
 }
 
 // NewVerdicts returns no verdicts.
@@ -59,9 +78,18 @@ func (v *Verdicts) Of(id string, seq int64) (last Verdict, current bool) {
 func (v *Verdicts) Put(id string, verdict Verdict) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if !v.removed[id] && v.byID[id].Seq <= verdict.Seq {
+	last := v.byID[id]
+	if !v.removed[id] && last.Seq <= verdict.Seq {
 		v.byID[id] = verdict
+		v.changed += count(verdict.Otherwise) - count(last.Otherwise)
 	}
+}
+
+func count(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // Remove forgets the verdict on a draft that was deleted.
@@ -69,7 +97,26 @@ func (v *Verdicts) Remove(id string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.removed[id] = true
+	v.changed -= count(v.byID[id].Otherwise)
 	delete(v.byID, id)
+}
+
+// otherwise returns how many say that they differ from the verdict before.
+func (v *Verdicts) otherwise() int {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.changed
+}
+
+// doubt has every draft judged again, and leaves the verdicts to be shown and
+// compared with until then.
+func (v *Verdicts) doubt() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for id, one := range v.byID {
+		one.Day = ""
+		v.byID[id] = one
+	}
 }
 
 // Len returns how many drafts have a verdict.

@@ -43,6 +43,7 @@ type Options struct {
 	Now     func() time.Time
 	Do      func(func()) // runs a function on the UI goroutine
 	Actions Actions
+	Checks  Checks // how the filings are judged; nil where nobody knows
 }
 
 // Screen lists the filings. It can be shown again and again: Refresh takes in
@@ -66,7 +67,7 @@ type Screen struct {
 	empty   *empty
 	notice  *notice
 	nothing *form.Words // what to say where the list has no place or no rows
-	keys    *form.Words
+	foot    *foot
 	body    *fyne.Container
 	object  *fyne.Container
 }
@@ -80,9 +81,9 @@ func New(o Options) *Screen {
 	s.empty = newEmpty(s)
 	s.notice = newNotice(o.Voice)
 	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("filings.loading"))
-	s.keys = form.NewWords(o.Voice, form.Quiet, voice.Message("filings.keys"))
+	s.foot = newFoot(s)
 	s.body = container.NewStack()
-	s.object = container.New(stacked{body: 3}, s.top.object, s.notice.object, s.finder.object, s.body, s.keys.Object())
+	s.object = container.New(stacked{body: 3}, s.top.object, s.notice.object, s.finder.object, s.body, s.foot.object)
 	s.show()
 	return s
 }
@@ -97,7 +98,7 @@ func (s *Screen) Retranslate() {
 	s.empty.speech.Retranslate()
 	s.notice.words.Retranslate()
 	s.nothing.Retranslate()
-	s.keys.Retranslate()
+	s.foot.retranslate()
 	s.show()
 	s.object.Refresh()
 }
@@ -207,13 +208,14 @@ func (s *Screen) show() {
 		content = s.list
 	}
 	s.finder.recount()
+	s.foot.refresh()
 	s.list.refill()
 	filled := s.loaded && s.total > 0
 	if len(s.body.Objects) == 1 && s.body.Objects[0] == content && s.finder.object.Visible() == filled {
 		return
 	}
 	setVisible(s.finder.object, filled)
-	setVisible(s.keys.Object(), filled)
+	setVisible(s.foot.object, filled)
 	setVisible(s.top.buttons, filled)
 	s.body.Objects = []fyne.CanvasObject{content}
 	s.object.Refresh()

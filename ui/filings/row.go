@@ -29,6 +29,7 @@ type row struct {
 
 	name, about    *parts.Line
 	state, changed *parts.Line
+	judged, rest   *parts.Line     // how it is judged
 	buttons        *fyne.Container // of the current row; made when it first is
 	again          *form.Button
 	speech         *parts.Speech // of the buttons
@@ -47,6 +48,7 @@ func newRow(s *Screen) *row {
 		screen: s, index: -1, buttons: container.NewHBox(),
 		name: parts.NewLine(theme.SizeNameSubHeadingText), about: parts.NewLine(theme.SizeNameCaptionText),
 		state: parts.NewLine(theme.SizeNameCaptionText), changed: parts.NewLine(theme.SizeNameCaptionText),
+		judged: parts.NewLine(theme.SizeNameText), rest: parts.NewLine(theme.SizeNameCaptionText),
 	}
 	r.state.Text.Alignment, r.changed.Text.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	r.buttons.Hide()
@@ -85,7 +87,17 @@ func (r *row) set(m store.Summary, index int) {
 	r.about.Said = about(v.Line, m)
 	r.state.Said = state(v.Line, m, now)
 	r.changed.Said = changed(v.Line, m, now)
+	r.judge(m)
 	r.mark()
+}
+
+// judge says how the filing in the row is judged, and reports whether that is
+// another thing than was said.
+func (r *row) judge(m store.Summary) (another bool) {
+	v := r.screen.verdictOf(m)
+	another = v != verdict{r.judged.Said, r.rest.Said, r.judged.Color}
+	r.judged.Said, r.rest.Said, r.judged.Color = v.first, v.rest, v.color
+	return another
 }
 
 // mark shows whether the row is the current one, with its buttons.
@@ -171,6 +183,11 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	side := fyne.Max(r.row.state.Width(), r.row.changed.Width())
 	right := size.Width - side - gap
 	two(r.row.state, r.row.changed, right, side, size.Height)
+	if r.row.screen.o.Checks != nil {
+		// The column begins at one place in all rows.
+		right = min(right, size.Width-gap-r.row.sideWidth()) - gap - verdictWidth()
+		two(r.row.judged, r.row.rest, right, verdictWidth(), size.Height)
+	}
 	if r.row.current() {
 		buttons := r.row.buttons.MinSize()
 		right -= buttons.Width + gap
@@ -179,6 +196,17 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	}
 	two(r.row.name, r.row.about, gap, right-2*gap, size.Height)
 }
+
+// sideWidth is the room for the times, in the languages that are spoken.
+func (r *row) sideWidth() float32 {
+	if r.screen.o.Voice.Mode() == voice.Both {
+		return theme.TextSize() * 16
+	}
+	return theme.TextSize() * 9
+}
+
+// verdictWidth is the room for how a filing is judged.
+func verdictWidth() float32 { return theme.TextSize() * 15 }
 
 // two sets two lines above one another in the middle of a height.
 func two(upper, lower *parts.Line, x, width, height float32) {
@@ -206,7 +234,7 @@ func (r *rowRenderer) Refresh() {
 
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		r.back, r.row.name.Text, r.row.about.Text, r.row.buttons, r.row.state.Text, r.row.changed.Text,
+		r.back, r.row.name.Text, r.row.about.Text, r.row.buttons, r.row.judged.Text, r.row.rest.Text, r.row.state.Text, r.row.changed.Text,
 	}
 }
 

@@ -31,6 +31,11 @@ type Options struct {
 	Book *rules.Book
 	Now  func() time.Time
 	Do   func(func()) // runs a function on the UI goroutine
+
+	// Judge judges the filing of the draft with the id, which was exported or not,
+	// also by what other filings have in common with it. It is called off the UI
+	// goroutine too; nil is the rulebook by itself.
+	Judge func(id string, f *rules.Filing, exported bool, today string) *rules.Report
 }
 
 // Session is an open filing.
@@ -41,7 +46,7 @@ type Session struct {
 	saver    *store.Autosaver
 	saving   Saving
 	report   *rules.Report
-	checks   chan *rules.Filing
+	checks   chan check
 	closed   bool
 	onReport []func()
 	onSaving []func()
@@ -49,13 +54,16 @@ type Session struct {
 
 // Open begins a session over a draft of the store. Close ends it.
 func Open(s *store.Store, d store.Draft, o Options) *Session {
-	ses := &Session{o: o, id: d.ID, record: d.Record, checks: make(chan *rules.Filing, 1)}
+	ses := &Session{o: o, id: d.ID, record: d.Record, checks: make(chan check, 1)}
 	ses.saving.At = d.Updated
 	ses.saver = store.NewAutosaver(s, d, store.AutosaveOptions{
 		OnSaved: func(at time.Time) { o.Do(func() { ses.saved(Saving{At: at}) }) },
 		OnError: func(err error) { o.Do(func() { ses.saved(Saving{At: ses.saving.At, Unsaved: true, Err: err}) }) },
 	})
-	ses.report = o.Book.Check(ses.record.Filing, ses.Today())
+	if o.Judge == nil {
+		ses.o.Judge = func(_ string, f *rules.Filing, _ bool, today string) *rules.Report { return o.Book.Check(f, today) }
+	}
+	ses.report = ses.o.Judge(ses.id, ses.record.Filing, ses.exported(), ses.Today())
 	go ses.judge()
 	return ses
 }
@@ -201,9 +209,18 @@ func (s *Session) Edit(change func(*rules.Filing)) {
 // Note changes what is kept beside the filing, such as the page the window is
 // at, and saves it.
 func (s *Session) Note(change func(*store.Record)) {
+	before := s.exported()
 	change(&s.record)
 	s.save()
+	if s.exported() != before {
+		s.check() // it is no order under way any more
+	}
 }
+
+func (s *Session) exported() bool { return s.record.Exported != nil }
+
+// Recheck has the filing judged again although it is as it was.
+func (s *Session) Recheck() { s.check() }
 
 // Options lists what the choice at path offers as the filing stands.
 func (s *Session) Options(path string) []string {
@@ -275,12 +292,18 @@ func (s *Session) check() {
 	case <-s.checks:
 	default:
 	}
-	s.checks <- s.record.Filing.Clone()
+	s.checks <- check{s.record.Filing.Clone(), s.exported()}
+}
+
+// check is what the judge is to look at.
+type check struct {
+	filing   *rules.Filing
+	exported bool
 }
 
 func (s *Session) judge() {
-	for f := range s.checks {
-		report := s.o.Book.Check(f, s.Today())
+	for c := range s.checks {
+		report := s.o.Judge(s.id, c.filing, c.exported, s.Today())
 		s.o.Do(func() {
 			s.report = report
 			for _, tell := range s.onReport {

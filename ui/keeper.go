@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/store/recheck"
+)
+
+// The keeper is told here what the window does to drafts, and tells the screens
+// what it has found.
+
+func (d *Desk) newKeeper() *recheck.Keeper {
+	return recheck.NewKeeper(recheck.KeeperOptions{
+		Store: d.o.Store, Book: d.o.Book, Now: d.o.Now,
+		OnChange: func() { d.o.Do(d.judged) },
+		OnNews:   func() { d.o.Do(d.recheck) },
+	})
+}
+
+// judge judges the open filing by the rulebook and by all others. It is called
+// off the UI goroutine too.
+func (d *Desk) judge(id string, f *rules.Filing, exported bool, today string) *rules.Report {
+	return d.keeper.Judge(d.o.Book(), id, f, exported, today)
+}
+
+// judged has the screen show how the filings are judged by now, where it does.
+func (d *Desk) judged() {
+	if s, ok := d.screen.(interface{ Judged() }); ok {
+		s.Judged()
+	}
+}
+
+// recheck has the open filing judged again.
+func (d *Desk) recheck() {
+	if d.session != nil {
+		d.session.Recheck()
+	}
+}
+
+// delete deletes a draft from the store, and what is known of it.
+func (d *Desk) delete(ctx context.Context, id string) error {
+	err := d.o.Store.Delete(ctx, id)
+	if err != nil {
+		// The draft may be gone, and only its scans not.
+		if _, left := d.o.Store.Load(ctx, id); !errors.Is(left, store.ErrNotFound) {
+			return err
+		}
+	}
+	d.keeper.Removed(id)
+	return err
+}
