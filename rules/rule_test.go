@@ -140,7 +140,7 @@ var (
 		"shared-document",
 		"number-not-plain", "text-outer-space", "recordal-number-not-plain",
 		"told-check-list-by-hand", "told-face-check", "told-answer-the-phone", "told-keep-address", "told-blacklist",
-		"told-post-papers", "told-sms-code", "told-how-long", "told-public-security", "told-change-after-access",
+		"told-post-papers", "told-sms-code", "told-how-long", "told-how-long-about", "told-public-security", "told-change-after-access",
 		"key-unknown", "text-double-space", "account-id-digits", "phone-other-province",
 		"passport-of-hong-kong-or-macao", "isp-other", "access-mode-not-cloud",
 	}
