@@ -33,8 +33,9 @@ type scope struct {
 	HasFact       func(string) bool `expr:"has_fact"`       // whether the province asks it of such a host unit
 	LimitOf       func(string) int  `expr:"limit_of"`       // the figure of what the province asks; 0 where it does not
 
-	WebsitesInAll int `expr:"websites_in_all"` // of the filing, and on record as far as the user said
-	DomainsInAll  int `expr:"domains_in_all"`  // of all websites of the filing
+	WebsitesOnRecord int `expr:"websites_on_record"` // as far as the user said
+	WebsitesInAll    int `expr:"websites_in_all"`    // of the filing, and on record as far as the user said
+	DomainsInAll     int `expr:"domains_in_all"`     // of all websites of the filing
 
 	SiteLeads []Person `expr:"website_leads"` // of all websites
 
@@ -140,6 +141,7 @@ func (b *Book) root(f *Filing, today string) *scope {
 	}
 	s.WebsitesInAll = len(f.Websites)
 	if n, err := strconv.Atoi(clean(f.Answers["websites_on_record"])); err == nil && n > 0 && n < 1_000_000 {
+		s.WebsitesOnRecord = n
 		s.WebsitesInAll += n
 	}
 	for _, w := range f.Websites {

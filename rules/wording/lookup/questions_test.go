@@ -192,7 +192,7 @@ func TestPeopleFindWhatTheyAskFor(t *testing.T) {
 		{"what is a new access", "kind/new_access", 1},
 		{"canceling a recordal", "kind/cancel_host kind/cancel_website kind/cancel_access", 3},
 		{"QR code", "route/online", 1},
-		{"curtain photo", "material/face_photo", 1},
+		{"curtain photo", "material/face_photo", 2},
 		{"watermark", "material/host_certificate", 3},
 		{"Jiangsu seal", "material/jiangsu_notification material/jiangsu_commitment", 1},
 		{"no house number", "rule/address-not-detailed", 1},
