@@ -94,6 +94,7 @@ type Field struct {
 	Name    string // its path below the section's base
 	Type    Type
 	Choices string // the list a choice is made from
+	Offers  int    // how many choices that list has, whatever the filing
 	Width   int    // of the control, in Latin characters
 	Max     int    // characters it may hold at the most; 0 is no limit
 	Derived bool   // follows from other answers: shown, not asked

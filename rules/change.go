@@ -177,6 +177,9 @@ func (s *Section) list(at *scope) string {
 // changes returns one scope for each entry of change.fields.
 func (s *scope) changes() []scope {
 	book, f := s.lists.book, s.Filing
+	if len(f.Change.Fields) == 0 {
+		return []scope{}
+	}
 	kind, known := book.kind(f.Kind), book.changeable(s)
 	all := make([]scope, len(f.Change.Fields))
 	for i, path := range f.Change.Fields {

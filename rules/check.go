@@ -67,7 +67,10 @@ func (b *Book) Check(f *Filing, today string, elsewhere ...Shared) *Report {
 		all := root.over(rule.For)
 		for j := range all {
 			s := all[j].resting(fact)
-			if path := s.pathOf(rule.Field); (!rule.Fresh || root.fresh(path)) && rule.when.holds(s) {
+			if !rule.when.holds(s) {
+				continue
+			}
+			if path := s.pathOf(rule.Field); !rule.Fresh || root.fresh(path) {
 				r.Findings = append(r.Findings, rule.finding(s, path))
 			}
 		}
@@ -109,7 +112,7 @@ func (r *Rule) finding(s *scope, path string) Finding {
 		Args: map[string]string{"value": s.Filing.Text(path)}, Names: map[string]string{},
 	}
 	if fact := s.Fact; r.Fact != "" {
-		f.Severity, f.Source, f.Confidence, f.AsOf = fact.cap(r.Severity), fact.Source(), fact.Confidence, fact.AsOf
+		f.Severity, f.Source, f.Confidence, f.AsOf = fact.Cap(r.Severity), fact.Source(), fact.Confidence, fact.AsOf
 		f.Args["limit"], f.Names["province"] = strconv.Itoa(fact.Limit), s.Host.Province
 	}
 	if r.repair != nil {

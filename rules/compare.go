@@ -138,10 +138,10 @@ func kindParts(a, b Kind) []string {
 func ruleParts(a, b Rule) []string {
 	return changed(
 		part{"severity", a.Severity == b.Severity},
-		part{"condition", a.when.source() == b.when.source() && a.For == b.For && a.Field == b.Field && a.Fact == b.Fact},
+		part{"condition", a.when.source() == b.when.source() && a.For == b.For && a.Field == b.Field && a.Fact == b.Fact && alike(a.Types, b.Types)},
 		part{"kinds", alike(a.Kinds, b.Kinds)},
 		part{"provinces", alike(a.Provinces, b.Provinces)},
-		part{"moment", a.Moment == b.Moment && a.Missing == b.Missing},
+		part{"moment", a.Moment == b.Moment && a.Missing == b.Missing && a.Fresh == b.Fresh},
 		part{"wording", sources(a.args) == sources(b.args) && sources(a.names) == sources(b.names)},
 		part{"repair", a.repair.source() == b.repair.source()},
 		part{"source", a.Source == b.Source && a.Confidence == b.Confidence},

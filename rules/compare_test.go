@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -85,4 +86,19 @@ func shown(d Difference) string {
 		}
 	}
 	return text
+}
+
+// Who gives the rulebook a new part tells Compare, and then this test.
+func TestCompareKnowsEveryPartOfABook(t *testing.T) {
+	for _, c := range []struct {
+		part any
+		want int
+	}{
+		{Kind{}, 5}, {Page{}, 3}, {Section{}, 5}, {Field{}, 15}, {List{}, 2}, {Choice{}, 3}, {Rule{}, 18},
+		{MaterialRule{}, 14}, {materialCase{}, 5}, {Question{}, 2}, {Answer{}, 4}, {Fact{}, 7},
+	} {
+		if got := reflect.TypeOf(c.part).NumField(); got != c.want {
+			t.Errorf("%T has %d parts, and Compare knows %d", c.part, got, c.want)
+		}
+	}
 }

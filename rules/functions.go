@@ -162,7 +162,7 @@ var generalFunctions = []expr.Option{
 	function("approval_word", func(s string) string { _, word := approvalField(s); return word }),
 	function("nature_by_name", natureByName),
 	function("invisible", func(s string) string { _, name := ident.FindInvisible(s); return name }),
-	function("one_line", func(s string) string { return strings.NewReplacer("\r", "", "\n", " ").Replace(s) }),
+	function("one_line", lineBreaks.Replace),
 	function("outside_gbk", func(s string) string {
 		if r, found := ident.NotInGBK(s); found {
 			return fmt.Sprintf("%c (U+%04X)", r, r)
@@ -253,6 +253,9 @@ var overseasRegistrars = []string{
 	"amazon registrar", "tucows", "network solutions", "name silo", "namesilo", "ovh", "ionos", "1&1", "hostinger",
 	"domain.com", "key-systems", "markmonitor", "wix.com", "register.com",
 }
+
+// lineBreaks are what a remark of several lines has and a line has not.
+var lineBreaks = strings.NewReplacer("\r", "", "\n", " ")
 
 func registrarOverseas(name string) bool {
 	return firstContained(strings.ToLower(name), overseasRegistrars) != ""

@@ -14,8 +14,8 @@ var placeFunctions = []expr.Option{
 	function("division_known", func(s string) bool { _, ok := divisions.Lookup(s); return ok }),
 	function2("division_within", func(code, parent string) bool { return divisions.Contains(parent, code) }),
 	function("has_children", func(s string) bool { return len(divisions.Children(s)) > 0 }),
-	expr.Function("repeated_place", func(p ...any) (any, error) { return repeatedPlace(p[0].(Host)), nil }, repeatedPlace),
-	expr.Function("without_place", func(p ...any) (any, error) { return withoutPlace(p[0].(Host)), nil }, withoutPlace),
+	expr.Function("repeated_place", func(p ...any) (any, error) { return repeatedPlace(p[0].(*Host)), nil }, repeatedPlace),
+	expr.Function("without_place", func(p ...any) (any, error) { return withoutPlace(p[0].(*Host)), nil }, withoutPlace),
 	function("address_province", func(s string) string { return divisions.ReadAddress(s).Province }),
 	function2("address_city", addressCity),
 	function2("place_in", placeIn),
@@ -32,7 +32,7 @@ func province(code string) string {
 // repeatedPlace returns the name of the province, city or county that the mailing
 // address begins with though the form asks for it above, or the placeholder
 // 市辖区 where it stands in the address; "" for neither.
-func repeatedPlace(h Host) string {
+func repeatedPlace(h *Host) string {
 	if strings.Contains(h.Address, placeholder) {
 		return placeholder
 	}
@@ -58,7 +58,7 @@ const placeholder = "市辖区"
 
 // withoutPlace takes what [repeatedPlace] finds off the mailing address, with the
 // places behind it.
-func withoutPlace(h Host) string {
+func withoutPlace(h *Host) string {
 	address := strings.ReplaceAll(strings.TrimSpace(h.Address), placeholder, "")
 	if head := divisions.ReadAddress(address); head.Rest != "" {
 		address = strings.TrimSpace(head.Rest)

@@ -72,79 +72,19 @@ func (l *loader) load(files []bookText) {
 		l.file, l.lines = text.file, text.lines
 		l.add(text)
 	}
+	for _, p := range l.book.Pages {
+		for _, s := range p.Sections {
+			for i := range s.Fields {
+				s.Fields[i].Offers = len(l.book.Lists[s.Fields[i].Choices].Choices)
+			}
+		}
+	}
 	// The forms are read in the order of the steps, whatever file they stand in.
 	slices.SortStableFunc(l.book.Pages, func(a, b Page) int {
 		return cmp.Compare(slices.Index(steps, a.Step), slices.Index(steps, b.Step))
 	})
 	l.checkWhole(files)
 }
-
-// The shapes of the TOML files.
-type (
-	bookText struct {
-		file     string
-		lines    lines
-		Version  string
-		Date     string
-		Online   string
-		Kind     []Kind
-		Page     []pageText
-		Group    map[string][]fieldText
-		List     []listText
-		Rule     []ruleText
-		Material []materialText
-		Question []Question
-		Province []Province
-		News     []News
-		Message  map[string]map[string]string // by language and id, see LoadFile
-		places   []keyPlace
-	}
-	pageText struct {
-		ID, Step string
-		Section  []sectionText
-	}
-	sectionText struct {
-		ID, Base, Block, Group, Show string
-		Field                        []fieldText
-	}
-	fieldText struct {
-		Name, Type, Choices, Required, Show, Also, Derive, Default string
-		Width, Max                                                 int
-		Fixed                                                      bool
-	}
-	listText struct {
-		ID     string
-		Open   bool
-		Choice []struct{ ID, When, Number string }
-	}
-	ruleText struct {
-		ID, Severity, For, Field, When string
-		Kinds, Provinces               []string
-		Types                          []Type
-		Fact, Moment                   string
-		Fresh, Missing                 bool
-		Source, Confidence             string
-		AsOf                           string `toml:"as_of"`
-		Args, Names                    map[string]string
-		Repair                         string
-	}
-	materialText struct {
-		Item                  int
-		ID, Per               string
-		Copies                int
-		Delivery              []string
-		Signature, Seal, Date string
-		Printable             bool
-		Kinds                 []string
-		Source, Confidence    string
-		AsOf                  string `toml:"as_of"`
-		Case                  []struct {
-			ID, When        string
-			Needed, Advised bool
-			Delivery        []string
-		}
-	}
-)
 
 // loader gathers the book and everything that is wrong with it.
 type loader struct {
@@ -380,25 +320,4 @@ func (l *loader) compile(entry, text string, options ...expr.Option) *program {
 		return nil
 	}
 	return &program{code: code, text: text, entry: l.file + ", " + entry}
-}
-
-// province checks what a province asks.
-func (l *loader) province(p Province) Province {
-	entry := "province " + p.Code
-	for i := range p.Facts {
-		f := &p.Facts[i]
-		if f.Confidence == "" {
-			f.Confidence = Single
-			if len(f.By) > 1 {
-				f.Confidence = Corroborated
-			}
-		}
-		if len(f.By) == 0 || !IsDate(f.AsOf) {
-			l.fail(entry, "fact %q: by or as_of is missing", f.ID)
-		}
-		if _, known := severities[f.Confidence]; !known {
-			l.fail(entry, "fact %q: no confidence %q", f.ID, f.Confidence)
-		}
-	}
-	return p
 }

@@ -129,7 +129,7 @@ var scopePaths = map[string]string{
 func (l *loader) checkRuleField(r Rule) {
 	for _, t := range r.Types {
 		if _, known := fieldKinds[t]; !known || r.For != "field" {
-			l.fail("rule "+r.ID, "no type %q of fields", t)
+			l.fail("rule "+r.ID, "no type %q", t)
 		}
 	}
 	below, named := scopePaths[r.For]

@@ -76,9 +76,9 @@ func (f *Fact) holdsFor(nature string) bool {
 		nature != "" && nature != "individual" && slices.Contains(f.Natures, "unit")
 }
 
-// cap returns the severity of a rule that rests on the fact: one source alone
+// Cap returns the severity of a rule that rests on the fact: one source alone
 // blocks nothing.
-func (f *Fact) cap(s Severity) Severity {
+func (f *Fact) Cap(s Severity) Severity {
 	allowed := severities[f.Confidence]
 	if slices.Contains(allowed, s) {
 		return s
@@ -88,3 +88,24 @@ func (f *Fact) cap(s Severity) Severity {
 
 // noFact stands in a scope that no fact concerns.
 var noFact Fact
+
+// province checks what a province asks.
+func (l *loader) province(p Province) Province {
+	entry := "province " + p.Code
+	for i := range p.Facts {
+		f := &p.Facts[i]
+		if f.Confidence == "" {
+			f.Confidence = Single
+			if len(f.By) > 1 {
+				f.Confidence = Corroborated
+			}
+		}
+		if len(f.By) == 0 || !IsDate(f.AsOf) {
+			l.fail(entry, "fact %q: by or as_of is missing", f.ID)
+		}
+		if _, known := severities[f.Confidence]; !known {
+			l.fail(entry, "fact %q: no confidence %q", f.ID, f.Confidence)
+		}
+	}
+	return p
+}

@@ -91,6 +91,16 @@ func TestTheWindowSaysThatANewerRulebookIsInForce(t *testing.T) {
 	if got := windowText(d); !strings.Contains(got, "version 2999.1.1 of "+rules.Builtin().Date) {
 		t.Errorf("the window says\n%s", got)
 	}
+	d.showRulebook("")
+	if got := windowText(d); !strings.Contains(got, "version 2999.1.1 of") {
+		t.Errorf("the page of the rulebook says\n%s", got)
+	}
+	for _, words := range []string{edition.FileName + " in the data folder", translations.Text(translations.English, "news.all-kinds"), "says the same"} {
+		if got := d.bookChanges(translations.English); !strings.Contains(got, words) {
+			t.Errorf("what is new does not say %q:\n%s", words, got)
+		}
+	}
+	d.leaveRulebook()
 	d.newFiling()
 	d.opened(t, "")
 	if got := d.session.Report().Rulebook; got != "2999.1.1" {

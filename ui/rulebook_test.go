@@ -47,7 +47,9 @@ func TestAFieldWithAFindingLeadsToItsRule(t *testing.T) {
 	d.openSample()
 	d.opened(t, "")
 	d.session.Edit(func(f *rules.Filing) { f.Websites[0].Domains[0].Holder = "别的公司" })
-	d.until(t, "the finding is there", func() bool { return slices.ContainsFunc(d.session.Report().Findings, func(f rules.Finding) bool { return f.Rule == "domain-other-holder" }) })
+	d.until(t, "the finding is there", func() bool {
+		return slices.ContainsFunc(d.session.Report().Findings, func(f rules.Finding) bool { return f.Rule == "domain-other-holder" })
+	})
 	d.wizard.GoTo("websites.0.name")
 	d.wizard.GoTo("websites.0.domains.0.holder")
 	d.lookUp()

@@ -113,6 +113,14 @@ func (p *photographer) rulebook() {
 	p.Type("who may lead the host unit")
 	p.Key("Down", "Down", "Return")
 	p.take("36-rulebook-read")
+	for name, question := range map[string]string{
+		"province": "江苏备案有什么要求", "suffixes": "北京市", "age": "负责人最低年龄", "told": "备案要多久", "checklist": "空壳主体能新增网站吗",
+	} {
+		p.Key("Escape", "Escape")
+		p.Key("ctrl+r")
+		p.Paste(question)
+		p.take("36-rulebook-" + name)
+	}
 	p.Key("Escape", "Escape", "Escape")
 }
 

@@ -64,6 +64,12 @@ func reportJSON(r *rules.Report) checkJSON {
 		one := findingJSON{Rule: f.Rule, Severity: f.Severity, Field: f.Field, Source: f.Source, Confidence: f.Confidence}
 		one.Message.EN, one.Fix.EN = wording.Message(translations.English, f)
 		one.Message.ZH, one.Fix.ZH = wording.Message(translations.Chinese, f)
+		if f.Confidence == rules.Single {
+			// The document has no place for the day of a source, and nobody must take
+			// what one alone says for settled.
+			one.Fix.EN = sentences(translations.English, one.Fix.EN, wording.Cited(translations.English, f))
+			one.Fix.ZH = sentences(translations.Chinese, one.Fix.ZH, wording.Cited(translations.Chinese, f))
+		}
 		out.Findings = append(out.Findings, one)
 	}
 	for _, m := range r.Materials {

@@ -43,6 +43,7 @@ func domainRules() []Case {
 			Keeps:  func(f *rules.Filing) { f.AsOf = "2026-11-30"; expires("2027-03-01")(f) }},
 		{Rule: "domain-dates-reversed", Field: "websites.0.domains.0.expires_on", Breaks: expires("2024-03-18"), Keeps: expires("2024-03-19")},
 		{Rule: "domain-registered-later", Field: "websites.0.domains.0.registered_on", Breaks: registered("2026-11-24"), Keeps: registered("2026-11-23")},
+		{Rule: "domain-verified-later", Field: "websites.0.domains.0.verified_on", Breaks: verified("2026-11-24"), Keeps: verified("2026-11-23")},
 		{Rule: "domain-just-verified", Field: "websites.0.domains.0.verified_on", Breaks: verified("2026-11-19"), Keeps: verified("2026-11-18")},
 		{Rule: "domain-verification-unknown", Field: "websites.0.domains.0.verified_on", Breaks: verified(""), Keeps: verified("2020-01-01")},
 		{Rule: "domain-registrar-overseas", Field: "websites.0.domains.0.registrar", Breaks: registrar("GoDaddy.com, LLC"), Keeps: registrar("北京青简域名服务有限公司")},

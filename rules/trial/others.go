@@ -78,8 +78,13 @@ func momentRules() []Case {
 	check.Breaks = manual
 	access := always("told-change-after-access", "kind", unchanged)
 	access.Breaks = onRecord("new_access")
+	// Past the last year whose holidays are announced.
+	about := always("told-how-long-about", "kind", unchanged)
+	about.Breaks, about.Args = set("as_of", "2027-12-20"), map[string]string{"day": "2028-01-19"}
+	footer, curtain := always("told-footer-of-guangdong", "host.province", unchanged), always("told-curtain-of-gansu", "host.province", in("620000"))
+	footer.Breaks, curtain.Breaks = in("440000"), all(in("620000"), manual)
 	return []Case{
-		check, access,
+		check, access, about, footer, curtain,
 		always("told-face-check", "kind", manual),
 		always("told-answer-the-phone", "host.legal_representative.mobile", onRecord("cancel_host")),
 		always("told-keep-address", "websites", onRecord("change_host", "host.address")),

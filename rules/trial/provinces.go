@@ -121,6 +121,8 @@ func provinceRules() []Case {
 			Breaks: all(in("310000"), set(until, "2027-11-23")), Keeps: all(in("310000"), set(until, "2027-11-24"))},
 		{Rule: "passport-of-hong-kong-in-province", Field: "websites.0.lead.document.type",
 			Breaks: all(in("310000"), passport("K12345678")), Keeps: all(in("310000"), passport("EA1234567"))},
+		{Rule: "taiwan-permit-without-letters", Field: "websites.0.lead.document.number",
+			Breaks: all(in("320000"), taiwanPermit("0123456789")), Keeps: all(in("320000"), taiwanPermit("0123456789(B)"))},
 		{Rule: "foreign-individual-in-province", Field: "host.certificate.type",
 			Breaks: all(in("130000"), nature("individual", "passport")), Keeps: all(in("130000"), individual("130102"))},
 		{Rule: "individual-from-elsewhere", Field: "host.certificate.number", Args: map[string]string{"from": "110000"},
@@ -183,6 +185,9 @@ func provinceRules() []Case {
 			Breaks: all(in("520000"), websites(6)), Keeps: all(in("520000"), websites(5))},
 		{Rule: "order-too-many-domains", Field: "websites", Args: map[string]string{"count": "6", "limit": "5"},
 			Breaks: all(in("410000"), websites(5), domains(2)), Keeps: all(in("410000"), websites(5))},
+		{Rule: "order-of-many-one-domain", Field: "websites", Args: map[string]string{"count": "16", "limit": "15"},
+			Breaks: all(in("360000"), onRecord("new_website"), websites(2), set("answers.websites_on_record", "16")),
+			Keeps:  all(in("360000"), onRecord("new_website"), websites(2), set("answers.websites_on_record", "15"))},
 		{Rule: "website-too-many-domains", Field: "websites.0.domains",
 			Breaks: all(in("650000"), domains(2)), Keeps: all(in("650000"), websites(2))},
 		{Rule: "unit-too-many-websites", Field: "websites", Args: map[string]string{"count": "31", "limit": "30"},
@@ -212,6 +217,12 @@ func provinceRules() []Case {
 // foreign gives the legal representative a passport.
 func foreign(f *rules.Filing) {
 	f.Host.LegalRepresentative.Document.Type, f.Host.LegalRepresentative.Document.Number = "passport", "AB3094471"
+}
+
+func taiwanPermit(number string) func(*rules.Filing) {
+	return func(f *rules.Filing) {
+		f.Websites[0].Lead.Document.Type, f.Websites[0].Lead.Document.Number = "taiwan_permit", number
+	}
 }
 
 func passport(number string) func(*rules.Filing) {

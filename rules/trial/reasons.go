@@ -56,7 +56,7 @@ func Reasons() []Reason {
 		{Row: 14, Reason: "home page with http://", Make: set("websites.0.home_page", "http://www.xinghe-yuntu.cn"), Rule: "home-page-scheme", Field: "websites.0.home_page", Severity: e},
 		{Row: 15, Reason: "unfiled domain opens", Make: answer("websites.0.answers.resolution_off", "no"), Rule: "answer-resolution-off", Field: "websites.0.answers.resolution_off", Severity: e},
 		{Row: 16, Reason: "filed website without footer number", Make: all(onRecord("new_website"), answer("answers.filed_sites_ready", "no")), Rule: "answer-filed-sites-ready", Field: "answers.filed_sites_ready", Severity: e},
-		{Row: 17, Reason: "website named like the state", Make: set("websites.0.name", "国家云图"), Rule: "website-name-state", Field: "websites.0.name", Severity: w},
+		{Row: 17, Reason: "website named like the state", Make: set("websites.0.name", "国家云图"), Rule: "website-name-state", Field: "websites.0.name", Severity: e},
 		{Row: 17, Reason: "website name of two characters", Make: set("websites.0.name", "星禾"), Rule: "website-name-short", Field: "websites.0.name", Severity: e},
 		{Row: 17, Reason: "website name is a domain", Make: set("websites.0.name", "星禾xinghe.cn"), Rule: "website-name-domain", Field: "websites.0.name", Severity: e},
 		{Row: 18, Reason: "website name unrelated to the unit", Make: set("websites.0.name", "青松茶话"), Rule: "website-name-unrelated", Field: "websites.0.name", Severity: w},

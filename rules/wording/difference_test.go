@@ -23,7 +23,7 @@ func TestDifferencesAreSaidInBothLanguages(t *testing.T) {
 	}{
 		{"a milder rule", "id = \"several-domains\"\nseverity = \"warning\"", "id = \"several-domains\"\nseverity = \"hint\"", "规则从宽，由“请核对”改为“提示”：", "Milder rule, from “Please check” to “Note”: "},
 		{"a rule gone", "id = \"several-domains\"", "id = \"many-domains\"", "取消规则：", "Withdrawn rule: "},
-		{"a kind of less forms", "id = \"new_website\"\nfills = [\"website\", \"access\"]", "id = \"new_website\"\nfills = [\"access\"]", "备案类型有修改（要填写的表单）：新增网站", "Changed kind of recordal (forms): "},
+		{"a kind of less forms", "id = \"new_website\"\nfills = [\"website\", \"domain\", \"access\"]", "id = \"new_website\"\nfills = [\"domain\", \"access\"]", "备案类型有修改（要填写的表单）：新增网站", "Changed kind of recordal (forms): "},
 		{"a shorter field", "max = 255", "max = 254", "表单栏目有修改（形式要求）：", "Changed field (form): "},
 		{"an open list", "id = \"nature\"\nopen = true", "id = \"nature\"\nopen = false", "可选项有修改（选项）：主办单位性质", "Changed list of choices (choices): "},
 		{"another answer", "{ id = \"unsure\", stop = true },\n", "", "选择类型的问题有修改（回答）：", "Changed question that chooses the kind (answers): "},

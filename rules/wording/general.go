@@ -1,8 +1,8 @@
 package wording
 
 import (
-	"strconv"
 	"strings"
+	"unicode"
 
 	"recordaldesk/rules"
 	"recordaldesk/translations"
@@ -19,41 +19,23 @@ func general(l Language, id string) string {
 	if translations.Has(l, "rulebook."+id) {
 		return translations.Text(l, "rulebook."+id)
 	}
-	args := map[string]string{}
-	for _, name := range translations.ArgumentsOf(l, id) {
-		args[name] = "…"
-	}
-	// An argument at the end of a sentence would leave four dots there.
-	return strings.ReplaceAll(translations.Text(l, id, args), "….", "…")
+	return open(l, id, map[string]string{"province": translations.Text(l, "rulebook.some_provinces")})
 }
 
-// Fact says what a province asks, of which host units, and who says so when.
-func Fact(l Language, b *rules.Book, province string, f *rules.Fact) string {
-	id := "fact." + f.ID
-	if r := b.Judges(f.ID); r != nil {
-		id = "rule." + r.ID
-	}
+// open says a message with … for every argument that is not known.
+func open(l Language, id string, known map[string]string) string {
 	args := map[string]string{}
 	for _, name := range translations.ArgumentsOf(l, id) {
 		args[name] = "…"
-	}
-	args["province"], args["limit"] = Place(l, province), strconv.Itoa(f.Limit)
-	if len(f.Words) > 0 {
-		args["match"] = strings.Join(f.Words, translations.Text(l, "list.separator"))
-	}
-	natures := make([]string, len(f.Natures))
-	for i, nature := range f.Natures {
-		natures[i] = translations.Text(l, "fact.nature."+nature)
-		if nature != "unit" {
-			natures[i] = translations.Text(l, "choice.nature."+nature)
+		if text, ok := known[name]; ok {
+			args[name] = text
 		}
 	}
-	said := map[string]string{
-		"fact": strings.ReplaceAll(translations.Text(l, id, args), "….", "…"), "source": Source(l, f.Source()), "date": f.AsOf,
-		"natures": strings.Join(natures, translations.Text(l, "list.separator")),
+	// An argument at the end of a sentence would leave four dots there, one at the
+	// beginning a small letter.
+	said := []rune(strings.ReplaceAll(translations.Text(l, id, args), "….", "…"))
+	if len(said) > 0 {
+		said[0] = unicode.ToUpper(said[0])
 	}
-	if len(natures) > 0 {
-		return translations.Text(l, "fact.said_of", said)
-	}
-	return translations.Text(l, "fact.said", said)
+	return string(said)
 }

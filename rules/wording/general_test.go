@@ -33,12 +33,50 @@ func TestARuleIsSaidWithoutAFiling(t *testing.T) {
 // A message that says a rule otherwise is one the rule may have left behind.
 func TestNoGeneralMessageIsOrphaned(t *testing.T) {
 	known := map[string]bool{}
+	for _, p := range rules.Builtin().Provinces {
+		for _, f := range p.Facts {
+			known["rulebook.fact."+f.ID] = true
+		}
+	}
 	for _, r := range rules.Builtin().Rules {
 		known["rulebook.rule."+r.ID], known["rulebook.rule."+r.ID+".fix"] = true, true
 	}
 	for _, id := range translations.IDs(zh) {
-		if strings.HasPrefix(id, "rulebook.rule.") && !known[id] {
-			t.Errorf("%s belongs to no rule", id)
+		if (strings.HasPrefix(id, "rulebook.rule.") || strings.HasPrefix(id, "rulebook.fact.")) && !known[id] {
+			t.Errorf("%s belongs to nothing in the rulebook", id)
 		}
+	}
+}
+
+// What a province asks must be whole without a filing, and no wall of words.
+func TestAFactIsALineOfItsProvince(t *testing.T) {
+	b := rules.Builtin()
+	for _, p := range b.Provinces {
+		for i := range p.Facts {
+			for _, l := range translations.Languages {
+				said := Fact(l, b, p.Code, &p.Facts[i])
+				if strings.Contains(said, "…") || strings.Contains(said, "[") || len([]rune(said)) > 170 {
+					t.Errorf("%s says in %s: %s", p.Code, l, said)
+				}
+			}
+		}
+	}
+}
+
+func TestALongListIsCutAndStandsInFull(t *testing.T) {
+	b := rules.Builtin()
+	f := rules.Fact{ID: "suffixes_allowed", Words: []string{"cn", "com"}}
+	if got, want := Fact(zh, b, "110000", &f), "只接受名单内的域名后缀：.cn、.com。"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := FactWords(zh, b, "110000", &f); got != "" {
+		t.Errorf("a short list is said twice: %q", got)
+	}
+	f.Words = strings.Fields("a b c d e f g h i j k l")
+	if got, want := Fact(en, b, "110000", &f), "Only domains with a suffix of the list are taken: .a, .b, .c, .d, .e, .f and others, 12 in all, listed at the end."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := FactWords(en, b, "110000", &f); !strings.Contains(got, ".l") {
+		t.Errorf("the list is not whole: %q", got)
 	}
 }

@@ -22,6 +22,7 @@ var reasons = map[string]reason{
 	"no group %q":                                             {"unknown", []string{"name"}},
 	"no kind %q":                                              {"unknown", []string{"name"}},
 	"no list %q":                                              {"unknown", []string{"name"}},
+	"no type %q of fields":                                    {"unknown", []string{"name"}},
 	"no nature %q":                                            {"unknown", []string{"name"}},
 	"no type %q":                                              {"unknown", []string{"name"}},
 	"no confidence %q":                                        {"unknown", []string{"name"}},

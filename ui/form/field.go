@@ -94,6 +94,8 @@ func (f *Field) build(label voice.Speaker) {
 		f.control = newDivision(f.voice, f.rule, below("host.province"), changed)
 	case f.rule.Type == rules.TypeCounty:
 		f.control = newDivision(f.voice, f.rule, below("host.city"), changed)
+	case f.rule.Type == rules.TypeChoice && f.few():
+		f.control = newSegments(f.voice, f.rule, options, changed)
 	case f.rule.Type == rules.TypeChoice:
 		f.control = newChoice(f.voice, f.rule, options, changed)
 	case f.rule.Type == rules.TypeChoices:
@@ -109,6 +111,13 @@ func (f *Field) build(label voice.Speaker) {
 		f.object = container.New(tight{}, f.caption.Object(), f.hint.Object(), f.control.object(), f.notes.object)
 	}
 	f.watchFocus()
+}
+
+// few reports whether all that can be chosen fits side by side. A filing from
+// elsewhere may have something else there, which a list can show.
+func (f *Field) few() bool {
+	value, options := f.model.Filing().Text(f.Path), f.model.Options(f.Path)
+	return f.rule.Offers <= fewChoices && len(options) > 0 && (value == "" || slices.Contains(options, value))
 }
 
 // watchFocus tells the page and the model when the field is entered and left.
@@ -130,6 +139,8 @@ func (f *Field) watchFocus() {
 	case *Entry:
 		c.OnFocus, c.OnBlur = enter, leave
 	case *Picker:
+		c.OnFocus, c.OnBlur = enter, leave
+	case *Segments:
 		c.OnFocus, c.OnBlur = enter, leave
 	case *Check:
 		c.OnFocus, c.OnBlur = enter, leave

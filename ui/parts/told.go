@@ -36,7 +36,12 @@ func (s *Speech) Told(findings []rules.Finding) fyne.CanvasObject {
 			what, mend := wording.Message(l, f)
 			return translations.Text(l, "moment.told", map[string]string{"what": what, "mend": mend})
 		}).Object())
-		box.Add(s.Words(form.Quiet, func(l translations.Language) string { return wording.Cited(l, f) }).Object())
+		box.Add(s.Words(form.Quiet, func(l translations.Language) string {
+			if f.Confidence == rules.Single {
+				return wording.Cited(l, f)
+			}
+			return translations.Text(l, "form.source", map[string]string{"source": wording.Cited(l, f)})
+		}).Object())
 	}
 	return container.NewStack(NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(box))
 }

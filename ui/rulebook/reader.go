@@ -76,8 +76,8 @@ func (r *reader) write() {
 				continue
 			}
 			text := form.NewWords(v, form.Body, voice.Speaker(part.Say)).Object()
-			if part.Label != "" {
-				text = container.New(parts.Stack{}, form.NewWords(v, form.Caption, voice.Message(part.Label)).Object(), text)
+			if part.Label != nil {
+				text = container.New(parts.Stack{}, form.NewWords(v, form.Caption, voice.Speaker(part.Label)).Object(), text)
 			}
 			r.body.Add(text)
 		}

@@ -13,7 +13,7 @@ import (
 // is, or what sort of thing it is else; for which provinces and kinds.
 func about(v *voice.Voice, e *lookup.Entry) string {
 	said := []string{v.Line(sort(e))}
-	if len(e.Provinces) > 0 {
+	if len(e.Provinces) > 0 && e.Type != lookup.TypeProvince { // its name says which
 		said = append(said, v.Line(some("rulebook.more_provinces", e.Provinces, wording.Place)))
 	}
 	if len(e.Kinds) > 0 {
@@ -24,7 +24,14 @@ func about(v *voice.Voice, e *lookup.Entry) string {
 
 // sort says what sort of thing an entry is; a rule by what it means for a filing.
 func sort(e *lookup.Entry) voice.Speaker {
-	if e.Severity != "" {
+	switch {
+	case e.Softer != "":
+		return func(l translations.Language) string {
+			return translations.Text(l, "rulebook.severity.or", map[string]string{
+				"graver": translations.Text(l, "severity."+string(e.Severity)), "softer": translations.Text(l, "severity."+string(e.Softer)),
+			})
+		}
+	case e.Severity != "":
 		return voice.Message("severity." + string(e.Severity))
 	}
 	return voice.Message("rulebook.type." + string(e.Type))
@@ -96,10 +103,10 @@ func copied(v *voice.Voice, p page) string {
 
 // line says a part with what heads it.
 func line(p lookup.Part) voice.Speaker {
-	if p.Label == "" {
+	if p.Label == nil {
 		return voice.Speaker(p.Say)
 	}
 	return func(l translations.Language) string {
-		return translations.Text(l, "rulebook.line", map[string]string{"label": translations.Text(l, p.Label), "text": p.Say(l)})
+		return translations.Text(l, "rulebook.line", map[string]string{"label": p.Label(l), "text": p.Say(l)})
 	}
 }

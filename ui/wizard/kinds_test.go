@@ -1,6 +1,8 @@
 package wizard
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +55,10 @@ func (o *opened) settled(t *testing.T) {
 // fill fills in the field that has the keyboard.
 func (o *opened) fill(t *testing.T, i rules.Instance, value any) {
 	t.Helper()
+	if _, ok := o.window.Canvas().Focused().(*form.Segments); ok {
+		o.typeText(strconv.Itoa(1 + slices.Index(o.session.Options(i.Path), value.(string))))
+		return
+	}
 	if _, ok := o.window.Canvas().Focused().(*form.Picker); !ok {
 		if text, ok := value.(string); ok {
 			o.typeText(text)

@@ -30,7 +30,7 @@ func stateOf(s *session.Session, p place, shown []rules.Instance) state {
 		return state{}
 	}
 	fields := p.fields(shown)
-	filled, wrong, missing := 0, 0, 0
+	filled, wrong, missing, asked := 0, 0, 0, 0
 	optional := true // there is nothing that must be filled in
 	for _, i := range fields {
 		optional = optional && !i.Required() && i.Field.Type != rules.TypeFlag
@@ -39,12 +39,14 @@ func stateOf(s *session.Session, p place, shown []rules.Instance) state {
 		}
 	}
 	for _, f := range s.Report().Findings {
-		if f.Severity == rules.Error && f.Moment == "" && p.holds(f.Field, fields) {
-			if f.Missing {
-				missing++
-			} else {
-				wrong++
-			}
+		switch {
+		case f.Moment != "" || !p.holds(f.Field, fields):
+		case f.Severity == rules.Error && f.Missing:
+			missing++
+		case f.Severity == rules.Error:
+			wrong++
+		case f.Missing:
+			asked++
 		}
 	}
 	if slices.Contains(s.Record().Left, p.id()) {
@@ -56,10 +58,10 @@ func stateOf(s *session.Session, p place, shown []rules.Instance) state {
 		return state{word: "state.problems", errors: wrong}
 	case optional && filled == 0 && missing == 0 && p.step != stepMaterials:
 		return state{word: "state.optional"}
-	case p.step == stepMaterials && filled > 0 && filled < len(fields):
-		return state{word: "state.begun"} // questions, none of which blocks anything
 	case p.step == stepMaterials && filled == 0:
 		return state{word: "state.empty"}
+	case p.step == stepMaterials && asked > 0:
+		return state{word: "state.begun"} // questions, none of which blocks anything
 	case missing == 0:
 		return state{word: "state.done"}
 	case filled > 0:

@@ -52,7 +52,7 @@ type Wizard struct {
 	rail       *fyne.Container
 	railScroll *container.Scroll
 	items      map[string]*railItem
-	away       bool // another screen has the window, and the keyboard
+	away       bool     // another screen has the window, and the keyboard
 	built      []string // ids of the places the rail was built for
 	exported   bool     // the rail says so
 	headings   []*form.Words
@@ -261,7 +261,9 @@ func (w *Wizard) reported() {
 	shown := w.shown()
 	if all := places(w.session.Book(), w.session.Filing(), shown); !slices.ContainsFunc(all, w.at.same) {
 		w.open(w.near(all), "")
-		w.focusSoon("")
+		if !w.away {
+			w.focusSoon("")
+		}
 		return
 	}
 	if w.page != nil {

@@ -20,7 +20,7 @@ func kinds(b *rules.Book) []*Entry {
 	for _, k := range b.Kinds {
 		e := &Entry{Type: TypeKind, ID: k.ID, Name: message("kind." + k.ID), Parts: []Part{
 			{Say: message("kind." + k.ID + ".help")},
-			{Label: "rulebook.part.why", Say: message("kind." + k.ID + ".why")},
+			{Label: message("rulebook.part.why"), Say: message("kind." + k.ID + ".why")},
 		}}
 		for i, other := range k.Neighbours {
 			part := Part{Say: func(l wording.Language) string {
@@ -29,7 +29,7 @@ func kinds(b *rules.Book) []*Entry {
 				})
 			}}
 			if i == 0 {
-				part.Label = "rulebook.part.neighbours"
+				part.Label = message("rulebook.part.neighbours")
 			}
 			e.Parts = append(e.Parts, part)
 		}
@@ -43,8 +43,8 @@ func routes() []*Entry {
 	for _, r := range []rules.Route{rules.Online, rules.Manual} {
 		id := "route." + string(r)
 		all = append(all, &Entry{Type: TypeRoute, ID: string(r), Name: message(id), Parts: []Part{
-			{Label: "rulebook.part.when", Say: message("materials." + id)},
-			{Label: "rulebook.part.how", Say: message(id + ".help")},
+			{Label: message("rulebook.part.when"), Say: message("materials." + id)},
+			{Label: message("rulebook.part.how"), Say: message(id + ".help")},
 		}})
 	}
 	return all
@@ -60,7 +60,7 @@ func questions(b *rules.Book) []*Entry {
 		for i, a := range q.Answers {
 			part := Part{Say: answer(id+"."+a.ID, a)}
 			if i == 0 {
-				part.Label = "rulebook.part.answers"
+				part.Label = message("rulebook.part.answers")
 			}
 			e.Parts = append(e.Parts, part)
 			if a.Stop {
@@ -104,9 +104,9 @@ func materials(b *rules.Book) []*Entry {
 		all = append(all, &Entry{
 			Type: TypeMaterial, ID: m.ID, Name: material(m), Kinds: m.Kinds, item: m.Item,
 			Parts: []Part{
-				{Label: "rulebook.part.needed", Say: cases(m)},
-				{Label: "rulebook.part.make", Say: message("material." + m.ID + ".help")},
-				{Label: "rulebook.part.demands", Say: demands(m)},
+				{Label: message("rulebook.part.needed"), Say: cases(m)},
+				{Label: message("rulebook.part.make"), Say: message("material." + m.ID + ".help")},
+				{Label: message("rulebook.part.demands"), Say: demands(m)},
 				appliesTo(m.Kinds),
 				source(m.Source),
 			},
@@ -132,8 +132,11 @@ func cases(m *rules.MaterialRule) Say {
 		var lines []string
 		for _, c := range m.Cases() {
 			id := "rulebook.not_needed"
-			if c.Needed {
+			switch {
+			case c.Needed:
 				id = "rulebook.needed"
+			case c.Advised:
+				id = "rulebook.advised"
 			}
 			lines = append(lines, translations.Text(l, id, map[string]string{"reason": translations.Text(l, c.Reason)}))
 		}
@@ -157,48 +160,6 @@ func demands(m *rules.MaterialRule) Say {
 	}
 }
 
-// judgements are the rules proper.
-func judgements(b *rules.Book) []*Entry {
-	var all []*Entry
-	for _, r := range b.Rules {
-		e := &Entry{
-			Type: TypeRule, ID: r.ID, Severity: r.Severity, Kinds: r.Kinds, Provinces: b.ProvincesOf(&r),
-			Name: func(l wording.Language) string { message, _ := wording.General(l, r); return message },
-			Parts: []Part{
-				{Label: "rulebook.part.fix", Say: func(l wording.Language) string { _, fix := wording.General(l, r); return fix }},
-				{Label: "rulebook.part.severity", Say: message("rulebook.severity." + string(r.Severity)), Aside: true},
-			},
-		}
-		if field := r.FieldID(); field != "" {
-			e.Parts = append(e.Parts, Part{Label: "rulebook.part.field", Say: message("field." + field), Aside: true})
-		}
-		e.Parts = append(e.Parts, appliesTo(r.Kinds), within(b.ProvincesOf(&r)), source(r.Source),
-			Part{Label: "rulebook.part.confidence", Say: message("confidence." + string(r.Confidence)), Aside: true},
-			Part{Label: "rulebook.part.as_of", Say: func(wording.Language) string { return r.AsOf }, Aside: true})
-		all = append(all, e)
-	}
-	return all
-}
-
-// provinces are what each province asks beyond the others, a line a fact, with
-// who says so and when.
-func provinces(b *rules.Book) []*Entry {
-	var all []*Entry
-	for _, p := range b.Provinces {
-		name := func(l wording.Language) string { return wording.Place(l, p.Code) }
-		e := &Entry{Type: TypeProvince, ID: p.Code, Name: name, Provinces: []string{p.Code}}
-		for i := range p.Facts {
-			part := Part{Say: func(l wording.Language) string { return wording.Fact(l, b, p.Code, &p.Facts[i]) }}
-			if i == 0 {
-				part.Label = "rulebook.part.asks"
-			}
-			e.Parts = append(e.Parts, part)
-		}
-		all = append(all, e)
-	}
-	return all
-}
-
 // fields are the fields of the forms: what to fill in, and from what it is
 // chosen. One that several persons fill in is one entry.
 func fields(b *rules.Book) []*Entry {
@@ -210,13 +171,16 @@ func fields(b *rules.Book) []*Entry {
 				if pages[f.ID] = append(pages[f.ID], p.ID); len(pages[f.ID]) > 1 {
 					continue
 				}
-				e := &Entry{Type: TypeField, ID: f.ID, Name: message("field." + f.ID), Parts: []Part{
+				e := &Entry{Type: TypeField, ID: f.ID, Name: message("field." + f.ID), prior: ofField, Parts: []Part{
 					{Say: message("field." + f.ID + ".help")},
 				}}
-				if f.Choices != "" {
-					e.Parts = append(e.Parts, Part{Label: "rulebook.part.choices", Say: choices(b, &f), Aside: true})
+				if otherwise := answeredOtherwise(b, f.ID); len(otherwise) > 0 {
+					e.Parts = append(e.Parts, Part{Label: message("rulebook.part.otherwise"), Say: lines(otherwise)})
 				}
-				e.Parts = append(e.Parts, Part{Label: "rulebook.part.page", Aside: true, Say: func(l wording.Language) string {
+				if f.Choices != "" {
+					e.Parts = append(e.Parts, Part{Label: message("rulebook.part.choices"), Say: choices(b, &f), Aside: true})
+				}
+				e.Parts = append(e.Parts, Part{Label: message("rulebook.part.page"), Aside: true, Say: func(l wording.Language) string {
 					return inOne(l, pages[f.ID], func(l wording.Language, id string) string { return translations.Text(l, "page."+id) })
 				}})
 				all = append(all, e)
@@ -225,6 +189,24 @@ func fields(b *rules.Book) []*Entry {
 	}
 	return all
 }
+
+// answeredOtherwise are the rules that judge the answer to a question of the
+// checklist: they say why it is asked.
+func answeredOtherwise(b *rules.Book, field string) []Say {
+	if !strings.Contains("."+field, answers) {
+		return nil
+	}
+	var all []Say
+	for _, r := range b.Rules {
+		if r.FieldID() == field {
+			all = append(all, general(r))
+		}
+	}
+	return all
+}
+
+// answers is what the path of a question of the checklist has in it.
+const answers = ".answers."
 
 // choices names what a field is chosen from.
 func choices(b *rules.Book, f *rules.Field) Say {
@@ -251,9 +233,9 @@ func within(provinces []string) Part {
 
 func listed(label, all string, ids []string, name func(wording.Language, string) string) Part {
 	if len(ids) == 0 {
-		return Part{Label: label, Say: message(all), Aside: true}
+		return Part{Label: message(label), Say: message(all), Aside: true}
 	}
-	return Part{Label: label, Aside: true, Say: func(l wording.Language) string { return inOne(l, ids, name) }}
+	return Part{Label: message(label), Aside: true, Say: func(l wording.Language) string { return inOne(l, ids, name) }}
 }
 
 // inOne names several things, one after the other.
@@ -267,5 +249,5 @@ func inOne(l wording.Language, ids []string, name func(wording.Language, string)
 
 // source says which paragraph something comes from.
 func source(s string) Part {
-	return Part{Label: "rulebook.part.source", Aside: true, Say: func(l wording.Language) string { return wording.Source(l, s) }}
+	return Part{Label: message("rulebook.part.source"), Aside: true, Say: func(l wording.Language) string { return wording.Source(l, s) }}
 }

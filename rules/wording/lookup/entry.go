@@ -37,12 +37,15 @@ type Entry struct {
 	Type      Type
 	ID        string         // the rulebook's, unique in its type
 	Name      Say            // its name or first sentence
-	Severity  rules.Severity // of a rule; "" for all others
+	Severity  rules.Severity // of a rule, the gravest; "" for all others
+	Softer    rules.Severity // of a rule where its province is less well founded; "" where there is none
 	Kinds     []string       // the kinds of recordal it is for; none is all
 	Provinces []string       // likewise, GB/T 2260
 	Parts     []Part         // all it says, in reading order, without the name
 
-	item int // number in the ICP team's list; 0 for none
+	item   int     // number in the ICP team's list; 0 for none
+	closes string  // the province in which a rule lets nothing be filed
+	prior  float64 // what its score is worth beside others'; 0 is all of it
 }
 
 // Key names the entry among those of all types.
@@ -53,9 +56,11 @@ func Key(t Type, id string) string { return string(t) + "/" + id }
 
 // Part is a paragraph of an entry.
 type Part struct {
-	Label string // the message that heads it; "" for none
+	Label Say // what heads it; nil for none
 	Say   Say
 	Aside bool // about the entry: its source, its date
+
+	quiet bool // names many provinces, which the entry is found by anyhow
 }
 
 func message(id string) Say {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
 )
@@ -16,6 +17,7 @@ type Index struct {
 	terms   []string             // sorted, so that the beginning of a word finds it
 	stands  map[string][]posting // where each term stands
 	lengths []float64            // how much each entry says, beside the average
+	places  map[string]*Entry    // what each province asks, by its names
 }
 
 // posting says how much a term stands for in an entry.
@@ -31,12 +33,15 @@ const (
 	inPlace = 1.0 // of many provinces; the name of a single one weighs as much as that of the entry
 	inAside = 0.5
 	asTold  = 1.2 // as people call it
+	inAbout = 4.0 // as people ask for this very entry
 	inID    = 4.0
 )
 
 // New makes an index over the entries, in all languages at once.
 func New(entries []*Entry) *Index {
-	x := &Index{entries: entries, stands: map[string][]posting{}, lengths: make([]float64, len(entries))}
+	x := &Index{
+		entries: entries, stands: map[string][]posting{}, lengths: make([]float64, len(entries)), places: barePlaces(entries),
+	}
 	var average float64
 	for i, e := range entries {
 		weights := map[string]float64{}
@@ -56,9 +61,11 @@ func New(entries []*Entry) *Index {
 			said = append(said, name)
 			for _, p := range e.Parts {
 				text := p.Say(l)
-				if p.Aside {
+				switch {
+				case p.quiet:
+				case p.Aside:
 					put(text, inAside)
-				} else {
+				default:
 					put(text, inPart)
 				}
 				said = append(said, text)
@@ -68,7 +75,7 @@ func New(entries []*Entry) *Index {
 		for _, called := range calledOtherwise(e, strings.Join(said, "\n")) {
 			put(called, asTold)
 		}
-		put(about[e.Key()], inName)
+		put(about[e.Key()], inAbout)
 		weights[idTerm(e.ID)] += inID
 		if e.item > 0 {
 			weights[itemTerm(e.item)] += inID
@@ -101,9 +108,33 @@ func places(l wording.Language, codes []string) string {
 // and how near the best one must be to be worth reading.
 const (
 	keepsPart = 0.35
-	worth     = 0.3
-	ofField   = 0.75 // a field tells what to fill in; who asks wants to know the rule first
+	worth     = 0.22
 )
+
+// What the score of an entry is worth beside others': who asks wants to know the
+// rule before the field, what all provinces ask before what some do, and is told
+// of a question of the checklist by what it is about.
+const (
+	ofField     = 0.75
+	ofChecklist = 0.8
+	ofFact      = 0.85
+	ofMoment    = 0.9
+	ofProvince  = 0.8
+)
+
+// priorOf is what the score of a rule is worth. What most provinces ask is asked
+// by as good as all.
+func priorOf(b *rules.Book, r *rules.Rule) float64 {
+	switch {
+	case strings.Contains("."+r.FieldID(), answers):
+		return ofChecklist
+	case r.Moment != "":
+		return ofMoment
+	case r.Fact != "" && 2*len(b.ProvincesOf(r)) < len(b.Provinces):
+		return ofFact
+	}
+	return 0
+}
 
 // Find returns the entries that answer the question, the best first; without a
 // question all of them, in reading order.
@@ -135,12 +166,17 @@ func (x *Index) Find(question string) []*Entry {
 		if whole > 0 {
 			scores[i] *= keepsPart + (1-keepsPart)*answered[i]/whole
 		}
-		if x.entries[i].Type == TypeField {
-			scores[i] *= ofField
+		if prior := x.entries[i].prior; prior > 0 {
+			scores[i] *= prior
 		}
 		best = max(best, scores[i])
 	}
-	return x.ranked(scores, best*worth)
+	found := x.ranked(scores, best*worth)
+	if place := x.places[bare(question)]; place != nil {
+		at := slices.Index(found, place)
+		found = slices.Insert(slices.Delete(found, max(at, 0), at+1), 0, place)
+	}
+	return found
 }
 
 // doubt is how little a word tells by standing in an entry once: the less, the

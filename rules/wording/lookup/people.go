@@ -56,16 +56,34 @@ var names = []struct{ holds, called string }{
 // about holds what people ask an entry though none of its words say it, by its
 // key.
 var about = map[string]string{
-	"rule/host-lead-not-legal-representative": "谁可以当 谁来当 谁能担任主体负责人 换人 who may lead the host unit lead someone else other person",
-	"kind/change_host":                        "改名 更名 换名 搬家 renamed new name moved",
+	"rule/host-lead-not-legal-representative": "谁可以当 谁来当 谁能担任主体负责人 换人 法人必须是主体负责人 who may lead the host unit lead someone else other person",
+	"rule/certificate-expired":                "营业执照过期 过期",
+	"material/hunan_construction_plan":        "方案 plan",
+	"material/authorization_letter":           "授权书 authorisation letter",
+	"material/check_list":                     "核验单 日期 几份 checklist date dated",
+	"material/responsibility_letter":          "责任书 邮寄 responsibility letter post posted",
+	"material/host_certificate":               "水印 watermark",
+	"field/host.nature":                       "事业单位 个体工商户 社会团体 性质 public institution sole trader nature",
+	"kind/change_host":                        "公司改名 改名 更名 换名 搬家 company renamed new name moved",
 	"kind/change_website":                     "改名 更名 换域名 renamed",
 	"kind/change_access":                      "换服务器 换IP new server",
 	"kind/cancel_website":                     "关闭 关了 关站 停掉 不做了 close shut down",
 	"route/manual":                            "现场 到场 上门 亲自 in person visit office",
 	"material/relationship_confirmation":      "母公司 子公司 集团 别的公司 parent subsidiary group",
-	"rule/domain-suffix-refused":              "国别 hk org io jp",
+	"rule/domain-suffix-refused":              "国别 hk org io jp 后缀不支持",
 	"rule/domain-other-holder":                "别的公司 另一家 another company someone else",
-	"rule/pre-approval-expected":              "新闻 教育 游戏 药品 文化 影视 金融 论坛 news education games drugs culture film finance forum",
+	"rule/pre-approval-expected":              "前置审批 新闻 教育 游戏 药品 文化 影视 金融 论坛 news education games drugs culture film finance forum",
+	"rule/told-how-long":                      "多久 多长时间 几天 快不快 节假日 放假 春节 国庆 周末 how long days take holiday holidays Spring Festival weekend",
+	"rule/told-public-security":               "公安备案 网安 police",
+	"rule/answer-scans-original":              "复印件 黑白 截图 photocopy black white screenshot",
+	"rule/answer-resolution-off":              "还在解析 能打开 resolving resolves DNS",
+	"rule/answer-mobiles-local":               "外省手机 归属地 mobile of another province",
+	"rule/website-name-unrelated":             "没有关系 无关 对不上 unrelated nothing in common",
+	"material/finance_commitment":             "承诺函 理财 贷款 金融 担保 finance loans",
+	"rule/lead-below-least-age":               "最低年龄 几岁 多大 minimum age how old",
+	"rule/change-adds-domain":                 "加域名 增加域名 add a domain",
+	"rule/told-sms-code":                      "验证码 短信 12381 code text message SMS",
+	"rule/told-post-papers":                   "快递 寄到哪里 单号 courier express tracking",
 }
 
 // calledOtherwise returns what people call what the entry says.

@@ -12,7 +12,7 @@ import (
 var emptyWords = set(`a an the is are was were be been being am do does did done can could may might must should
 shall will would have has had having i we you he she it they them us me my our your his her their its this that these
 those there here what which who whom whose why when where how and or but if of for to in on at by with from as into
-about than then so not no yes any some need needs needed want wants wanted please many much long get gets got give
+about than then so not no yes any some need needs needed want wants wanted please many much get gets got give
 mean means whats tell say says again also just only very too ok still really happen happens`)
 
 // emptyPhrases are cut out of a Chinese question, which breaks it there.
@@ -20,7 +20,7 @@ mean means whats tell say says again also just only very too ok still really hap
 // themselves.
 var emptyPhrases = strings.Fields(`为什么 为甚么 为何 什么时候 什么样 什么 怎么办 怎么样 怎么 怎样 如何 哪些 哪个 哪一个 哪里
 哪种 哪类 是不是 是否 能不能 能否 可不可以 可以 可否 会不会 要不要 有没有 用不用 需不需要 需要 必须 应该 应当 不用 不要 一定 一般
-请问 请教 多少 多久 多长 几个 几份 几张 一个 这个 那个 这种 那种 我们 你们 他们 它们 自己 我 你 您 他 她 它 的 了 吗 呢 吧
+请问 请教 多少 几个 几份 几张 一个 这个 那个 这种 那种 我们 你们 他们 它们 自己 我 你 您 他 她 它 的 了 吗 呢 吧
 啊 呀 么 嘛 是 要 就 都 也 还 又 与 和 或者 以及 谁 哪 这 那 请 吧 着 得 能 会 因为 所以 如果 的话 时候 出现 意思 问题`)
 
 func set(words string) map[string]bool {
