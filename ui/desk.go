@@ -113,6 +113,7 @@ func (d *Desk) Begin(ctx context.Context) {
 		d.Home()
 	}
 	go d.learn()
+	d.keeper.Begin()
 }
 
 // Run shows the window until it is closed.

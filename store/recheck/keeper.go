@@ -215,7 +215,11 @@ func (k *Keeper) run() {
 		case <-time.After(retryAfter):
 		}
 	}
-	k.begin(k.why(), false)
+	why := k.why()
+	if k.ctx.Err() != nil {
+		return // what was read may be half of it
+	}
+	k.begin(why)
 	ticker := time.NewTicker(lookEvery)
 	defer ticker.Stop()
 	for {
@@ -236,9 +240,9 @@ func (k *Keeper) look() {
 	case s.Phase == Running:
 		return
 	case s.Rulebook != k.o.Book().Version:
-		k.begin(NewBook, false)
+		k.begin(NewBook)
 	case s.Day != k.today():
-		k.begin(NewDay, false)
+		k.begin(NewDay)
 	default:
 		return
 	}
@@ -278,7 +282,7 @@ func (k *Keeper) next() (id string, ok bool) {
 }
 
 func (k *Keeper) set(ctx context.Context, key, value string) {
-	if err := k.o.Store.SetSetting(ctx, key, value); err != nil {
+	if err := k.o.Store.SetSetting(ctx, key, value); err != nil && ctx.Err() == nil {
 		slog.Error("keep setting", "key", key, "err", err)
 	}
 }

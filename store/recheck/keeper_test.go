@@ -207,6 +207,22 @@ func TestAPassIsStoppedAndGoesOn(t *testing.T) {
 	if has() != n {
 		t.Errorf("%d of %d are judged", has(), n)
 	}
+	// What is asked for once more, though all are judged, is not done before it is.
+	k.All()
+	for range 5 {
+		gate.pass <- struct{}{}
+	}
+	until(t, "some are judged again", func() bool { return k.State().Done >= 4 })
+	k.Stop()
+	k.Rest()
+	time.Sleep(10 * time.Millisecond)
+	if got := k.State(); got.Phase != recheck.Running {
+		t.Errorf("the rest of what was asked for is passed over: %+v", got)
+	}
+	for range n {
+		gate.pass <- struct{}{}
+	}
+	until(t, "the rest is judged again", finished(k))
 	until(t, "the rulebook is noted", func() bool {
 		whole, err := s.Setting(t.Context(), recheck.SettingRulebook)
 		return err == nil && whole == rules.Builtin().Version

@@ -60,11 +60,15 @@ func (k *Keeper) State() State {
 	return s
 }
 
-// All has all drafts judged again.
-func (k *Keeper) All() { k.begin(Asked, true) }
+// All has all drafts judged again, unless that is under way.
+func (k *Keeper) All() { k.begin(Asked) }
 
 // Rest goes on with a pass that was stopped.
-func (k *Keeper) Rest() { k.begin(k.State().Why, false) }
+func (k *Keeper) Rest() {
+	if s := k.State(); s.Phase == Stopped {
+		k.begin(s.Why)
+	}
+}
 
 // Stop ends the pass under way; what was judged by then stays.
 func (k *Keeper) Stop() {
@@ -77,13 +81,16 @@ func (k *Keeper) Stop() {
 }
 
 // begin starts a pass unless one is under way; it leaves out what was judged by
-// this rulebook on this day, unless all is to be judged.
-func (k *Keeper) begin(why Why, all bool) {
+// this rulebook on this day.
+func (k *Keeper) begin(why Why) {
 	book, day := k.o.Book(), k.today()
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.state.Phase == Running || k.ctx.Err() != nil {
 		return
+	}
+	if why == Asked && k.state.Phase != Stopped {
+		k.verdicts.doubt() // so that what a stop leaves undone is known, also to the next start
 	}
 	ctx, cancel := context.WithCancel(k.ctx)
 	k.pass = cancel
@@ -91,12 +98,10 @@ func (k *Keeper) begin(why Why, all bool) {
 	o := Options{
 		Book: book, Day: day, Into: k.verdicts, Desk: k.desk, Workers: 1, Pace: k.pace,
 		OnProgress: func(done, total int) { k.progress(ctx, done, total) },
-	}
-	if !all {
-		o.Skip = func(id string, seq int64) bool {
+		Skip: func(id string, seq int64) bool {
 			v, current := k.verdicts.Of(id, seq)
 			return current && v.Rulebook == book.Version && v.Day == day
-		}
+		},
 	}
 	k.work.Go(func() {
 		defer cancel()
@@ -172,7 +177,7 @@ func (k *Keeper) recall() bool {
 	if err == nil && data != nil {
 		err = k.verdicts.decode(data)
 	}
-	if err != nil {
+	if err != nil && k.ctx.Err() == nil {
 		slog.Error("read verdicts", "err", err) // they are made again
 	}
 	return true
@@ -199,7 +204,7 @@ func (k *Keeper) why() Why {
 
 func (k *Keeper) setting(key string) string {
 	value, err := k.o.Store.Setting(k.ctx, key)
-	if err != nil {
+	if err != nil && k.ctx.Err() == nil {
 		slog.Error("read setting", "key", key, "err", err)
 	}
 	return value

@@ -35,6 +35,7 @@ type desk struct {
 	asked   string
 	yes     func()
 	problem error
+	checks  Checks // nil for none
 }
 
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.Local)
@@ -70,7 +71,7 @@ func (d *desk) show(drafts Drafts) {
 	d.screen = New(Options{
 		Voice: d.voice, Drafts: drafts, Canvas: d.window.Canvas(),
 		Now: func() time.Time { return noon },
-		Do:  func(f func()) { d.queue <- f },
+		Do:  func(f func()) { d.queue <- f }, Checks: d.checks,
 		Actions: Actions{
 			Open:       func(id string) { d.opened = append(d.opened, id) },
 			New:        func() { d.started++ },

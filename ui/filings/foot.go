@@ -38,7 +38,7 @@ func newFoot(s *Screen) *foot {
 	f.state = s.o.Checks.State()
 	f.retranslate()
 	both := container.New(parts.Columns{Shares: []float32{1, 1}}, f.keys.Object(), f.said.Object())
-	f.object = container.NewBorder(nil, nil, nil, f.button, both)
+	f.object = container.NewBorder(nil, nil, nil, container.NewCenter(f.button), both)
 	return f
 }
 
@@ -89,6 +89,9 @@ func (f *foot) press() {
 		checks.All()
 	}
 	f.refresh()
+	if c := f.screen.o.Canvas; c.Focused() == nil {
+		c.Focus(f.button) // the toolkit takes the keyboard away from what the space bar presses
+	}
 }
 
 // changed reports whether all filings are judged, and some otherwise than before.

@@ -180,13 +180,13 @@ func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight()
 func (r *rowRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	gap := 2 * theme.InnerPadding()
-	side := fyne.Max(r.row.state.Width(), r.row.changed.Width())
+	// The columns stand beneath one another in all rows.
+	side, verdict := r.row.widths()
 	right := size.Width - side - gap
 	two(r.row.state, r.row.changed, right, side, size.Height)
 	if r.row.screen.o.Checks != nil {
-		// The column begins at one place in all rows.
-		right = min(right, size.Width-gap-r.row.sideWidth()) - gap - verdictWidth()
-		two(r.row.judged, r.row.rest, right, verdictWidth(), size.Height)
+		right -= verdict + gap
+		two(r.row.judged, r.row.rest, right, verdict, size.Height)
 	}
 	if r.row.current() {
 		buttons := r.row.buttons.MinSize()
@@ -197,16 +197,18 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	two(r.row.name, r.row.about, gap, right-2*gap, size.Height)
 }
 
-// sideWidth is the room for the times, in the languages that are spoken.
-func (r *row) sideWidth() float32 {
-	if r.screen.o.Voice.Mode() == voice.Both {
-		return theme.TextSize() * 16
+// widths are the room for the times, and for how the filing is judged, in the
+// languages that are spoken.
+func (r *row) widths() (side, verdict float32) {
+	em := theme.TextSize()
+	switch r.screen.o.Voice.Mode() {
+	case voice.Both:
+		return em * 20, em * 22
+	case voice.English:
+		return em * 18, em * 17
 	}
-	return theme.TextSize() * 9
+	return em * 15, em * 14
 }
-
-// verdictWidth is the room for how a filing is judged.
-func verdictWidth() float32 { return theme.TextSize() * 15 }
 
 // two sets two lines above one another in the middle of a height.
 func two(upper, lower *parts.Line, x, width, height float32) {

@@ -305,6 +305,9 @@ func (s *Session) judge() {
 	for c := range s.checks {
 		report := s.o.Judge(s.id, c.filing, c.exported, s.Today())
 		s.o.Do(func() {
+			if s.closed { // the window has left the filing
+				return
+			}
 			s.report = report
 			for _, tell := range s.onReport {
 				tell()
