@@ -48,7 +48,7 @@ func TestPeopleFindWhatTheyAskFor(t *testing.T) {
 		{"通信地址没有门牌号", "rule/address-not-detailed", 2},
 		{"统一社会信用代码最后一位不对", "rule/uscc-check-character", 1},
 		{"水印写什么", "material/host_certificate", 3},
-		{"名字里有生僻字", "rule/text-outside-gbk", 1},
+		{"名字里有生僻字", "rule/text-outside-gbk rule/text-outside-old-gbk", 1},
 		{"确认函谁盖章", "material/relationship_confirmation", 1},
 		{"域名实名认证刚通过", "rule/domain-just-verified", 1},
 		{"第12项", "material/hunan_construction_plan", 1},
