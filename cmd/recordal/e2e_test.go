@@ -43,6 +43,7 @@ func TestAFilingTypedInARealWindow(t *testing.T) {
 	fillHostUnit(d)
 	fillWebsite(d)
 	attachScans(d)
+	answerChecklist(d)
 	packet := exportPacket(d, desktop)
 
 	d.Close()
@@ -214,8 +215,25 @@ func attachScans(d *desk) {
 	d.Shot("materials")
 }
 
-func exportPacket(d *desk, folder string) string {
+// answerChecklist answers what only the user knows, a key each.
+func answerChecklist(d *desk) {
 	d.Key("ctrl+Next")
+	yes := func(field string) answer { return composed(field, "yes", func(d *desk) { d.Type("1") }) }
+	no := func(field, second string) answer { return composed(field, "no", func(d *desk) { d.Type(second) }) }
+	const website = "websites.0.answers."
+	d.page("checklist",
+		no("answers.host_on_record", "2"), no("answers.other_order_open", "2"), yes("answers.credit_normal"),
+		no("answers.punished", "2"), yes("answers.certificate_compared"), yes("answers.account_owns_addresses"),
+		typed("answers.papers_posted_by", "SF1058220476913", "SF1058220476913"),
+		no(website+"domain_on_record", "1"), yes(website+"resolution_off"),
+		yes(website+"seal_whole"), yes(website+"scans_original"), yes(website+"watermark_allowed"),
+		typed(website+"authorization_letter_date", time.Now().Format("20060102"), time.Now().Format(time.DateOnly)),
+		kept(website+"responsibility_letter_date", ""),
+		yes("websites.0.domains.0.answers.certificate_shows_all"),
+	)
+}
+
+func exportPacket(d *desk, folder string) string {
 	d.WaitAt("check", "")
 	d.Shot("check")
 	d.Key("ctrl+e")
