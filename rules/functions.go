@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -163,6 +164,22 @@ var generalFunctions = []expr.Option{
 	function("nature_by_name", natureByName),
 	function("invisible", func(s string) string { _, name := ident.FindInvisible(s); return name }),
 	function("one_line", lineBreaks.Replace),
+	function("invisible_kind", func(s string) string { c, _ := ident.DescribeInvisible(s); return c.Kind }),
+	function("outside_code_page", func(s string) string {
+		if r, found := ident.NotInCodePage936(s); found {
+			return string(r)
+		}
+		return ""
+	}),
+	function2("recordal_year_plausible", func(s, day string) bool {
+		n, err := ident.ParseRecordalNumber(s)
+		t, errDay := time.Parse(time.DateOnly, day)
+		return err != nil || errDay != nil || n.PlausibleYear(t.Year())
+	}),
+	function("area_code_in_use", func(s string) bool {
+		line, err := ident.ParseLandline(ident.NormalisePhone(s))
+		return err != nil || ident.AreaCodeInUse(line.AreaCode)
+	}),
 	function("outside_gbk", func(s string) string {
 		if r, found := ident.NotInGBK(s); found {
 			return fmt.Sprintf("%c (U+%04X)", r, r)

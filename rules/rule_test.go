@@ -135,6 +135,7 @@ var (
 		"several-domains", "ip-not-beijing", "ip-version-6", "ip-twice", "server-not-in-beijing",
 	}
 	hints = []string{
+		"text-outside-old-gbk", "host-number-year", "area-code-of-no-place",
 		"change-before-unknown",
 		"remark-address", "remark-name-explained",
 		"answer-missing",

@@ -44,6 +44,8 @@ func kindRules() []Case {
 			Breaks: all(onRecord("new_website"), set(host, "京ICP备20240718号39")), Keeps: all(onRecord("new_website"), set(host, "京ＩＣＰ备 20240718号"))},
 		{Rule: "host-number-format", Field: host, // a commercial licence
 			Breaks: all(onRecord("new_website"), set(host, "京ICP证030173号")), Keeps: onRecord("cancel_host")},
+		{Rule: "host-number-year", Field: host,
+			Breaks: all(onRecord("new_website"), set(host, "京ICP备2031071839号")), Keeps: all(onRecord("new_website"), set(host, "京ICP备05071839号"))},
 		{Rule: "host-number-of-a-website", Field: host, Args: map[string]string{"expected": hostNumber}, Repaired: hostNumber,
 			Breaks: all(onRecord("new_website"), set(host, websiteNumber)), Keeps: onRecord("new_website")},
 		{Rule: "host-number-of-another-province", Field: host, Args: map[string]string{"province": "510000", "here": "110000"},

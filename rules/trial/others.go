@@ -63,6 +63,8 @@ func hygieneRules() []Case {
 			Breaks: all(onRecord("new_website"), set("host.recordal_number", "京icp备 2024071839号")), Keeps: onRecord("new_website")},
 		{Rule: "text-invisible", Field: "host.name", Repaired: "北京星禾云图科技有限公司",
 			Breaks: set("host.name", "北京星禾\u202e云图\u200b科技有限公司"), Keeps: unchanged},
+		{Rule: "text-outside-old-gbk", Field: "host.legal_representative.name", Args: map[string]string{"character": "䶮"},
+			Breaks: set("host.legal_representative.name", "林䶮遥"), Keeps: set("host.legal_representative.name", "林龑遥")},
 		{Rule: "text-outside-gbk", Field: "websites.0.name", Repaired: "星禾云图官网",
 			Breaks: set("websites.0.name", "星禾云图🚀官网"), Keeps: unchanged},
 		{Rule: "text-mixed-brackets", Field: "host.superior", Repaired: "星禾（北京）（集团）有限公司",

@@ -59,6 +59,8 @@ func documentRules() []Case {
 			Breaks: set("websites.0.lead.office_phone", "010-1234567890"), Keeps: set("websites.0.lead.office_phone", "13700139086")},
 		{Rule: "emergency-phone-same-as-mobile", Field: "websites.0.lead.emergency_phone",
 			Breaks: set("websites.0.lead.emergency_phone", "+86 137 0013 9086"), Keeps: set("websites.0.lead.emergency_phone", "13700139087")},
+		{Rule: "area-code-of-no-place", Field: "host.legal_representative.office_phone",
+			Breaks: set("host.legal_representative.office_phone", "0732-64738820"), Keeps: set("host.legal_representative.office_phone", "0731-64738820")},
 		{Rule: "phone-other-province", Field: "websites.0.lead.office_phone", Args: map[string]string{"province": "310000"},
 			Breaks: set("websites.0.lead.office_phone", "021-58810236"), Keeps: set("websites.0.lead.office_phone", "010-58810236")},
 		{Rule: "email-format", Field: "websites.0.lead.email",

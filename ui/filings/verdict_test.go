@@ -113,8 +113,9 @@ func TestTheFootTellsHowFarItIs(t *testing.T) {
 	})
 	must := func(zh, en, button string) {
 		t.Helper()
-		for i, want := range []string{en, zh} {
-			d.voice.Switch([]voice.Mode{voice.English, voice.Chinese}[i])
+		for _, mode := range []voice.Mode{voice.English, voice.Chinese} { // the button is read in Chinese
+			want := map[voice.Mode]string{voice.English: en, voice.Chinese: zh}[mode]
+			d.voice.Switch(mode)
 			if said := d.screen.foot.say(d.voice.Language()); said != want {
 				t.Errorf("the foot says %q, want %q", said, want)
 			}
