@@ -344,3 +344,30 @@ func TestDeskServesSeveralAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// Whoever keeps how filings were judged must know which to judge again.
+func TestDeskTellsWhomAChangeTouches(t *testing.T) {
+	desk := rules.NewDesk()
+	other := func(name, mobile, email string) *rules.Filing {
+		f := rules.New("new_recordal")
+		f.Host.Name = name
+		f.Host.LegalRepresentative.Mobile, f.Host.LegalRepresentative.Email = mobile, email
+		return f
+	}
+	must := func(what string, got []string, want ...string) {
+		t.Helper()
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s touches %v, want %v", what, got, want)
+		}
+	}
+	must("the first filing", desk.Put("a", other("甲公司", "13851700101", "a@jia.cn"), false))
+	must("the same mobile", desk.Put("b", other("乙公司", "13851700101", "b@yi.cn"), false), "a")
+	must("the same address", desk.Put("c", other("丙公司", "", "a@jia.cn"), false), "a")
+	must("nothing new", desk.Put("a", other("甲公司", "13851700101", "a@jia.cn"), false))
+	must("another mobile", desk.Put("a", other("甲公司", "13851700102", "a@jia.cn"), false), "b", "c")
+	must("another name", desk.Put("a", other("丁公司", "13851700102", "a@jia.cn"), false), "c")
+	must("an export", desk.Put("a", other("丁公司", "13851700102", "a@jia.cn"), true), "c")
+	must("a removal", desk.Remove("a"), "c")
+	must("a second removal", desk.Remove("a"))
+}

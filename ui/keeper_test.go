@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,6 +100,23 @@ func TestWhatTwoCompaniesShareStandsAtItsField(t *testing.T) {
 		v, current := d.listed(s, one)
 		return current && v.Errors == 0
 	})
+}
+
+// The filing that was open when the program ended is open before anything is
+// known of the others.
+func TestAFilingOpenAtTheStartIsJudgedAgain(t *testing.T) {
+	s, one, _ := withNeighbour(t)
+	if err := s.SetSetting(t.Context(), settingOpen, one); err != nil {
+		t.Fatal(err)
+	}
+	d := newDesk(t, s)
+	shares := func() bool {
+		return slices.ContainsFunc(d.session.Report().Findings, func(f rules.Finding) bool { return f.Rule == "shared-mobile" })
+	}
+	if d.session == nil || shares() {
+		t.Fatal("the filing is not open, or the others were waited for")
+	}
+	d.until(t, "it is judged by what the others hold", shares)
 }
 
 func TestDeletingTheOtherFilingMakesTheFindingGo(t *testing.T) {

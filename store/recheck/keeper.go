@@ -262,7 +262,7 @@ func (k *Keeper) catchUp() {
 			continue // deleted, or damaged, which the list says itself
 		}
 		k.desk.Fill(d.ID, d.Record.Filing, d.State == store.StateExported)
-		k.verdicts.Put(d.ID, judge(k.o.Book(), k.today(), k.desk, d))
+		k.verdicts.renew(d.ID, judge(k.o.Book(), k.today(), k.desk, d))
 		k.tell()
 	}
 }

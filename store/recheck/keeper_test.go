@@ -174,7 +174,7 @@ func (s slow) Each(ctx context.Context, f func(store.Draft, error) error) error 
 }
 
 func TestAPassIsStoppedAndGoesOn(t *testing.T) {
-	const n = 20
+	const n, hurried = 40, 20 // the newest are judged at once
 	s, drafts := filled(t, varied(t, n))
 	gate := slow{s, make(chan struct{}, 10*n)}
 	k, _ := keeper(t, gate, &clock{day: today})
@@ -191,7 +191,10 @@ func TestAPassIsStoppedAndGoesOn(t *testing.T) {
 		}
 		return known
 	}
-	until(t, "five are judged", func() bool { return has() == 5 })
+	until(t, "the newest and five more are judged", func() bool { return has() == hurried+5 })
+	if _, current := k.Of(drafts[n-1].ID, drafts[n-1].Seq); !current {
+		t.Error("the newest has to wait")
+	}
 	k.Stop()
 	if got := k.State(); got.Phase != recheck.Stopped || got.Done > 5 || got.Total != n {
 		t.Errorf("stopped at %+v", got)

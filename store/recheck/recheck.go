@@ -171,15 +171,10 @@ func (p *pass) judge(d store.Draft) {
 	if p.o.Desk != nil {
 		p.o.Desk.Fill(d.ID, d.Record.Filing, d.State == store.StateExported)
 	}
-	verdict := judge(p.o.Book, p.o.Day, p.o.Desk, d)
-	before, known := p.o.Into.Of(d.ID, d.Seq)
-	verdict.Otherwise = known && verdict.differs(before)
-	p.o.Into.Put(d.ID, verdict)
+	otherwise := p.o.Into.renew(d.ID, judge(p.o.Book, p.o.Day, p.o.Desk, d))
 	p.count(func(r *Result) {
 		r.Judged++
-		if verdict.Otherwise {
-			r.Otherwise++
-		}
+		r.Otherwise += count(otherwise)
 	})
 }
 

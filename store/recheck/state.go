@@ -164,7 +164,29 @@ func (k *Keeper) fill(ctx context.Context) error {
 	k.whole = true
 	k.mu.Unlock()
 	k.o.OnNews()
+	k.hurry()
 	return nil
+}
+
+// seenFirst is how many drafts a list shows at once, about.
+const seenFirst = 20
+
+// hurry has the drafts that were changed last judged at once, since they are what
+// the list begins with; a pass comes to them at its end.
+func (k *Keeper) hurry() {
+	list, err := k.o.Store.Drafts(k.ctx)
+	if err != nil {
+		return // the pass meets it too
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, m := range list[:min(seenFirst, len(list))] {
+		v, current := k.verdicts.Of(m.ID, m.Seq)
+		if !m.Damaged && (!current || v.Rulebook != k.state.Rulebook || v.Day != k.state.Day) {
+			k.due[m.ID] = true
+		}
+	}
+	k.nudge()
 }
 
 // recall waits for the list, which the window needs first, and reads what was

@@ -43,10 +43,9 @@ func VerdictOf(r *rules.Report, d store.Draft, day string) Verdict {
 // Ready reports whether nothing is to be done before the export.
 func (v Verdict) Ready() bool { return v.Errors == 0 && v.Warnings == 0 && v.Outstanding == 0 }
 
-// differs reports whether two verdicts on one version say something else.
+// differs reports whether two verdicts come to something else.
 func (v Verdict) differs(from Verdict) bool {
-	return v.Seq == from.Seq &&
-		(v.Errors != from.Errors || v.Warnings != from.Warnings || v.Outstanding != from.Outstanding)
+	return v.Errors != from.Errors || v.Warnings != from.Warnings || v.Outstanding != from.Outstanding
 }
 
 // Verdicts are the last verdicts by the drafts' ids. Its methods may be called
@@ -78,11 +77,34 @@ func (v *Verdicts) Of(id string, seq int64) (last Verdict, current bool) {
 func (v *Verdicts) Put(id string, verdict Verdict) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.put(id, verdict)
+}
+
+func (v *Verdicts) put(id string, verdict Verdict) {
 	last := v.byID[id]
 	if !v.removed[id] && last.Seq <= verdict.Seq {
 		v.byID[id] = verdict
 		v.changed += count(verdict.Otherwise) - count(last.Otherwise)
 	}
+}
+
+// renew puts a verdict like Put, and says whether it is otherwise than the last
+// one. That is one made on another day or by another rulebook; where a second
+// verdict on the same grounds comes, as of a pass and of the window at once, what
+// the first one found stays.
+func (v *Verdicts) renew(id string, verdict Verdict) (otherwise bool) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	last, known := v.byID[id]
+	switch {
+	case !known || last.Seq != verdict.Seq:
+	case last.Day == verdict.Day && last.Rulebook == verdict.Rulebook:
+		verdict.Otherwise = last.Otherwise
+	default:
+		verdict.Otherwise = verdict.differs(last)
+	}
+	v.put(id, verdict)
+	return verdict.Otherwise
 }
 
 func count(is bool) int {

@@ -203,7 +203,7 @@ func (r *row) widths() (side, verdict float32) {
 	em := theme.TextSize()
 	switch r.screen.o.Voice.Mode() {
 	case voice.Both:
-		return em * 20, em * 22
+		return em * 20, em * 23
 	case voice.English:
 		return em * 18, em * 17
 	}
