@@ -111,6 +111,9 @@ func (r *Rule) finding(s *scope, path string) Finding {
 		Source: r.Source, Confidence: r.Confidence, AsOf: r.AsOf,
 		Args: map[string]string{"value": s.Filing.Text(path)}, Names: map[string]string{},
 	}
+	if m := s.Material; r.For == "material" {
+		f.Source, f.AsOf = m.Source, m.AsOf // who asks for the paper, and since when
+	}
 	if fact := s.Fact; r.Fact != "" {
 		f.Severity, f.Source, f.Confidence, f.AsOf = fact.Cap(r.Severity), fact.Source(), fact.Confidence, fact.AsOf
 		f.Args["limit"], f.Names["province"] = strconv.Itoa(fact.Limit), s.Host.Province

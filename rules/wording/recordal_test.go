@@ -94,7 +94,7 @@ func TestSeveralWebsitesAreToldApartInAComparison(t *testing.T) {
 func TestACancellationSaysWhatEnds(t *testing.T) {
 	for kind, want := range map[string]string{
 		"cancel_host":    "主体备案及其名下全部网站的备案（蜀ICP备2018044091号、成都青瓦餐饮管理有限公司）",
-		"cancel_website": "网站“远岫读书会”的备案（京ICP备2017052608号-1、yuanxiu-dushu.cn）",
+		"cancel_website": "网站“远岫读书会”的备案（京ICP备17052608号-1、yuanxiu-dushu.cn）",
 		"cancel_access":  "网站“北舟物流”在光环新网的接入（浙ICP备2021063184号-1、beizhou-wl.cn、EIP（弹性IP） 52.80.150.212）",
 		"change_host":    "",
 	} {
@@ -115,7 +115,7 @@ func TestACancellationSaysWhatEnds(t *testing.T) {
 func TestAFilingIsKnownByTheNumberOfWhatItIsAbout(t *testing.T) {
 	for kind, want := range map[string]string{
 		"new_recordal": "", "new_website": "浙ICP备2023041877号", "new_access": "蜀ICP备2022058316号-1",
-		"change_host": "京ICP备2020017462号", "cancel_website": "京ICP备2017052608号-1",
+		"change_host": "京ICP备2020017462号", "cancel_website": "京ICP备17052608号-1",
 	} {
 		if got := wording.Number(rules.Builtin(), ofKind(t, kind)); got != want {
 			t.Errorf("%s is known by %q, want %q", kind, got, want)

@@ -92,7 +92,7 @@ func TestTheComparisonStandsInBothLanguages(t *testing.T) {
 func TestTheSummaryOfACancellationSaysWhatEnds(t *testing.T) {
 	f := workbookOfKind(t, "cancel_website")
 	const host = "主体 Host"
-	if got, want := cellRightOf(t, f, host, "注销或取消的内容", 2), "网站“远岫读书会”的备案（京ICP备2017052608号-1、yuanxiu-dushu.cn）"; got != want {
+	if got, want := cellRightOf(t, f, host, "注销或取消的内容", 2), "网站“远岫读书会”的备案（京ICP备17052608号-1、yuanxiu-dushu.cn）"; got != want {
 		t.Errorf("what ends is %q, want %q", got, want)
 	}
 	if got, want := cellRightOf(t, f, host, say("field.change.reason"), 2), "网站停止运营，域名不再使用。"; got != want {

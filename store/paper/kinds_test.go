@@ -59,7 +59,7 @@ func TestLettersOfTheKindsSayWhatTheyMust(t *testing.T) {
 				"罗听雨", "13881506294", "不能恢复", "法定代表人签名：", "在此加盖单位公章", "日期：年月日", "由申请单位自拟", "the applicant's own"},
 			[]string{"网站备案号"}},
 		{"cancel_website", "cancellation_form", "00_注销申请表.pdf", nil,
-			[]string{"注销下列网站的ICP备案", "远岫读书会", "京ICP备2017052608号-1", "yuanxiu-dushu.cn", "网站停止运营，域名不再使用。"}, []string{"网站IP地址"}},
+			[]string{"注销下列网站的ICP备案", "远岫读书会", "京ICP备17052608号-1", "yuanxiu-dushu.cn", "网站停止运营，域名不再使用。"}, []string{"网站IP地址"}},
 		{"cancel_access", "cancellation_form", "00_注销申请表.pdf", func(f *rules.Filing) { f.Websites[0].Access.ISP = "" },
 			[]string{"取消下列网站在接入服务单位的接入", "北舟物流", "北京光环新网科技股份有限公司", "52.80.150.212", "空壳网站"}, nil},
 		{"change_host", "host_lead_authorization", "00_主体负责人授权书.pdf", otherLead,
@@ -91,7 +91,7 @@ func TestTheChecklistIsRightForTheKind(t *testing.T) {
 		{"change_host", []string{"变更主体", "京ICP备2020017462号", "变更内容", "现有备案", "变更后", "百万庄北街9号1层105室", "知行南路6号院4号楼312室",
 			"海淀区", "Haidian District", "真实性核验方式"}, []string{"网站域名", "443", "公安联网备案", "[output."}},
 		{"change_access", []string{"网站IP地址", "52.81.88.14", "52.81.120.33", "未填写"}, nil},
-		{"cancel_website", []string{"注销网站", "注销或取消的内容", "网站“远岫读书会”的备案（京ICP备2017052608号-1、yuanxiu-dushu.cn）", "网站停止运营，域名不再使用。",
+		{"cancel_website", []string{"注销网站", "注销或取消的内容", "网站“远岫读书会”的备案（京ICP备17052608号-1、yuanxiu-dushu.cn）", "网站停止运营，域名不再使用。",
 			"The recordal of the website", "短信验证码", "无须到场"}, []string{"真实性核验方式", "443", "变更内容", "[output."}},
 		{"cancel_access", nil, []string{"短信验证码"}},
 	} {
