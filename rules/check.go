@@ -67,7 +67,7 @@ func (b *Book) Check(f *Filing, today string, elsewhere ...Shared) *Report {
 		all := root.over(rule.For)
 		for j := range all {
 			s := all[j].resting(fact)
-			if !rule.when.holds(s) {
+			if rule.unanswered(s) || !rule.when.holds(s) {
 				continue
 			}
 			if path := s.pathOf(rule.Field); !rule.Fresh || root.fresh(path) {
@@ -80,6 +80,22 @@ func (b *Book) Check(f *Filing, today string, elsewhere ...Shared) *Report {
 	r.label(fields)
 	r.sort(fields)
 	return r
+}
+
+// unanswered reports that the rule judges an answer which was not given: most of
+// them are not, and need no look.
+func (r *Rule) unanswered(s *scope) bool {
+	id, judges := strings.CutPrefix(r.Field, "answers.")
+	if !judges {
+		return false
+	}
+	switch r.For {
+	case "website":
+		return s.Website.Answers[id] == ""
+	case "domain":
+		return s.Domain.Answers[id] == ""
+	}
+	return s.Filing.Answers[id] == ""
 }
 
 // resting puts the fact that a rule rests on into the scope.

@@ -46,6 +46,10 @@ type scope struct {
 	HostLeadHasOtherOffice           bool `expr:"host_lead_has_other_office"` // legal representative or website lead too
 	WebsiteLeadIsLegalRepresentative bool `expr:"website_lead_is_legal_representative"`
 
+	NameFlaw   string `expr:"name_flaw"`    // what is wrong with the website's name, "" for nothing
+	NameFlawAt string `expr:"name_flaw_at"` // the part of it that is at fault
+	DomainFlaw string `expr:"domain_flaw"`  // what is wrong with the domain's name, "" for nothing
+
 	TimesNumbered   int    `expr:"times_numbered"`    // how many websites have the website's recordal number
 	TimesListed     int    `expr:"times_listed"`      // how often the filing lists domain, over all websites
 	DomainsChange   bool   `expr:"domains_change"`    // the website's list of domains changes

@@ -56,6 +56,8 @@ func (s *scope) websites() []scope {
 			all[i].TimesNumbered = times[number]
 		}
 		all[i].Website, all[i].SiteLead = w, &s.SiteLeads[i]
+		flaw, at := ident.WebsiteNameProblem(w.Name, nil)
+		all[i].NameFlaw, all[i].NameFlawAt = string(flaw), at
 		all[i].WebsiteLeadIsLegalRepresentative = s.Filing.WebsiteLeadIsLegalRepresentative(*w)
 		all[i].at, all[i].index = "websites."+strconv.Itoa(i), i
 		all[i].DomainsChange = s.Filing.Change.Changes(all[i].at + ".domains")
@@ -81,6 +83,8 @@ func (s *scope) domains() []scope {
 	all := s.members("domains", len(s.Website.Domains))
 	for i := range all {
 		all[i].Domain = &s.Website.Domains[i]
+		_, err := ident.ParseDomain(all[i].Domain.Name)
+		all[i].DomainFlaw = problem(err)
 		all[i].TimesListed = times[domainKey(all[i].Domain.Name)]
 	}
 	return all
