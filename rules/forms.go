@@ -79,23 +79,25 @@ func (b *Book) onPage(all []Instance, page *Page, at *scope) []Instance {
 		if changes && section.Repeats() {
 			all = section.onRecord(all, page, at, Changed{Path: section.list(at), FieldID: FieldID(section.list(at))})
 		}
-		for _, s := range section.scopes(at) {
-			for j := range section.Fields {
-				field := &section.Fields[j]
-				s := s
+		scopes := section.scopes(at)
+		for j := range scopes {
+			s := &scopes[j]
+			for k := range section.Fields {
+				field := &section.Fields[k]
 				path := s.pathOf(field.Name)
-				asked := kind.asks(section, field, &s, path)
-				if !asked && !s.filled(path) || !field.show.holds(&s) {
+				asked := kind.asks(section, field, s, path)
+				if !asked && !s.filled(path) || !field.show.holds(s) {
 					continue
 				}
 				if changes && !section.Repeats() {
-					all = section.onRecord(all, page, &s, Changed{Path: path, FieldID: field.ID, Field: field})
+					all = section.onRecord(all, page, s, Changed{Path: path, FieldID: field.ID, Field: field})
 				}
-				b.fill(&s, field, path)
-				s.Required = asked && s.Required
 				all = append(all, Instance{
-					Page: page, Section: section, Field: field, Path: path, Website: s.index, scope: s, asked: asked,
+					Page: page, Section: section, Field: field, Path: path, Website: s.index, scope: *s, asked: asked,
 				})
+				one := &all[len(all)-1].scope // its place is the one copy of the scope that is made
+				b.fill(one, field, path)
+				one.Required = asked && one.Required
 			}
 		}
 	}

@@ -68,6 +68,11 @@ func phoneText(s string) (text, ext string, ok bool) {
 	if len(s) > longestPhone {
 		return "", "", false
 	}
+	// Most numbers need no more than a look: the rulebook asks for each often.
+	if !strings.ContainsFunc(s, func(r rune) bool { return r != '-' && (r < '0' || r > '9') }) {
+		s = strings.Trim(s, "-")
+		return s, "", s != ""
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case isDash(r):
