@@ -92,7 +92,6 @@ var generalFunctions = []expr.Option{
 	function("email_problem", emailProblem),
 
 	// Domains and addresses.
-	function("domain_problem", func(s string) string { _, err := ident.ParseDomain(s); return problem(err) }),
 	function("registrable_domain", registrableDomain),
 	function("suffix", func(s string) string {
 		d, err := ident.ParseDomain(s)
@@ -188,14 +187,6 @@ var generalFunctions = []expr.Option{
 	}),
 	function("mixed_brackets", func(s string) bool { half, full := ident.BracketWidths(s); return half && full }),
 	function("double_space", ident.HasDoubleSpace),
-	expr.Function("website_name_problem", func(p ...any) (any, error) {
-		kind, _ := ident.WebsiteNameProblem(p[0].(string), texts(p[1]))
-		return string(kind), nil
-	}, new(func(string, []any) string)),
-	expr.Function("website_name_match", func(p ...any) (any, error) {
-		_, match := ident.WebsiteNameProblem(p[0].(string), texts(p[1]))
-		return match, nil
-	}, new(func(string, []any) string)),
 	expr.Function("contained", func(p ...any) (any, error) {
 		if words, ok := p[1].([]string); ok {
 			return firstContained(p[0].(string), words), nil

@@ -111,7 +111,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"broken TOML", aRule, `"tried"`, `"tried`, []string{"zz.toml", "line 3"}},
 		{"a misspelt word", aRule, "domain.name ==", "domian.name ==", []string{"zz.toml, line 7", "rule tried", "domian"}},
 		{"a misspelt field", aRule, "domain.name ==", "domain.nmae ==", []string{"zz.toml", "rule tried", "nmae"}},
-		{"a misspelt function", aRule, `domain.name == "x"`, `domain_problme(domain.name) == ""`, []string{"zz.toml", "rule tried", "domain_problme"}},
+		{"a misspelt function", aRule, `domain.name == "x"`, `registrable_domian(domain.name) == ""`, []string{"zz.toml", "rule tried", "registrable_domian"}},
 		{"a condition that is no yes or no", aRule, `domain.name == "x"`, `domain.name`, []string{"zz.toml", "rule tried", "bool"}},
 		{"types that do not compare", aRule, `domain.name == "x"`, `domain.name > 3`, []string{"zz.toml", "rule tried"}},
 		{"a misspelt word in an argument", aRule, "source =", "args = { day = 'as_off' }\nsource =", []string{"zz.toml", "rule tried", "day", "as_off"}},
