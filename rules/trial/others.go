@@ -85,8 +85,12 @@ func momentRules() []Case {
 	about.Breaks, about.Args = set("as_of", "2027-12-20"), map[string]string{"day": "2028-01-19"}
 	footer, curtain := always("told-footer-of-guangdong", "host.province", unchanged), always("told-curtain-of-gansu", "host.province", in("620000"))
 	footer.Breaks, curtain.Breaks = in("440000"), all(in("620000"), manual)
+	seal, student := always("told-registry-seal-of-hainan", "host.certificate.type", unchanged), always("told-student-of-tianjin", "host.remark", in("120000"))
+	seal.Breaks, student.Breaks = in("460000"), all(in("120000"), individual("120101"))
+	agency := always("told-office-phone-in-qinghai", "host.legal_representative.office_phone", unchanged)
+	agency.Breaks = all(in("630000"), set("host.legal_representative.office_phone", "086-0971-8230011"))
 	return []Case{
-		check, access, about, footer, curtain,
+		check, access, about, footer, curtain, seal, student, agency,
 		always("told-face-check", "kind", manual),
 		always("told-answer-the-phone", "host.legal_representative.mobile", onRecord("cancel_host")),
 		always("told-keep-address", "websites", onRecord("change_host", "host.address")),
