@@ -2,8 +2,9 @@ package filings
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/ui/parts"
 )
 
 // list is the rows of the filings found. The keys move the current row, and do
@@ -55,21 +56,8 @@ func (l *list) mark(before int) {
 	l.reveal()
 }
 
-// reveal scrolls so far that the current row is seen whole. The toolkit's own
-// way there draws all rows anew.
-func (l *list) reveal() {
-	if l.screen.current < 0 || l.Size().Height == 0 {
-		return
-	}
-	step := rowHeight() + theme.Padding()
-	top := float32(l.screen.current) * step
-	switch offset := l.GetScrollOffset(); {
-	case top < offset:
-		l.ScrollToOffset(top)
-	case top+rowHeight() > offset+l.Size().Height:
-		l.ScrollToOffset(top + rowHeight() - l.Size().Height)
-	}
-}
+// reveal scrolls so far that the current row is seen whole.
+func (l *list) reveal() { parts.RevealRow(&l.List, l.screen.current, rowHeight()) }
 
 // TypedKey moves the current row, opens or deletes its filing.
 func (l *list) TypedKey(key *fyne.KeyEvent) {
@@ -91,18 +79,11 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 // moved moves the current row by a key that goes so many rows, and reports
 // whether the key does.
 func (l *list) moved(key fyne.KeyName) bool {
-	by, ok := map[fyne.KeyName]int{
-		fyne.KeyUp: -1, fyne.KeyDown: 1, fyne.KeyPageUp: -l.page(), fyne.KeyPageDown: l.page(),
-	}[key]
+	by, ok := parts.RowsBy(&l.List, key, rowHeight())
 	if ok {
 		l.screen.move(by)
 	}
 	return ok
-}
-
-// page is how many rows are seen at a time.
-func (l *list) page() int {
-	return max(1, int(l.Size().Height/(rowHeight()+theme.Padding()))-1)
 }
 
 // FocusGained and FocusLost draw the focus ring at the current row and take it

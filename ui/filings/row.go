@@ -12,7 +12,6 @@ import (
 
 	"recordaldesk/store"
 	"recordaldesk/ui/form"
-	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
@@ -219,18 +218,7 @@ func two(upper, lower *parts.Line, x, width, height float32) {
 }
 
 func (r *rowRenderer) Refresh() {
-	r.back.FillColor, r.back.StrokeWidth = color.Transparent, 0
-	switch {
-	case r.row.current():
-		r.back.FillColor = theme.Color(look.ColorCurrent)
-	case r.row.hovered:
-		r.back.FillColor = theme.Color(theme.ColorNameHover)
-	}
-	if r.row.current() && r.row.screen.list.focused {
-		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(look.ColorRing), 3
-	}
-	r.back.CornerRadius = theme.InputRadiusSize()
-	r.back.Refresh()
+	parts.DrawRow(r.back, parts.RowState{Current: r.row.current(), Hovered: r.row.hovered, Focused: r.row.screen.list.focused})
 	r.Layout(r.row.Size())
 }
 

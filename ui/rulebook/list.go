@@ -2,10 +2,10 @@ package rulebook
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
 )
 
 // list is the rows of the entries found. The keys move the current row and open
@@ -32,19 +32,7 @@ func newList(s *Screen) *list {
 }
 
 // reveal scrolls so far that the current row is seen whole.
-func (l *list) reveal() {
-	if l.screen.current < 0 || l.Size().Height == 0 {
-		return
-	}
-	height := rowHeight(l.screen.o.Voice)
-	top := float32(l.screen.current) * (height + theme.Padding())
-	switch offset := l.GetScrollOffset(); {
-	case top < offset:
-		l.ScrollToOffset(top)
-	case top+height > offset+l.Size().Height:
-		l.ScrollToOffset(top + height - l.Size().Height)
-	}
-}
+func (l *list) reveal() { parts.RevealRow(&l.List, l.screen.current, rowHeight(l.screen.o.Voice)) }
 
 // TypedKey moves the current row, opens its entry or goes back to the search.
 func (l *list) TypedKey(key *fyne.KeyEvent) {
@@ -76,18 +64,11 @@ func (l *list) TypedRune(r rune) {
 // moved moves the current row by a key that goes so many rows, and reports
 // whether the key does.
 func (l *list) moved(key fyne.KeyName) bool {
-	by, ok := map[fyne.KeyName]int{
-		fyne.KeyUp: -1, fyne.KeyDown: 1, fyne.KeyPageUp: -l.page(), fyne.KeyPageDown: l.page(),
-	}[key]
+	by, ok := parts.RowsBy(&l.List, key, rowHeight(l.screen.o.Voice))
 	if ok {
 		l.screen.move(by)
 	}
 	return ok
-}
-
-// page is how many rows are seen at a time.
-func (l *list) page() int {
-	return max(1, int(l.Size().Height/(rowHeight(l.screen.o.Voice)+theme.Padding()))-1)
 }
 
 // FocusGained draws the focus ring at the current row. The toolkit's own list

@@ -11,7 +11,6 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording/lookup"
-	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
@@ -133,18 +132,7 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 }
 
 func (r *rowRenderer) Refresh() {
-	r.back.FillColor, r.back.StrokeWidth = color.Transparent, 0
-	switch {
-	case r.row.current():
-		r.back.FillColor = theme.Color(look.ColorCurrent)
-	case r.row.hovered:
-		r.back.FillColor = theme.Color(theme.ColorNameHover)
-	}
-	if r.row.current() && r.row.screen.list.focused {
-		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(look.ColorRing), 3
-	}
-	r.back.CornerRadius = theme.InputRadiusSize()
-	r.back.Refresh()
+	parts.DrawRow(r.back, parts.RowState{Current: r.row.current(), Hovered: r.row.hovered, Focused: r.row.screen.list.focused})
 	r.Layout(r.row.Size())
 }
 

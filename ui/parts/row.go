@@ -1,0 +1,61 @@
+package parts
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/ui/look"
+)
+
+// RowState is what the ground of a list's row shows.
+type RowState struct {
+	Current bool // the row is the current one
+	Hovered bool // the mouse is over it
+	Focused bool // the list has the keyboard
+}
+
+// DrawRow colours the ground of a list's row: the current row is shaded and, while
+// the list has the keyboard, ringed.
+func DrawRow(back *canvas.Rectangle, s RowState) {
+	back.FillColor, back.StrokeWidth = color.Transparent, 0
+	switch {
+	case s.Current:
+		back.FillColor = theme.Color(look.ColorCurrent)
+	case s.Hovered:
+		back.FillColor = theme.Color(theme.ColorNameHover)
+	}
+	if s.Current && s.Focused {
+		back.StrokeColor, back.StrokeWidth = theme.Color(look.ColorRing), 3
+	}
+	back.CornerRadius = theme.InputRadiusSize()
+	back.Refresh()
+}
+
+// RevealRow scrolls the list so far that the row at index is seen whole; height is
+// that of a row. The toolkit's own way there draws all rows anew.
+func RevealRow(l *widget.List, index int, height float32) {
+	if index < 0 || l.Size().Height == 0 {
+		return
+	}
+	top := float32(index) * (height + theme.Padding())
+	switch offset := l.GetScrollOffset(); {
+	case top < offset:
+		l.ScrollToOffset(top)
+	case top+height > offset+l.Size().Height:
+		l.ScrollToOffset(top + height - l.Size().Height)
+	}
+}
+
+// RowsBy is how many rows the key goes in the list, false for a key that goes
+// none; height is that of a row.
+func RowsBy(l *widget.List, key fyne.KeyName, height float32) (by int, ok bool) {
+	page := max(1, int(l.Size().Height/(height+theme.Padding()))-1)
+	by, ok = map[fyne.KeyName]int{
+		fyne.KeyUp: -1, fyne.KeyDown: 1, fyne.KeyPageUp: -page, fyne.KeyPageDown: page,
+	}[key]
+	return by, ok
+}
