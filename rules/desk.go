@@ -184,7 +184,7 @@ func (d *Desk) Shared(id string, f *Filing) []Shared {
 // others finds the filings of other companies that hold a value. It returns one
 // of them and how many companies they are.
 func (d *Desk) others(m mark, id string, unit hostUnit) (first *deskFiling, companies int) {
-	// Those without a number come first, then all of one number together.
+	// Those without a good number come first, then all of one number together.
 	var numberless map[mark]bool // by name
 	var last mark
 	for _, h := range d.holders(m) {
@@ -242,11 +242,14 @@ func (f *deskFiling) before(g *deskFiling) bool {
 }
 
 // differs reports whether two host units are two: by the number of their
-// certificate or, where one has none yet, by their names. What is not filled in
-// says nothing, so a filing just begun is nobody else's.
+// certificate or, where one has none yet or a mistyped one, by their names. What
+// is not filled in says nothing, so a filing just begun is nobody else's.
 func (u hostUnit) differs(v hostUnit) bool {
 	if u.number != 0 && v.number != 0 {
 		return u.number != v.number
+	}
+	if u.mistyped != 0 && u.mistyped == v.mistyped {
+		return false
 	}
 	return u.name != 0 && v.name != 0 && u.name != v.name
 }

@@ -15,7 +15,11 @@ import (
 type mark uint64
 
 // hostUnit is what tells one host unit from another.
-type hostUnit struct{ number, name mark }
+type hostUnit struct {
+	number   mark // of its certificate
+	mistyped mark // its certificate's number where that cannot be one, instead of number
+	name     mark
+}
 
 // trait is something of a filing that another may share.
 type trait struct {
@@ -47,10 +51,27 @@ func (d *Desk) mark(kind, value string) mark {
 }
 
 func (d *Desk) unit(f *Filing) hostUnit {
-	return hostUnit{
-		number: d.mark(kindCertificate, numberKey(f.Host.Certificate.Number)),
-		name:   d.mark(kindName, ident.TextKey(f.Host.Name)),
+	u := hostUnit{name: d.mark(kindName, ident.TextKey(f.Host.Name))}
+	number := numberKey(f.Host.Certificate.Number)
+	if isMistyped(number) {
+		u.mistyped = d.mark(kindCertificate, number)
+	} else {
+		u.number = d.mark(kindCertificate, number)
 	}
+	return u
+}
+
+// isMistyped reports whether a number as long as a credit code or a resident's
+// identity number is neither: its check character is wrong.
+func isMistyped(number string) bool {
+	if len(number) != 18 {
+		return false
+	}
+	if _, err := ident.ParseCreditCode(number); err == nil {
+		return false
+	}
+	_, err := ident.ParseResidentID(number)
+	return err != nil
 }
 
 // traits gathers what of the filing another may share, in the order in which it
