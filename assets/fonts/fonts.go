@@ -30,8 +30,9 @@ const (
 	// FaceBold is for the program's own headings: level 1 of GB 2312, the
 	// places and the words of the translations. 1.2 MB.
 	FaceBold
-	// FaceFull is the whole regular face, for papers and for rare names
-	// in the window. 10.6 MB; parsing it costs about 25 MB of memory.
+	// FaceFull has every character of the design but Hangul, for papers and
+	// for rare names in the window. 9.9 MB; parsing it costs about 25 MB of
+	// memory.
 	FaceFull
 )
 

@@ -45,6 +45,7 @@ type phrase struct{ zh, en string }
 // wrong is kept, and what is written after it does nothing.
 type document struct {
 	options Options
+	about   description
 	face    *typeface
 	buffer  sfnt.Buffer
 	widths  map[rune]float64 // of the characters used, as parts of the size
@@ -69,28 +70,13 @@ func newDocument(o Options, title, author string) *document {
 		d.fail(fmt.Errorf("give the paper its font: %w", err))
 		return d
 	}
-	made, err := time.Parse(time.DateOnly, o.Date)
-	if err != nil {
+	if _, err := time.Parse(time.DateOnly, o.Date); err != nil {
 		d.fail(fmt.Errorf("date the paper: %w", err))
 		return d
 	}
-	d.pdf.SetInfo(gopdf.PdfInfo{
-		Title: described(title), Author: described(author), Creator: described(o.Program), CreationDate: made,
-	})
+	d.about = description{title: clean(title), author: clean(author), program: clean(o.Program), date: o.Date}
 	d.newPage()
 	return d
-}
-
-// described returns a text for the file's description, "" where gopdf cannot
-// write it there: it knows no character beyond U+FFFF.
-func described(s string) string {
-	s = clean(s)
-	for _, r := range s {
-		if r > 0xFFFF {
-			return ""
-		}
-	}
-	return s
 }
 
 // say returns a message of the translations, for printing.
@@ -289,7 +275,7 @@ func (d *document) bytes() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}
-	return mend(data)
+	return finish(data, d.about)
 }
 
 // foot writes what stands below a page: whose form this is, by which rules it

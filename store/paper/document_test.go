@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"encoding/xml"
 	"errors"
 	"math"
 	"strings"
@@ -20,7 +21,7 @@ func TestACharacterThatCannotBePrintedIsNamed(t *testing.T) {
 		field string
 		label string
 	}{
-		{"a rare name", func(f *rules.Filing) { f.Websites[0].Lead.Name = "周𠮷安" }, '𠮷', "websites.0.lead.name", "person.name"},
+		{"a rare name", func(f *rules.Filing) { f.Websites[0].Lead.Name = "周𪚥安" }, '𪚥', "websites.0.lead.name", "person.name"},
 		{"a company in Hangul", func(f *rules.Filing) { f.Host.Name = "한국유한공사" }, '한', "host.name", "host.name"},
 		{"an emoji", func(f *rules.Filing) { f.Websites[0].Name = "星禾🌟官网" }, '🌟', "websites.0.name", "websites.name"},
 	}
@@ -48,9 +49,9 @@ func TestACharacterThatCannotBePrintedIsNamed(t *testing.T) {
 }
 
 // gopdf writes characters beyond U+FFFF so that they are drawn well and copied
-// as others; see mend.go.
+// as others; see finish.go.
 func TestRareNamesArePrintedAndCopied(t *testing.T) {
-	for _, name := range []string{"王䶮", "㛃媛", "李𬭩", "买买提·阿卜杜拉", "Renée Müller"} {
+	for _, name := range []string{"王䶮", "周𠮷安", "㛃媛", "李𬭩", "买买提·阿卜杜拉", "Renée Müller"} {
 		all := allForms(t, func(f *rules.Filing) { f.Websites[0].Lead.Name = name }, options)
 		for _, form := range all {
 			if form.Material.ID == "authorization_letter" {
@@ -155,10 +156,48 @@ func overlap(a, b word) bool {
 	return math.Min(a.Right, b.Right)-math.Max(a.Left, b.Left) > 1 && math.Min(aBottom, bBottom)-math.Max(aTop, bTop) > 0.5
 }
 
-func TestAForeignPDFIsNotMended(t *testing.T) {
+func TestAForeignPDFIsNotFinished(t *testing.T) {
 	for _, s := range []string{"", "%PDF-1.7\n", "%PDF-1.7\nstartxref\n99999\n%%EOF\n", "xref\nstartxref\n0\n%%EOF\n"} {
-		if _, err := mend([]byte(s)); err == nil {
-			t.Errorf("mend(%q) has no error", s)
+		if _, err := finish([]byte(s), description{}); err == nil {
+			t.Errorf("finish(%q) has no error", s)
+		}
+	}
+}
+
+// What an archive asks for (ISO 19005-2, level U), as poppler reads it.
+func TestPapersAreFitForAnArchive(t *testing.T) {
+	f, r := sample(t, func(f *rules.Filing) { f.Host.Name = `北京<星禾>&"𠮷"公司` })
+	pdf, err := Checklist(t.Context(), f, r, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fonts := strings.Split(strings.TrimSpace(run(t, pdf, "pdffonts", "PDF")), "\n")
+	if len(fonts) != 3 || strings.Join(strings.Fields(fonts[2])[1:7], " ") != "CID TrueType Identity-H yes yes yes" {
+		t.Errorf("the fonts are not one, embedded, a subset, with its characters: %q", fonts)
+	}
+	info, meta := run(t, pdf, "pdfinfo", "PDF"), run(t, pdf, "pdfinfo", "-meta", "PDF")
+	for _, want := range []string{"备案材料清单", `北京<星禾>&"𠮷"公司`, options.Program} {
+		if !strings.Contains(info, want) {
+			t.Errorf("pdfinfo does not say %q:\n%s", want, info)
+		}
+	}
+	var described struct {
+		Part        string `xml:"RDF>Description>part"`
+		Conformance string `xml:"RDF>Description>conformance"`
+		Title       string `xml:"RDF>Description>title>Alt>li"`
+		Creator     string `xml:"RDF>Description>creator>Seq>li"`
+		Date        string `xml:"RDF>Description>CreateDate"`
+	}
+	if err := xml.Unmarshal([]byte(meta), &described); err != nil {
+		t.Fatalf("the description is no XML: %v\n%s", err, meta)
+	}
+	if described.Part != "2" || described.Conformance != "U" || described.Title != "备案材料清单" || described.Creator != f.Host.Name ||
+		described.Date != today+"T00:00:00+00:00" {
+		t.Errorf("the description is %+v", described)
+	}
+	for _, want := range []string{"/OutputIntents", "/GTS_PDFA1", "/ID [<", "/Lang (zh-CN)"} {
+		if !bytes.Contains(pdf, []byte(want)) {
+			t.Errorf("the file has no %s", want)
 		}
 	}
 }
