@@ -23,6 +23,7 @@ type Filing struct {
 	Change      Change       `json:"change" expr:"change"`
 	Attachments []Attachment `json:"attachments" expr:"attachments"`
 	Answers     Answers      `json:"answers,omitempty" expr:"answers"`
+	Reference   string       `json:"reference,omitempty" expr:"-"` // by which its printed pages are known, see store/pagecode
 	Unknown     Unknown      `json:",embed" expr:"-"`
 }
 

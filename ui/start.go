@@ -14,6 +14,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
 	"recordaldesk/store"
+	"recordaldesk/store/pagecode"
 	"recordaldesk/ui/filings"
 )
 
@@ -43,6 +44,9 @@ func (d *Desk) begin(make func(context.Context) (id string, err error)) {
 // what is on record, nil where nobody knows.
 func (d *Desk) create(ctx context.Context, f, base *rules.Filing) (id string, err error) {
 	d.o.Book().Derive(f, d.o.Now().Format(time.DateOnly))
+	if f.Reference == "" {
+		f.Reference = pagecode.NewReference()
+	}
 	draft, err := d.o.Store.Create(ctx, store.Record{Filing: f, Base: base})
 	return draft.ID, err
 }
@@ -57,6 +61,7 @@ func (d *Desk) newFiling() {
 func (d *Desk) abandon() {
 	id, blank := d.session.ID(), rules.New("")
 	d.o.Book().Derive(blank, d.session.Today())
+	blank.Reference = d.session.Filing().Reference
 	untouched := same(d.session.Filing(), blank)
 	d.leave()
 	if !untouched {

@@ -3,6 +3,7 @@ package paper
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -10,6 +11,7 @@ import (
 	"github.com/signintech/gopdf"
 	"golang.org/x/image/font/sfnt"
 
+	"recordaldesk/store/pagecode"
 	"recordaldesk/translations"
 )
 
@@ -22,7 +24,7 @@ const (
 	left       = 20 * mm
 	right      = pageWidth - 20*mm
 	top        = 18 * mm
-	bottom     = pageHeight - 23*mm // below it stands the foot of the page
+	bottom     = pageHeight - 27*mm // below it stands the foot of the page
 	width      = right - left
 )
 
@@ -55,6 +57,7 @@ type document struct {
 	y       float64 // how far down the page is written
 	tight   bool    // lines stand closer, to save a page
 	ownForm bool    // the foot says that this is no official form
+	code    pagecode.Code
 	err     error
 }
 
@@ -279,19 +282,29 @@ func (d *document) bytes() ([]byte, error) {
 }
 
 // foot writes what stands below a page: whose form this is, by which rules it
-// was made, and the number of the page.
+// was made, the number of the page, and the code by which a scan of it is known.
 func (d *document) foot(page int) {
 	const size, leading = 7, 9.5
 	y := bottom + 5*mm
-	d.rule(left, y, right, y, 0.4, 0, line)
+	edge := right
+	if d.code.Form != "" {
+		d.code.Page, d.code.Pages = page, d.pages
+		d.square(right-squareSide, bottom+3*mm)
+		edge -= squareSide + 4*mm
+	}
+	d.rule(left, y, edge, y, 0.4, 0, line)
 	args := map[string]string{
 		"page": fmt.Sprint(page), "pages": fmt.Sprint(d.pages),
 		"program": d.options.Program, "rulebook": d.options.Rulebook,
 	}
 	number := d.say("paper.page", args)
 	y += leading
-	d.write(right-d.extent(number.zh, size+1), y, size+1, black, number.zh)
-	d.write(right-d.extent(number.en, size), y+leading, size, grey, number.en)
+	d.write(edge-d.extent(number.zh, size+1), y, size+1, black, number.zh)
+	d.write(edge-d.extent(number.en, size), y+leading, size, grey, number.en)
+	if d.code.Form != "" {
+		code := d.code.String()
+		d.write(edge-d.extent(code, size), y+2*leading, size, black, code)
+	}
 	if d.ownForm {
 		note := d.say("paper.own_form")
 		d.write(left, y, size, black, note.zh)
@@ -302,4 +315,49 @@ func (d *document) foot(page int) {
 		}
 	}
 	d.write(left, y, size, grey, d.say("paper.made_by", args).zh)
+}
+
+// squareSide is that of the page's code: its modules are then 0.6 mm, which a
+// phone's photograph of a whole page still shows.
+const squareSide = 15 * mm
+
+// square draws the page's code with its top left at x, y. Each row is one line,
+// broken into dashes.
+func (d *document) square(x, y float64) {
+	square, err := d.code.Square()
+	if err != nil {
+		d.fail(err)
+		return
+	}
+	if d.err != nil {
+		return
+	}
+	module := squareSide / float64(len(square))
+	d.pdf.SetStrokeColor(black[0], black[1], black[2])
+	d.pdf.SetLineWidth(module * 1.04) // so that no white line stands between rows
+	for i, row := range square {
+		from := slices.Index(row, true)
+		if from < 0 {
+			continue
+		}
+		last := len(row) - 1
+		for !row[last] {
+			last--
+		}
+		var dashes []float64
+		for at := from; at <= last; {
+			next := at
+			for next <= last && row[next] == row[at] {
+				next++
+			}
+			dashes = append(dashes, float64(next-at)*module)
+			at = next
+		}
+		if len(dashes)%2 == 1 {
+			dashes = append(dashes, squareSide)
+		}
+		d.pdf.SetCustomLineType(dashes, 0)
+		middle := y + (float64(i)+0.5)*module
+		d.pdf.Line(x+float64(from)*module, middle, x+float64(last+1)*module, middle)
+	}
 }

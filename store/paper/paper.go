@@ -20,6 +20,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
+	"recordaldesk/store/pagecode"
 	"recordaldesk/translations"
 )
 
@@ -133,7 +134,7 @@ type form struct {
 func drawForm(f *rules.Filing, m rules.Material, o Options, tight bool) *document {
 	id := "material." + m.ID
 	d := newDocument(o, translations.Text(translations.Chinese, id), f.Host.Name)
-	d.ownForm, d.tight = true, tight
+	d.ownForm, d.tight, d.code = true, tight, pagecode.Of(f, m)
 	p := &form{document: d, filing: f, material: m}
 	if m.Per == "filing" {
 		for i := range f.Websites {

@@ -27,7 +27,7 @@ func NewFrom(f *rules.Filing) *rules.Filing {
 // is nil where nobody knows that. The scans prove f only and stay behind.
 func OnRecord(f, base *rules.Filing) *rules.Filing {
 	known := f.Clone()
-	known.Attachments, known.Answers, known.Change = nil, nil, rules.Change{}
+	known.Attachments, known.Answers, known.Change, known.Reference = nil, nil, rules.Change{}, ""
 	if base == nil {
 		return known
 	}
