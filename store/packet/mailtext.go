@@ -26,6 +26,9 @@ func (w *writer) subject() string {
 	if w.Incomplete {
 		s = say("mail.subject.incomplete", map[string]string{"subject": s})
 	}
+	if w.part.of > 0 {
+		s += " " + strings.TrimPrefix(w.part.tail(), "_")
+	}
 	return s
 }
 
@@ -41,6 +44,7 @@ func (w *writer) body() string {
 		titled("mail.changes", w.changes()),
 		titled("mail.ends", w.ends()),
 		w.reason(),
+		w.parted(),
 		w.locked(),
 		titled("mail.enclosed", w.enclosed()),
 		titled("mail.by_post", w.delivered("post")),
@@ -133,14 +137,27 @@ func (w *writer) locked() string {
 	return say("mail.password")
 }
 
+// parted says which part of the packet this mail has, and what the others are
+// called.
+func (w *writer) parted() string {
+	if w.part.of == 0 {
+		return ""
+	}
+	said := []string{say("mail.part", map[string]string{"number": strconv.Itoa(w.part.number), "of": strconv.Itoa(w.part.of)})}
+	for _, other := range w.part.others {
+		said = append(said, oneLine(other.File))
+	}
+	return lines(said)
+}
+
 // enclosed lists the files of the zip, the manifest and the filing for programs
 // at its end.
 func (w *writer) enclosed() []string {
 	var names []string
-	for _, p := range w.papers {
+	for _, p := range w.enclosedPapers() {
 		names = append(names, p.entry.Path)
 	}
-	for _, s := range w.scans {
+	for _, s := range w.group {
 		names = append(names, s.entry.Path)
 	}
 	return append(names, filingEntry, manifestEntry)

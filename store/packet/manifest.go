@@ -20,6 +20,8 @@ type Manifest struct {
 	AsOf       string  `json:"as_of"`      // the day it was judged on, YYYY-MM-DD
 	Incomplete bool    `json:"incomplete"` // exported while errors stood or scans were missing
 	Entries    []Entry `json:"entries"`
+	Part       int     `json:"part,omitzero"`   // which part of the packet it is, from 1; 0 for the whole
+	Others     []Part  `json:"others,omitzero"` // the other parts
 }
 
 // Entry is one file of the packet. Item, Website and Domain say which material
@@ -38,6 +40,18 @@ func (m *Manifest) find(path string) *Entry {
 	for i := range m.Entries {
 		if m.Entries[i].Path == path {
 			return &m.Entries[i]
+		}
+	}
+	return nil
+}
+
+// elsewhere returns the entry with the path in another part, nil where none has it.
+func (m *Manifest) elsewhere(path string) *Entry {
+	for i := range m.Others {
+		for j := range m.Others[i].Entries {
+			if e := &m.Others[i].Entries[j]; e.Path == path {
+				return e
+			}
 		}
 	}
 	return nil

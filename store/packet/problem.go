@@ -28,6 +28,7 @@ const (
 	ScanUnreadable Problem = "scan_unreadable" // it may not be read, or the disk fails
 	ScanChanged    Problem = "scan_changed"    // it is not the file that was attached
 	ScanUnusable   Problem = "scan_unusable"   // it cannot be used, see the scan's own message
+	ScanTooHeavy   Problem = "scan_too_heavy"  // one scan alone is over the limit of a mail
 	TooBig         Problem = "too_big"         // the packet would be over the limits
 	TextTooLong    Problem = "text_too_long"   // a field does not fit into a cell of the workbook
 	TextUnusable   Problem = "text_unusable"   // a field holds characters that cannot be written
@@ -47,7 +48,7 @@ const (
 // Problems lists every Problem, for the test that each has its messages.
 var Problems = []Problem{
 	NotPacket, Damaged, Unsafe, TooLarge, Encrypted, Newer, Changed, Missing, Extra, WrongFormat, BadFiling,
-	NotReady, ScanMissing, ScanUnreadable, ScanChanged, ScanUnusable, TooBig, TextTooLong, TextUnusable, NoGlyph, BadDate, MailAddress, BadPassword,
+	NotReady, ScanMissing, ScanUnreadable, ScanChanged, ScanUnusable, ScanTooHeavy, TooBig, TextTooLong, TextUnusable, NoGlyph, BadDate, MailAddress, BadPassword,
 	DiskFull, NotWritable, NoFolder, NotFound, Unreadable, Stopped, Failed,
 }
 

@@ -126,6 +126,9 @@ func checkInventory(z *zip.Reader, m *Manifest) error {
 		}
 		listed[e.Path] = true
 	}
+	if err := checkOthers(m, listed); err != nil {
+		return err
+	}
 	found := make(map[string]bool, len(z.File))
 	for _, f := range z.File {
 		found[f.Name] = true
@@ -148,6 +151,28 @@ func checkInventory(z *zip.Reader, m *Manifest) error {
 	for _, name := range []string{filingEntry, workbookEntry, checklistEntry} {
 		if !found[name] {
 			return refuseEntry(Missing, name, "no packet is without it")
+		}
+	}
+	return nil
+}
+
+// checkOthers refuses what a manifest cannot say of the other parts of its packet.
+func checkOthers(m *Manifest, listed map[string]bool) error {
+	if (m.Part == 0) != (len(m.Others) == 0) || m.Part < 0 || len(m.Others) > maxEntries {
+		return refuse(Unsafe, "part %d with %d others", m.Part, len(m.Others))
+	}
+	numbers := map[int]bool{m.Part: true}
+	for _, other := range m.Others {
+		name, isZip := strings.CutSuffix(other.File, ".zip")
+		if numbers[other.Number] || other.Number < 1 || other.Number > len(m.Others)+1 || !isZip || name != safeName(name, len(name)) {
+			return refuse(Unsafe, "part %d cannot be one", other.Number)
+		}
+		numbers[other.Number] = true
+		for i, e := range other.Entries {
+			if listed[e.Path] || !strings.HasPrefix(e.Path, scansFolder) || !isEntryName(e.Path) {
+				return refuse(Unsafe, "entry %d of part %d cannot stand in a packet", i, other.Number)
+			}
+			listed[e.Path] = true
 		}
 	}
 	return nil
@@ -208,6 +233,9 @@ func checkAttachments(p *Packet) error {
 	attached := map[string]bool{}
 	for i, a := range p.Filing.Attachments {
 		e := p.Manifest.find(a.File)
+		if e == nil { // in another part
+			e = p.Manifest.elsewhere(a.File)
+		}
 		switch {
 		case !strings.HasPrefix(a.File, scansFolder) || e == nil:
 			return refuseEntry(Missing, a.File, "attachment %d names no scan of the packet", i)

@@ -65,84 +65,115 @@ func write(ctx context.Context, d disk, dir string, in Input, progress func(done
 	return c.write(ctx, d, dir, progress)
 }
 
-// write writes both files, or leaves nothing.
+// write writes the packet whole.
 func (c *contents) write(ctx context.Context, d disk, dir string, progress func(done, total int64)) (Result, error) {
-	w := &writer{contents: c, filing: c.Filing.Clone(), disk: d, dir: dir, steps: newSteps(progress, c.scanBytes, c.stepCount())}
-	result, err := w.write(ctx)
-	if err != nil {
-		for _, u := range w.files {
-			u.discard()
-		}
+	w := &writer{contents: c, filing: c.Filing.Clone(), group: c.scans, disk: d, dir: dir, steps: newSteps(progress, c.scanBytes, c.stepCount())}
+	if err := finish(ctx, w); err != nil {
 		return Result{}, err
 	}
 	w.steps.finish()
-	return result, nil
+	return w.result, nil
 }
 
-// writer writes the two files of one packet.
+// writer writes the two files of one packet, or of one part of it.
 type writer struct {
 	*contents
 	filing *rules.Filing // as packed: its attachments are told their new names as the scans are written
+	group  []attached    // the scans that go into it
+	part   partOf
 	disk   disk
 	dir    string
 	files  []*unfinished // to be removed where something fails
 	steps  *steps
+
+	packed *unfinished // the zip, verified
+	itself bool        // it lies there already under its name
+	mail   *unfinished
+	result Result
 }
 
-func (w *writer) write(ctx context.Context) (Result, error) {
-	var r Result
-	packed, err := w.newFile()
-	if err != nil {
-		return r, err
+// finish writes the files of all writers, which are the parts of one packet, and
+// gives them their names when all are whole; or leaves nothing.
+func finish(ctx context.Context, writers ...*writer) (err error) {
+	defer func() {
+		if err != nil {
+			for _, w := range writers {
+				for _, u := range w.files {
+					u.discard()
+				}
+			}
+		}
+	}()
+	for _, w := range writers {
+		if err := w.build(ctx); err != nil {
+			return err
+		}
 	}
-	if err := w.pack(ctx, packed); err != nil {
-		return r, err
+	if err := freeNames(writers); err != nil {
+		return err
 	}
-	if err := packed.finish(); err != nil {
-		return r, err
+	for _, w := range writers {
+		if err := w.writeMail(ctx); err != nil {
+			return err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	for _, w := range writers {
+		if err := w.place(); err != nil {
+			return err
+		}
+	}
+	w := writers[0]
+	if err := w.disk.syncFolder(w.dir); err != nil {
+		return fmt.Errorf("sync export folder: %w", err)
+	}
+	return nil
+}
+
+// build writes the zip, and proves it.
+func (w *writer) build(ctx context.Context) (err error) {
+	if w.packed, err = w.newFile(); err != nil {
+		return err
+	}
+	if err := w.pack(ctx, w.packed); err != nil {
+		return err
+	}
+	if err := w.packed.finish(); err != nil {
+		return err
 	}
 	w.steps.next()
-	if r.Packet, r.Size, err = w.prove(ctx, packed.path); err != nil {
-		return r, err
+	if w.result.Packet, w.result.Size, err = w.prove(ctx, w.packed.path); err != nil {
+		return err
 	}
 	w.steps.next()
 	if w.Password != "" {
-		if packed, r.Size, err = w.encrypt(ctx, packed, r.Packet); err != nil {
-			return r, err
-		}
+		w.packed, w.result.Size, err = w.encrypt(ctx, w.packed, w.result.Packet)
 	}
-	name, who, err := w.freeName(packed.path)
-	if err != nil {
-		return r, err
-	}
-	r.Zip, r.Mail = filepath.Join(w.dir, name+".zip"), filepath.Join(w.dir, name+".eml")
+	return err
+}
 
-	mail, err := w.newFile()
-	if err != nil {
-		return r, err
+// writeMail writes the mail draft, which names the zip.
+func (w *writer) writeMail(ctx context.Context) (err error) {
+	if w.mail, err = w.newFile(); err != nil {
+		return err
 	}
-	if r.MailSize, err = w.draft(ctx, mail, packed.path, name+".zip", r.Packet); err != nil {
-		return r, err
+	if w.result.MailSize, err = w.draft(ctx, w.mail, w.packed.path, filepath.Base(w.result.Zip), w.result.Packet); err != nil {
+		return err
 	}
-	if err := mail.finish(); err != nil {
-		return r, err
+	return w.mail.finish()
+}
+
+// place gives both files their names.
+func (w *writer) place() error {
+	if w.itself {
+		w.packed.discard()
+		w.forget(w.packed)
+	} else if err := w.packed.give(w.result.Zip); err != nil {
+		return err
 	}
-	if err := ctx.Err(); err != nil {
-		return r, err
-	}
-	if who == itself {
-		packed.discard()
-		w.forget(packed)
-	} else if err := packed.give(r.Zip); err != nil {
-		return r, err
-	}
-	if err := mail.give(r.Mail); err != nil {
-		return r, err
-	}
-	if err := w.disk.syncFolder(w.dir); err != nil {
-		return r, fmt.Errorf("sync export folder: %w", err)
-	}
-	return r, nil
+	return w.mail.give(w.result.Mail)
 }
 
 // newFile begins a file that is removed where something fails.
@@ -163,12 +194,12 @@ func (w *writer) forget(u *unfinished) {
 // pack writes the zip. The filing comes behind the scans, whose hashes it names.
 func (w *writer) pack(ctx context.Context, out io.Writer) error {
 	a := newArchive(out, w.Report.AsOf)
-	for _, part := range w.papers {
+	for _, part := range w.enclosedPapers() {
 		if err := a.stored(ctx, part.entry, part.write); err != nil {
 			return err
 		}
 	}
-	for _, s := range w.scans {
+	for _, s := range w.group {
 		if err := w.packScan(ctx, a, s); err != nil {
 			return err
 		}
@@ -182,6 +213,7 @@ func (w *writer) pack(ctx context.Context, out io.Writer) error {
 	}
 	return a.close(Manifest{
 		Program: w.Program, Rulebook: w.Report.Rulebook, AsOf: w.Report.AsOf, Incomplete: w.Incomplete,
+		Part: w.part.number, Others: w.part.others,
 	})
 }
 
@@ -193,13 +225,7 @@ func (w *writer) packScan(ctx context.Context, a *archive, s attached) error {
 	if err != nil {
 		return err
 	}
-	err = a.stored(ctx, s.entry, func(out io.Writer) error {
-		err := scan.Clean(ctx, out, opened, s.info)
-		if unusable := (*scan.Error)(nil); errors.As(err, &unusable) {
-			return scanError(ctx, original, err)
-		}
-		return err // of the disk, as likely the one written to
-	})
+	err = a.stored(ctx, s.entry, func(out io.Writer) error { return copyScan(ctx, out, opened, s, original) })
 	if err := errors.Join(err, opened.Close()); err != nil {
 		return err
 	}
@@ -207,6 +233,15 @@ func (w *writer) packScan(ctx context.Context, a *archive, s attached) error {
 	packed := a.entries[len(a.entries)-1]
 	attachment.File, attachment.SHA256 = packed.Path, packed.SHA256
 	return nil
+}
+
+// copyScan writes the copy of a scan that leaves this machine.
+func copyScan(ctx context.Context, out io.Writer, opened Scan, s attached, original rules.Attachment) error {
+	err := scan.Clean(ctx, out, opened, s.info)
+	if unusable := (*scan.Error)(nil); errors.As(err, &unusable) {
+		return scanError(ctx, original, err)
+	}
+	return err // of the disk, as likely the one written to
 }
 
 // prove reads the zip back from the disk, through the same gate as a stranger's.
@@ -238,23 +273,33 @@ func (w *writer) prove(ctx context.Context, path string) (*Packet, int64, error)
 	return p, info.Size(), nil
 }
 
-// freeName returns the name, without ending, that the packet gets, and whether
-// the very same packet stands there already.
-func (w *writer) freeName(packed string) (string, occupant, error) {
+// freeNames names the files of all writers with the first number that is free for
+// each of them, and says which packets lie there already.
+func freeNames(writers []*writer) error {
 	for n := 1; n < 1000; n++ {
-		name := numbered(w.stem, n)
-		who, err := occupantOf(w.disk, packed, filepath.Join(w.dir, name+".zip"))
-		if err != nil {
-			return "", who, err
-		}
-		if who == itself {
-			return name, who, nil
-		}
-		if who == nobody && !exists(filepath.Join(w.dir, name+".eml")) {
-			return name, who, nil
+		free, err := named(writers, n)
+		if err != nil || free {
+			return err
 		}
 	}
-	return "", another, errors.New("no free name for the packet")
+	return errors.New("no free name for the packet")
+}
+
+// named gives the writers their names with the number, and reports whether no
+// other file has them.
+func named(writers []*writer, n int) (bool, error) {
+	for _, w := range writers {
+		name := filepath.Join(w.dir, numbered(w.stem+w.part.tail(), n))
+		who, err := occupantOf(w.disk, w.packed.path, name+".zip")
+		if err != nil {
+			return false, err
+		}
+		if who == another || who == nobody && exists(name+".eml") {
+			return false, nil
+		}
+		w.itself, w.result.Zip, w.result.Mail = who == itself, name+".zip", name+".eml"
+	}
+	return true, nil
 }
 
 func exists(path string) bool {

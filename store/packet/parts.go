@@ -1,0 +1,177 @@
+package packet
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"recordaldesk/rules"
+)
+
+// A packet that is too heavy for one mail goes in parts. Each part is a packet of
+// its own: the filing complete, the workbook and the checklist, and its share of
+// the scans; the printed forms lie in the first. The manifest of each names the
+// others and what lies in them.
+
+// DefaultMailLimit is how many bytes a mail may have that most mail servers take.
+const DefaultMailLimit = 20_000_000
+
+// WriteParts is [Write] for a packet whose mail would be over limit bytes: it
+// writes as few parts as it takes, each with its own mail draft below the limit,
+// named
+//
+//	ICP备案_…_第1份共2份.zip and .eml
+//
+// or the packet whole where that fits. All files appear together or none. Where a
+// single scan is over the limit, the error is [ScanTooHeavy] and names it.
+func WriteParts(ctx context.Context, dir string, in Input, limit int64, progress func(done, total int64)) ([]Result, error) {
+	return writeParts(ctx, realDisk{}, dir, in, limit, progress)
+}
+
+func writeParts(ctx context.Context, d disk, dir string, in Input, limit int64, progress func(done, total int64)) ([]Result, error) {
+	c, err := prepare(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	whole := newSteps(progress, c.scanBytes, 1+c.stepCount())
+	packed := c.Filing.Clone()
+	if err := c.measure(ctx, packed, whole); err != nil {
+		return nil, err
+	}
+	groups, err := c.divide(limit)
+	if err != nil {
+		return nil, err
+	}
+	whole.rest()
+	writers := make([]*writer, len(groups))
+	for i, group := range groups {
+		writers[i] = &writer{contents: c, filing: packed, group: group, disk: d, dir: dir, steps: whole.share()}
+		if len(groups) > 1 {
+			writers[i].part = c.partOf(groups, i)
+		}
+	}
+	if err := finish(ctx, writers...); err != nil {
+		return nil, err
+	}
+	whole.finish()
+	results := make([]Result, len(writers))
+	for i, w := range writers {
+		results[i] = w.result
+	}
+	return results, nil
+}
+
+// Part is what a manifest says of another part of its packet.
+type Part struct {
+	Number  int     `json:"number"`  // from 1
+	File    string  `json:"file"`    // name of the zip
+	Entries []Entry `json:"entries"` // its scans
+}
+
+// partOf says which part of its packet a zip is; the zero value is the whole.
+type partOf struct {
+	number, of int
+	others     []Part
+}
+
+// tail is what a part has behind its name.
+func (p partOf) tail() string {
+	if p.of == 0 {
+		return ""
+	}
+	return "_" + say("packet.part", map[string]string{"number": strconv.Itoa(p.number), "of": strconv.Itoa(p.of)})
+}
+
+func (c *contents) partOf(groups [][]attached, i int) partOf {
+	p := partOf{number: i + 1, of: len(groups)}
+	for j, group := range groups {
+		if j == i {
+			continue
+		}
+		other := Part{Number: j + 1, File: c.stem + partOf{number: j + 1, of: len(groups)}.tail() + ".zip"}
+		for _, s := range group {
+			other.Entries = append(other.Entries, s.entry)
+		}
+		p.others = append(p.others, other)
+	}
+	return p
+}
+
+// enclosedPapers are the papers that go into the zip: all, or without the forms in
+// the parts behind the first.
+func (w *writer) enclosedPapers() []part {
+	if w.part.number <= 1 {
+		return w.papers
+	}
+	var some []part
+	for _, p := range w.papers {
+		if !strings.HasPrefix(p.entry.Path, formsFolder) {
+			some = append(some, p)
+		}
+	}
+	return some
+}
+
+// measure makes every scan's copy once, for its size and hash, and tells the
+// packed filing about them.
+func (c *contents) measure(ctx context.Context, packed *rules.Filing, steps *steps) error {
+	for i := range c.scans {
+		s := &c.scans[i]
+		original := c.Filing.Attachments[s.index]
+		opened, err := openScan(ctx, c.Scans, original)
+		if err != nil {
+			return err
+		}
+		hash, size := sha256.New(), int64(0)
+		err = copyScan(ctx, io.MultiWriter(hash, counter(func(n int) { size += int64(n) })), opened, *s, original)
+		if err := errors.Join(err, opened.Close()); err != nil {
+			return err
+		}
+		steps.add(int(s.info.Bytes))
+		s.entry.Size, s.entry.SHA256 = size, hex.EncodeToString(hash.Sum(nil))
+		packed.Attachments[s.index].File, packed.Attachments[s.index].SHA256 = s.entry.Path, s.entry.SHA256
+	}
+	return nil
+}
+
+// besideScans is how many bytes a part may need beside its papers and scans: for
+// the filing, the manifest and the zip's own records. A filing of fifty domains
+// takes half of it.
+const besideScans = 200 << 10
+
+// divide parts the measured scans so that each part's mail stays below the limit,
+// in their order, each part as full as it gets.
+func (c *contents) divide(limit int64) ([][]attached, error) {
+	room := limit/mailLine*bytesPerLine - besideScans
+	var first, later int64 // bytes of papers
+	for _, p := range c.papers {
+		first += int64(len(p.bytes))
+		if !strings.HasPrefix(p.entry.Path, formsFolder) {
+			later += int64(len(p.bytes))
+		}
+	}
+	groups := [][]attached{nil}
+	left := room - first
+	for _, s := range c.scans {
+		weight := s.entry.Size + int64(4*len(s.entry.Path)) + 512
+		if weight > left && weight <= room-later {
+			groups = append(groups, nil)
+			left = room - later
+		}
+		if weight > left {
+			return nil, &Error{Problem: ScanTooHeavy, File: scanTitle(c.Filing.Attachments[s.index]),
+				Err: fmt.Errorf("scan of %d bytes for a mail of %d", s.entry.Size, limit)}
+		}
+		groups[len(groups)-1] = append(groups[len(groups)-1], s)
+		left -= weight
+	}
+	return groups, nil
+}
+
+// mailLine is how many bytes of a mail carry bytesPerLine bytes of the zip.
+const mailLine = bytesPerLine/3*4 + 2
