@@ -8,17 +8,18 @@ type Problem string
 
 // What can be wrong with a zip that is opened.
 const (
-	NotPacket   Problem = "not_packet"   // no zip, or a zip that no program of ours wrote
-	Damaged     Problem = "damaged"      // cut short, or its bytes have changed on the way
-	Unsafe      Problem = "unsafe"       // built so as to harm or deceive who unpacks it
-	TooLarge    Problem = "too_large"    // over the limits of size or number
-	Encrypted   Problem = "encrypted"    // asks for a password
-	Newer       Problem = "newer"        // written by a newer version
-	Changed     Problem = "changed"      // an entry is not what the manifest says
-	Missing     Problem = "missing"      // an entry that the manifest or the filing names is not there
-	Extra       Problem = "extra"        // an entry that neither of them names
-	WrongFormat Problem = "wrong_format" // an entry is not what its ending says
-	BadFiling   Problem = "bad_filing"   // filing.json cannot be read
+	NotPacket     Problem = "not_packet"     // no zip, or a zip that no program of ours wrote
+	Damaged       Problem = "damaged"        // cut short, or its bytes have changed on the way
+	Unsafe        Problem = "unsafe"         // built so as to harm or deceive who unpacks it
+	TooLarge      Problem = "too_large"      // over the limits of size or number
+	Encrypted     Problem = "encrypted"      // asks for a password
+	WrongPassword Problem = "wrong_password" // it was given another one
+	Newer         Problem = "newer"          // written by a newer version
+	Changed       Problem = "changed"        // an entry is not what the manifest says
+	Missing       Problem = "missing"        // an entry that the manifest or the filing names is not there
+	Extra         Problem = "extra"          // an entry that neither of them names
+	WrongFormat   Problem = "wrong_format"   // an entry is not what its ending says
+	BadFiling     Problem = "bad_filing"     // filing.json cannot be read
 )
 
 // What can keep a packet from being written.
@@ -47,7 +48,7 @@ const (
 
 // Problems lists every Problem, for the test that each has its messages.
 var Problems = []Problem{
-	NotPacket, Damaged, Unsafe, TooLarge, Encrypted, Newer, Changed, Missing, Extra, WrongFormat, BadFiling,
+	NotPacket, Damaged, Unsafe, TooLarge, Encrypted, WrongPassword, Newer, Changed, Missing, Extra, WrongFormat, BadFiling,
 	NotReady, ScanMissing, ScanUnreadable, ScanChanged, ScanUnusable, ScanTooHeavy, TooBig, TextTooLong, TextUnusable, NoGlyph, BadDate, MailAddress, BadPassword,
 	DiskFull, NotWritable, NoFolder, NotFound, Unreadable, Stopped, Failed,
 }
