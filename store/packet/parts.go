@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/scan"
 )
 
 // A packet that is too heavy for one mail goes in parts. Each part is a packet of
@@ -65,6 +66,49 @@ func writeParts(ctx context.Context, d disk, dir string, in Input, limit int64, 
 	}
 	return results, nil
 }
+
+// Weights say what makes a packet heavy.
+type Weights struct {
+	Scans []Weight // in the order of the filing's attachments
+	Mail  int64    // bytes of the mail with the whole packet, to within a part in a hundred
+}
+
+// Weight is what one scan weighs.
+type Weight struct {
+	Attachment int    // its place among the filing's
+	Path       string // of its entry
+	Size       int64  // bytes of the copy that goes into the packet
+	Picture    bool   // of which a lighter copy can be made; a PDF stays as it is
+}
+
+// Weigh tells how heavy the packet of a filing will be, without writing anything.
+// Its errors and progress are those of [Write].
+func Weigh(ctx context.Context, in Input, progress func(done, total int64)) (Weights, error) {
+	c, err := prepare(ctx, in)
+	if err != nil {
+		return Weights{}, err
+	}
+	steps := newSteps(progress, c.scanBytes, 1)
+	if err := c.measure(ctx, c.Filing.Clone(), steps); err != nil {
+		return Weights{}, err
+	}
+	steps.finish()
+	w := Weights{}
+	zip := int64(besideScans / 10)
+	for _, p := range c.papers {
+		zip += int64(len(p.bytes))
+	}
+	for _, s := range c.scans {
+		zip += scanWeight(s)
+		w.Scans = append(w.Scans, Weight{Attachment: s.index, Path: s.entry.Path, Size: s.entry.Size, Picture: s.info.Kind != scan.PDF})
+	}
+	w.Mail = zip / bytesPerLine * mailLine
+	return w, nil
+}
+
+// scanWeight is what a measured scan takes in the zip: its bytes, its name twice
+// and its lines in the manifest and the directory.
+func scanWeight(s attached) int64 { return s.entry.Size + int64(4*len(s.entry.Path)) + 512 }
 
 // Part is what a manifest says of another part of its packet.
 type Part struct {
@@ -158,7 +202,7 @@ func (c *contents) divide(limit int64) ([][]attached, error) {
 	groups := [][]attached{nil}
 	left := room - first
 	for _, s := range c.scans {
-		weight := s.entry.Size + int64(4*len(s.entry.Path)) + 512
+		weight := scanWeight(s)
 		if weight > left && weight <= room-later {
 			groups = append(groups, nil)
 			left = room - later

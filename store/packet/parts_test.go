@@ -98,6 +98,26 @@ func TestAHeavyPacketGoesInPartsThatEachOpenAlone(t *testing.T) {
 	}
 }
 
+func TestAPacketIsWeighedBeforeItIsWritten(t *testing.T) {
+	for _, scans := range []int{0, 9} {
+		in := heavyInput(t, scans)
+		weights, err := Weigh(context.Background(), in, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := mustWrite(t, t.TempDir(), in)
+		if off := weights.Mail - r.MailSize; off < 0 || off > 32<<10 {
+			t.Errorf("%d scans: weighed %d bytes, the mail has %d", scans, weights.Mail, r.MailSize)
+		}
+		for _, w := range weights.Scans {
+			e := r.Packet.Manifest.find(w.Path)
+			if e == nil || e.Size != w.Size || w.Picture != !strings.HasSuffix(w.Path, ".pdf") {
+				t.Errorf("%s is weighed as %d bytes, a picture: %v", w.Path, w.Size, w.Picture)
+			}
+		}
+	}
+}
+
 func TestAPacketThatFitsStaysWhole(t *testing.T) {
 	in := sampleInput(t)
 	whole := mustWrite(t, t.TempDir(), in)
