@@ -162,14 +162,19 @@ type Change struct {
 
 // Attachment is one scan that goes with the filing. Website counts from 0;
 // Domain names the domain a per-domain material belongs to; SHA256 is in
-// lower-case hex.
+// lower-case hex and that of the original. Retouch is what is done to it for the
+// export; Accepted are the ids of the remarks on the picture that a person
+// looked at and found no fault. The last two are no part of the contract's
+// attachment and left out where there are none.
 type Attachment struct {
-	Material string  `json:"material" expr:"material"`
-	Website  int     `json:"website" expr:"website"`
-	Domain   string  `json:"domain" expr:"domain"`
-	File     string  `json:"file" expr:"file"`
-	SHA256   string  `json:"sha256" expr:"sha256"`
-	Unknown  Unknown `json:",embed" expr:"-"`
+	Material string   `json:"material" expr:"material"`
+	Website  int      `json:"website" expr:"website"`
+	Domain   string   `json:"domain" expr:"domain"`
+	File     string   `json:"file" expr:"file"`
+	SHA256   string   `json:"sha256" expr:"sha256"`
+	Retouch  *Retouch `json:"retouch,omitempty" expr:"-"`
+	Accepted []string `json:"accepted,omitempty" expr:"accepted"`
+	Unknown  Unknown  `json:",embed" expr:"-"`
 }
 
 // New returns an empty filing of the given kind with one empty website, as a

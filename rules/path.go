@@ -267,6 +267,10 @@ func walkUnknown(v reflect.Value, at string, found func(string)) {
 		return at + "." + name
 	}
 	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			walkUnknown(v.Elem(), at, found)
+		}
 	case reflect.Struct:
 		for i := range v.NumField() {
 			if unknown, ok := v.Field(i).Interface().(Unknown); ok {

@@ -76,6 +76,15 @@ func TestOurFilingsFollowTheSchema(t *testing.T) {
 	texts["answers and what is on record"] = []byte(`{"schema": "recordal.filing/1", "kind": "change_host",
 		"answers": {"a_question_of_a_later_book": "yes"}, "websites": [{"answers": {}, "domains": [{"answers": {"compared_on": "2026-11-20"}}]}],
 		"change": {"fields": ["host.name"], "before": {"host.name": "北京旧名有限公司"}}}`)
+	retouched, err := rules.Encode(&rules.Filing{Schema: rules.Schema, Attachments: []rules.Attachment{{
+		Material: "host_certificate", File: "a.jpg", Accepted: []string{"blurred"}, Retouch: &rules.Retouch{
+			Turn: 3, Corners: []rules.Point{{0, 0}, {1, 0}, {1, 1}, {0, 1}}, Watermarks: []rules.Watermark{{X: .5, Y: .5, Width: .6, Angle: -30}},
+		},
+	}, {Material: "face_photo", File: "b.jpg", Retouch: &rules.Retouch{}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts["scans that were turned, cut out and marked"] = retouched
 	for name, text := range texts {
 		if err := validate(t, s, text); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -152,11 +161,15 @@ func TestSchemasOfResults(t *testing.T) {
 }
 
 // Optional members are no less typed for being optional.
-func TestFilingSchemaRefusesAnswersThatAreNoTexts(t *testing.T) {
+func TestFilingSchemaRefusesOtherShapesOfOptionalMembers(t *testing.T) {
 	s := compile(t, schema.Filing())
 	for _, members := range []string{
 		`"answers": ["yes"]`, `"answers": {"compared": true}`, `"answers": null`,
 		`"websites": [{"answers": {"compared": 1}}]`, `"websites": [{"domains": [{"answers": "yes"}]}]`,
+		`"attachments": [{"material": "", "file": "", "retouch": null}]`, `"attachments": [{"material": "", "file": "", "accepted": [1]}]`,
+		`"attachments": [{"material": "", "file": "", "retouch": {"turn": 4}}]`,
+		`"attachments": [{"material": "", "file": "", "retouch": {"corners": [[0, 0], [1, 0], [1, 1]]}}]`,
+		`"attachments": [{"material": "", "file": "", "retouch": {"watermarks": [{"x": 0.5, "y": 2, "width": 0.5}]}}]`,
 		`"change": {"before": {"host.name": null}}`, `"change": {"before": ["host.name"]}`,
 	} {
 		if validate(t, s, []byte(`{"schema": "recordal.filing/1", "kind": "", `+members+`}`)) == nil {
