@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"image"
 	"image/jpeg"
-	"image/png"
 	"io"
 )
 
@@ -31,27 +30,29 @@ const maxProfileBytes = 4 << 20
 //     encoder halves the colour in both directions (4:2:0), as phones do.
 //   - A PNG is copied chunk by chunk; turned, if ever, without loss.
 //   - WebP, BMP and TIFF become JPEG on white, GIF becomes PNG.
-//   - A PDF is copied as it is.
+//   - A PDF keeps its pages to the stroke, with the stamps and filled-in fields on
+//     them. Author, program, times, scripts, links and files in it go, as does
+//     what a camera wrote into the photographs it holds. See [CleanPDF].
 //
-// What is copied without decoding, and a PDF, needs no memory to speak of. On an
-// error w has been written to in part. A scan found damaged is an [*Error].
+// What is copied without decoding needs no memory to speak of, a PDF its own
+// size. On an error w has been written to in part. A scan found damaged is an
+// [*Error].
 func Clean(ctx context.Context, w io.Writer, r io.ReaderAt, info Info) error {
 	src := newSource(ctx, r, info.Bytes)
 	turned := info.Orientation >= 2 && info.Orientation <= 8
 	var err error
 	switch {
 	case info.Kind == PDF:
-		err = copyWhole(w, src)
+		return CleanPDF(ctx, w, r, info, nil)
 	case info.Kind == JPEG && !turned:
 		err = copyJPEG(w, src.buffered(), keepPicture)
 	case info.Kind == PNG && !turned:
 		err = copyPNG(w, src.buffered())
-	case info.Kind == JPEG:
-		err = turnJPEG(w, src, info.Orientation)
-	case ExportExtension(info.Kind) == ".png":
-		err = reencode(src, info, func(img image.Image) error { return png.Encode(w, img) })
-	case ExportExtension(info.Kind) == ".jpg":
-		err = reencode(src, info, func(img image.Image) error { return encodeJPEG(w, onWhite(img)) })
+	case ExportExtension(info.Kind) != "":
+		var img image.Image
+		if img, err = decode(src, info.Kind); err == nil {
+			err = encode(ctx, w, turn(img, info.Orientation), src, info.Kind)
+		}
 	default:
 		return fmt.Errorf("clean copy of %q: %w", info.Kind, errNotPicture)
 	}
@@ -63,18 +64,6 @@ func Clean(ctx context.Context, w io.Writer, r io.ReaderAt, info Info) error {
 		return err
 	}
 	return src.failure(info.Kind, err)
-}
-
-// copyWhole copies every byte, a megabyte at a time.
-func copyWhole(w io.Writer, src *source) error {
-	n, err := io.CopyBuffer(onlyWriter{w}, src.reader(), make([]byte, min(src.size, 1<<20)))
-	switch {
-	case err != nil && src.err == nil:
-		return &writeError{err}
-	case err == nil && n < src.size:
-		return errCutShort
-	}
-	return err
 }
 
 // keepPicture keeps what a viewer needs of a JPEG and nothing else. It names
@@ -103,29 +92,15 @@ func keepPicture(marker byte, payload []byte) []byte {
 	return nil
 }
 
-// turnJPEG writes the JPEG in src turned, with its colour profile.
-func turnJPEG(w io.Writer, src *source, orientation int) error {
-	img, err := decode(src, JPEG)
-	if err != nil {
-		return err
-	}
-	var profile []byte
-	if _, cmyk := img.(*image.CMYK); !cmyk { // a CMYK profile would not fit the RGB we write
-		if profile, err = profileSegments(src); err != nil {
-			return err
-		}
-	}
-	if _, err := w.Write(append([]byte{0xFF, markerSOI}, profile...)); err != nil {
-		return &writeError{err}
-	}
-	return encodeJPEG(&skipWriter{w: w, skip: 2}, turn(img, orientation))
-}
-
-// profileSegments returns the whole APP2 segments that hold the colour profile.
+// profileSegments returns the whole APP2 segments that hold the colour profile;
+// none of a profile for printing (CMYK), which would not fit what we encode.
 func profileSegments(src *source) ([]byte, error) {
+	const space = 14 + 16 // place of the colour space: ICC.1, 7.2.6, behind the segment's own head
 	var segments []byte
+	cmyk := false
 	err := copyJPEG(io.Discard, src.buffered(), func(marker byte, payload []byte) []byte {
 		if marker == markerAPP2 && keepPicture(marker, payload) != nil {
+			cmyk = cmyk || len(payload) >= space+4 && payload[12] == 1 && string(payload[space:space+4]) == "CMYK"
 			n := len(payload) + 2
 			segments = append(segments, 0xFF, marker, byte(n>>8), byte(n))
 			segments = append(segments, payload...)
@@ -135,23 +110,14 @@ func profileSegments(src *source) ([]byte, error) {
 		}
 		return nil
 	})
+	if cmyk {
+		return nil, err
+	}
 	return segments, err
 }
 
-// reencode decodes, turns and hands the picture to encode.
-func reencode(src *source, info Info, encode func(image.Image) error) error {
-	img, err := decode(src, info.Kind)
-	if err != nil {
-		return err
-	}
-	if err := encode(turn(img, info.Orientation)); err != nil {
-		return &writeError{err}
-	}
-	return nil
-}
-
-func encodeJPEG(w io.Writer, img image.Image) error {
-	if err := jpeg.Encode(w, img, &jpeg.Options{Quality: exportQuality}); err != nil {
+func encodeJPEG(w io.Writer, img image.Image, quality int) error {
+	if err := jpeg.Encode(w, img, &jpeg.Options{Quality: quality}); err != nil {
 		return &writeError{err}
 	}
 	return nil
@@ -160,7 +126,7 @@ func encodeJPEG(w io.Writer, img image.Image) error {
 // onWhite returns img as a JPEG can hold it: unchanged if it has no
 // transparency, else drawn on white.
 func onWhite(img image.Image) image.Image {
-	if alwaysOpaque(img) {
+	if m, ok := img.(*image.RGBA); alwaysOpaque(img) || ok && m.Opaque() {
 		return img
 	}
 	b := img.Bounds()
@@ -181,6 +147,3 @@ func (s *skipWriter) Write(p []byte) (int, error) {
 	n, err := s.w.Write(p[dropped:])
 	return n + dropped, err
 }
-
-// onlyWriter hides a ReadFrom, which would bypass the large buffer.
-type onlyWriter struct{ io.Writer }

@@ -23,6 +23,7 @@ const (
 	markerAPP0  = 0xE0
 	markerAPP2  = 0xE2
 	markerAPP14 = 0xEE
+	markerCOM   = 0xFE
 )
 
 // Bounds on a JPEG beyond its pixels. Encoders write about ten scans; each scan

@@ -295,9 +295,6 @@ func TestCleanWritesOnlyWhatThePacketTakes(t *testing.T) {
 		if got, want := Detect(out).Extension(), ExportExtension(Detect(data)); got != want {
 			t.Errorf("%s became %s, want %s", Detect(data), got, want)
 		}
-		if Detect(data) == PDF && !bytes.Equal(out, data) {
-			t.Error("the PDF was changed")
-		}
 	}
 	if got := ExportExtension(HEIC) + ExportExtension(Zip) + ExportExtension(Unknown); got != "" {
 		t.Errorf("what cannot be exported has the ending %q", got)
@@ -374,7 +371,12 @@ func assertNoMetadata(t *testing.T, data []byte) {
 
 func assertSamePicture(t *testing.T, a, b []byte) {
 	t.Helper()
-	m, n := decoded(t, a), decoded(t, b)
+	assertSame(t, decoded(t, b), decoded(t, a))
+}
+
+// assertSame holds the pixels of n against those of m.
+func assertSame(t *testing.T, n, m image.Image) {
+	t.Helper()
 	if m.Bounds() != n.Bounds() {
 		t.Fatalf("got a picture of %v, want %v", n.Bounds(), m.Bounds())
 	}
@@ -464,3 +466,6 @@ func BenchmarkClean(b *testing.B) {
 		}
 	})
 }
+
+// onlyWriter hides a ReadFrom, which would bypass the large buffer.
+type onlyWriter struct{ io.Writer }

@@ -1,0 +1,318 @@
+package scan
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// CleanPDF writes the PDF r that info describes as [Clean] does. Before it is
+// written, change, which may be nil, may add to its pages.
+func CleanPDF(ctx context.Context, w io.Writer, r io.ReaderAt, info Info, change func(*model.Context) error) error {
+	src := newSource(ctx, r, info.Bytes)
+	err := cleanPDF(src, w, info.Pages, change)
+	if failed := (*writeError)(nil); err == nil || errors.As(err, &failed) {
+		return err
+	}
+	if ctx.Err() != nil && src.err == nil {
+		src.err = ctx.Err() // pdfcpu saw the end of the context before the source did
+	}
+	return src.failure(PDF, err)
+}
+
+// cleanPDF builds the document anew from its pages: an object that no page needs
+// is not reached and so not written. No signature survives that; what was seen
+// of it, such as a seal, stays as a picture. A document that opens without a
+// password but forbids copying loses that wish with its encryption.
+func cleanPDF(src *source, w io.Writer, pages int, change func(*model.Context) error) error {
+	// A lenient reader mends half a file by leaving out what is missing.
+	if n, err := src.ReadAt(make([]byte, 1), src.size-1); n < 1 {
+		return cmp.Or(src.err, fmt.Errorf("%w: %v", errCutShort, err))
+	}
+	var doc *model.Context
+	err := guarded(func() (err error) {
+		if doc, err = pdfcpu.ReadWithContext(src.ctx, src.reader(), pdfConfiguration()); err != nil {
+			return err
+		}
+		if err := checkObjectStreams(doc); err != nil {
+			return err
+		}
+		if err := unpack(src.ctx, doc); err != nil {
+			return err
+		}
+		if err := doc.EnsurePageCount(); err != nil {
+			return err
+		}
+		if doc.PageCount != pages {
+			return fmt.Errorf("%d pages, not %d as it had", doc.PageCount, pages)
+		}
+		c := pdfCleaner{doc}
+		if err := c.run(); err != nil {
+			return err
+		}
+		if change != nil {
+			return change(doc)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	buffered := bufio.NewWriterSize(w, 64<<10)
+	if err := writePDF(src.ctx, buffered, doc); err != nil {
+		return err
+	}
+	if err := buffered.Flush(); err != nil {
+		return &writeError{err}
+	}
+	return nil
+}
+
+// unpack reads the objects that lie packed in object streams, which pdfcpu
+// leaves packed until they are asked for.
+func unpack(ctx context.Context, doc *model.Context) error {
+	for _, entry := range doc.Table {
+		if entry == nil {
+			continue
+		}
+		if packed, ok := entry.Object.(types.LazyObjectStreamObject); ok {
+			object, err := packed.DecodedObject(ctx)
+			if err != nil {
+				return err
+			}
+			entry.Object = object
+		}
+	}
+	return nil
+}
+
+// What is kept, by name, as with a JPEG's segments: what makes a viewer act, or
+// tells of author, program, time and place, has too many homes to be listed
+// (ISO 32000-1, tables 28, 30, 164, 218).
+var (
+	catalogKeys = []string{"Type", "Pages", "PageLabels", "OCProperties", "OutputIntents", "AcroForm", "Extensions", "Lang"}
+	formKeys    = []string{"Fields", "NeedAppearances", "DR", "DA", "Q"}
+	pageKeys    = []string{
+		"Type", "Parent", "Kids", "Count", "Resources", "MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox",
+		"Contents", "Rotate", "Group", "UserUnit", "Annots",
+	}
+	sealKeys = []string{"Type", "Rect", "AP", "AS", "F", "P", "OC"} // of a signature's picture
+
+	// What any object may tell of itself.
+	tellingKeys = []string{"Metadata", "PieceInfo", "LastModified", "AF", "EF", "RichMediaContent", "StructParent", "StructParents"}
+	// What an annotation or a form's field does, who made it and when.
+	actingKeys     = []string{"A", "AA", "PA"}
+	annotationKeys = []string{"CreationDate", "M", "NM", "IRT", "Popup", "RC", "Subj", "FS", "Sound", "Movie"}
+	// Annotations that are nothing but a handle for what is left out.
+	emptyAnnotations = map[string]bool{"Popup": true, "FileAttachment": true, "Sound": true, "Movie": true, "Screen": true, "RichMedia": true, "3D": true}
+)
+
+type pdfCleaner struct{ doc *model.Context }
+
+func (c pdfCleaner) run() error {
+	root, err := c.doc.Catalog()
+	if err != nil {
+		return err
+	}
+	keep(root, catalogKeys)
+	if form := c.dict(root["AcroForm"]); form != nil {
+		keep(form, formKeys)
+		form["Fields"] = c.withoutSignatures(form["Fields"], map[int]bool{}, 0)
+	}
+	if err := c.pages(root["Pages"]); err != nil {
+		return err
+	}
+	for _, entry := range c.doc.Table {
+		if entry != nil && !entry.Free {
+			c.object(entry.Object, 0)
+			if s, ok := entry.Object.(types.StreamDict); ok {
+				entry.Object = withoutEXIF(s)
+			}
+		}
+	}
+	return nil
+}
+
+// dict follows a reference to a dictionary; nil where there is none.
+func (c pdfCleaner) dict(o types.Object) types.Dict {
+	d, err := c.doc.DereferenceDict(o)
+	if err != nil {
+		return nil
+	}
+	return d
+}
+
+// pages cleans every node of the page tree once, whatever ring its links form.
+func (c pdfCleaner) pages(root types.Object) error {
+	seen := map[int]bool{}
+	for queue := []types.Object{root}; len(queue) > 0; queue = queue[1:] {
+		if ref, ok := queue[0].(types.IndirectRef); ok {
+			if number := ref.ObjectNumber.Value(); seen[number] {
+				continue
+			} else {
+				seen[number] = true
+			}
+		}
+		node := c.dict(queue[0])
+		if node == nil {
+			continue
+		}
+		keep(node, pageKeys)
+		kids, err := c.doc.DereferenceArray(node["Kids"])
+		if err != nil {
+			return err
+		}
+		queue = append(queue, kids...)
+		annotations, err := c.doc.DereferenceArray(node["Annots"])
+		if err != nil || annotations == nil {
+			node.Delete("Annots")
+			continue
+		}
+		kept := types.Array{}
+		for _, a := range annotations {
+			if d := c.dict(a); d != nil && c.annotation(d) {
+				kept = append(kept, a)
+			}
+		}
+		node["Annots"] = kept
+	}
+	return nil
+}
+
+// annotation cleans what is laid over a page, and tells whether it is to stay.
+func (c pdfCleaner) annotation(d types.Dict) bool {
+	kind := d.NameEntry("Subtype")
+	if kind == nil || emptyAnnotations[*kind] {
+		return false
+	}
+	if *kind == "Widget" && c.isSignature(d) {
+		keep(d, sealKeys)
+		d["Subtype"] = types.Name("Stamp")
+		return true
+	}
+	without(d, actingKeys)
+	without(d, annotationKeys)
+	if *kind != "Widget" {
+		d.Delete("T") // the author; of a form's field it is the name
+	}
+	return true
+}
+
+// isSignature looks at the field and at those it belongs to, which may say it
+// for all their parts.
+func (c pdfCleaner) isSignature(field types.Dict) bool {
+	for range 20 {
+		if kind := field.NameEntry("FT"); kind != nil {
+			return *kind == "Sig"
+		}
+		if field = c.dict(field["Parent"]); field == nil {
+			return false
+		}
+	}
+	return false
+}
+
+// withoutSignatures returns a form's fields but those for signatures.
+func (c pdfCleaner) withoutSignatures(fields types.Object, seen map[int]bool, depth int) types.Array {
+	const maxDepth = 50
+	kept := types.Array{}
+	list, err := c.doc.DereferenceArray(fields)
+	if err != nil || depth > maxDepth {
+		return kept
+	}
+	for _, f := range list {
+		if ref, ok := f.(types.IndirectRef); ok {
+			number := ref.ObjectNumber.Value()
+			if seen[number] {
+				continue
+			}
+			seen[number] = true
+		}
+		d := c.dict(f)
+		if d == nil || c.isSignature(d) {
+			continue
+		}
+		without(d, actingKeys)
+		if _, hasParts := d.Find("Kids"); hasParts {
+			d["Kids"] = c.withoutSignatures(d["Kids"], seen, depth+1)
+		}
+		kept = append(kept, f)
+	}
+	return kept
+}
+
+// object takes out of an object, and of those in it, what it tells of itself. A
+// dictionary that names no type is left alone: in a page's resources the keys are
+// names of the page's own making.
+func (c pdfCleaner) object(o types.Object, depth int) {
+	const maxDepth = 100
+	if depth > maxDepth {
+		return
+	}
+	switch o := o.(type) {
+	case types.Dict:
+		if o.Type() != nil || o.Subtype() != nil {
+			without(o, tellingKeys)
+		}
+		if kind := o.Type(); kind != nil && *kind == "OCG" {
+			if usage := c.dict(o["Usage"]); usage != nil {
+				usage.Delete("CreatorInfo")
+			}
+		}
+		for _, value := range o {
+			c.object(value, depth+1)
+		}
+	case types.StreamDict:
+		without(o.Dict, tellingKeys)
+		c.object(o.Dict, depth)
+	case types.Array:
+		for _, value := range o {
+			c.object(value, depth+1)
+		}
+	}
+}
+
+// withoutEXIF takes out of a photograph what its camera wrote into it: a phone's
+// picture lies in a PDF as the JPEG it was. One that cannot be taken apart stays.
+func withoutEXIF(s types.StreamDict) types.StreamDict {
+	if len(s.FilterPipeline) != 1 || s.FilterPipeline[0].Name != "DCTDecode" {
+		return s
+	}
+	var out bytes.Buffer
+	err := copyJPEG(&out, bufio.NewReader(bytes.NewReader(s.Raw)), func(marker byte, payload []byte) []byte {
+		if marker >= markerAPP0 && marker <= markerAPP0+15 || marker == markerCOM {
+			return keepPicture(marker, payload)
+		}
+		return payload
+	})
+	if err != nil {
+		return s
+	}
+	s.Raw, s.Content = out.Bytes(), nil
+	return s
+}
+
+// keep deletes all keys of d but those named.
+func keep(d types.Dict, keys []string) {
+	for key := range d {
+		if !slices.Contains(keys, key) {
+			d.Delete(key)
+		}
+	}
+}
+
+// without deletes the keys named.
+func without(d types.Dict, keys []string) {
+	for _, key := range keys {
+		d.Delete(key)
+	}
+}
