@@ -65,7 +65,7 @@ func encode(ctx context.Context, w io.Writer, img image.Image, src *source, k Ki
 		return nil
 	case ".jpg":
 		if k != JPEG {
-			return encodeStriped(ctx, w, onWhite(img), exportQuality)
+			return EncodeJPEG(ctx, w, onWhite(img), exportQuality)
 		}
 	default:
 		return errNotPicture
@@ -77,5 +77,5 @@ func encode(ctx context.Context, w io.Writer, img image.Image, src *source, k Ki
 	if _, err := w.Write(append([]byte{0xFF, markerSOI}, profile...)); err != nil {
 		return &writeError{err}
 	}
-	return encodeStriped(ctx, &skipWriter{w: w, skip: 2}, onWhite(img), exportQuality)
+	return EncodeJPEG(ctx, &skipWriter{w: w, skip: 2}, onWhite(img), exportQuality)
 }

@@ -30,7 +30,7 @@ func TestStripesMakeThePictureThatTheEncoderMakes(t *testing.T) {
 				if err := jpeg.Encode(&plain, img, &jpeg.Options{Quality: 80}); err != nil {
 					t.Fatal(err)
 				}
-				if err := encodeStriped(t.Context(), &striped, img, 80); err != nil {
+				if err := EncodeJPEG(t.Context(), &striped, img, 80); err != nil {
 					t.Fatal(err)
 				}
 				if _, err := inspect(t, striped.Bytes()); err != nil {
@@ -46,10 +46,10 @@ func TestStripesStopWithTheirContextAndWithTheDisk(t *testing.T) {
 	m := grained(image.Rect(0, 0, 600, 6000))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := encodeStriped(ctx, io.Discard, m, 80); !errors.Is(err, context.Canceled) {
+	if err := EncodeJPEG(ctx, io.Discard, m, 80); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want the context's error", err)
 	}
-	if err := encodeStriped(t.Context(), &fullDisk{left: 1000, err: errDisk}, m, 80); !errors.Is(err, errDisk) {
+	if err := EncodeJPEG(t.Context(), &fullDisk{left: 1000, err: errDisk}, m, 80); !errors.Is(err, errDisk) {
 		t.Errorf("got %v, want the disk's error", err)
 	}
 }
