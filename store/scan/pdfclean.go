@@ -16,8 +16,10 @@ import (
 )
 
 // CleanPDF writes the PDF r that info describes as [Clean] does. Before it is
-// written, change, which may be nil, may add to its pages.
-func CleanPDF(ctx context.Context, w io.Writer, r io.ReaderAt, info Info, change func(*model.Context) error) error {
+// written, change, which may be nil, may add to its pages, which it gets in their
+// order, a page that stands there twice once. An error of change is not returned
+// as such: it counts as one of the PDF.
+func CleanPDF(ctx context.Context, w io.Writer, r io.ReaderAt, info Info, change func(doc *model.Context, pages []types.Dict) error) error {
 	src := newSource(ctx, r, info.Bytes)
 	err := cleanPDF(src, w, info.Pages, change)
 	if failed := (*writeError)(nil); err == nil || errors.As(err, &failed) {
@@ -33,7 +35,7 @@ func CleanPDF(ctx context.Context, w io.Writer, r io.ReaderAt, info Info, change
 // is not reached and so not written. No signature survives that; what was seen
 // of it, such as a seal, stays as a picture. A document that opens without a
 // password but forbids copying loses that wish with its encryption.
-func cleanPDF(src *source, w io.Writer, pages int, change func(*model.Context) error) error {
+func cleanPDF(src *source, w io.Writer, count int, change func(*model.Context, []types.Dict) error) error {
 	// A lenient reader mends half a file by leaving out what is missing.
 	if n, err := src.ReadAt(make([]byte, 1), src.size-1); n < 1 {
 		return cmp.Or(src.err, fmt.Errorf("%w: %v", errCutShort, err))
@@ -52,17 +54,14 @@ func cleanPDF(src *source, w io.Writer, pages int, change func(*model.Context) e
 		if err := doc.EnsurePageCount(); err != nil {
 			return err
 		}
-		if doc.PageCount != pages {
-			return fmt.Errorf("%d pages, not %d as it had", doc.PageCount, pages)
+		if doc.PageCount != count {
+			return fmt.Errorf("%d pages, not %d as it had", doc.PageCount, count)
 		}
-		c := pdfCleaner{doc}
-		if err := c.run(); err != nil {
+		pages, err := pdfCleaner{doc}.run()
+		if err != nil || change == nil {
 			return err
 		}
-		if change != nil {
-			return change(doc)
-		}
-		return nil
+		return change(doc, pages)
 	})
 	if err != nil {
 		return err
@@ -118,18 +117,20 @@ var (
 
 type pdfCleaner struct{ doc *model.Context }
 
-func (c pdfCleaner) run() error {
+// run cleans the document and returns its pages.
+func (c pdfCleaner) run() ([]types.Dict, error) {
 	root, err := c.doc.Catalog()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	keep(root, catalogKeys)
 	if form := c.dict(root["AcroForm"]); form != nil {
 		keep(form, formKeys)
 		form["Fields"] = c.withoutSignatures(form["Fields"], map[int]bool{}, 0)
 	}
-	if err := c.pages(root["Pages"]); err != nil {
-		return err
+	pages, err := c.pages(root["Pages"])
+	if err != nil {
+		return nil, err
 	}
 	for _, entry := range c.doc.Table {
 		if entry != nil && !entry.Free {
@@ -139,7 +140,7 @@ func (c pdfCleaner) run() error {
 			}
 		}
 	}
-	return nil
+	return pages, nil
 }
 
 // dict follows a reference to a dictionary; nil where there is none.
@@ -151,44 +152,62 @@ func (c pdfCleaner) dict(o types.Object) types.Dict {
 	return d
 }
 
-// pages cleans every node of the page tree once, whatever ring its links form.
-func (c pdfCleaner) pages(root types.Object) error {
-	seen := map[int]bool{}
-	for queue := []types.Object{root}; len(queue) > 0; queue = queue[1:] {
-		if ref, ok := queue[0].(types.IndirectRef); ok {
-			if number := ref.ObjectNumber.Value(); seen[number] {
+// pages cleans every node of the page tree once, whatever ring its links form, and
+// returns those that are pages, in their order.
+func (c pdfCleaner) pages(root types.Object) ([]types.Dict, error) {
+	const maxNodes = 1_000_000 // of all lists together, which many nodes may share
+	var pages []types.Dict
+	seen, nodes := map[int]bool{}, 0
+	for stack := []types.Object{root}; len(stack) > 0; {
+		next := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if ref, ok := next.(types.IndirectRef); ok {
+			number := ref.ObjectNumber.Value()
+			if seen[number] {
 				continue
-			} else {
-				seen[number] = true
 			}
+			seen[number] = true
 		}
-		node := c.dict(queue[0])
+		node := c.dict(next)
 		if node == nil {
 			continue
 		}
 		keep(node, pageKeys)
 		kids, err := c.doc.DereferenceArray(node["Kids"])
 		if err != nil {
-			return err
+			return nil, err
 		}
-		queue = append(queue, kids...)
-		annotations, err := c.doc.DereferenceArray(node["Annots"])
-		if err != nil || annotations == nil {
-			node.Delete("Annots")
-			continue
+		if nodes += len(kids); nodes > maxNodes {
+			return nil, errors.New("endless list of pages")
 		}
-		kept := types.Array{}
-		for _, a := range annotations {
-			if d := c.dict(a); d != nil && c.annotation(d) {
-				kept = append(kept, a)
-			}
+		for _, kid := range slices.Backward(kids) {
+			stack = append(stack, kid)
 		}
-		node["Annots"] = kept
+		if kids == nil {
+			pages = append(pages, node)
+			c.annotations(node)
+		}
 	}
-	return nil
+	return pages, nil
 }
 
-// annotation cleans what is laid over a page, and tells whether it is to stay.
+// annotations cleans what is laid over a page.
+func (c pdfCleaner) annotations(page types.Dict) {
+	list, err := c.doc.DereferenceArray(page["Annots"])
+	if err != nil || list == nil {
+		page.Delete("Annots")
+		return
+	}
+	kept := types.Array{}
+	for _, a := range list {
+		if d := c.dict(a); d != nil && c.annotation(d) {
+			kept = append(kept, a)
+		}
+	}
+	page["Annots"] = kept
+}
+
+// annotation cleans one of them, and tells whether it is to stay.
 func (c pdfCleaner) annotation(d types.Dict) bool {
 	kind := d.NameEntry("Subtype")
 	if kind == nil || emptyAnnotations[*kind] {

@@ -5,32 +5,27 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
-	"sync"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
-	"github.com/signintech/gopdf"
 
-	"recordaldesk/assets/fonts"
 	"recordaldesk/rules"
 	"recordaldesk/store/scan"
 )
 
 // applyPDF turns and marks every page of a PDF.
 func applyPDF(ctx context.Context, w io.Writer, r io.ReaderAt, info scan.Info, recipe *rules.Retouch) error {
-	return scan.CleanPDF(ctx, w, r, info, func(doc *model.Context) error {
-		s := stamper{doc: doc, recipe: recipe, seen: map[int]bool{}}
-		for page := range doc.PageCount {
+	return scan.CleanPDF(ctx, w, r, info, func(doc *model.Context, pages []types.Dict) error {
+		s := stamper{doc: doc, recipe: recipe}
+		for i, page := range pages {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := s.page(page); err != nil {
-				return fmt.Errorf("mark page %d: %w", page+1, err)
+			if err := s.page(i, page); err != nil {
+				return fmt.Errorf("mark page %d: %w", i+1, err)
 			}
 		}
 		return nil
@@ -41,21 +36,11 @@ func applyPDF(ctx context.Context, w io.Writer, r io.ReaderAt, info scan.Info, r
 type stamper struct {
 	doc    *model.Context
 	recipe *rules.Retouch
-	seen   map[int]bool // pages done: one may stand in the list twice
 	text   *types.IndirectRef
+	looked int // bytes of contents looked through for what is left open
 }
 
-func (s *stamper) page(number int) error {
-	page, ref, _, err := s.doc.PageDict(number+1, false)
-	if err != nil {
-		return err
-	}
-	if ref != nil {
-		if s.seen[ref.ObjectNumber.Value()] {
-			return nil
-		}
-		s.seen[ref.ObjectNumber.Value()] = true
-	}
+func (s *stamper) page(number int, page types.Dict) error {
 	sheet := s.sheet(page)
 	if s.recipe.Turn != 0 {
 		sheet.rotate = (sheet.rotate + 90*s.recipe.Turn) % 360
@@ -65,14 +50,14 @@ func (s *stamper) page(number int) error {
 	if !ok {
 		return nil
 	}
+	l, err := textLine()
+	if err != nil {
+		return err
+	}
 	if s.text == nil {
 		if s.text, err = plantText(s.doc); err != nil {
 			return err
 		}
-	}
-	l, err := textLine()
-	if err != nil {
-		return err
 	}
 	return s.draw(page, sheet.matrix(l, mark))
 }
@@ -216,10 +201,15 @@ func (s *stamper) draw(page types.Dict, m [6]float64) error {
 // openStates counts the graphics states that a careless page saves and never
 // restores, at most a hundred; a mark drawn within them would lie anywhere.
 func (s *stamper) openStates(page types.Dict) int {
-	content, err := s.doc.PageContent(page, 0)
-	if err != nil {
+	const enough = 256 << 20 // many pages may share one long content
+	if s.looked > enough {
 		return 0
 	}
+	content, err := s.doc.PageContent(page, 0)
+	if err != nil {
+		return 0 // what cannot be read draws nothing either
+	}
+	s.looked += len(content)
 	open := 0
 	for token := range bytes.FieldsSeq(content) {
 		switch {
@@ -258,156 +248,4 @@ func (s *stamper) resource(page types.Dict) (string, error) {
 	pictures[name] = *s.text
 	own["XObject"], page["Resources"] = pictures, own
 	return name, nil
-}
-
-// How the text is set on the sheet that it is taken from, in points.
-const (
-	textSize = 100
-	textLeft = 20
-	textBase = 40
-	sheetTop = 140
-)
-
-// plantText puts the text into the document as a form (ISO 32000-1, 8.10) with its
-// font, grey and see-through, and returns it.
-func plantText(doc *model.Context) (*types.IndirectRef, error) {
-	data, err := textSheet()
-	if err != nil {
-		return nil, err
-	}
-	c := model.NewDefaultConfiguration()
-	c.Offline = true
-	from, err := pdfcpu.ReadWithContext(context.Background(), bytes.NewReader(data), c)
-	if err != nil {
-		return nil, fmt.Errorf("read the watermark's sheet: %w", err)
-	}
-	if err := from.EnsurePageCount(); err != nil {
-		return nil, fmt.Errorf("read the watermark's sheet: %w", err)
-	}
-	page, _, _, err := from.PageDict(1, false)
-	if err != nil {
-		return nil, fmt.Errorf("read the watermark's sheet: %w", err)
-	}
-	content, err := from.PageContent(page, 1)
-	if err != nil {
-		return nil, fmt.Errorf("read the watermark's sheet: %w", err)
-	}
-	t := transplant{from: from, to: doc, done: map[int]types.IndirectRef{}}
-	all, err := t.object(page["Resources"])
-	if err != nil {
-		return nil, err
-	}
-	resources, err := doc.DereferenceDict(all)
-	if err != nil {
-		return nil, err
-	}
-	share := types.Float(float64(covers) / 255)
-	resources["ExtGState"] = types.Dict{"Mark": types.Dict{"Type": types.Name("ExtGState"), "ca": share, "CA": share, "BM": types.Name("Normal")}}
-	form, err := doc.NewStreamDictForBuf(append([]byte("/Mark gs\n"), content...))
-	if err != nil {
-		return nil, err
-	}
-	l, err := textLine()
-	if err != nil {
-		return nil, err
-	}
-	form.Dict["Type"], form.Dict["Subtype"] = types.Name("XObject"), types.Name("Form")
-	form.Dict["BBox"] = types.Array{types.Integer(0), types.Integer(0), types.Float(math.Ceil(l.length*textSize) + 2*textLeft), types.Integer(sheetTop)}
-	form.Dict["Resources"] = resources
-	// Letters see-through one by one would show where they overlap.
-	form.Dict["Group"] = types.Dict{"Type": types.Name("Group"), "S": types.Name("Transparency")}
-	if err := form.Encode(); err != nil {
-		return nil, err
-	}
-	return doc.IndRefForNewObject(*form)
-}
-
-// textSheet is a PDF with the text on a sheet of its own size, its font embedded as
-// a subset.
-var textSheet = sync.OnceValues(func() ([]byte, error) {
-	l, err := textLine()
-	if err != nil {
-		return nil, err
-	}
-	var pdf gopdf.GoPdf
-	pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: math.Ceil(l.length*textSize) + 2*textLeft, H: sheetTop}})
-	pdf.AddPage()
-	var lost []rune
-	err = pdf.AddTTFFontDataWithOption("mark", fonts.Regular(), gopdf.TtfOption{OnGlyphNotFound: func(r rune) { lost = append(lost, r) }})
-	if err == nil {
-		err = pdf.SetFont("mark", "", textSize)
-	}
-	if err == nil {
-		pdf.SetTextColor(darkInk, darkInk, darkInk)
-		pdf.SetXY(textLeft, sheetTop-textBase)
-		err = pdf.Text(Text)
-	}
-	if err == nil && len(lost) > 0 {
-		err = fmt.Errorf("no picture of %q", lost)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("set the watermark: %w", err)
-	}
-	data, err := pdf.GetBytesPdfReturnErr()
-	if err != nil {
-		return nil, fmt.Errorf("set the watermark: %w", err)
-	}
-	return data, nil
-})
-
-// transplant copies objects with all that they lead to into another document.
-type transplant struct {
-	from, to *model.Context
-	done     map[int]types.IndirectRef
-}
-
-func (t *transplant) object(o types.Object) (types.Object, error) {
-	var err error
-	switch o := o.(type) {
-	case types.IndirectRef:
-		number := o.ObjectNumber.Value()
-		if ref, ok := t.done[number]; ok {
-			return ref, nil
-		}
-		target, err := t.from.Dereference(o)
-		if err != nil {
-			return nil, err
-		}
-		// The place is taken first: what it leads to may lead back.
-		ref, err := t.to.IndRefForNewObject(types.Dict{})
-		if err != nil {
-			return nil, err
-		}
-		t.done[number] = *ref
-		copied, err := t.object(target)
-		if err != nil {
-			return nil, err
-		}
-		t.to.Table[ref.ObjectNumber.Value()].Object = copied
-		return *ref, nil
-	case types.Dict:
-		d := types.NewDict()
-		for _, key := range slices.Sorted(maps.Keys(o)) {
-			if d[key], err = t.object(o[key]); err != nil {
-				return nil, err
-			}
-		}
-		return d, nil
-	case types.StreamDict:
-		d, err := t.object(o.Dict)
-		if err != nil {
-			return nil, err
-		}
-		o.Dict = d.(types.Dict)
-		return o, nil
-	case types.Array:
-		a := make(types.Array, len(o))
-		for i, value := range o {
-			if a[i], err = t.object(value); err != nil {
-				return nil, err
-			}
-		}
-		return a, nil
-	}
-	return o, nil
 }

@@ -148,14 +148,15 @@ func photo(m *image.RGBA, grain float64) *image.YCbCr {
 	r := rand.New(rand.NewPCG(1, 2))
 	out := image.NewRGBA(m.Rect)
 	w, h := float64(m.Rect.Dx()), float64(m.Rect.Dy())
-	for y := range m.Rect.Dy() {
-		for x := range m.Rect.Dx() {
-			c := m.RGBAAt(x, y)
-			light := 1 - .25*math.Hypot(float64(x)/w-.4, float64(y)/h-.4)
-			noise := (r.Float64() + r.Float64() - 1) * grain
-			at := func(v uint8) uint8 { return uint8(min(max(float64(v)*light+noise, 0), 255)) }
-			out.SetRGBA(x, y, color.RGBA{at(c.R), at(c.G), at(c.B), 255})
+	for i := 0; i < len(m.Pix); i += 4 {
+		x, y := float64(i%m.Stride/4)/w-.4, float64(i/m.Stride)/h-.4
+		light := 1 - .25*math.Sqrt(x*x+y*y)
+		bits := r.Uint64()
+		noise := (float64(bits&0xffff)+float64(bits>>16&0xffff))/0xffff*grain - grain
+		for c := range 3 {
+			out.Pix[i+c] = uint8(min(max(float64(m.Pix[i+c])*light+noise, 0), 255))
 		}
+		out.Pix[i+3] = 255
 	}
 	return must(jpeg.Decode(bytes.NewReader(jpegOf(out)))).(*image.YCbCr)
 }
