@@ -189,8 +189,10 @@ type MaterialRule struct {
 	Seal      string   // required or none
 	Date      string   // required, forbidden or none
 	Printable bool     // the program prints the form
-	Kinds     []string // for which it can be needed; empty is all
-	Source    string
+
+	Fingerprint string   // required or none, beside the signature
+	Kinds       []string // for which it can be needed; empty is all
+	Source      string
 
 	Confidence Confidence
 	AsOf       string
@@ -204,6 +206,8 @@ type materialCase struct {
 	advised  bool
 	delivery []string
 	when     *condition
+
+	seal, fingerprint string // what is asked for then; "" is what the material says
 }
 
 // Question is one of the plain questions that choose the kind of recordal: the

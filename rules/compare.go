@@ -154,11 +154,12 @@ func materialParts(a, b MaterialRule) []string {
 	for i := 0; same && i < len(a.cases); i++ {
 		p, q := a.cases[i], b.cases[i]
 		same = p.id == q.id && p.needed == q.needed && p.advised == q.advised &&
-			alike(p.delivery, q.delivery) && p.when.source() == q.when.source()
+			alike(p.delivery, q.delivery) && p.seal == q.seal && p.fingerprint == q.fingerprint && p.when.source() == q.when.source()
 	}
 	return changed(
 		part{"condition", same && a.Per == b.Per},
-		part{"form", a.Copies == b.Copies && a.Signature == b.Signature && a.Seal == b.Seal && a.Date == b.Date && a.Printable == b.Printable},
+		part{"form", a.Copies == b.Copies && a.Signature == b.Signature && a.Seal == b.Seal && a.Fingerprint == b.Fingerprint &&
+			a.Date == b.Date && a.Printable == b.Printable},
 		part{"delivery", alike(a.Delivery, b.Delivery)},
 		part{"kinds", alike(a.Kinds, b.Kinds)},
 		part{"number", a.Item == b.Item},

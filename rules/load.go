@@ -231,12 +231,19 @@ func (l *loader) material(t materialText) MaterialRule {
 	m := MaterialRule{
 		Item: t.Item, ID: t.ID, Per: t.Per, Copies: t.Copies, Delivery: t.Delivery,
 		Signature: t.Signature, Seal: t.Seal, Date: t.Date, Printable: t.Printable,
-		Kinds: t.Kinds, Source: t.Source, Confidence: Confidence(t.Confidence), AsOf: t.AsOf,
+		Fingerprint: cmp.Or(t.Fingerprint, "none"),
+		Kinds:       t.Kinds, Source: t.Source, Confidence: Confidence(t.Confidence), AsOf: t.AsOf,
 	}
 	for _, c := range t.Case {
 		m.cases = append(m.cases, materialCase{
 			id: c.ID, needed: c.Needed, advised: c.Advised, delivery: c.Delivery, when: l.cond(entry+", case "+c.ID, c.When),
+			seal: c.Seal, fingerprint: c.Fingerprint,
 		})
+		for _, demand := range []string{c.Seal, c.Fingerprint} {
+			if demand != "" && !slices.Contains(asked, demand) {
+				l.fail(entry+", case "+c.ID, "%q is none of %s", demand, strings.Join(asked, ", "))
+			}
+		}
 		// What one source alone says is a warning, and a missing paper blocks the export.
 		if allowed := severities[m.Confidence]; c.Needed && !slices.Contains(allowed, Error) {
 			l.fail(entry, "confidence %q does not allow needed, only advised", m.Confidence)
@@ -253,8 +260,9 @@ func (l *loader) material(t materialText) MaterialRule {
 		allowed []string
 	}{
 		{m.Per, []string{"filing", "website", "domain"}},
-		{m.Signature, []string{"required", "none"}},
-		{m.Seal, []string{"required", "none"}},
+		{m.Signature, asked},
+		{m.Seal, asked},
+		{m.Fingerprint, asked},
 		{m.Date, []string{"required", "forbidden", "none"}},
 	} {
 		if !slices.Contains(one.allowed, one.value) {
@@ -267,6 +275,7 @@ func (l *loader) material(t materialText) MaterialRule {
 var (
 	scopes     = []string{"filing", "website", "domain", "ip", "approval", "person", "attachment", "material", "change", "shared", "field", "unknown"}
 	steps      = []string{"host", "website", "materials"}
+	asked      = []string{"required", "none"} // a signature, a seal, a fingerprint
 	severities = map[Confidence][]Severity{
 		Seed: {Error, Warning, Hint}, Corroborated: {Error, Warning, Hint},
 		Single: {Warning, Hint}, Own: {Hint},

@@ -55,14 +55,16 @@ type (
 		Copies                int
 		Delivery              []string
 		Signature, Seal, Date string
+		Fingerprint           string
 		Printable             bool
 		Kinds                 []string
 		Source, Confidence    string
 		AsOf                  string `toml:"as_of"`
 		Case                  []struct {
-			ID, When        string
-			Needed, Advised bool
-			Delivery        []string
+			ID, When          string
+			Needed, Advised   bool
+			Delivery          []string
+			Seal, Fingerprint string
 		}
 	}
 )

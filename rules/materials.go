@@ -1,6 +1,9 @@
 package rules
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Material is one paper of a filing: whether it is needed, why, how it is signed
 // and how it travels.
@@ -21,6 +24,8 @@ type Material struct {
 	Printable bool
 	Reason    string `expr:"reason"` // the message material.<id>.because.<case>
 	Source    string
+
+	Fingerprint string // required or none, beside the signature
 
 	Confidence Confidence
 	AsOf       string
@@ -59,7 +64,8 @@ func (r *MaterialRule) material(s *scope) Material {
 	m := Material{
 		Item: r.Item, ID: r.ID, Website: max(0, s.index), Domain: s.Domain.Name, Per: r.Per,
 		Copies: r.Copies, Delivery: r.Delivery, Signature: r.Signature, Seal: r.Seal, Date: r.Date,
-		Printable: r.Printable, Source: r.Source, Confidence: r.Confidence, AsOf: r.AsOf,
+		Fingerprint: r.Fingerprint,
+		Printable:   r.Printable, Source: r.Source, Confidence: r.Confidence, AsOf: r.AsOf,
 	}
 	if len(r.Kinds) > 0 && !slices.Contains(r.Kinds, s.Kind) {
 		m.Reason = "material.because.other_kind"
@@ -73,6 +79,7 @@ func (r *MaterialRule) material(s *scope) Material {
 		if c.delivery != nil {
 			m.Delivery = c.delivery
 		}
+		m.Seal, m.Fingerprint = cmp.Or(c.seal, m.Seal), cmp.Or(c.fingerprint, m.Fingerprint)
 		break
 	}
 	return m

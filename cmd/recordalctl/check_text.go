@@ -196,7 +196,7 @@ func demands(l translations.Language, m rules.Material) string {
 	for _, way := range m.Delivery {
 		said = append(said, translations.Text(l, "delivery."+way))
 	}
-	for _, mark := range []string{"signature." + m.Signature, "seal." + m.Seal, "date." + m.Date} {
+	for _, mark := range []string{"signature." + m.Signature, "fingerprint." + m.Fingerprint, "seal." + m.Seal, "date." + m.Date} {
 		if !strings.HasSuffix(mark, ".none") {
 			said = append(said, translations.Text(l, "mark."+mark))
 		}

@@ -63,7 +63,7 @@ func (t *page) materialRule(m *rules.MaterialRule) {
 	t.line(0, fmt.Sprintf("%02d %s", m.Item, t.label("material."+m.ID)))
 	t.lines(1, func(l translations.Language) string {
 		return demands(l, rules.Material{
-			Copies: m.Copies, Delivery: m.Delivery, Signature: m.Signature, Seal: m.Seal, Date: m.Date,
+			Copies: m.Copies, Delivery: m.Delivery, Signature: m.Signature, Seal: m.Seal, Date: m.Date, Fingerprint: m.Fingerprint,
 		})
 	})
 	for _, c := range m.Cases() {
