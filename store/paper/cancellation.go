@@ -30,10 +30,7 @@ func (p *form) cancellationForm() {
 		field(p.own("contact"), p.list([]string{lead.Name, lead.Mobile})),
 	)...)
 	p.clauses(p.own("clause.truth"), p.own("clause.final."+opened(f.Kind)), p.own("clause.duty"))
-	p.closing(p.own("closing"), signing{
-		party:  p.say("paper.sign.party", map[string]string{"name": f.Host.Name}),
-		signer: p.say("paper.sign.legal_representative"),
-	}.asked(p.material))
+	p.closing(p.own("closing"), p.byRepresentative())
 }
 
 // opened is the kind whose words the form speaks in: that of a host unit where the
@@ -48,14 +45,10 @@ func opened(kind string) string {
 
 // cancelled are the rows about a website that ends, or ends with its host unit.
 func (p *form) cancelled(w rules.Website) []row {
-	var domains []string
-	for _, d := range w.Domains {
-		domains = append(domains, d.Name)
-	}
 	rows := []row{
 		field(p.say("paper.label.website"), as(w.Name)),
 		field(p.own("website_number"), as(w.RecordalNumber)),
-		field(p.say("paper.label.domain"), p.list(domains)),
+		field(p.say("paper.label.domain"), p.list(domainsOf(w))),
 	}
 	if p.filing.Kind == "cancel_access" {
 		isp := w.Access.ISP
@@ -99,8 +92,5 @@ func (p *form) hostLeadAuthorization() {
 		field(p.say("paper.label.lr_document"), as(host.LegalRepresentative.Document.Number)),
 	)
 	p.fields(rows...)
-	p.closing(p.say(letter+"closing"), signing{
-		party:  p.say("paper.sign.party", map[string]string{"name": host.Name}),
-		signer: p.say("paper.sign.legal_representative"),
-	}.asked(p.material))
+	p.closing(p.say(letter+"closing"), p.byRepresentative())
 }

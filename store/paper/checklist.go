@@ -56,15 +56,13 @@ func (c *checklist) draw() {
 	c.status()
 	c.prompt(c.own("tick"))
 
-	var packet, post []rules.Material
+	var packet []rules.Material
 	for _, m := range c.report.Materials {
 		if (m.Needed || m.Advised) && m.Present {
 			packet = append(packet, m)
 		}
-		if m.Needed && slices.Contains(m.Delivery, "post") {
-			post = append(post, m)
-		}
 	}
+	post := postedMaterials(c.report)
 	c.part("packet", packet, c.listed(true)...)
 	c.part("post", post, c.listed(false)...)
 	c.person(post)
@@ -212,6 +210,9 @@ func (c *checklist) demand(m rules.Material) phrase {
 	if m.Signature == "required" {
 		all = append(all, c.own("demand.signature"))
 	}
+	if m.Fingerprint == "required" {
+		all = append(all, c.own("demand.fingerprint"))
+	}
 	if m.Seal == "required" {
 		all = append(all, c.own("demand.seal"))
 	}
@@ -314,13 +315,26 @@ func (c *checklist) task(m rules.Material) phrase {
 	if m.Signature != "required" && m.Seal != "required" {
 		return c.own("todo.scan")
 	}
+	if !m.Printable {
+		return c.issued(m)
+	}
 	id, demand := "todo.form", c.demand(m)
-	if !m.Printable || !Prints(m.ID) {
+	if !Prints(m.ID) {
 		id = "todo.annex"
 	}
 	p := c.own(id, map[string]string{"demand": demand.zh})
 	if c.options.English {
 		p.en = c.own(id, map[string]string{"demand": demand.en}).en
+	}
+	return p
+}
+
+// issued says of a paper that another office makes out and seals how it is got.
+func (c *checklist) issued(m rules.Material) phrase {
+	help := c.say("material." + m.ID + ".help")
+	p := c.own("todo.issued", map[string]string{"help": help.zh})
+	if c.options.English {
+		p.en = c.own("todo.issued", map[string]string{"help": help.en}).en
 	}
 	return p
 }

@@ -56,10 +56,7 @@ func (p *form) authorizationLetter() {
 		field(p.say("paper.label.lr_document"), as(host.LegalRepresentative.Document.Number)),
 	)
 	p.fields(rows...)
-	p.closing(p.own("closing"), signing{
-		party:  p.say("paper.sign.party", map[string]string{"name": host.Name}),
-		signer: p.say("paper.sign.legal_representative"),
-	}.asked(p.material))
+	p.closing(p.own("closing"), p.byRepresentative())
 }
 
 // shanghai is the GB/T 2260 code whose communications administration asks for
@@ -67,10 +64,11 @@ func (p *form) authorizationLetter() {
 const shanghai = "310000"
 
 // responsibilityLetter is the letter of responsibility for information security
-// (material 8; domain.md 6.4), with a label for the courier (guidance 4, Note 1).
+// (material 8; domain.md 6.4), with the address it is posted to (guidance 4, Note 1).
 func (p *form) responsibilityLetter() {
 	contact := p.lead()
 	p.prompt(p.own("date_hint"))
+	p.prompt(p.own("post"))
 	p.plain(p.say("paper.to.isp"))
 	p.paragraph(p.own("opening"))
 	p.fields(
@@ -97,28 +95,6 @@ func (p *form) responsibilityLetter() {
 		party:  p.say("paper.sign.party", map[string]string{"name": p.filing.Host.Name}),
 		signer: p.say("paper.sign.representative"),
 	}.asked(p.material))
-	p.courierLabel(p.own("label"))
-}
-
-// courierLabel is the ICP team's address in a frame to cut out.
-func (d *document) courierLabel(caption phrase) {
-	const inset = 10
-	s := style{size: 12.5, leading: 21, colour: black}
-	lines := d.setPhrase(caption, style{size: 8.5, leading: 14, colour: grey}, aidStyle, width-2*inset)
-	for _, id := range []string{"paper.address.recipient", "paper.address.street", "paper.address.phone"} {
-		lines = append(lines, d.setPhrase(d.say(id), s, style{size: 9, leading: 14, colour: black}, width-2*inset)...)
-	}
-	h := height(lines) + 2*inset
-	d.gap(6)
-	d.need(h)
-	d.frame(left, d.y, width, h, 0.8, 4, black)
-	y := d.y + inset
-	for _, l := range lines {
-		l.spread = 0
-		d.line(left+inset, y, l)
-		y += l.style.leading
-	}
-	d.y += h + 8
 }
 
 // relationshipConfirmation is signed by the account's company and the host unit

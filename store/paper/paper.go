@@ -81,6 +81,15 @@ var forms = map[string]func(*form){
 	"relationship_confirmation": (*form).relationshipConfirmation,
 	"host_lead_authorization":   (*form).hostLeadAuthorization,
 	"cancellation_form":         (*form).cancellationForm,
+
+	"guangdong_commitment":        (*form).guangdongCommitment,
+	"xinjiang_party_letter":       (*form).xinjiangPartyLetter,
+	"finance_commitment":          (*form).noActivityCommitment,
+	"culture_training_commitment": (*form).noActivityCommitment,
+	"pre_approval_commitment":     (*form).noActivityCommitment,
+	"several_domains_statement":   (*form).severalDomainsStatement,
+	"domain_holder_statement":     (*form).domainHolderStatement,
+	"website_plan":                (*form).websitePlan,
 }
 
 // Prints reports whether the package has a form for the material. A newer
@@ -164,14 +173,18 @@ func numbered(n int) map[string]string {
 }
 
 // fileName returns the name of a form's file. Where the filing has several
-// websites, it says which one the form is for.
+// websites or domains, it says which one the form is for.
 func fileName(f *rules.Filing, m rules.Material) string {
 	args := map[string]string{
 		"item":   fmt.Sprintf("%02d", m.Item),
 		"title":  translations.Text(translations.Chinese, "material."+m.ID),
 		"number": strconv.Itoa(m.Website + 1),
 	}
-	if m.Per == "filing" || len(f.Websites) < 2 {
+	id := "paper.file.website"
+	switch n, all := domainNumber(f, m); {
+	case m.Per == "domain" && all > 1:
+		id, args["number"] = "paper.file.domain", strconv.Itoa(n)
+	case m.Per == "filing" || len(f.Websites) < 2:
 		return translations.Text(translations.Chinese, "paper.file", args)
 	}
 	args["domain"] = m.Domain
@@ -184,7 +197,21 @@ func fileName(f *rules.Filing, m rules.Material) string {
 		}
 		return r
 	}, shortened(clean(strings.TrimSpace(args["domain"])), 60))
-	return translations.Text(translations.Chinese, "paper.file.website", args)
+	return translations.Text(translations.Chinese, id, args)
+}
+
+// domainNumber says which domain of the filing the material is for, from 1, and
+// how many the filing has.
+func domainNumber(f *rules.Filing, m rules.Material) (n, all int) {
+	for i, w := range f.Websites {
+		for _, d := range w.Domains {
+			all++
+			if n == 0 && i == m.Website && d.Name == m.Domain {
+				n = all
+			}
+		}
+	}
+	return n, all
 }
 
 // shortened cuts a text that only has to be recognised.

@@ -3,11 +3,12 @@ package paper
 import "recordaldesk/rules"
 
 // A signing is the end of a paper, where it is signed, sealed and dated by one
-// party. What the rulebook does not ask for is left out.
+// party, or marked with a finger. What the rulebook does not ask for is left out.
 type signing struct {
 	party   phrase // whose hand and seal: 主办单位 and its name
 	signer  phrase // who signs: 网站负责人签名
 	signed  bool
+	pressed bool // a fingerprint stands beside the signature
 	sealed  bool
 	dated   bool
 	undated bool // says that no date may be written
@@ -16,6 +17,7 @@ type signing struct {
 // asked says what of a signature, seal and date a material needs.
 func (s signing) asked(m rules.Material) signing {
 	s.signed = m.Signature == "required"
+	s.pressed = m.Fingerprint == "required"
 	s.sealed = m.Seal == "required"
 	s.dated = m.Date == "required"
 	s.undated = m.Date == "forbidden"
@@ -27,6 +29,8 @@ const (
 	sealBox    = 47 * mm
 	signHeight = 15 * mm // a line with room for a hand above it
 	dateRoom   = 68 * mm // what the line for the date takes
+	printWide  = 28 * mm // a fingertip's print measures 15 by 20 mm
+	printHigh  = 34 * mm
 )
 
 // closing is the last paragraph of a paper with its signings, which are never
@@ -90,15 +94,21 @@ func (d *document) party(s signing, w float64) []textLine {
 
 // room is how wide the text and the lines to write on may be.
 func (s signing) room(w float64) float64 {
+	room := w - 2*signInset
 	if s.sealed && wide(w) {
-		return w - 2*signInset - sealBox - 4*mm
+		room -= sealBox + 4*mm
 	}
-	return w - 2*signInset
+	if s.pressed {
+		room -= printWide + 4*mm
+	}
+	return room
 }
 
 // beside reports whether the date stands on the line of the signature, which has
 // room for both where no seal does.
-func (s signing) beside(w float64) bool { return s.signed && s.dated && !s.sealed && wide(w) }
+func (s signing) beside(w float64) bool {
+	return s.signed && s.dated && !s.sealed && !s.pressed && wide(w)
+}
 
 func (s signing) entries(w float64) int {
 	n := 0
@@ -118,6 +128,9 @@ func (d *document) signingHeight(s signing, w float64) float64 {
 		seal = sealBox
 	}
 	text := height(d.party(s, w)) + entries + 2*signInset
+	if s.pressed {
+		text = max(text, printHigh+2*signInset)
+	}
 	if wide(w) {
 		return max(text, seal+8)
 	}
@@ -138,6 +151,9 @@ func (d *document) signing(s signing, x, w, h float64) {
 			centre, middle = x+w-signInset-sealBox/2, d.y+h/2
 		}
 		d.seal(centre, middle)
+	}
+	if s.pressed {
+		d.fingerprint(x+signInset+room+4*mm, d.y+(h-printHigh)/2)
 	}
 	if s.beside(w) {
 		d.entry(s.signer, x+signInset, y, room-dateRoom-6*mm)
@@ -164,6 +180,14 @@ func (d *document) seal(x, y float64) {
 	d.pdf.Oval(x-sealRing/2, y-sealRing/2, x+sealRing/2, y+sealRing/2)
 	lines := d.setPhrase(d.say("paper.seal_here"), style{size: 9.5, leading: 14, colour: grey}, aidStyle, sealRing*0.8)
 	d.centred(x-sealRing/2, y-height(lines)/2, sealRing, lines)
+}
+
+// fingerprint draws where a finger is pressed: a frame of broken line with its
+// top left at x, y, and what belongs in it at its foot.
+func (d *document) fingerprint(x, y float64) {
+	d.frame(x, y, printWide, printHigh, 0.8, 4, line)
+	lines := d.setPhrase(d.say("paper.fingerprint_here"), style{size: 9.5, leading: 14, colour: grey}, aidStyle, printWide)
+	d.centred(x, y+printHigh-height(lines)-3, printWide, lines)
 }
 
 // entry draws a label with a line to write on, and returns where the next

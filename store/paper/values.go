@@ -71,11 +71,18 @@ func (d *document) list(texts []string) phrase {
 func (p *form) domains() phrase {
 	var names []string
 	for _, i := range p.websites {
-		for _, domain := range p.filing.Websites[i].Domains {
-			names = append(names, domain.Name)
-		}
+		names = append(names, domainsOf(p.filing.Websites[i])...)
 	}
 	return p.list(names)
+}
+
+// domainsOf are the names of a website's domains.
+func domainsOf(w rules.Website) []string {
+	var names []string
+	for _, d := range w.Domains {
+		names = append(names, d.Name)
+	}
+	return names
 }
 
 // names are the names of the form's websites.
@@ -128,18 +135,21 @@ func (p *form) lead() rules.Person {
 	return p.filing.WebsiteLead(p.websites[0])
 }
 
-// address is the host unit's mailing address in full. The city of a
+// address is the host unit's mailing address in full.
+func (p *form) address() phrase { return addressOf(p.filing.Host) }
+
+// addressOf is the host unit's mailing address in full. The city of a
 // municipality has the name of its province and is written once.
-func (p *form) address() phrase {
-	h := p.filing.Host
-	var parts []string
+func addressOf(h rules.Host) phrase {
+	var address string
+	last := ""
 	for _, code := range []string{h.Province, h.City, h.County} {
-		name := wording.Place(translations.Chinese, code)
-		if len(parts) == 0 || parts[len(parts)-1] != name {
-			parts = append(parts, name)
+		if name := wording.Place(translations.Chinese, code); name != last {
+			address += name
+			last = name
 		}
 	}
-	return as(strings.Join(parts, "") + h.Address)
+	return as(address + h.Address)
 }
 
 // fieldWith returns the path of the first text of the filing that has the

@@ -1,0 +1,320 @@
+package paper
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"recordaldesk/rules"
+	"recordaldesk/rules/wording"
+	"recordaldesk/translations"
+)
+
+// Slip returns what a client takes home from the desk: what to come back with and
+// why, what is wrong on the papers, and what to mind, in large type. No document
+// numbers and no telephones stand on it, since it may be lost on the way. It fails
+// as [Forms] does.
+func Slip(ctx context.Context, f *rules.Filing, r *rules.Report, o Options) ([]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("print the slip: %w", err)
+	}
+	o.Incomplete = false // it is for a filing that is not complete
+	d := fewestPages(func(tight bool) *document { return drawSlip(f, r, o, tight) })
+	pdf, err := d.bytes()
+	if err != nil {
+		return nil, fmt.Errorf("print the slip: %w", located(err, f))
+	}
+	return pdf, nil
+}
+
+// How many findings are told one by one; the desk tells the rest.
+const (
+	slipErrors   = 8
+	slipWarnings = 5
+	slipFields   = 16
+)
+
+var (
+	slipStyle = style{size: 13, leading: 20, colour: black}
+	slipAid   = style{size: 8.5, leading: 12, colour: grey}
+	slipWhy   = style{size: 10.5, leading: 16, colour: grey}
+)
+
+// slip is the slip being drawn.
+type slip struct {
+	*checklist
+	secrets *secrets
+}
+
+func drawSlip(f *rules.Filing, r *rules.Report, o Options, tight bool) *document {
+	s := slip{secrets: secretsOf(f)}
+	errors, warnings, missing := s.sort(r)
+	bring := brought(r)
+	complete := len(bring)+len(errors)+len(warnings)+len(missing) == 0
+	title := "paper.slip.title"
+	if complete {
+		title = "paper.slip.title.complete"
+	}
+	d := newDocument(o, translations.Text(translations.Chinese, title), f.Host.Name)
+	d.tight = tight
+	s.checklist = &checklist{document: d, filing: f, report: r}
+	if d.err != nil {
+		return d
+	}
+	d.title(d.say(title), phrase{})
+	s.client()
+	if complete {
+		s.notice(s.own("complete"), black)
+	}
+	s.bring(bring, missing)
+	s.found("correct", errors, slipErrors)
+	s.found("confirm", warnings, slipWarnings)
+	s.mind(bring)
+	s.desk()
+	return d
+}
+
+func (s *slip) own(id string, args ...map[string]string) phrase {
+	return s.say("paper.slip."+id, args...)
+}
+
+// sort parts the findings a client can do something about: what is wrong, what is
+// doubtful, and what was not said yet. What may be asked for besides, and what is
+// told at its moment, is the desk's.
+func (s *slip) sort(r *rules.Report) (errors, warnings, missing []rules.Finding) {
+	for _, f := range r.Findings {
+		switch {
+		case f.Severity == rules.Hint, f.Moment != "" && f.Severity != rules.Error, f.Field == "attachments":
+		case f.Missing && f.FieldID != "" && !wording.IsAnswer(f.Field):
+			missing = append(missing, f)
+		case f.Severity == rules.Error:
+			errors = append(errors, f)
+		default:
+			warnings = append(warnings, f)
+		}
+	}
+	return errors, warnings, missing
+}
+
+// brought are the materials that the client has to bring: scans that are missing,
+// and originals to be posted that nobody has seen a scan of.
+func brought(r *rules.Report) []rules.Material {
+	var bring []rules.Material
+	for _, m := range r.Materials {
+		if m.Needed && !m.Present && (m.Scanned() || slices.Contains(m.Delivery, "post")) {
+			bring = append(bring, m)
+		}
+	}
+	return bring
+}
+
+// client says whose slip it is.
+func (s *slip) client() {
+	who := s.own("for.draft")
+	if clean(s.filing.Host.Name) != "" {
+		kind := s.kind(s.filing)
+		who = s.own("for", map[string]string{"host": s.filing.Host.Name, "kind": kind.zh})
+		if s.options.English {
+			who.en = s.own("for", map[string]string{"host": s.filing.Host.Name, "kind": kind.en}).en
+		}
+	}
+	s.lines(left, s.setPhrase(who, slipStyle, slipAid, width))
+	s.gap(2)
+	day := map[string]string{"day": s.options.Date}
+	s.prompt(s.own("as_of", day))
+}
+
+// bring lists the materials with how they are wanted and why, and last the data
+// that were not given.
+func (s *slip) bring(materials []rules.Material, missing []rules.Finding) {
+	if len(materials)+len(missing) == 0 {
+		return
+	}
+	s.heading(s.own("bring"))
+	for _, m := range materials {
+		s.item(s.name(m), s.wanted(m), s.why(s.reason(m)))
+	}
+	if len(missing) > 0 {
+		s.item(s.data(missing), s.why(s.own("data.why")))
+	}
+	s.gap(4)
+}
+
+func (s *slip) why(reason phrase) phrase {
+	p := s.own("why", map[string]string{"reason": reason.zh})
+	if s.options.English {
+		p.en = s.own("why", map[string]string{"reason": reason.en}).en
+	}
+	return p
+}
+
+// wanted says whether an original or a scan is wanted, how many, and how signed.
+func (s *slip) wanted(m rules.Material) phrase {
+	if m.Signature != "required" && m.Seal != "required" {
+		return s.count("paper.slip.scan", m.Copies)
+	}
+	what, demand := s.count("paper.slip.original", m.Copies), s.demand(m)
+	p := s.own("demands", map[string]string{"what": what.zh, "demand": demand.zh})
+	if s.options.English {
+		p.en = s.own("demands", map[string]string{"what": what.en, "demand": demand.en}).en
+	}
+	return p
+}
+
+// data names the fields that are still empty, each once.
+func (s *slip) data(missing []rules.Finding) phrase {
+	said := func(l translations.Language) string {
+		var labels []string
+		for _, f := range missing {
+			if label := s.label(l, f); !slices.Contains(labels, label) {
+				labels = append(labels, label)
+			}
+		}
+		all := phrase{}
+		if rest := len(labels) - slipFields; rest > 0 {
+			labels = append(labels[:slipFields:slipFields], translations.Count(l, "paper.slip.more", rest, nil))
+		}
+		for i, label := range labels {
+			if i > 0 {
+				all.zh += translations.Text(l, "list.separator")
+			}
+			all.zh += label
+		}
+		return translations.Text(l, "paper.slip.data", map[string]string{"fields": all.zh})
+	}
+	p := as(said(translations.Chinese))
+	if s.options.English {
+		p.en = clean(said(translations.English))
+	}
+	return p
+}
+
+// label is the field that a finding is about, with which website or domain where
+// there are several.
+func (s *slip) label(l translations.Language, f rules.Finding) string {
+	if f.FieldID == "" {
+		return ""
+	}
+	label := wording.Label(l, f.FieldID)
+	if where := wording.Where(l, s.filing, f.Field); where != "" {
+		label = translations.Text(l, "paper.slip.at_field", map[string]string{"where": where, "field": label})
+	}
+	return label
+}
+
+// found lists findings under a heading, no more than limit of them.
+func (s *slip) found(heading string, findings []rules.Finding, limit int) {
+	if len(findings) == 0 {
+		return
+	}
+	s.heading(s.own(heading))
+	for _, f := range findings[:min(limit, len(findings))] {
+		p := as(s.said(translations.Chinese, f))
+		if s.options.English {
+			p.en = clean(s.said(translations.English, f))
+		}
+		s.item(p)
+	}
+	if rest := len(findings) - limit; rest > 0 {
+		s.prompt(s.count("paper.slip.more", rest))
+	}
+	s.gap(4)
+}
+
+// said is a finding in words: where, what and how to mend it, without numbers that
+// nobody else may read.
+func (s *slip) said(l translations.Language, f rules.Finding) string {
+	message, fix := wording.Message(l, s.secrets.left(f))
+	message = translations.Text(l, "ctl.sentences", map[string]string{"first": message, "second": fix})
+	if label := s.label(l, f); label != "" {
+		message = translations.Text(l, "paper.slip.at", map[string]string{"field": label, "message": message})
+	}
+	return s.secrets.hide(message)
+}
+
+// mind lists what goes wrong later if nobody thinks of it.
+func (s *slip) mind(bring []rules.Material) {
+	var all []phrase
+	asks := func(date string) bool {
+		return slices.ContainsFunc(bring, func(m rules.Material) bool { return m.Date == date })
+	}
+	if asks("forbidden") {
+		all = append(all, s.own("undated"))
+	}
+	if asks("required") {
+		all = append(all, s.own("letters"))
+	}
+	all = append(all, s.validity()...)
+	if !wording.IsCancellation(s.filing.Kind) {
+		all = append(all, s.own("phone"))
+	}
+	if len(all) == 0 {
+		return
+	}
+	s.heading(s.own("mind"))
+	s.clauses(all...)
+}
+
+// validity says what expires within half a year, and which domain was verified
+// too lately to be known (domain.md 2.9).
+func (s *slip) validity() []phrase {
+	var all []phrase
+	f, asOf := s.filing, s.report.AsOf
+	expires := func(what phrase, until string) {
+		if !rules.IsDate(until) || until < asOf || until > rules.PlusMonths(asOf, 6) {
+			return
+		}
+		p := s.own("expires", map[string]string{"what": what.zh, "until": until})
+		if s.options.English {
+			p.en = s.own("expires", map[string]string{"what": what.en, "until": until}).en
+		}
+		all = append(all, p)
+	}
+	for _, w := range f.Websites {
+		for _, d := range w.Domains {
+			name := map[string]string{"domain": d.Name}
+			if day, _ := rules.PlusWorkdays(d.VerifiedOn, 3); rules.IsDate(d.VerifiedOn) && d.VerifiedOn <= asOf && day > asOf {
+				all = append(all, s.own("domain_verified", map[string]string{"domain": d.Name, "day": day}))
+			}
+			expires(s.both(translations.Text(translations.Chinese, "paper.slip.expires.domain", name),
+				translations.Text(translations.English, "paper.slip.expires.domain", name)), d.ExpiresOn)
+		}
+	}
+	expires(s.own("expires.certificate"), f.Host.Certificate.ValidUntil)
+	seen := map[string]bool{}
+	for _, p := range personsOf(f) {
+		if !seen[p.Document.Number] {
+			seen[p.Document.Number] = true
+			expires(s.own("expires.person", map[string]string{"name": p.Name}), p.Document.ValidUntil)
+		}
+	}
+	return all
+}
+
+// item is a line with a box to tick, and smaller lines below it that are not
+// parted from it.
+func (s *slip) item(p phrase, below ...phrase) {
+	const hang = 22
+	lines := s.setPhrase(p, slipStyle, slipAid, width-hang)
+	for _, one := range below {
+		lines = append(lines, s.setPhrase(one, slipWhy, slipAid, width-hang)...)
+	}
+	s.need(min(height(lines), (bottom-top)/2))
+	s.tick(left+2, s.y+(slipStyle.leading-12)/2, 12, false)
+	s.lines(left+hang, lines)
+	s.gap(5)
+}
+
+// desk is room for the stamp of the desk and the name of who served there.
+func (s *slip) desk() {
+	s.gap(4)
+	s.need(34*mm + 8)
+	s.blankBox(s.own("desk"), 24*mm)
+	s.write(left, s.y+8, 10.5, black, s.own("handled").zh)
+	from := left + s.extent(s.own("handled").zh, 10.5) + 6
+	s.rule(from, s.y+10, left+70*mm, s.y+10, 0.6, 0, black)
+	if en := s.own("handled").en; en != "" {
+		s.write(left, s.y+19, aidStyle.size, grey, en)
+	}
+	s.y += 22
+}
