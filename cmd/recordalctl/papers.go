@@ -14,14 +14,17 @@ type papersOptions struct {
 	filing   *string
 	out      *string
 	rulebook *string
+	slip     *bool
 }
 
-// papersCommand writes the forms that are to be signed and sealed, and the
-// checklist. While the filing has errors every page says DRAFT.
+// papersCommand writes the forms that are to be signed and sealed, the checklist,
+// the cover sheet for the courier where something goes by post, and the client's
+// slip where it is asked for. While the filing has errors every page says DRAFT.
 func papersCommand() *command {
-	c := newCommand("papers", "--filing FILE|- --out DIR [--rulebook FILE]", 0)
+	c := newCommand("papers", "--filing FILE|- --out DIR [--slip] [--rulebook FILE]", 0)
 	options := papersOptions{
 		filing: c.flags.String("filing", "", ""), out: c.flags.String("out", "", ""), rulebook: rulebookFlag(c.flags),
+		slip: c.flags.Bool("slip", false, ""),
 	}
 	c.run = func(ctx context.Context, p *program, _ []string) error { return runPapers(ctx, p, options) }
 	return c
@@ -40,7 +43,7 @@ func runPapers(ctx context.Context, p *program, options papersOptions) error {
 		return err
 	}
 	report := book.Check(filing, p.today)
-	files, err := printPapers(ctx, filing, report)
+	files, err := printPapers(ctx, filing, report, *options.slip)
 	if err != nil {
 		return err
 	}
@@ -63,10 +66,15 @@ func runPapers(ctx context.Context, p *program, options papersOptions) error {
 	return nil
 }
 
-// checklistName is what the checklist is called in a packet, too.
-const checklistName = "材料清单.pdf"
+// What the papers are called that are no forms. The checklist's name is that in a
+// packet, too; the others go into none.
+const (
+	checklistName = "材料清单.pdf"
+	courierName   = "邮寄材料封面.pdf"
+	slipName      = "补件单.pdf"
+)
 
-func printPapers(ctx context.Context, f *rules.Filing, r *rules.Report) ([]file, error) {
+func printPapers(ctx context.Context, f *rules.Filing, r *rules.Report, slip bool) ([]file, error) {
 	options := paper.Options{
 		Incomplete: !r.Ready(), English: true, Date: r.AsOf, Rulebook: r.Rulebook, Program: packet.Program,
 	}
@@ -79,6 +87,20 @@ func printPapers(ctx context.Context, f *rules.Filing, r *rules.Report) ([]file,
 		return nil, fmt.Errorf("print checklist: %w", err)
 	}
 	files := []file{{checklistName, checklist}}
+	courier, err := paper.CourierSheet(ctx, f, r, options)
+	if err != nil {
+		return nil, fmt.Errorf("print the courier's sheet: %w", err)
+	}
+	if courier != nil {
+		files = append(files, file{courierName, courier})
+	}
+	if slip {
+		data, err := paper.Slip(ctx, f, r, options)
+		if err != nil {
+			return nil, fmt.Errorf("print slip: %w", err)
+		}
+		files = append(files, file{slipName, data})
+	}
 	for _, form := range forms {
 		files = append(files, file{form.Name, form.PDF})
 	}

@@ -77,19 +77,18 @@ func (p *form) xinjiangPartyLetter() {
 	p.prompt(p.hand())
 	p.plain(p.to())
 	p.paragraph(p.own("opening"))
-	p.heading(p.own("part.site"))
 	p.fields(
 		field(p.say("paper.label.host"), as(host.Name)),
 		field(p.say("paper.label.certificate"), as(host.Certificate.Number)),
-		field(p.say("paper.label.unit_address"), p.address()),
 		field(p.say("paper.label.website"), p.names()),
 		field(p.say("paper.label.domain"), p.domains()),
-		field(p.say("paper.label.website_lead"), p.list([]string{p.lead().Name, p.lead().Mobile})),
 	)
 	p.heading(p.own("part.party"))
 	toFill := func(id string) row { return row{{phrase: p.own(id)}, {room: 8 * mm}} }
-	p.fields(
-		toFill("staff"), toFill("members"),
+	count := column{width: 40 * mm, label: true}
+	p.table([]column{count, {width: width/2 - 40*mm}, count, {width: width/2 - 40*mm}},
+		append(toFill("staff"), toFill("members")...))
+	p.table([]column{{width: 64 * mm, label: true}, {width: width - 64*mm}},
 		field(p.own("established"), p.say("paper.tick.yes_no")),
 		toFill("name"),
 		field(p.own("form"), p.own("form.value")),

@@ -73,27 +73,20 @@ func (s *courierSheet) draw() {
 	s.label()
 }
 
-// about says whose filing the originals belong to, and who sends them.
+// about says who sends the originals, and whose filing they belong to.
 func (s *courierSheet) about() {
 	f := s.filing
-	var names, domains []string
+	var domains []string
 	for _, w := range f.Websites {
-		names = append(names, w.Name)
 		domains = append(domains, domainsOf(w)...)
 	}
 	contact := f.HostLead()
-	s.heading(s.own("filing"))
-	s.fields(
-		field(s.say("paper.checklist.kind"), s.kind(f)),
-		field(s.say("paper.relationship_confirmation.account"), as(f.Account.ID)),
-		field(s.say("paper.label.website"), s.list(names)),
-		field(s.say("paper.label.domain"), s.list(domains)),
-	)
-	s.heading(s.own("sender"))
 	s.fields(
 		field(s.own("sender.unit"), as(f.Host.Name)),
 		field(s.own("sender.person"), s.list([]string{contact.Name, contact.Mobile})),
 		field(s.own("sender.address"), addressOf(f.Host)),
+		field(s.say("paper.relationship_confirmation.account"), as(f.Account.ID)),
+		field(s.say("paper.label.domain"), s.list(domains)),
 	)
 }
 
@@ -109,7 +102,6 @@ func (s *courierSheet) inside() {
 	const half = width / 2
 	blank := row{{phrase: s.own("number"), room: 8 * mm}, {}, {phrase: s.own("sent_on")}, {}}
 	s.table([]column{{width: 26 * mm, label: true}, {width: half - 16*mm}, {width: 26 * mm, label: true}, {width: half - 36*mm}}, blank)
-	s.prompt(s.own("kept"))
 }
 
 // label is the address in a frame to cut out, with the sender small below it.

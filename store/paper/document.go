@@ -139,16 +139,14 @@ func (d *document) measure(size float64) func(rune) float64 {
 }
 
 func (d *document) extent(s string, size float64) float64 {
-	var sum float64
-	measure := d.measure(size)
-	for _, r := range s {
-		sum += measure(r)
-	}
-	return sum
+	return newSetter(d.measure(size)).after(0, []rune(s))
 }
 
 // write draws one line of text with its left end at x and its baseline at y.
-func (d *document) write(x, y, size float64, c colour, s string) {
+func (d *document) write(x, y, size float64, c colour, s string) { d.writeSpread(x, y, size, 0, c, s) }
+
+// writeSpread is write with the characters spread by gap each.
+func (d *document) writeSpread(x, y, size, gap float64, c colour, s string) {
 	d.extent(s, size)
 	if d.err != nil || s == "" {
 		return
@@ -158,22 +156,21 @@ func (d *document) write(x, y, size float64, c colour, s string) {
 		return
 	}
 	d.pdf.SetTextColor(c[0], c[1], c[2])
-	d.pdf.SetXY(x, y)
-	if err := d.pdf.Text(s); err != nil {
-		d.fail(fmt.Errorf("write on the paper: %w", err))
-	}
-}
-
-// writeSpread is write with the characters spread by gap each.
-func (d *document) writeSpread(x, y, size, gap float64, c colour, s string) {
-	if d.err != nil {
-		return
-	}
 	if err := d.pdf.SetCharSpacing(gap); err != nil {
 		d.fail(fmt.Errorf("space the paper's text: %w", err))
 		return
 	}
-	d.write(x, y, size, c, s)
+	set, before := newSetter(d.measure(size)), rune(0)
+	for _, run := range runs(s) {
+		r := []rune(run)
+		x -= set.tucked(before, r[0])
+		d.pdf.SetXY(x, y)
+		if err := d.pdf.Text(run); err != nil {
+			d.fail(fmt.Errorf("write on the paper: %w", err))
+		}
+		x += set.after(0, r) + gap*float64(len(r))
+		before = r[len(r)-1]
+	}
 	if err := d.pdf.SetCharSpacing(0); err != nil {
 		d.fail(fmt.Errorf("space the paper's text: %w", err))
 	}

@@ -7,6 +7,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
@@ -132,7 +133,8 @@ func checkPlaces(t *testing.T, name string, pdf []byte) {
 	t.Helper()
 	for i, page := range words(t, pdf) {
 		for j, w := range page {
-			if w.Left < left-1 || w.Right > right+1 || w.Top < 5*mm || w.Bottom > pageHeight-5*mm {
+			last, _ := utf8.DecodeLastRuneInString(w.Text)
+			if w.Left < left-1 || w.Right-overhang(last)*w.size() > right+1 || w.Top < 5*mm || w.Bottom > pageHeight-5*mm {
 				t.Errorf("%s, page %d: %q stands at %.0f–%.0f × %.0f–%.0f", name, i+1, w.Text, w.Left, w.Right, w.Top, w.Bottom)
 			}
 			for _, other := range page[j+1:] {
@@ -147,6 +149,9 @@ func checkPlaces(t *testing.T, name string, pdf []byte) {
 // overlap reports whether the ink of two words meets. A word's box has the height
 // of the tallest character of the font; its ink takes the middle half.
 func overlap(a, b word) bool {
+	if tucked(a, b) || tucked(b, a) {
+		return false
+	}
 	ink := func(w word) (top, bottom float64) {
 		quarter := (w.Bottom - w.Top) / 4
 		return w.Top + quarter, w.Bottom - quarter
@@ -155,6 +160,17 @@ func overlap(a, b word) bool {
 	bTop, bBottom := ink(b)
 	return math.Min(a.Right, b.Right)-math.Max(a.Left, b.Left) > 1 && math.Min(aBottom, bBottom)-math.Max(aTop, bTop) > 0.5
 }
+
+// tucked reports whether b stands behind a on one line, with a mark of punctuation
+// in the blank half of another.
+func tucked(a, b word) bool {
+	last, _ := utf8.DecodeLastRuneInString(a.Text)
+	first, _ := utf8.DecodeRuneInString(b.Text)
+	return math.Abs(a.Top-b.Top) < 0.1 && a.Right-b.Left < (tuck(last, first)+0.02)*a.size()
+}
+
+// size is that of the type. The tallest character of the font has 1.448 of it.
+func (w word) size() float64 { return (w.Bottom - w.Top) / 1.448 }
 
 func TestAForeignPDFIsNotFinished(t *testing.T) {
 	for _, s := range []string{"", "%PDF-1.7\n", "%PDF-1.7\nstartxref\n99999\n%%EOF\n", "xref\nstartxref\n0\n%%EOF\n"} {

@@ -19,10 +19,10 @@ const (
 )
 
 // wrap divides text into lines no wider than width, the first no wider than
-// first. measure gives the width of a character in the same unit. A line feed
+// first, but for the blank half of a mark at their end. measure gives the width of a character in the same unit. A line feed
 // in the text ends a line. Spaces at a break are dropped; nothing else is.
 func wrap(text string, first, width float64, measure func(rune) float64) []string {
-	w := wrapper{measure: measure, room: first, width: width}
+	w := wrapper{setter: newSetter(measure), room: first, width: width}
 	for i, paragraph := range strings.Split(text, "\n") {
 		if i > 0 {
 			w.breakLine()
@@ -36,7 +36,7 @@ func wrap(text string, first, width float64, measure func(rune) float64) []strin
 }
 
 type wrapper struct {
-	measure     func(rune) float64
+	setter
 	room, width float64 // of the line being filled, of the lines after it
 	line        []rune
 	used        float64
@@ -45,10 +45,10 @@ type wrapper struct {
 
 // add puts a unit on the line, or on the next where it has no room.
 func (w *wrapper) add(unit []rune) {
-	wide, bare := w.extent(unit), w.extent(trimRight(unit))
-	switch {
-	case w.used+bare <= w.room:
-	case bare <= w.width:
+	bare := trimRight(unit)
+	switch over := w.atEnd(bare); {
+	case w.used+w.after(w.last(), bare)-over <= w.room:
+	case w.after(0, bare)-over <= w.width:
 		w.breakLine()
 	default:
 		w.split(unit)
@@ -56,20 +56,32 @@ func (w *wrapper) add(unit []rune) {
 	}
 	if len(w.line) == 0 && len(w.lines) > 0 {
 		for len(unit) > 0 && unit[0] == ' ' {
-			unit, wide = unit[1:], wide-w.measure(' ')
+			unit = unit[1:]
 		}
 	}
-	w.line = append(w.line, unit...)
-	w.used += wide
+	w.put(unit)
+}
+
+// put adds characters to the line, whether they fit or not.
+func (w *wrapper) put(text []rune) {
+	w.used += w.after(w.last(), text)
+	w.line = append(w.line, text...)
+}
+
+// last is the last character of the line, 0 for none.
+func (w *wrapper) last() rune {
+	if len(w.line) == 0 {
+		return 0
+	}
+	return w.line[len(w.line)-1]
 }
 
 // split puts a unit that is longer than a line on as many lines as it needs.
 // Still no line begins or ends wrongly, unless there is nothing else to do.
 func (w *wrapper) split(unit []rune) {
 	for len(unit) > 0 {
-		fit, used := 0, w.used
-		for fit < len(unit) && used+w.measure(unit[fit]) <= w.room {
-			used += w.measure(unit[fit])
+		fit := 0
+		for fit < len(unit) && w.used+w.after(w.last(), unit[:fit+1])-w.atEnd(unit[:fit+1]) <= w.room {
 			fit++
 		}
 		if fit == len(unit) {
@@ -88,27 +100,18 @@ func (w *wrapper) split(unit []rune) {
 				break
 			}
 		}
-		w.line = append(w.line, unit[:fit]...)
+		w.put(unit[:fit])
 		unit = unit[fit:]
 		if len(unit) > 0 {
 			w.breakLine()
 		}
 	}
-	w.line = append(w.line, unit...)
-	w.used = w.extent(w.line)
+	w.put(unit)
 }
 
 func (w *wrapper) breakLine() {
 	w.lines = append(w.lines, string(trimRight(w.line)))
 	w.line, w.used, w.room = nil, 0, w.width
-}
-
-func (w *wrapper) extent(s []rune) float64 {
-	var sum float64
-	for _, r := range s {
-		sum += w.measure(r)
-	}
-	return sum
 }
 
 // units divides a paragraph into the pieces between which a line may break: a

@@ -37,7 +37,7 @@ func TestLinesBreakWhereAReaderExpects(t *testing.T) {
 		{"spaces at a break are dropped", "one two  three", 8, 8, []string{"one two", "three"}},
 		{"a line feed ends a line", "备案\n\n材料", 8, 8, []string{"备案", "", "材料"}},
 		{"nothing is one empty line", "", 8, 8, []string{""}},
-		{"marks without end are divided all the same", "。。。。。。", 4, 4, []string{"。。", "。。", "。。"}},
+		{"marks without end are divided all the same", "。。。。。。", 4, 4, []string{"。。。。", "。。"}},
 		{"a character wider than the line stands alone", "备案", 1, 1, []string{"备", "案"}},
 	}
 	for _, test := range tests {

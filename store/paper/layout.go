@@ -16,6 +16,7 @@ var (
 	aidStyle     = style{size: 7.5, leading: 10, colour: grey}
 	cellStyle    = style{size: 10, leading: 15, colour: black}
 	headingStyle = style{size: 12, leading: 18, colour: black}
+	promptStyle  = style{size: 9, leading: 14, colour: grey}
 )
 
 // A textLine is one line of type, ready to be drawn.
@@ -57,7 +58,8 @@ func (d *document) setLines(text string, s style, w float64) []textLine {
 			l.indent = s.indent
 		}
 		if n := len([]rune(one)); i < len(wrapped)-1 && n > 8 {
-			gap := (w - l.indent - d.extent(one, s.size)) / float64(n-1)
+			over := overhang([]rune(one)[n-1]) * s.size
+			gap := (w - l.indent - d.extent(one, s.size) + over) / float64(n-1)
 			if gap < s.size*0.1 {
 				l.spread = gap
 			}
@@ -104,14 +106,20 @@ func height(lines []textLine) float64 {
 // line of several is left behind on a page or carried over.
 func (d *document) lines(x float64, lines []textLine) {
 	for i, l := range lines {
-		h := l.style.leading
-		if i < len(lines)-1 && (i == 0 || i == len(lines)-2 || lines[i+1].opens) {
-			h += lines[i+1].style.leading
-		}
-		d.need(h)
+		d.need(height(lines[i : i+held(lines[i:], i == 0)]))
 		d.line(x, d.y, l)
 		d.y += l.style.leading
 	}
+}
+
+// held is how many of the lines must stand on one page; opening says that they
+// begin what is written.
+func held(lines []textLine, opening bool) int {
+	n := 1
+	for n < len(lines) && (opening && n == 1 || n == len(lines)-1 || lines[n].opens) {
+		n++
+	}
+	return n
 }
 
 func (d *document) gap(h float64) {
@@ -193,7 +201,7 @@ func (d *document) plain(p phrase) {
 
 // prompt says in small type what a person should write below it.
 func (d *document) prompt(p phrase) {
-	d.lines(left, d.setPhrase(p, style{size: 9, leading: 14, colour: grey}, aidStyle, width))
+	d.lines(left, d.setPhrase(p, promptStyle, aidStyle, width))
 	d.gap(3)
 }
 

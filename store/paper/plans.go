@@ -9,6 +9,9 @@ import (
 // The plans of websites that are to be built: eight parts, with what the filing
 // knows filled in and prompts for the rest (domain.md 6.6).
 
+// drawing is the height of a box to draw or paste a picture in.
+const drawing = 75 * mm
+
 // plan returns a message that the plans share.
 func (p *form) plan(id string) phrase { return p.say("paper.plan." + id) }
 
@@ -31,14 +34,14 @@ func (p *form) hunanConstructionPlan() {
 
 	p.heading(p.plan("2"))
 	p.fields(p.offers(site)...)
-	p.prompt(p.plan("2.prompt"))
+	p.prompted("2.prompt", 6*(8*mm+2*cellAbove))
 	blank := row{{room: 8 * mm}, {}, {}}
 	p.table([]column{
 		{width: 40 * mm, head: p.plan("2.column")},
 		{width: width - 90*mm, head: p.plan("2.content")},
 		{width: 50 * mm, head: p.plan("2.source")},
 	}, blank, blank, blank, blank, blank)
-	p.blankBox(p.plan("2.mockup"), 75*mm)
+	p.blankBox(p.plan("2.mockup"), drawing)
 
 	p.heading(p.plan("3"))
 	p.staff(p.person("paper.label.website_lead", p.lead().Name, p.lead().Mobile))
@@ -116,8 +119,8 @@ func (p *form) websitePlan() {
 
 // planEnd is what the plans have in common from the network on.
 func (p *form) planEnd() {
-	p.prompt(p.plan("4.prompt"))
-	p.blankBox(p.plan("4.topology"), 75*mm)
+	p.prompted("4.prompt", drawing)
+	p.blankBox(p.plan("4.topology"), drawing)
 	for _, part := range []string{"5", "6", "7"} {
 		p.heading(p.plan(part))
 		p.paragraph(p.plan(part + ".text"))
@@ -129,8 +132,16 @@ func (p *form) planEnd() {
 
 // toWrite prompts for something and leaves lines for it.
 func (p *form) toWrite(id string, lines int) {
-	p.prompt(p.plan(id))
-	p.blankLines(lines, 9*mm)
+	const apart = 9 * mm
+	p.prompted(id, float64(lines)*apart)
+	p.blankLines(lines, apart)
+}
+
+// prompted prompts for something that takes h below the prompt, on the same page.
+func (p *form) prompted(id string, h float64) {
+	prompt := p.plan(id)
+	p.need(height(p.setPhrase(prompt, promptStyle, aidStyle, width)) + 3 + h)
+	p.prompt(prompt)
 }
 
 // staff is the third part: who answers for what, and room for the rest.

@@ -1,9 +1,11 @@
 package paper
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
@@ -35,9 +37,9 @@ const (
 )
 
 var (
-	slipStyle = style{size: 13, leading: 20, colour: black}
-	slipAid   = style{size: 8.5, leading: 12, colour: grey}
-	slipWhy   = style{size: 10.5, leading: 16, colour: grey}
+	slipStyle = style{size: 12.5, leading: 18, colour: black}
+	slipWhy   = style{size: 10, leading: 14.5, colour: black}
+	slipAid   = style{size: 8, leading: 11, colour: grey}
 )
 
 // slip is the slip being drawn.
@@ -131,21 +133,52 @@ func (s *slip) bring(materials []rules.Material, missing []rules.Finding) {
 		return
 	}
 	s.heading(s.own("bring"))
-	for _, m := range materials {
-		s.item(s.name(m), s.wanted(m), s.why(s.reason(m)))
+	for len(materials) > 0 {
+		n := 1
+		for n < len(materials) && materials[n].ID == materials[0].ID {
+			n++
+		}
+		name, m := s.together(materials[:n]), materials[0]
+		m.Copies *= n
+		s.item(name, s.why(s.wanted(m), s.reason(m)))
+		materials = materials[n:]
 	}
 	if len(missing) > 0 {
-		s.item(s.data(missing), s.why(s.own("data.why")))
+		s.item(s.data(missing), s.own("data.why"))
 	}
 	s.gap(4)
 }
 
-func (s *slip) why(reason phrase) phrase {
-	p := s.own("why", map[string]string{"reason": reason.zh})
+// why is how a material is wanted, and why.
+func (s *slip) why(what, reason phrase) phrase {
+	p := s.own("why", map[string]string{"what": what.zh, "reason": reason.zh})
 	if s.options.English {
-		p.en = s.own("why", map[string]string{"reason": reason.en}).en
+		p.en = s.own("why", map[string]string{"what": what.en, "reason": reason.en}).en
 	}
 	return p
+}
+
+// together is the name of a material that is wanted for each of several websites
+// or domains, with all of them.
+func (s *slip) together(all []rules.Material) phrase {
+	if len(all) == 1 {
+		return s.name(all[0])
+	}
+	var which []phrase
+	for _, m := range all {
+		if m.Domain != "" {
+			which = append(which, as(m.Domain))
+		} else {
+			which = append(which, s.say("paper.review.website", numbered(m.Website+1)))
+		}
+	}
+	p, of := s.say("material."+all[0].ID), s.joined(which)
+	several := s.own("several", map[string]string{"material": p.zh, "which": of.zh})
+	if p.en != "" {
+		of.en = cmp.Or(of.en, of.zh)
+		several.en = s.own("several", map[string]string{"material": p.en, "which": of.en}).en
+	}
+	return several
 }
 
 // wanted says whether an original or a scan is wanted, how many, and how signed.
@@ -226,7 +259,7 @@ func (s *slip) found(heading string, findings []rules.Finding, limit int) {
 func (s *slip) said(l translations.Language, f rules.Finding) string {
 	message, fix := wording.Message(l, s.secrets.left(f))
 	message = translations.Text(l, "ctl.sentences", map[string]string{"first": message, "second": fix})
-	if label := s.label(l, f); label != "" {
+	if label := s.label(l, f); label != "" && !strings.HasPrefix(message, label) {
 		message = translations.Text(l, "paper.slip.at", map[string]string{"field": label, "message": message})
 	}
 	return s.secrets.hide(message)
@@ -291,18 +324,22 @@ func (s *slip) validity() []phrase {
 	return all
 }
 
-// item is a line with a box to tick, and smaller lines below it that are not
-// parted from it.
+// item is a line with a box to tick, and a smaller one below it that is not parted
+// from it; the English of both stands under them.
 func (s *slip) item(p phrase, below ...phrase) {
 	const hang = 22
-	lines := s.setPhrase(p, slipStyle, slipAid, width-hang)
+	lines, english := s.setLines(p.zh, slipStyle, width-hang), p.en
 	for _, one := range below {
-		lines = append(lines, s.setPhrase(one, slipWhy, slipAid, width-hang)...)
+		lines = append(lines, s.setLines(one.zh, slipWhy, width-hang)...)
+		if one.en != "" {
+			english += ". " + one.en
+		}
 	}
+	lines = append(lines, s.setPhrase(phrase{en: english}, slipWhy, slipAid, width-hang)...)
 	s.need(min(height(lines), (bottom-top)/2))
 	s.tick(left+2, s.y+(slipStyle.leading-12)/2, 12, false)
 	s.lines(left+hang, lines)
-	s.gap(5)
+	s.gap(4)
 }
 
 // desk is room for the stamp of the desk and the name of who served there.

@@ -34,11 +34,11 @@ func (d *document) fields(rows ...row) {
 	d.table([]column{{width: 44 * mm, label: true}, {width: width - 44*mm}}, rows...)
 }
 
-// table draws rows, each as high as its fullest cell. A row that does not fit is
-// carried to the next page, one longer than half a page is divided; the head
-// stands on every page.
+// table draws rows, each as high as its fullest cell. A short table stands on one
+// page. A row of another that does not fit is carried to the next page, one longer
+// than half a page is divided; the head stands on every page.
 func (d *document) table(columns []column, rows ...row) {
-	d.need(d.opening(columns, rows))
+	d.need(max(d.opening(columns, rows), d.short(columns, rows)))
 	d.head(columns)
 	for _, r := range rows {
 		d.row(columns, r)
@@ -57,6 +57,32 @@ func (d *document) opening(columns []column, rows []row) float64 {
 		h += min(first, (bottom-top)/2)
 	}
 	return h
+}
+
+// short is the height of a table of a few rows that a page break would spoil, 0 for
+// one that takes more than a quarter of a page.
+func (d *document) short(columns []column, rows []row) float64 {
+	const few = 8
+	if len(rows) > few {
+		return 0
+	}
+	h := d.opening(columns, nil)
+	for _, r := range rows {
+		h += d.rowHeight(d.setRow(columns, r), r)
+	}
+	if h > (bottom-top)/4 {
+		return 0
+	}
+	return h
+}
+
+// rowHeight is how high a row is whose texts are set.
+func (d *document) rowHeight(set [][]textLine, r row) float64 {
+	h := max(tallest(set), cellStyle.leading)
+	for _, c := range r {
+		h = max(h, c.room)
+	}
+	return h + 2*d.above()
 }
 
 func (d *document) above() float64 {
@@ -139,13 +165,8 @@ func tallest(set [][]textLine) float64 {
 
 func (d *document) row(columns []column, r row) {
 	set := d.setRow(columns, r)
-	var room float64
-	for _, c := range r {
-		room = max(room, c.room)
-	}
 	for {
-		text := max(tallest(set), cellStyle.leading, room)
-		h := text + 2*d.above()
+		h := d.rowHeight(set, r)
 		if h <= bottom-d.y {
 			d.labels(columns, h)
 			d.cells(columns, set, h)
