@@ -51,6 +51,8 @@ as_of = "2026-11-28"
 		{"a repair", `source = "domain 1.2"`, "repair = 'trim(host.name)'\nargs = { name = 'host.name' }\nsource = \"domain 1.2\"", []string{"rule no-name changed wording repair"}},
 		{"a paper under another id", `id = "check_list"`, `id = "checklist"`, []string{"material checklist new", "material check_list withdrawn"}},
 		{"a paper with a seal by post", "delivery = [\"email\"]\nsignature = \"none\"\nseal = \"none\"", "delivery = [\"post\"]\nsignature = \"none\"\nseal = \"required\"", []string{"material check_list changed form delivery"}},
+		{"a paper with a fingerprint", "seal = \"none\"", "seal = \"none\"\nfingerprint = \"required\"", []string{"material check_list changed form"}},
+		{"a paper without a seal in one case", `case = [{ id = "always", needed = true }]`, `case = [{ id = "always", needed = true, seal = "none", fingerprint = "required" }]`, []string{"material check_list changed condition"}},
 		{"a paper not always", `case = [{ id = "always", needed = true }]`, `case = [{ id = "online", when = "online", needed = false }, { id = "always", needed = true }]`, []string{"material check_list changed condition"}},
 		{"a demand of a province", "[[rule]]\n", province + "[[rule]]\nfact = \"plan\"\n", []string{"rule no-name changed condition", "fact 430000 plan new"}},
 		{"another kind", "[[question]]", "[[kind]]\nid = \"new_access\"\n[[question]]", []string{"kind new_access new"}},

@@ -130,6 +130,8 @@ func TestLoadRefuses(t *testing.T) {
 		{"a material twice", aMaterial, `"tried"`, `"check_list"`, []string{"material check_list", "twice"}},
 		{"a material without last case", aMaterial, `id = "always",`, `id = "always", when = "online",`, []string{"material tried", "last case"}},
 		{"a seal neither wanted nor not", aMaterial, `seal = "none"`, `seal = "maybe"`, []string{"material tried", "maybe"}},
+		{"a fingerprint neither wanted nor not", aMaterial, `seal = "none"`, "seal = \"none\"\nfingerprint = \"thumb\"", []string{"material tried", "thumb"}},
+		{"a case with a fingerprint neither wanted nor not", aMaterial, `needed = true }`, `needed = true, fingerprint = "thumb" }`, []string{"material tried", "thumb"}},
 		{"a date neither wanted nor not", aMaterial, `date = "none"`, `date = ""`, []string{"material tried"}},
 		{"a material per planet", aMaterial, `per = "filing"`, `per = "planet"`, []string{"material tried", "planet"}},
 		{"a page twice", aPage, `id = "tried"`, `id = "domains"`, []string{"page domains", "twice"}},

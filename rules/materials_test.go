@@ -104,6 +104,15 @@ func TestHowPapersAreSigned(t *testing.T) {
 		{"jiangsu_notification", 1, "required", "none", "required", true},
 		{"jiangsu_commitment", 1, "required", "none", "required", true},
 		{"relationship_confirmation", 1, "none", "required", "required", true},
+		{"shanghai_commitment", 1, "required", "required", "required", true},
+		{"guangdong_commitment", 1, "required", "required", "required", true},
+		{"xinjiang_party_letter", 1, "none", "required", "required", true},
+		{"finance_commitment", 1, "none", "required", "required", true},
+		{"culture_training_commitment", 1, "none", "required", "required", true},
+		{"pre_approval_commitment", 1, "none", "required", "required", true},
+		{"several_domains_statement", 1, "none", "required", "required", true},
+		{"domain_holder_statement", 1, "required", "required", "required", true},
+		{"website_plan", 1, "none", "required", "none", true},
 	} {
 		m := find(t, r, want.id, 0, "")
 		if m.Copies != want.copies || m.Signature != want.signature || m.Seal != want.seal || m.Date != want.date || m.Printable != want.printable {
@@ -320,5 +329,84 @@ func TestRouteAsksTheLeadsOnly(t *testing.T) {
 	f.Host.LeadIsLegalRepresentative, f.Host.Lead = false, f.Websites[0].Lead
 	if got := rules.Builtin().Route(f, today); got != rules.Online {
 		t.Errorf("got %s", got)
+	}
+}
+
+// Guangdong's letter is signed and sealed by a unit, signed and marked with a finger
+// by a private person, who has no seal (domain.md 6.6).
+func TestAPrivatePersonPressesAFinger(t *testing.T) {
+	f := valid(t)
+	f.Host.Province = "440000"
+	if m := find(t, check(f), "guangdong_commitment", 0, ""); !m.Needed || m.Seal != "required" || m.Signature != "required" || m.Fingerprint != "none" {
+		t.Errorf("a unit: needed %v, signature %s, seal %s, fingerprint %s", m.Needed, m.Signature, m.Seal, m.Fingerprint)
+	}
+	f.Host.Nature = "individual"
+	if m := find(t, check(f), "guangdong_commitment", 0, ""); !m.Needed || m.Seal != "none" || m.Signature != "required" || m.Fingerprint != "required" || m.Date != "required" {
+		t.Errorf("a private person: needed %v, signature %s, seal %s, fingerprint %s, date %s", m.Needed, m.Signature, m.Seal, m.Fingerprint, m.Date)
+	}
+	f.Host.Province = "450000"
+	if m := find(t, check(f), "guangdong_commitment", 0, ""); m.Needed || m.Fingerprint != "none" {
+		t.Errorf("in Guangxi: needed %v, fingerprint %s", m.Needed, m.Fingerprint)
+	}
+}
+
+// A statement is asked for where a person in charge holds the domain, not where the
+// province wants the unit itself to hold it, nor from a stranger (domain.md 3, 6.6).
+func TestTheDomainHoldersStatement(t *testing.T) {
+	const lr, lead = "林知遥", "周予安"
+	for _, test := range []struct {
+		name, province, holder string
+		advised                bool
+		reason                 string
+	}{
+		{"the unit", "110000", "北京星禾云图科技有限公司", false, "same_holder"},
+		{"the unit, in other brackets and spaces", "110000", " 北京星禾云图科技有限公司", false, "same_holder"},
+		{"nobody yet", "110000", "", false, "same_holder"},
+		{"the legal representative, in Beijing", "110000", lr, true, "representative"},
+		{"the legal representative, in Guangdong", "440000", lr, true, "representative"},
+		{"the legal representative, in Hunan", "430000", lr, true, "person_in_charge"},
+		{"the website lead, in Beijing", "110000", lead, true, "person_in_charge"},
+		{"the legal representative, in Ningxia", "640000", lr, false, "unit_only"},
+		{"a stranger", "110000", "北京青简域名服务有限公司", false, "other_holder"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f := valid(t)
+			f.Host.Province, f.Websites[0].Domains[0].Holder = test.province, test.holder
+			m := find(t, check(f), "domain_holder_statement", 0, "")
+			if m.Needed || m.Advised != test.advised || m.Reason != "material.domain_holder_statement.because."+test.reason {
+				t.Errorf("needed %v, advised %v, %s", m.Needed, m.Advised, m.Reason)
+			}
+		})
+	}
+}
+
+// One commitment is enough: where a province has its own of finance or culture, the
+// general one is not asked for as well, and none where there is an approval.
+func TestACommitmentInsteadOfAPreApproval(t *testing.T) {
+	for _, test := range []struct {
+		name, province, website string
+		approved                bool
+		want                    string // the one that is advised
+	}{
+		{"a company's portal", "110000", "星禾云图企业官网", false, ""},
+		{"a clinic's website", "110000", "星禾诊所", false, "pre_approval_commitment"},
+		{"with an approval", "110000", "星禾诊所", true, ""},
+		{"finance, in Zhejiang", "330000", "星禾理财", false, "finance_commitment"},
+		{"finance, in Beijing", "110000", "星禾理财", false, "pre_approval_commitment"},
+		{"culture, in Jiangxi", "360000", "星禾文化", false, "culture_training_commitment"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f := valid(t)
+			f.Host.Province, f.Websites[0].Name = test.province, test.website
+			if test.approved {
+				f.Websites[0].PreApprovals = []rules.PreApproval{{Category: "health"}}
+			}
+			r := check(f)
+			for _, id := range []string{"pre_approval_commitment", "finance_commitment", "culture_training_commitment"} {
+				if m := find(t, r, id, 0, ""); m.Needed || m.Advised != (id == test.want) {
+					t.Errorf("%s: needed %v, advised %v, %s", id, m.Needed, m.Advised, m.Reason)
+				}
+			}
+		})
 	}
 }

@@ -31,7 +31,7 @@ func TestFormsSayWhatTheyMust(t *testing.T) {
 				"技术部经理", "星禾云图企业官网", "林知遥", "110105198703140026", "自签署之日起", "法定代表人签名：", "日期：年月日"}, nil},
 		{"responsibility_letter", "08_网络信息安全管理责任书.pdf", nil,
 			[]string{host, domain, "52.80.116.24", "不少于六个月", "法定代表人或授权代表签名：", "日期：年月日", "13700139086",
-				"北京市东城区东中街9号东环广场A座3层", "3rd Floor, Tower A, East Gate Plaza", "10100766转4"}, nil},
+				"邮寄至：北京市东城区东中街9号东环广场A座3层", "3rd Floor, Tower A, East Gate Plaza", "10100766转4"}, nil},
 		{"shanghai_commitment", "11_网站备案承诺书（上海）.pdf", province("310000"),
 			[]string{host, domain, "致：上海市通信管理局", "现郑重承诺如下", "在此加盖单位公章", "日期：年月日"}, nil},
 		{"hunan_construction_plan", "12_网站建设方案书（湖南）.pdf", province("430000"),
@@ -118,6 +118,22 @@ func TestFormsOfSeveralWebsitesAreToldApart(t *testing.T) {
 		if !seen[want] {
 			t.Errorf("no form is called %q: %q", want, names(all))
 		}
+	}
+}
+
+func TestStatementsOfSeveralDomainsAreToldApart(t *testing.T) {
+	f, r := sample(t, severalWebsites)
+	for i := range r.Materials {
+		r.Materials[i].Needed = r.Materials[i].ID == "domain_holder_statement"
+	}
+	all, err := Forms(t.Context(), f, r, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"00_域名注册人声明_域名1_xinghe-yuntu.cn.pdf", "00_域名注册人声明_域名2_xinghe-zhichi.cn.pdf",
+		"00_域名注册人声明_域名3_xinghe-zhichi.com.pdf", "00_域名注册人声明_域名4_星禾支持.公司.pdf"}
+	if !slices.Equal(names(all), want) {
+		t.Errorf("the statements are %q, want %q", names(all), want)
 	}
 }
 

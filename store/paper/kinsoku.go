@@ -12,10 +12,10 @@ import (
 
 const (
 	// noStart are the characters that may not begin a line.
-	noStart = "，。、；：？！）》〉】」』〕］｝〗〞’”…—～·％‰℃°々〻ー" +
+	noStart = "，。、；：？！）》〉】」』〕］｝〗〞’”…—～－–／·％‰℃°′″々〻ー" +
 		",.;:?!)]}>'\"%"
 	// noEnd are those that may not end one.
-	noEnd = "（《〈【「『〔［｛〖〝‘“￥＄№" + "([{<$#@"
+	noEnd = "（《〈【「『〔［｛〖〝‘“￥＄№／" + "([{<$#@"
 )
 
 // wrap divides text into lines no wider than width, the first no wider than

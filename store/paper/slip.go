@@ -259,8 +259,12 @@ func (s *slip) found(heading string, findings []rules.Finding, limit int) {
 func (s *slip) said(l translations.Language, f rules.Finding) string {
 	message, fix := wording.Message(l, s.secrets.left(f))
 	message = translations.Text(l, "ctl.sentences", map[string]string{"first": message, "second": fix})
-	if label := s.label(l, f); label != "" && !strings.HasPrefix(message, label) {
-		message = translations.Text(l, "paper.slip.at", map[string]string{"field": label, "message": message})
+	if label := s.label(l, f); label != "" {
+		if rest, begins := strings.CutPrefix(message, wording.Label(l, f.FieldID)); begins {
+			message = label + rest
+		} else {
+			message = translations.Text(l, "paper.slip.at", map[string]string{"field": label, "message": message})
+		}
 	}
 	return s.secrets.hide(message)
 }
@@ -288,18 +292,21 @@ func (s *slip) mind(bring []rules.Material) {
 	s.clauses(all...)
 }
 
-// validity says what expires within half a year, and which domain was verified
-// too lately to be known (domain.md 2.9).
+// validity says what will soon have less than the three months left that are wanted
+// when it is filed, and which domain was verified too lately to be known (domain.md
+// 1.2, 2.9). What has less today is told among what is wrong.
 func (s *slip) validity() []phrase {
 	var all []phrase
 	f, asOf := s.filing, s.report.AsOf
 	expires := func(what phrase, until string) {
-		if !rules.IsDate(until) || until < asOf || until > rules.PlusMonths(asOf, 6) {
+		if !rules.IsDate(until) || until <= rules.PlusMonths(asOf, 3) || until > rules.PlusMonths(asOf, 6) {
 			return
 		}
-		p := s.own("expires", map[string]string{"what": what.zh, "until": until})
+		said := map[string]string{"what": what.zh, "until": until, "day": rules.PlusMonths(until, -3)}
+		p := s.own("expires", said)
 		if s.options.English {
-			p.en = s.own("expires", map[string]string{"what": what.en, "until": until}).en
+			said["what"] = cmp.Or(what.en, what.zh)
+			p.en = s.own("expires", said).en
 		}
 		all = append(all, p)
 	}

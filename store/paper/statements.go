@@ -22,9 +22,13 @@ func (p *form) severalDomainsStatement() {
 	var rows []row
 	for _, i := range p.websites {
 		w := p.filing.Websites[i]
-		for _, domain := range w.Domains {
+		for n, domain := range w.Domains {
+			name := as(w.Name)
+			if n > 0 {
+				name = p.own("same") // a long name said ten times leaves no room for what is asked
+			}
 			rows = append(rows, row{
-				{phrase: as(strconv.Itoa(len(rows) + 1)), room: 10 * mm}, {phrase: as(domain.Name)}, {phrase: as(w.Name)}, {},
+				{phrase: as(strconv.Itoa(len(rows) + 1)), room: 10 * mm}, {phrase: as(domain.Name)}, {phrase: name}, {},
 			})
 		}
 	}
