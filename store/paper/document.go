@@ -57,6 +57,7 @@ type document struct {
 	y       float64 // how far down the page is written
 	tight   bool    // lines stand closer, to save a page
 	ownForm bool    // the foot says that this is no official form
+	lenient bool    // a character that cannot be printed stands as 〓
 	code    pagecode.Code
 	err     error
 }

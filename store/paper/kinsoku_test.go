@@ -59,6 +59,10 @@ func TestNoLineBeginsOrEndsWithAForbiddenMark(t *testing.T) {
 			t.Fatalf("at width %v the lines are %q together", width, got)
 		}
 		for i, line := range lines {
+			set := newSetter(square)
+			if got := set.after(0, []rune(line)) - set.atEnd([]rune(line)); got > width && len([]rune(line)) > 2 {
+				t.Errorf("at width %v line %q is %v wide", width, line, got)
+			}
 			first, _ := utf8.DecodeRuneInString(line)
 			last, _ := utf8.DecodeLastRuneInString(line)
 			if i > 0 && strings.ContainsRune("，。、；：？！）》】”’…", first) {

@@ -1,5 +1,7 @@
 package paper
 
+import "strings"
+
 // The parts a paper is put together from. Each writes at the document's y and
 // moves it down behind itself, on a new page where this one is full.
 
@@ -50,6 +52,9 @@ func (d *document) setLines(text string, s style, w float64) []textLine {
 	if d.tight {
 		s.leading *= 0.93
 	}
+	if d.lenient {
+		text = d.drawable(text)
+	}
 	var lines []textLine
 	wrapped := wrap(text, w-s.indent, w, d.measure(s.size))
 	for i, one := range wrapped {
@@ -67,6 +72,20 @@ func (d *document) setLines(text string, s style, w float64) []textLine {
 		lines = append(lines, l)
 	}
 	return lines
+}
+
+// drawable puts the printer's mark for a missing type in the place of characters that
+// the font does not have.
+func (d *document) drawable(text string) string {
+	if d.err != nil {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		if _, ok := d.face.advance(&d.buffer, r); !ok && r != '\n' {
+			return '〓'
+		}
+		return r
+	}, text)
 }
 
 // setPhrase breaks both languages of a phrase, the English small below.

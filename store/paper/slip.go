@@ -58,7 +58,7 @@ func drawSlip(f *rules.Filing, r *rules.Report, o Options, tight bool) *document
 		title = "paper.slip.title.complete"
 	}
 	d := newDocument(o, translations.Text(translations.Chinese, title), f.Host.Name)
-	d.tight = tight
+	d.tight, d.lenient = tight, true // it tells of characters that cannot be printed
 	s.checklist = &checklist{document: d, filing: f, report: r}
 	if d.err != nil {
 		return d
