@@ -112,7 +112,7 @@ func TestTheSlipAsksForWhatIsMissing(t *testing.T) {
 // The slip is what tells a client of a character that stops the forms.
 func TestTheSlipIsPrintedWhateverTheCharacters(t *testing.T) {
 	f, r := sample(t, func(f *rules.Filing) {
-		f.Host.Name, f.Websites[0].Name, f.Websites[0].Lead.Name = "北京𠮷星公司", "星禾🌟官网", "한 周"
+		f.Host.Name, f.Websites[0].Name, f.Websites[0].Lead.Name = "北京𪚥星公司", "星禾🌟官网", "한 周"
 	})
 	pdf, err := Slip(t.Context(), f, r, options)
 	if err != nil {
