@@ -81,6 +81,12 @@ func TestHostileTextStaysText(t *testing.T) {
 	if papers["review"], err = Review(t.Context(), f, r, rules.Builtin(), options); err != nil {
 		t.Fatal(err)
 	}
+	if papers["courier's sheet"], err = CourierSheet(t.Context(), f, r, options); err != nil {
+		t.Fatal(err)
+	}
+	if papers["slip"], err = Slip(t.Context(), f, r, options); err != nil {
+		t.Fatal(err)
+	}
 	for name, pdf := range papers {
 		if out := run(t, pdf, "qpdf", "--check", "PDF"); strings.Contains(out, "WARNING") {
 			t.Errorf("qpdf on %s: %s", name, out)
@@ -121,6 +127,12 @@ func TestNothingIsCutOffOrOverlaps(t *testing.T) {
 		t.Fatal(err)
 	}
 	if papers["review"], err = Review(t.Context(), f, r, rules.Builtin(), options); err != nil {
+		t.Fatal(err)
+	}
+	if papers["courier's sheet"], err = CourierSheet(t.Context(), f, r, options); err != nil {
+		t.Fatal(err)
+	}
+	if papers["slip"], err = Slip(t.Context(), f, r, options); err != nil {
 		t.Fatal(err)
 	}
 	for name, pdf := range papers {
