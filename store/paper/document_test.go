@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"math"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -62,6 +63,8 @@ func TestRareNamesArePrintedAndCopied(t *testing.T) {
 	}
 }
 
+var streams = regexp.MustCompile(`(?s)/FlateDecode.{0,40}?>>\nstream\n.*?\nendstream\n`)
+
 // Vectors P1 of the project's reliability notes.
 func TestHostileTextStaysText(t *testing.T) {
 	s := strings.Join([]string{
@@ -92,7 +95,8 @@ func TestHostileTextStaysText(t *testing.T) {
 			t.Errorf("qpdf on %s: %s", name, out)
 		}
 		for _, active := range []string{"/JS", "/JavaScript", "/OpenAction", "/Launch", "/URI"} {
-			if bytes.Contains(pdf, []byte(active)) {
+			// A packed stream may have the letters by chance.
+			if bytes.Contains(streams.ReplaceAll(pdf, nil), []byte(active)) {
 				t.Errorf("%s has a %s", name, active)
 			}
 		}

@@ -191,7 +191,7 @@ func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 
 func TestFormsStaySmall(t *testing.T) {
 	for _, form := range allForms(t, nil, options) {
-		if len(form.PDF) >= 100_000 {
+		if len(form.PDF) >= 60_000 {
 			t.Errorf("%s has %d bytes", form.Name, len(form.PDF))
 		}
 	}

@@ -134,8 +134,15 @@ func (d *document) signingHeight(s signing, w float64) float64 {
 	if wide(w) {
 		return max(text, seal+8)
 	}
+	if s.sealed && s.dated {
+		seal -= sealOver
+	}
 	return text + seal
 }
+
+// sealOver is how far the ring reaches over the date where it stands below it: a
+// seal is pressed over the date by custom (骑年盖月), and the page is saved.
+const sealOver = 15 * mm
 
 func (d *document) signing(s signing, x, w, h float64) {
 	d.frame(x, d.y, w, h, 0.8, 0, line)
