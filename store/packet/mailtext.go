@@ -47,6 +47,7 @@ func (w *writer) body() string {
 		w.parted(),
 		w.locked(),
 		titled("mail.enclosed", w.enclosed()),
+		w.lighterCopies(),
 		titled("mail.by_post", w.delivered("post")),
 		titled("mail.in_person", w.delivered("in_person")),
 		titled(w.contactTitle(), w.contacts()),
@@ -148,6 +149,20 @@ func (w *writer) parted() string {
 		said = append(said, oneLine(other.File))
 	}
 	return lines(said)
+}
+
+// lighterCopies says which scans are copies in a lower resolution.
+func (w *writer) lighterCopies() string {
+	var names []string
+	for _, s := range w.group {
+		if s.lighter > 0 {
+			names = append(names, s.entry.Path)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return lines(append([]string{say("mail.lighter")}, names...))
 }
 
 // enclosed lists the files of the zip, the manifest and the filing for programs

@@ -33,6 +33,7 @@ type Entry struct {
 	Item    int    `json:"item"`
 	Website int    `json:"website"` // counts from 0
 	Domain  string `json:"domain"`
+	Lighter bool   `json:"lighter,omitzero"` // a lighter copy of the scan, made so that the mail can be sent
 }
 
 // find returns the entry with the path, nil where there is none.

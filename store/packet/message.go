@@ -8,6 +8,7 @@ import (
 	"path"
 	"syscall"
 
+	"recordaldesk/rules"
 	"recordaldesk/store/paper"
 	"recordaldesk/store/scan"
 	"recordaldesk/translations"
@@ -45,6 +46,10 @@ func MessageID(err error) (id string, args map[string]string) {
 	var unusable *scan.Error
 	if problem == ScanUnusable && errors.As(err, &unusable) {
 		args["reason"] = unusable.Problem.MessageID()
+	}
+	var impossible *rules.RetouchError
+	if problem == ScanUnusable && errors.As(err, &impossible) {
+		args["reason"] = impossible.Problem.MessageID()
 	}
 	var missing *paper.MissingGlyphError
 	if errors.As(err, &missing) {

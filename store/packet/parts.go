@@ -178,7 +178,7 @@ func (c *contents) measure(ctx context.Context, packed *rules.Filing, steps *ste
 		}
 		steps.add(int(s.info.Bytes))
 		s.entry.Size, s.entry.SHA256 = size, hex.EncodeToString(hash.Sum(nil))
-		packed.Attachments[s.index].File, packed.Attachments[s.index].SHA256 = s.entry.Path, s.entry.SHA256
+		describeEntry(&packed.Attachments[s.index], s.entry)
 	}
 	return nil
 }

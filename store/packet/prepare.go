@@ -93,9 +93,10 @@ func (c *contents) printError(err error) error {
 
 // attached is a scan that goes into the packet.
 type attached struct {
-	index int // of the filing's attachments
-	info  scan.Info
-	entry Entry // without size and hash, which are the clean copy's
+	index   int // of the filing's attachments
+	info    scan.Info
+	lighter int   // bytes that its copy may have; 0 for a copy in full
+	entry   Entry // without size and hash, which are the clean copy's
 }
 
 // inspectScans sees that every scan is there and can be used, before time is
@@ -112,10 +113,14 @@ func (c *contents) inspectScans(ctx context.Context) error {
 		}
 		item := itemOf(c.Report, a.MaterialID())
 		c.scanBytes += info.Bytes
-		c.scans = append(c.scans, attached{index: i, info: info, entry: Entry{
-			Path: c.names.scan(item, a, scan.ExportExtension(info.Kind)),
-			Item: item, Website: a.Website, Domain: a.Domain,
-		}})
+		one, ending := attached{index: i, info: info}, scan.ExportExtension(info.Kind)
+		if limit := c.Lighter[i]; limit > 0 && info.Kind != scan.PDF {
+			one.lighter, ending = limit, scan.ExportExtension(scan.JPEG)
+		}
+		one.entry = Entry{
+			Path: c.names.scan(item, a, ending), Item: item, Website: a.Website, Domain: a.Domain, Lighter: one.lighter > 0,
+		}
+		c.scans = append(c.scans, one)
 	}
 	return nil
 }

@@ -104,8 +104,9 @@ func inspectScan(ctx context.Context, s Scan, a rules.Attachment) (scan.Info, er
 // scanError names the scan that could not be read.
 func scanError(ctx context.Context, a rules.Attachment, err error) error {
 	var unusable *scan.Error
+	var impossible *rules.RetouchError
 	switch {
-	case errors.As(err, &unusable):
+	case errors.As(err, &unusable), errors.As(err, &impossible):
 		return &Error{Problem: ScanUnusable, File: scanTitle(a), Err: err}
 	case ctx.Err() != nil:
 		return err

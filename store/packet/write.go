@@ -11,6 +11,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store/scan"
+	"recordaldesk/store/scan/retouch"
 )
 
 // Input is what a packet is made from. Nothing of it is changed.
@@ -22,7 +23,13 @@ type Input struct {
 	Incomplete bool   // a draft: exported although errors stand or scans are missing
 	Program    string // name and version of the program, for the manifest and the foot of the papers
 	MailTo     string // address of the ICP team; "" is [DefaultMailTo]
-	Password   string // of the zip: printable ASCII, at most 99 characters; "" for none
+
+	// Lighter has the attachments, by their place in the filing, of which a lighter
+	// copy goes into the packet, and how many bytes that may have. The manifest and
+	// the mail say which they are. A PDF always goes as it is.
+	Lighter map[int]int
+
+	Password string // of the zip: printable ASCII, at most 99 characters; "" for none
 }
 
 // Result says what was written.
@@ -219,7 +226,6 @@ func (w *writer) pack(ctx context.Context, out io.Writer) error {
 
 // packScan adds the clean copy of a scan and tells the packed filing about it.
 func (w *writer) packScan(ctx context.Context, a *archive, s attached) error {
-	attachment := &w.filing.Attachments[s.index]
 	original := w.Filing.Attachments[s.index]
 	opened, err := openScan(ctx, w.Scans, original)
 	if err != nil {
@@ -231,17 +237,40 @@ func (w *writer) packScan(ctx context.Context, a *archive, s attached) error {
 	}
 	w.steps.add(int(s.info.Bytes))
 	packed := a.entries[len(a.entries)-1]
-	attachment.File, attachment.SHA256 = packed.Path, packed.SHA256
+	describeEntry(&w.filing.Attachments[s.index], packed)
 	return nil
 }
 
-// copyScan writes the copy of a scan that leaves this machine.
+// describeEntry names the packed attachment's entry. What was done to the scan is done by now:
+// the recipe stays with the original.
+func describeEntry(a *rules.Attachment, e Entry) { a.File, a.SHA256, a.Retouch = e.Path, e.SHA256, nil }
+
+// copyScan writes the copy of a scan that leaves this machine: as its recipe says,
+// or a lighter one where that was asked for.
 func copyScan(ctx context.Context, out io.Writer, opened Scan, s attached, original rules.Attachment) error {
-	err := scan.Clean(ctx, out, opened, s.info)
-	if unusable := (*scan.Error)(nil); errors.As(err, &unusable) {
+	err := retouched(ctx, out, opened, s, original)
+	var unusable *scan.Error
+	var impossible *rules.RetouchError
+	if errors.As(err, &unusable) || errors.As(err, &impossible) {
 		return scanError(ctx, original, err)
 	}
 	return err // of the disk, as likely the one written to
+}
+
+func retouched(ctx context.Context, out io.Writer, opened Scan, s attached, original rules.Attachment) error {
+	if s.lighter == 0 {
+		return retouch.Apply(ctx, out, opened, s.info, original.Retouch)
+	}
+	img, err := retouch.Picture(ctx, opened, s.info, original.Retouch)
+	if err != nil {
+		return err
+	}
+	small, err := retouch.Small(ctx, img, s.lighter)
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(small)
+	return err
 }
 
 // prove reads the zip back from the disk, through the same gate as a stranger's.
