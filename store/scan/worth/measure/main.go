@@ -1,26 +1,77 @@
+// Command measure says how often scan/worth is right about pictures made from
+// scratch: it prints the figures, the table of faults made and faults found,
+// and, with -v, each picture it was wrong about.
+//
+//	go run ./store/scan/worth/measure [-n 1200] [-seed 1] [-save DIR] [-v]
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"image/jpeg"
 	"os"
+	"os/signal"
 	"path/filepath"
 
 	"recordaldesk/store/scan/worth/darkroom"
 )
 
 func main() {
-	n := flag.Int("n", 40, "")
-	seed := flag.Uint64("seed", 1, "")
-	dir := flag.String("save", "", "")
+	n := flag.Int("n", 1200, "how many pictures to make, half of them good")
+	seed := flag.Uint64("seed", 1, "which set to make")
+	save := flag.String("save", "", "write the pictures to this folder, to look at")
+	verbose := flag.Bool("v", false, "list the pictures it was wrong about")
 	flag.Parse()
-	for p := range darkroom.Set(*seed, *n) {
-		fmt.Println(p.Index, p.Thing, p.Way, p.Fault, p.Amount, p.Image.Bounds().Size())
-		if *dir != "" {
-			f, _ := os.Create(filepath.Join(*dir, fmt.Sprintf("%03d-%s-%s-%s.jpg", p.Index, p.Thing, p.Way, p.Fault)))
-			jpeg.Encode(f, p.Image, nil)
-			f.Close()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, *seed, *n, *save, *verbose); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+}
+
+func run(ctx context.Context, seed uint64, n int, save string, verbose bool) error {
+	var keep func(darkroom.Verdict)
+	if save != "" {
+		if err := os.MkdirAll(save, 0o755); err != nil {
+			return fmt.Errorf("make the folder for the pictures: %w", err)
+		}
+		keep = func(v darkroom.Verdict) {
+			if err := write(save, &v); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+			}
 		}
 	}
+	score, err := darkroom.Measure(ctx, seed, n, keep)
+	if err != nil {
+		return err
+	}
+	if verbose {
+		for _, v := range score.Wrong() {
+			fmt.Println(v.String())
+		}
+		fmt.Println()
+	}
+	return score.Print(os.Stdout)
+}
+
+// write keeps a picture under a name that tells what it is.
+func write(dir string, v *darkroom.Verdict) error {
+	truth := string(v.Fault)
+	if truth == "" {
+		truth = "good"
+	}
+	name := filepath.Join(dir, fmt.Sprintf("%04d-%s-%s-%s.jpg", v.Index, v.Thing, v.Way, truth))
+	f, err := os.Create(name)
+	if err != nil {
+		return fmt.Errorf("keep a picture: %w", err)
+	}
+	if err := jpeg.Encode(f, v.Image, &jpeg.Options{Quality: 92}); err != nil {
+		return fmt.Errorf("keep a picture as %s: %w", name, err)
+	}
+	if err := f.Close(); err != nil {
+		return fmt.Errorf("keep a picture as %s: %w", name, err)
+	}
+	return nil
 }

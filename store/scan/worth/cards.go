@@ -1,0 +1,91 @@
+package worth
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// cardAspect is width to height of ID-1 (ISO/IEC 7810: 85.60 × 53.98 mm).
+const cardAspect = 85.60 / 53.98
+
+// cards picks the cards among the candidates, at most four, none over another.
+func (s *sketch) cards(all []candidate) []shape {
+	var likely []candidate
+	for _, k := range all {
+		if cardLike(&k) {
+			likely = append(likely, k)
+		}
+	}
+	slices.SortFunc(likely, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	var picked []candidate
+	for _, k := range likely {
+		clash := slices.ContainsFunc(picked, func(p candidate) bool { return overlap(&p, &k) })
+		if clash || (len(picked) > 0 && !sameSize(&picked[0], &k)) {
+			continue
+		}
+		picked = append(picked, k)
+		if len(picked) == 4 {
+			break
+		}
+	}
+	var shapes []shape
+	for _, k := range picked {
+		shapes = append(shapes, s.shape(k))
+	}
+	return shapes
+}
+
+// lengths returns the mean of a candidate's lying and of its upright sides.
+func lengths(k *candidate) (lying, upright float64) {
+	return (distance(k.corners[0], k.corners[1]) + distance(k.corners[2], k.corners[3])) / 2,
+		(distance(k.corners[1], k.corners[2]) + distance(k.corners[3], k.corners[0])) / 2
+}
+
+// cardLike reports whether the candidate has the sides of a card; one of them
+// may be outside the picture.
+func cardLike(k *candidate) bool {
+	seen, outside := 0.0, 0
+	for i := range 4 {
+		if k.rim[i] {
+			outside++
+		} else {
+			seen += k.support[i]
+		}
+	}
+	if outside > 1 || seen/float64(4-outside) < 0.6 || k.area > 0.75 {
+		return false
+	}
+	lying, upright := lengths(k)
+	aspect := lying / upright
+	if upright > lying {
+		aspect = 1 / aspect
+	}
+	if outside == 0 {
+		return math.Abs(aspect/cardAspect-1) < 0.12
+	}
+	return aspect < cardAspect*1.05
+}
+
+// sameSize reports whether two candidates are two cards of one picture.
+func sameSize(a, b *candidate) bool {
+	aw, ah := lengths(a)
+	bw, bh := lengths(b)
+	like := func(x, y float64) bool { return math.Abs(x/y-1) < 0.15 }
+	return like(aw, bw) && like(ah, bh) || like(aw, bh) && like(ah, bw) ||
+		(a.rim != [4]bool{} || b.rim != [4]bool{}) && (like(aw, bw) || like(ah, bh))
+}
+
+func overlap(a, b *candidate) bool {
+	box := func(k *candidate) (l, t, r, bt float64) {
+		l, t, r, bt = math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+		for _, c := range k.corners {
+			l, t, r, bt = min(l, c.X), min(t, c.Y), max(r, c.X), max(bt, c.Y)
+		}
+		return l, t, r, bt
+	}
+	al, at, ar, ab := box(a)
+	bl, bt, br, bb := box(b)
+	w, h := min(ar, br)-max(al, bl), min(ab, bb)-max(at, bt)
+	return w > 0 && h > 0 && w*h > 0.12*min((ar-al)*(ab-at), (br-bl)*(bb-bt))
+}

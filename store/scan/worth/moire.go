@@ -1,0 +1,3 @@
+package worth
+
+func (j *judge) striped() {}
