@@ -42,8 +42,8 @@ func lengths(k *candidate) (lying, upright float64) {
 		(distance(k.corners[1], k.corners[2]) + distance(k.corners[3], k.corners[0])) / 2
 }
 
-// cardLike reports whether the candidate has the sides of a card; one of them
-// may be outside the picture.
+// cardLike reports whether the candidate's sides are seen well enough; one of
+// them may be outside the picture.
 func cardLike(k *candidate) bool {
 	seen, outside := 0.0, 0
 	for i := range 4 {
@@ -53,15 +53,18 @@ func cardLike(k *candidate) bool {
 			seen += k.support[i]
 		}
 	}
-	if outside > 1 || seen/float64(4-outside) < 0.6 || k.area > 0.75 {
-		return false
-	}
+	return outside <= 1 && seen/float64(4-outside) >= 0.6 && k.area <= 0.75
+}
+
+// cardSized reports whether width to height are a card's; of one that runs out
+// of the picture a part is missing.
+func (k *candidate) cardSized() bool {
 	lying, upright := lengths(k)
 	aspect := lying / upright
 	if upright > lying {
 		aspect = 1 / aspect
 	}
-	if outside == 0 {
+	if k.rim == [4]bool{} {
 		return math.Abs(aspect/cardAspect-1) < 0.12
 	}
 	return aspect < cardAspect*1.05

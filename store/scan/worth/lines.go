@@ -23,11 +23,13 @@ func newSketch(p *plate) *sketch {
 	s := p.smaller(sketchSide)
 	out := &sketch{w: s.w, h: s.h, y: make([]float32, len(s.y)), cb: make([]float32, len(s.y)), cr: make([]float32, len(s.y))}
 	gain := float32(min(5, max(1, 230/max(1, percentile(s.y, 0.98)))))
-	closed := extreme(extreme(s.y, s.w, s.h, printWidth, true), s.w, s.h, printWidth, false)
+	closed := without(s.y, s.w, s.h, false)
+	cb := without(without(s.cb, s.w, s.h, true), s.w, s.h, false)
+	cr := without(without(s.cr, s.w, s.h, true), s.w, s.h, false)
 	for i := range closed {
 		out.y[i] = gain * float32(closed[i])
-		out.cb[i] = gain * (float32(s.cb[i]) - 128)
-		out.cr[i] = gain * (float32(s.cr[i]) - 128)
+		out.cb[i] = gain * (float32(cb[i]) - 128)
+		out.cr[i] = gain * (float32(cr[i]) - 128)
 	}
 	for _, plane := range [][]float32{out.y, out.cb, out.cr} {
 		smooth(plane, out.w, out.h)
@@ -48,6 +50,11 @@ func percentile(values []uint8, share float64) float64 {
 		}
 	}
 	return 255
+}
+
+// without takes away what is thin and higher than what is around it, or lower.
+func without(p []uint8, w, h int, higher bool) []uint8 {
+	return extreme(extreme(p, w, h, printWidth, !higher), w, h, printWidth, higher)
 }
 
 // extreme replaces every value by the largest (or smallest) within r of it.
@@ -211,7 +218,7 @@ func strongest(votes []float32, n, most int) []side {
 	var kept []peak
 	for _, p := range peaks {
 		near := slices.ContainsFunc(kept, func(q peak) bool {
-			return abs(p.at-q.at) <= 4 && abs(p.lean-q.lean) <= 10
+			return abs(p.at-q.at) <= 3 && abs(p.lean-q.lean) <= 4
 		})
 		if near {
 			continue

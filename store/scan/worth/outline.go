@@ -69,7 +69,7 @@ func find(p *plate, e Expect) []shape {
 	s := newSketch(p)
 	most := 9
 	if e.What == Card {
-		most = 12
+		most = 16
 	}
 	candidates := s.candidates(s.sides(false, most), s.sides(true, most), e)
 	var found []shape
@@ -133,7 +133,10 @@ func (s *sketch) candidates(lying, upright []side, e Expect) []candidate {
 						corners: [4]Point{s.cross(top, left), s.cross(top, right), s.cross(bottom, right), s.cross(bottom, left)},
 						rim:     [4]bool{top.rim, right.rim, bottom.rim, left.rim},
 					}
-					if s.weigh(&k) {
+					if e.What == Card && !k.cardSized() {
+						continue
+					}
+					if s.weigh(&k, e.What != Card) {
 						all = append(all, k)
 					}
 				}
@@ -143,8 +146,9 @@ func (s *sketch) candidates(lying, upright []side, e Expect) []candidate {
 	return all
 }
 
-// weigh fills what speaks for the candidate; false if it cannot be a paper.
-func (s *sketch) weigh(k *candidate) bool {
+// weigh fills what speaks for the candidate; false if it cannot be a paper. One
+// that is framed may have a printed frame near its edge.
+func (s *sketch) weigh(k *candidate, framed bool) bool {
 	w, h := float64(s.w), float64(s.h)
 	for _, c := range k.corners {
 		if c.X < -0.15*w || c.X > 1.15*w || c.Y < -0.15*h || c.Y > 1.15*h {
@@ -164,8 +168,11 @@ func (s *sketch) weigh(k *candidate) bool {
 		from, to := k.corners[i], k.corners[(i+1)%4]
 		if k.rim[i] {
 			k.support[i] = rimWorth * s.paperAlong(from, to, paper)
+			if k.support[i] < 0.5*rimWorth {
+				return false
+			}
 		} else {
-			k.support[i] = s.stepAlong(from, to, paper)
+			k.support[i] = s.stepAlong(from, to, paper, framed)
 			if k.support[i] < 0.4 {
 				return false
 			}
@@ -183,12 +190,17 @@ func (s *sketch) colour(p Point) (y, cb, cr float32) {
 	return s.y[i], s.cb[i], s.cr[i]
 }
 
+// beyondFrame is how far behind a line, in pixels of the sketch, a printed frame
+// along it has ended: a frame is about 7 mm wide, of 297.
+const beyondFrame = 17
+
 // along is how many places of a side are looked at.
 const along = 36
 
 // stepAlong returns the share of the side's places inside the picture at which
-// the colour changes from something like paper to something less like it.
-func (s *sketch) stepAlong(from, to Point, paper float32) float64 {
+// the colour changes from something like paper to something less like it. Where
+// the paper may be framed and goes on behind the line, the line is the frame.
+func (s *sketch) stepAlong(from, to Point, paper float32, framed bool) float64 {
 	dx, dy := to.X-from.X, to.Y-from.Y
 	length := math.Hypot(dx, dy)
 	nx, ny := dy/length, -dx/length // outwards, the corners being clockwise
@@ -203,6 +215,13 @@ func (s *sketch) stepAlong(from, to Point, paper float32) float64 {
 		iy, icb, icr := s.colour(Point{at.X - 4*nx, at.Y - 4*ny})
 		oy, ocb, ocr := s.colour(Point{at.X + 4*nx, at.Y + 4*ny})
 		change := absf(iy-oy) + 1.5*(absf(icb-ocb)+absf(icr-ocr))
+		if framed {
+			fy, fcb, fcr := s.colour(Point{at.X + beyondFrame*nx, at.Y + beyondFrame*ny})
+			dy, dcb, dcr := s.colour(Point{at.X - 22*nx, at.Y - 22*ny})
+			if absf(iy-fy)+1.5*(absf(icb-fcb)+absf(icr-fcr)) < 10 || absf(dy-fy)+1.5*(absf(dcb-fcb)+absf(dcr-fcr)) < 10 {
+				continue
+			}
+		}
 		if change >= 10 && absf(iy-paper) <= 12+0.25*paper && change+absf(iy-paper) > absf(oy-paper)*0.5 {
 			yes++
 		}

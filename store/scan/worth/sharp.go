@@ -120,20 +120,16 @@ func edgeWidth(tile []uint8, w, h int, contrast float64) (width float64, ok bool
 		return 0, false
 	}
 	least := max(14, 0.4*spread)
-	line := make([]float64, max(w, h))
-	var across, down []float64
+	var r riser
 	for y := range h {
-		for x := range w {
-			line[x] = float64(tile[y*w+x])
-		}
-		across = rises(across, line[:w], least)
+		r.follow(tile, y*w, 1, w, w, y, h, least)
 	}
+	across := r.widths
+	r.widths = nil
 	for x := range w {
-		for y := range h {
-			line[y] = float64(tile[y*w+x])
-		}
-		down = rises(down, line[:h], least)
+		r.follow(tile, x, w, h, 1, x, w, least)
 	}
+	down := r.widths
 	for _, all := range [][]float64{across, down} {
 		if len(all) < 12 {
 			continue
@@ -144,9 +140,34 @@ func edgeWidth(tile []uint8, w, h int, contrast float64) (width float64, ok bool
 	return width, ok
 }
 
-// rises appends the widths of all rises and falls of at least least in the line.
-// A change back of less than a quarter of that is noise within a rise.
-func rises(widths []float64, line []float64, least float64) []float64 {
+// riser collects the widths of the rises and falls along lines of a tile.
+type riser struct {
+	widths []float64
+	line   []float64
+	beside [2][]float64 // the lines before and after
+	least  float64
+}
+
+// follow measures one line of n values that begins at from, step apart; its
+// neighbours begin next before and after. It is the line index of all lines.
+func (r *riser) follow(tile []uint8, from, step, n, next, index, lines int, least float64) {
+	r.least = least
+	read := func(to *[]float64, from int) {
+		*to = (*to)[:0]
+		for i := range n {
+			*to = append(*to, float64(tile[from+i*step]))
+		}
+	}
+	read(&r.line, from)
+	read(&r.beside[0], from-next*min(1, index))
+	read(&r.beside[1], from+next*min(1, lines-1-index))
+	r.rises()
+}
+
+// rises finds the rises and falls of at least least in the line. A change back
+// of less than a quarter of that is noise within a rise.
+func (r *riser) rises() {
+	line, least := r.line, r.least
 	from := 0 // where the rise or fall being followed began
 	top := 0  // how far it has come
 	for i := 1; i < len(line); i++ {
@@ -161,25 +182,22 @@ func rises(widths []float64, line []float64, least float64) []float64 {
 		case up && line[i] >= line[top], !up && line[i] <= line[top]:
 			top = i
 		case math.Abs(line[i]-line[top]) >= least/4:
-			if w, ok := riseWidth(line, from, top, least); ok {
-				widths = append(widths, w)
-			}
+			r.take(from, top)
 			from, top = top, i
 		}
 	}
-	if w, ok := riseWidth(line, from, top, least); ok {
-		widths = append(widths, w)
-	}
-	return widths
+	r.take(from, top)
 }
 
-// riseWidth measures one rise or fall between two turning points.
-func riseWidth(line []float64, from, to int, least float64) (float64, bool) {
-	a, b := line[from], line[to]
-	if math.Abs(b-a) < least {
-		return 0, false
+// take measures one rise or fall between two turning points. An edge that runs
+// more along the line than across it is left to the other direction; of a
+// slanting one the width is taken square to it.
+func (r *riser) take(from, to int) {
+	a, b := r.line[from], r.line[to]
+	if math.Abs(b-a) < r.least {
+		return
 	}
-	share := func(i int) float64 { return (line[i] - a) / (b - a) }
+	share := func(i int) float64 { return (r.line[i] - a) / (b - a) }
 	middle := from
 	for middle < to && share(middle) < 0.5 {
 		middle++
@@ -193,12 +211,21 @@ func riseWidth(line []float64, from, to int, least float64) (float64, bool) {
 		high++
 	}
 	start := float64(low)
-	if d := share(low+1) - share(low); low < to && d > 0 {
-		start += max(0, (0.1-share(low))/d)
+	if low < to {
+		if d := share(low+1) - share(low); d > 0 {
+			start += max(0, (0.1-share(low))/d)
+		}
 	}
 	end := float64(high)
-	if d := share(high) - share(high-1); high > from && d > 0 {
-		end -= max(0, (share(high)-0.9)/d)
+	if high > from {
+		if d := share(high) - share(high-1); d > 0 {
+			end -= max(0, (share(high)-0.9)/d)
+		}
 	}
-	return max(0, end-start), true
+	across := (r.line[min(middle+1, len(r.line)-1)] - r.line[max(middle-1, 0)]) / 2
+	beside := (r.beside[1][middle] - r.beside[0][middle]) / 2
+	if math.Abs(across) < 1.2*math.Abs(beside) {
+		return
+	}
+	r.widths = append(r.widths, max(0, end-start)*math.Abs(across)/math.Hypot(across, beside))
 }

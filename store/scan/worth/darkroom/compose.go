@@ -174,9 +174,17 @@ func (c *composer) photo() image.Image {
 		warmth: warmth(rng), blur: c.between(0.5, 0.75), sharpen: c.between(0, 0.4), noise: c.between(0.6, 3), quality: 80 + rng.IntN(15),
 	}
 	// The camera is held nearly, not quite, straight above.
+	// That turns the paper too; the turn is known and kept to one side of the limit.
 	keystone := [4][2]float64{}
-	for i := range keystone {
-		keystone[i] = [2]float64{c.between(-0.018, 0.018), c.between(-0.018, 0.018)}
+	for {
+		for i := range keystone {
+			keystone[i] = [2]float64{c.between(-0.018, 0.018), c.between(-0.018, 0.018)}
+		}
+		turn := math.Abs(angle + 180/math.Pi*(keystone[1][1]-keystone[0][1]+keystone[2][1]-keystone[3][1]+
+			keystone[0][0]-keystone[3][0]+keystone[1][0]-keystone[2][0])/4)
+		if (c.fault == worth.Tilted && turn > 1.15*worth.MaxTilt) || (c.fault != worth.Tilted && turn < 0.85*worth.MaxTilt) {
+			break
+		}
 	}
 	shift := [2]float64{}
 	if c.fault == worth.BorderCut {
@@ -315,7 +323,7 @@ func (c *composer) flat() image.Image {
 	frameW, frameH := width+2*marginX, height+2*marginY
 	shift := [2]float64{}
 	if c.fault == worth.BorderCut { // so much that print is lost, not only margin
-		lost := map[string]float64{"letter": 24, "plain": 24, "licence": 12, "certificate": 13, "card": 0}[c.thing] + 18*c.amount
+		lost := map[string]float64{"letter": 29, "plain": 29, "licence": 12, "card": 0}[c.thing] + 15*c.amount
 		shift = [][2]float64{{lost + marginX, 0}, {-lost - marginX, 0}}[rng.IntN(2)]
 		if c.thing == "card" {
 			lost = (frameW-cardWidth)/2 + cardWidth*(0.03+0.2*c.amount)

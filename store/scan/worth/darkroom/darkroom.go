@@ -76,7 +76,10 @@ func spoilable(thing, way string) []worth.Fault {
 	case "photo":
 		faults = append(faults, worth.Dark, worth.Glare, worth.Tilted, worth.BorderCut, worth.Moire)
 	case "flatbed", "page", "crop":
-		faults = append(faults, worth.Tilted, worth.BorderCut)
+		faults = append(faults, worth.Tilted)
+		if thing != "certificate" { // a file as made may be of any part of it
+			faults = append(faults, worth.BorderCut)
+		}
 	}
 	if way == "photo" || way == "flatbed" || way == "page" {
 		faults = append(faults, worth.Blank)
