@@ -124,21 +124,20 @@ func (j *judge) printCrosses(edge int) bool {
 	return strokes >= 2
 }
 
-// askew measures by how many degrees the paper is turned: by its sides where
-// they are seen, else by its lines of print.
+// askew measures by how many degrees the paper is turned, of several the mean:
+// by its sides where they are seen, else by its lines of print.
 func (j *judge) askew() {
 	if !j.expect.paper() {
 		return
 	}
-	worst, where := 0.0, []Quad(nil)
+	sum, n := 0.0, 0.0
 	for i := range j.shapes {
-		turn, ok := j.turnOf(&j.shapes[i])
-		if ok && math.Abs(turn) > worst {
-			worst, where = math.Abs(turn), []Quad{j.shapes[i].corners}
+		if turn, ok := j.turnOf(&j.shapes[i]); ok {
+			sum, n = sum+turn, n+1
 		}
 	}
-	if worst > MaxTilt {
-		j.say(Remark{Fault: Tilted, Figure: worst, Limit: MaxTilt, Unit: Degrees, Where: where})
+	if turn := math.Abs(sum / max(1, n)); turn > MaxTilt {
+		j.say(Remark{Fault: Tilted, Figure: turn, Limit: MaxTilt, Unit: Degrees, Where: j.outlines()})
 	}
 }
 

@@ -1,3 +1,196 @@
 package worth
 
-func (j *judge) striped() {}
+import (
+	"image"
+	"math"
+	"math/bits"
+	"math/cmplx"
+	"slices"
+)
+
+// spectrumSide is the side of the squares whose frequencies are looked at.
+const spectrumSide = 128
+
+// ripple is the strongest regular pattern in a square.
+type ripple struct {
+	x, y      int     // waves across and down the square
+	amplitude float64 // relative to the brightness
+}
+
+// spectrum holds what the transform of squares needs.
+type spectrum struct {
+	bell   [spectrumSide]float64
+	turns  [spectrumSide / 2]complex128
+	square []complex128
+	column [spectrumSide]complex128
+}
+
+func newSpectrum() *spectrum {
+	s := &spectrum{square: make([]complex128, spectrumSide*spectrumSide)}
+	for i := range s.bell {
+		s.bell[i] = 0.5 - 0.5*math.Cos(2*math.Pi*(float64(i)+0.5)/spectrumSide)
+	}
+	for i := range s.turns {
+		s.turns[i] = cmplx.Rect(1, -2*math.Pi*float64(i)/spectrumSide)
+	}
+	return s
+}
+
+// transform replaces the values by their Fourier transform (radix 2, in place).
+func (s *spectrum) transform(v []complex128) {
+	n := len(v)
+	shift := 64 - bits.Len(uint(n-1))
+	for i := range v {
+		if k := int(bits.Reverse64(uint64(i)) >> shift); k > i {
+			v[i], v[k] = v[k], v[i]
+		}
+	}
+	for half := 1; half < n; half *= 2 {
+		step := n / (2 * half)
+		for from := 0; from < n; from += 2 * half {
+			for k := range half {
+				a, b := v[from+k], v[from+k+half]*s.turns[k*step]
+				v[from+k], v[from+k+half] = a+b, a-b
+			}
+		}
+	}
+}
+
+// slowest is the fewest waves in a square that count as a pattern: fewer are
+// shades and print.
+const slowest = 6
+
+// strongest returns the strongest regular pattern in a square of brightness.
+func (s *spectrum) strongest(tile []uint8) ripple {
+	const n = spectrumSide
+	mean := 0.0
+	for _, v := range tile {
+		mean += float64(v)
+	}
+	mean = max(8, mean/(n*n))
+	for y := range n {
+		row := s.square[y*n : (y+1)*n]
+		for x := range row {
+			row[x] = complex((float64(tile[y*n+x])/mean-1)*s.bell[x]*s.bell[y], 0)
+		}
+		s.transform(row)
+	}
+	// The picture is real: half of the columns say all.
+	var best ripple
+	for x := 0; x <= n/2; x++ {
+		for y := range n {
+			s.column[y] = s.square[y*n+x]
+		}
+		s.transform(s.column[:])
+		for y := range n {
+			wave := y
+			if y >= n/2 {
+				wave -= n
+			}
+			if x*x+wave*wave < slowest*slowest || blocky(x, wave) {
+				continue
+			}
+			// Two halves of a real wave; the bell lets a quarter through.
+			size := 2 * cmplx.Abs(s.column[y]) / (n * n / 4)
+			if size > best.amplitude {
+				best = ripple{x: x, y: wave, amplitude: size}
+			}
+		}
+	}
+	return best
+}
+
+// blocky reports whether the wave is one that the blocks of eight pixels of a
+// JPEG make.
+func blocky(x, y int) bool {
+	const block = spectrumSide / 8
+	near := func(v int) bool { r := ((v % block) + block) % block; return r <= 1 || r >= block-1 }
+	return (abs(y) <= 1 && near(x)) || (x <= 1 && near(y))
+}
+
+// striped looks for the one regular pattern that a display lays over everything
+// it shows. What is printed in waves, the ground of a card or licence, differs
+// from place to place; lines of text and tables do too. So most squares must
+// show the same one.
+func (j *judge) striped() {
+	if !j.expect.paper() || min(j.size.X, j.size.Y) < spectrumSide {
+		return
+	}
+	all, where := j.ripples()
+	var best []int
+	for _, a := range all {
+		var same []int
+		for i, b := range all {
+			if a.like(b) {
+				same = append(same, i)
+			}
+		}
+		if len(same) > len(best) {
+			best = same
+		}
+	}
+	if float64(len(best)) < samePattern*float64(len(all)) || len(best) < 8 {
+		return
+	}
+	var sizes []float64
+	var places []Quad
+	for _, i := range best {
+		sizes = append(sizes, all[i].amplitude*100)
+		places = append(places, where[i])
+	}
+	slices.Sort(sizes)
+	if figure := sizes[len(sizes)/2]; figure > MaxMoire {
+		if len(best) > len(all)*3/4 {
+			places = j.outlines()
+		}
+		j.say(Remark{Fault: Moire, Figure: min(100, figure), Limit: MaxMoire, Unit: PerCent, Where: places})
+	}
+}
+
+// samePattern is the share of squares that show a display's pattern alike. Of
+// cards and licences made from scratch at most 0.57 did, of displays all.
+const samePattern = 0.75
+
+// like reports whether two squares show the same pattern; perspective changes
+// it a little from place to place.
+func (r ripple) like(o ripple) bool {
+	apart := min(math.Hypot(float64(r.x-o.x), float64(r.y-o.y)), math.Hypot(float64(r.x+o.x), float64(r.y+o.y)))
+	return apart <= 2+0.05*math.Hypot(float64(r.x), float64(r.y))
+}
+
+// ripples returns the strongest pattern of a quiet square in each part of the
+// papers.
+func (j *judge) ripples() (all []ripple, where []Quad) {
+	s := newSpectrum()
+	tile := make([]uint8, spectrumSide*spectrumSide)
+	const n = 5
+	for _, p := range j.papers {
+		for k := range n * n {
+			if j.ctx.Err() != nil {
+				return nil, nil
+			}
+			u, v := float64(k%n)/n, float64(k/n)/n
+			j.window.tile(j.quietest(p, u, v, n), tile)
+			all = append(all, s.strongest(tile))
+			where = append(where, p.area(u, v, u+1.0/n, v+1.0/n))
+		}
+	}
+	return all, where
+}
+
+// quietest returns, within the nth part that begins at u, v, the square with
+// least change in it, in pixels of the picture.
+func (j *judge) quietest(p *paper, u, v, n float64) image.Rectangle {
+	var best image.Rectangle
+	least := math.Inf(1)
+	for i := range 9 {
+		at := p.place(u+(float64(i%3)+0.5)/3/n, v+(float64(i/3)+0.5)/3/n)
+		x := max(0, min(j.size.X-spectrumSide, int(at.X*float64(j.size.X))-spectrumSide/2))
+		y := max(0, min(j.size.Y-spectrumSide, int(at.Y*float64(j.size.Y))-spectrumSide/2))
+		r := image.Rect(x, y, x+spectrumSide, y+spectrumSide)
+		if c := j.plate.change(r); c < least {
+			best, least = r, c
+		}
+	}
+	return best
+}

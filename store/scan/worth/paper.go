@@ -250,7 +250,7 @@ const inked = 0.16
 func (j *judge) blank() {
 	content, total := 0, 0
 	for _, p := range j.papers {
-		mean := boxMean(p.y, p.w, p.h, max(3, min(p.w, p.h)/40))
+		mean := boxMean(p.y, p.w, p.h, max(3, min(p.w, p.h)/15))
 		threshold := inked * max(j.white, 20)
 		for i, y := range p.y {
 			total++

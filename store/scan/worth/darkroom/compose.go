@@ -240,9 +240,9 @@ func (c *composer) spoil(s *shot, width, height float64, pixel func(x, y float64
 			s.blur = math.Hypot(s.blur, soft)
 		}
 	case worth.Moire:
-		pitch := c.between(1.3, 4.2) * mmPerInch / c.dpi // of the display's pixels, in camera pixels
+		pitch := c.between(0.9, 4.2) * mmPerInch / c.dpi // of the display's pixels, in camera pixels
 		for i := range s.sheets {
-			s.sheets[i].pixels, s.sheets[i].grid = pitch, 0.35+0.65*c.amount
+			s.sheets[i].pixels, s.sheets[i].grid = pitch, 0.1+0.7*c.amount
 		}
 		s.blur = c.between(0.4, 0.6)
 		around := 8 + 25*rng.Float64() // the display's frame, or the dark rest of it
