@@ -65,9 +65,9 @@ func (c *composer) draw() []*sheet {
 	var sheets []*sheet
 	switch c.thing {
 	case "letter":
-		sheets = []*sheet{letter(c.rng, dpi, true)}
+		sheets = []*sheet{letter(c.rng, c.rng, dpi, true)}
 	case "plain":
-		sheets = []*sheet{letter(c.rng, dpi, false)}
+		sheets = []*sheet{letter(c.rng, c.rng, dpi, false)}
 	case "licence":
 		sheets = []*sheet{licence(c.rng, dpi)}
 	case "certificate":

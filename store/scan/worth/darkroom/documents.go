@@ -63,22 +63,21 @@ func paperWhite(rng *rand.Rand) color.RGBA {
 	return color.RGBA{v, v, v - uint8(rng.IntN(6)), 255}
 }
 
-// letter is an A4 page of black text, signed and sealed in red.
-func letter(rng *rand.Rand, dpi float64, sealed bool) *sheet {
+// letter is an A4 page of black text, signed and sealed in red. What makes it
+// one unit's own (names, values, signature) follows own, all else rng.
+func letter(rng, own *rand.Rand, dpi float64, sealed bool) *sheet {
 	s := newSheet(rng, 210, 297, dpi, paperWhite(rng))
-	unit := company(rng)
+	unit := company(own)
 	s.centred(24, 7, black, pick(rng, characters)+"站备案"+words(rng, 4)+"书")
 	y := 44.0
 	size := 3.7 + 1.3*rng.Float64()
 	if rng.IntN(2) == 0 { // a form with a table before the text
-		rows := 4 + rng.IntN(5)
-		for i := range rows {
+		for range 4 + rng.IntN(5) {
 			s.box(25, y, 160, 9, 0.3, black)
 			s.fill(62, y, 0.3, 9, black)
 			s.text(28, y+2.6, 3.9, black, words(rng, 4+rng.IntN(4)))
-			s.text(65, y+2.6, 3.9, black, words(rng, 6+rng.IntN(14)))
+			s.text(65, y+2.6, 3.9, black, words(own, 6+own.IntN(14)))
 			y += 9
-			_ = i
 		}
 		y += 8
 	}
@@ -92,15 +91,16 @@ func letter(rng *rand.Rand, dpi float64, sealed bool) *sheet {
 		y += size * 1.75
 	}
 	s.text(112, 238, 4.2, black, unit)
-	s.text(125, 250, 4.2, black, day(rng))
+	s.text(125, 250, 4.2, black, day(own))
 	s.text(30, 238, 4.2, black, "签字：")
+	s.rng = own
 	pen := black
 	if sealed && rng.IntN(3) == 0 {
 		pen = blueInk
 	}
 	s.signature(45, 233, 28, 11, pen)
 	if sealed {
-		s.seal(138+10*rng.Float64(), 244, 38+4*rng.Float64(), unit)
+		s.seal(138+10*own.Float64(), 244, 38+4*own.Float64(), unit)
 	}
 	return s
 }
