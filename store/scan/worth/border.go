@@ -25,7 +25,7 @@ func (j *judge) cut() {
 			case s.rim[k] && ground >= 2, s.rim[k] && s.rims() < 4 && j.expect.What == Card:
 				lost += s.pixels[k]
 				where = append(where, edgeBand(k, 0, 1))
-			case s.rim[k] && j.expect.What == Sheet && j.printCrosses(k):
+			case j.expect.What == Sheet && (s.rim[k] || s.room(k) < 0.04) && j.printCrosses(k):
 				lost += s.pixels[k]
 				where = append(where, edgeBand(k, 0, 1))
 			case !s.rim[k]:
@@ -46,13 +46,19 @@ func (j *judge) cut() {
 // them, not a sliver as trimming leaves.
 func (s *shape) groundAround() (n int) {
 	for k := range 4 {
-		a, b := s.corners[k], s.corners[(k+1)%4]
-		x, y := (a.X+b.X)/2, (a.Y+b.Y)/2
-		if room := [4]float64{y, 1 - x, 1 - y, x}[k]; !s.rim[k] && room > 0.015 {
+		if !s.rim[k] && s.room(k) > 0.015 {
 			n++
 		}
 	}
 	return n
+}
+
+// room is how far the middle of a side is from the picture's edge, of the
+// picture's width or height.
+func (s *shape) room(k int) float64 {
+	a, b := s.corners[k], s.corners[(k+1)%4]
+	x, y := (a.X+b.X)/2, (a.Y+b.Y)/2
+	return [4]float64{y, 1 - x, 1 - y, x}[k]
 }
 
 // outside is the share of the line that lies outside the picture, by a
@@ -85,8 +91,9 @@ func edgeBand(edge int, from, to float64) Quad {
 	return Quad{{0, from}, {deep, from}, {deep, to}, {0, to}}
 }
 
-// printCrosses reports whether strokes run out over an edge of the picture: two
-// or more short dark stretches along it. One long one is a scanner's shadow.
+// printCrosses reports whether strokes run out over an edge of the picture at
+// which there is paper: two or more short dark stretches along it. One long one
+// is a scanner's shadow.
 func (j *judge) printCrosses(edge int) bool {
 	p := j.plate
 	n := p.w
@@ -107,7 +114,7 @@ func (j *judge) printCrosses(edge int) bool {
 		line[i] = p.y[max(0, min(y, p.h-1))*p.w+max(0, min(x, p.w-1))]
 	}
 	paper := percentile(line, 0.8)
-	if paper < 40 {
+	if paper < 40 || math.Abs(paper-j.white) > 0.2*j.white {
 		return false
 	}
 	strokes, run := 0, 0

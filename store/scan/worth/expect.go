@@ -109,9 +109,9 @@ func Of(material string) Expect { return materials[material] }
 // certificate of an individual may be the identity card, and a passport is a
 // page of which one side is enough.
 func (e Expect) For(document string) Expect {
-	identifies := e.What == Card || e == materials["host_certificate"]
+	// A sealed letter expects the same as a certificate; no one gives it a document.
 	switch {
-	case !identifies:
+	case e.What != Card && e != materials["host_certificate"]:
 		return e
 	case document == "passport":
 		return Expect{What: Sheet, Colour: e.Colour}

@@ -115,12 +115,13 @@ func ParseFingerprint(b []byte) (Fingerprint, error) {
 }
 
 // What two fingerprints must have in common, chosen by measurement: see
-// TestFingerprint… and the command scan/worth/measure.
+// TestAPictureIsKnownAgain and the command scan/worth/measure.
 const (
 	sameAspect = 0.075 // of the logarithm: trimmed by 3 % at each of two sides
 	sameCoarse = 0.35  // correlation before they are laid over one another exactly
 	sameWhole  = 0.8   // correlation of the whole
-	samePart   = 0.6   // correlation of the part that is least alike
+	samePart   = 0.66  // correlation of the part that is least alike
+	muchOn     = 0.8   // of what parts show on the mean: faint ones suffer when a picture is made brighter
 	fewParts   = 12    // with fewer parts that show anything there is nothing to tell by
 )
 
@@ -135,7 +136,7 @@ type likeness struct {
 // is a little unlike itself everywhere; what belongs to another person is quite
 // alike nearly everywhere, and in a few places not at all.
 func (l likeness) same() bool {
-	return l.whole >= sameWhole && l.worst >= samePart && 1-l.worst <= 5*(1-l.usual)+0.04
+	return l.whole >= sameWhole && l.worst >= samePart && 1-l.worst <= 6*(1-l.usual)+0.04
 }
 
 // Near reports whether both are of the same picture. Two photos of one paper are
@@ -309,7 +310,7 @@ func (r *relief) parts(b *relief, t trim) (usual, worst float64) {
 	}
 	var all []float64
 	for k := range aa {
-		if count[k] >= partSide*partSide/2 && max(aa[k], bb[k]) >= 0.2*mean {
+		if count[k] >= partSide*partSide/2 && max(aa[k], bb[k]) >= muchOn*mean {
 			all = append(all, ab[k]/math.Sqrt(max(aa[k]*bb[k], 1e-9)))
 		}
 	}

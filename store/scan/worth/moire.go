@@ -111,7 +111,8 @@ func blocky(x, y int) bool {
 // striped looks for the one regular pattern that a display lays over everything
 // it shows. What is printed in waves, the ground of a card or licence, differs
 // from place to place; lines of text and tables do too. So most squares must
-// show the same one.
+// show the same one. In a picture that is too small for its print, lines of text
+// are such a pattern, and there is nothing to be seen.
 func (j *judge) striped() {
 	if !j.expect.paper() || min(j.size.X, j.size.Y) < spectrumSide {
 		return
@@ -163,28 +164,33 @@ func (r ripple) like(o ripple) bool {
 func (j *judge) ripples() (all []ripple, where []Quad) {
 	s := newSpectrum()
 	tile := make([]uint8, spectrumSide*spectrumSide)
-	const n = 5
-	for _, p := range j.papers {
+	for i, p := range j.papers {
+		if j.dpi(&j.shapes[i]) < j.expect.DPI() {
+			continue
+		}
+		side := p.shape.pixels
+		n := max(2, min(5, int(min(side[0], side[1], side[2], side[3])/spectrumSide)))
 		for k := range n * n {
 			if j.ctx.Err() != nil {
 				return nil, nil
 			}
-			u, v := float64(k%n)/n, float64(k/n)/n
-			j.window.tile(j.quietest(p, u, v, n), tile)
+			step := 1 / float64(n)
+			u, v := float64(k%n)*step, float64(k/n)*step
+			j.window.tile(j.quietest(p, u, v, step), tile)
 			all = append(all, s.strongest(tile))
-			where = append(where, p.area(u, v, u+1.0/n, v+1.0/n))
+			where = append(where, p.area(u, v, u+step, v+step))
 		}
 	}
 	return all, where
 }
 
-// quietest returns, within the nth part that begins at u, v, the square with
-// least change in it, in pixels of the picture.
-func (j *judge) quietest(p *paper, u, v, n float64) image.Rectangle {
+// quietest returns, within the part that begins at u, v and is step long, the
+// square with least change in it, in pixels of the picture.
+func (j *judge) quietest(p *paper, u, v, step float64) image.Rectangle {
 	var best image.Rectangle
 	least := math.Inf(1)
 	for i := range 9 {
-		at := p.place(u+(float64(i%3)+0.5)/3/n, v+(float64(i/3)+0.5)/3/n)
+		at := p.place(u+(float64(i%3)+0.5)/3*step, v+(float64(i/3)+0.5)/3*step)
 		x := max(0, min(j.size.X-spectrumSide, int(at.X*float64(j.size.X))-spectrumSide/2))
 		y := max(0, min(j.size.Y-spectrumSide, int(at.Y*float64(j.size.Y))-spectrumSide/2))
 		r := image.Rect(x, y, x+spectrumSide, y+spectrumSide)
