@@ -59,29 +59,30 @@ func without(p []uint8, w, h int, higher bool) []uint8 {
 
 // extreme replaces every value by the largest (or smallest) within r of it.
 func extreme(p []uint8, w, h, r int, largest bool) []uint8 {
-	pick := func(a, b uint8) uint8 { return max(a, b) }
+	flip := uint8(0) // the smallest is the largest of what is turned over
 	if !largest {
-		pick = func(a, b uint8) uint8 { return min(a, b) }
+		flip = 255
 	}
-	across := make([]uint8, len(p))
+	across, out := make([]uint8, len(p)), make([]uint8, len(p))
 	for y := range h {
 		row := p[y*w : (y+1)*w]
 		for x := range row {
-			v := row[x]
-			for k := max(0, x-r); k <= min(w-1, x+r); k++ {
-				v = pick(v, row[k])
+			v := uint8(0)
+			for _, near := range row[max(0, x-r):min(w, x+r+1)] {
+				v = max(v, near^flip)
 			}
 			across[y*w+x] = v
 		}
 	}
-	out := make([]uint8, len(p))
 	for y := range h {
-		for x := range w {
-			v := across[y*w+x]
-			for k := max(0, y-r); k <= min(h-1, y+r); k++ {
-				v = pick(v, across[k*w+x])
+		to := out[y*w : (y+1)*w]
+		for k := max(0, y-r); k <= min(h-1, y+r); k++ {
+			for x, near := range across[k*w : (k+1)*w] {
+				to[x] = max(to[x], near)
 			}
-			out[y*w+x] = v
+		}
+		for x := range to {
+			to[x] ^= flip
 		}
 	}
 	return out

@@ -38,21 +38,41 @@ func blurred(p []float32, w, h int, sigma float64) []float32 {
 	for i := range kernel {
 		kernel[i] /= sum
 	}
-	return folded(folded(p, w, h, kernel, 1, w), h, w, kernel, w, 1)
+	return foldedDown(foldedAcross(p, w, h, kernel), w, h, kernel)
 }
 
-// folded runs the kernel along lines lines of n values, step apart.
-func folded(p []float32, n, lines int, kernel []float32, step, next int) []float32 {
+// foldedAcross runs the kernel along every row.
+func foldedAcross(p []float32, w, h int, kernel []float32) []float32 {
 	out := make([]float32, len(p))
 	r := len(kernel) / 2
-	for l := range lines {
-		from := l * next
-		for i := range n {
-			var v float32
-			for k, weight := range kernel {
-				v += weight * p[from+step*max(0, min(n-1, i+k-r))]
+	padded := make([]float32, w+2*r)
+	for y := range h {
+		row := p[y*w : (y+1)*w]
+		copy(padded[r:], row)
+		for i := range r {
+			padded[i], padded[r+w+i] = row[0], row[w-1]
+		}
+		to := out[y*w : (y+1)*w]
+		for k, weight := range kernel {
+			for x, v := range padded[k : k+w] {
+				to[x] += weight * v
 			}
-			out[from+step*i] = v
+		}
+	}
+	return out
+}
+
+// foldedDown runs the kernel along every column.
+func foldedDown(p []float32, w, h int, kernel []float32) []float32 {
+	out := make([]float32, len(p))
+	r := len(kernel) / 2
+	for y := range h {
+		to := out[y*w : (y+1)*w]
+		for k, weight := range kernel {
+			from := max(0, min(h-1, y+k-r)) * w
+			for x, v := range p[from : from+w] {
+				to[x] += weight * v
+			}
 		}
 	}
 	return out
