@@ -17,11 +17,15 @@ func (s *sketch) cards(all []candidate) []shape {
 			likely = append(likely, k)
 		}
 	}
-	slices.SortFunc(likely, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	// Two cards with a gap between them are about as long together as one lying
+	// across: its sides are not seen at the gap, and its size must not count.
+	slices.SortFunc(likely, func(a, b candidate) int {
+		return cmp.Compare(b.score-areaWorth*b.area, a.score-areaWorth*a.area)
+	})
 	var picked []candidate
 	for _, k := range likely {
 		clash := slices.ContainsFunc(picked, func(p candidate) bool { return overlap(&p, &k) })
-		if clash || (len(picked) > 0 && !sameSize(&picked[0], &k)) {
+		if clash || (len(picked) > 0 && !sameKind(&picked[0], &k)) {
 			continue
 		}
 		picked = append(picked, k)
@@ -70,8 +74,12 @@ func (k *candidate) cardSized() bool {
 	return aspect < cardAspect*1.05
 }
 
-// sameSize reports whether two candidates are two cards of one picture.
-func sameSize(a, b *candidate) bool {
+// sameKind reports whether two candidates are two cards of one picture: as
+// bright and as large, as far as they are in it.
+func sameKind(a, b *candidate) bool {
+	if absf(a.paper-b.paper) > 8+0.2*a.paper {
+		return false
+	}
 	aw, ah := lengths(a)
 	bw, bh := lengths(b)
 	like := func(x, y float64) bool { return math.Abs(x/y-1) < 0.15 }

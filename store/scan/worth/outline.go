@@ -97,6 +97,7 @@ type candidate struct {
 	rim     [4]bool
 	support [4]float64 // the share of each side along which paper and ground differ
 	area    float64    // of the picture
+	paper   float32    // brightness of the ground
 	score   float64
 }
 
@@ -162,17 +163,17 @@ func (s *sketch) weigh(k *candidate, framed bool) bool {
 		inside[i], _, _ = s.colour(at)
 	}
 	slices.Sort(inside[:])
-	paper := inside[len(inside)*6/10]
+	k.paper = inside[len(inside)*6/10]
 	sum := 0.0
 	for i := range 4 {
 		from, to := k.corners[i], k.corners[(i+1)%4]
 		if k.rim[i] {
-			k.support[i] = rimWorth * s.paperAlong(from, to, paper)
+			k.support[i] = rimWorth * s.paperAlong(from, to, k.paper)
 			if k.support[i] < 0.5*rimWorth {
 				return false
 			}
 		} else {
-			k.support[i] = s.stepAlong(from, to, paper, framed)
+			k.support[i] = s.stepAlong(from, to, k.paper, framed)
 			if k.support[i] < 0.4 {
 				return false
 			}
