@@ -12,10 +12,7 @@ import (
 
 // twelve is a photo of a page with 12 megapixels, as a phone makes it.
 func twelve() image.Image {
-	var p darkroom.Picture
-	for i := 0; p.Thing != "letter" || p.Way != "photo"; i += 2 {
-		p = darkroom.Make(2, i)
-	}
+	p := darkroom.Take(2, "letter", "photo", "", 0)
 	large := image.NewRGBA(image.Rect(0, 0, 3000, 4000))
 	draw.BiLinear.Scale(large, large.Rect, p.Image, p.Image.Bounds(), draw.Src, nil)
 	return darkroom.Recompress(large, 90)

@@ -20,8 +20,8 @@ import (
 // Picture is one picture of the set with the truth about it.
 type Picture struct {
 	Index    int
-	Thing    string      // what is shown: letter, licence, card, certificate, face, screen
-	Way      string      // how it was taken: photo, flatbed, page, crop, stitched
+	Thing    string      // what is shown: letter, plain (a letter without a seal), licence, card, certificate, face, screen
+	Way      string      // how it was taken: photo, flatbed, page (of a PDF), crop (by a scanning program), stitched, camera, file
 	Material string      // the material as which it is judged
 	Fault    worth.Fault // what was spoilt; empty: it is good
 	Amount   float64     // by how much, 0 just beyond the limit, 1 far; of a good one how near to it
@@ -132,11 +132,18 @@ func Make(seed uint64, index int) Picture {
 	order := rand.New(rand.NewPCG(seed, 1<<40)).Perm(len(tasks))
 	t := tasks[order[index/2%len(tasks)]]
 	names := materials[t.thing]
-	p := Picture{Index: index, Thing: t.thing, Way: t.way, Material: names[rng.IntN(len(names))], Fault: t.fault, Amount: rng.Float64()}
+	material, amount := names[rng.IntN(len(names))], rng.Float64()
 	// Every third time just beyond the limit (or, of a good one, close to it).
 	if rng.IntN(3) == 0 {
-		p.Amount *= 0.2
+		amount *= 0.2
 	}
-	p.Image = compose(rng, t, p.Amount)
-	return p
+	return Picture{Index: index, Thing: t.thing, Way: t.way, Material: material, Fault: t.fault, Amount: amount, Image: compose(rng, t, amount)}
+}
+
+// Take makes one picture of a thing taken in a way ([Picture] lists them) with a
+// fault, or none, of an amount from 0, just beyond the limit, to 1.
+func Take(seed uint64, thing, way string, fault worth.Fault, amount float64) Picture {
+	rng := rand.New(rand.NewPCG(seed, 1<<43))
+	t := task{thing, way, fault}
+	return Picture{Thing: thing, Way: way, Material: materials[thing][0], Fault: fault, Amount: amount, Image: compose(rng, t, amount)}
 }
