@@ -33,7 +33,7 @@ const (
 	FaceLong   = 800  // pixels: the official plan asks 800 × 600 (domain.md 6.3)
 	FaceShort  = 600
 	FaceSharp  = 640 // pixels: the size to which a portrait could be reduced without loss
-	ScreenLong = 640 // pixels of a screenshot's longer side
+	ScreenLong = 640 // pixels of the longer side of a screenshot, or of a page that is a file as made
 )
 
 // CharacterPerEdge is how many times as high as the blur of an edge is wide (the

@@ -151,28 +151,31 @@ func cardsByAspect(aspect float64) int {
 }
 
 func (j *judge) tooSmall() {
-	switch j.expect.What {
-	case Anything:
-		return
-	case Portrait, Screen:
-		long, short := max(j.size.X, j.size.Y), min(j.size.X, j.size.Y)
-		limits := [2]int{FaceLong, FaceShort}
-		if j.expect.What == Screen {
-			limits = [2]int{ScreenLong, 0}
+	switch {
+	case j.expect.What == Anything:
+	case j.expect.What == Portrait:
+		j.fewPixels(FaceLong, FaceShort)
+	// A page that fills the picture may be a file as made, which has no size.
+	case j.expect.What == Screen, j.expect.What == Download && j.shapes[0].rims() == 4:
+		j.fewPixels(ScreenLong, 0)
+	default:
+		least := math.Inf(1)
+		for i := range j.shapes {
+			least = min(least, j.dpi(&j.shapes[i]))
 		}
-		if long < limits[0] {
-			j.say(Remark{Fault: Small, Figure: float64(long), Limit: float64(limits[0]), Unit: Pixels})
-		} else if short < limits[1] {
-			j.say(Remark{Fault: Small, Figure: float64(short), Limit: float64(limits[1]), Unit: Pixels})
+		if limit := j.expect.DPI(); least < limit {
+			j.say(Remark{Fault: Small, Figure: least, Limit: limit, Unit: DotsPerInch, Where: j.outlines()})
 		}
-		return
 	}
-	least := math.Inf(1)
-	for i := range j.shapes {
-		least = min(least, j.dpi(&j.shapes[i]))
-	}
-	if limit := j.expect.DPI(); least < limit {
-		j.say(Remark{Fault: Small, Figure: least, Limit: limit, Unit: DotsPerInch, Where: j.outlines()})
+}
+
+// fewPixels compares the picture's sides with the least they may have.
+func (j *judge) fewPixels(leastLong, leastShort int) {
+	long, short := max(j.size.X, j.size.Y), min(j.size.X, j.size.Y)
+	if long < leastLong {
+		j.say(Remark{Fault: Small, Figure: float64(long), Limit: float64(leastLong), Unit: Pixels})
+	} else if short < leastShort {
+		j.say(Remark{Fault: Small, Figure: float64(short), Limit: float64(leastShort), Unit: Pixels})
 	}
 }
 

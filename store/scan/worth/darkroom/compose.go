@@ -50,6 +50,8 @@ func (c *composer) limits() worth.Expect { return worth.Of(materials[c.thing][0]
 func (c *composer) resolution() {
 	limit := c.limits().DPI()
 	switch {
+	case c.fault == worth.Small && c.thing == "certificate" && c.way == "page":
+		c.dpi = worth.ScreenLong / 297.0 * mmPerInch * (0.92 - 0.55*c.amount)
 	case c.fault == worth.Small:
 		c.dpi = limit * (0.88 - 0.55*c.amount)
 	case c.rng.IntN(12) == 0:
