@@ -104,19 +104,19 @@ var materials = map[string]Expect{
 // that is not known nothing special is expected.
 func Of(material string) Expect { return materials[material] }
 
-// For narrows what is expected when the type of the certificate or personal
-// document is known (resident_id, passport, …; empty: not known): the
-// certificate of an individual may be the identity card, and a passport is a
-// page of which one side is enough.
-func (e Expect) For(document string) Expect {
-	// A sealed letter expects the same as a certificate; no one gives it a document.
-	switch {
-	case e.What != Card && e != materials["host_certificate"]:
+// OfDocument is [Of] where the type of the certificate or personal document is
+// known (resident_id, passport, …): the certificate of an individual may be the
+// identity card, and a passport is a page of which one side is enough. The type
+// changes nothing for a material that is neither.
+func OfDocument(material, document string) Expect {
+	e := Of(material)
+	if e.Sides < 2 && material != "host_certificate" {
 		return e
-	case document == "passport":
-		return Expect{What: Sheet, Colour: e.Colour}
-	case document == "resident_id", document == "hk_macao_residence", document == "taiwan_residence",
-		document == "hk_macao_permit", document == "taiwan_permit", document == "foreign_permanent_residence":
+	}
+	switch document {
+	case "passport":
+		return Expect{What: Sheet, Colour: true}
+	case "resident_id", "hk_macao_residence", "taiwan_residence", "hk_macao_permit", "taiwan_permit", "foreign_permanent_residence":
 		return Expect{What: Card, Colour: true, Sides: 2}
 	}
 	return e

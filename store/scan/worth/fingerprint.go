@@ -54,15 +54,15 @@ func tone(v float64) uint8 {
 // ErrFingerprint is returned by [ParseFingerprint] for bytes that are none.
 var ErrFingerprint = errors.New("no fingerprint of a picture")
 
-// FingerprintOf makes the fingerprint of an upright picture; of one without
-// pixels it is that of a blank one, which is near to nothing.
+// FingerprintOf makes the fingerprint of an upright picture. The errors are
+// those of [Judge].
 func FingerprintOf(ctx context.Context, img image.Image) (Fingerprint, error) {
 	f := Fingerprint{aspect: 1}
 	for i := range f.points {
 		f.points[i] = tone(0)
 	}
-	if img == nil || img.Bounds().Empty() {
-		return f, nil
+	if err := checkSize(img); err != nil {
+		return f, fmt.Errorf("take the fingerprint of %w", err)
 	}
 	p, err := reduce(ctx, img, 5*printSide)
 	if err != nil {

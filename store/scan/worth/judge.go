@@ -2,7 +2,6 @@ package worth
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"image"
 	"math"
@@ -37,12 +36,13 @@ const plateSide = 1600
 
 // Judge says what is wrong with img, an upright decoded picture of what is
 // expected. It never refuses: a picture of anything gets an opinion. The only
-// errors are a picture without pixels and the end of ctx, which is noticed
-// within a tenth of a second. It reads img and does not change it, and takes
-// memory for a copy of at most 1600 pixels a side beside it.
+// errors are a picture without pixels or with more than a scan may have
+// ([scan.MaxPixels]), and the end of ctx, which is noticed within a tenth of a
+// second. It reads img and does not change it, and takes memory for copies of at
+// most 1600 pixels a side beside it.
 func Judge(ctx context.Context, img image.Image, expect Expect) (Opinion, error) {
-	if img == nil || img.Bounds().Empty() {
-		return Opinion{}, errors.New("judge a picture without pixels")
+	if err := checkSize(img); err != nil {
+		return Opinion{}, fmt.Errorf("judge %w", err)
 	}
 	p, err := reduce(ctx, img, plateSide)
 	if err != nil {

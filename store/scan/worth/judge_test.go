@@ -75,11 +75,16 @@ func TestAPictureOfAnythingGetsAnOpinion(t *testing.T) {
 		}
 		worth.Outline(img)
 	}
-	if _, err := worth.Judge(t.Context(), image.NewGray(image.Rectangle{}), worth.Expect{}); err == nil {
-		t.Error("a picture without pixels was judged")
-	}
-	if _, err := worth.Judge(t.Context(), nil, worth.Expect{}); err == nil {
-		t.Error("no picture was judged")
+	for _, img := range []image.Image{nil, image.NewGray(image.Rectangle{}), image.White} { // white without end
+		if _, err := worth.Judge(t.Context(), img, worth.Expect{}); err == nil {
+			t.Errorf("%T was judged", img)
+		}
+		if _, err := worth.FingerprintOf(t.Context(), img); err == nil {
+			t.Errorf("%T has a fingerprint", img)
+		}
+		if _, sure := worth.Outline(img); sure {
+			t.Errorf("%T has an outline", img)
+		}
 	}
 }
 

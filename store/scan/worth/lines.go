@@ -156,6 +156,9 @@ func (s *sketch) sides(upright bool, most int) []side {
 	return append(found, side{at: 0, rim: true}, side{at: float64(n - 1), rim: true})
 }
 
+// leastVotes is what a line must come to: ten pixels of the strongest change.
+const leastVotes = 400
+
 var tangents = func() (t [leans]float64) {
 	for k := range t {
 		t[k] = math.Tan((float64(k)*leanStep - maxLean) * math.Pi / 180)
@@ -196,7 +199,7 @@ func strongest(votes []float32, n, most int) []side {
 	for k := range leans {
 		for at := range n {
 			v := votes[k*n+at]
-			if v < 40*float32(sketchSide)/40 {
+			if v < leastVotes {
 				continue
 			}
 			top := true

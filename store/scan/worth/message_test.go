@@ -100,9 +100,10 @@ func TestTheDocumentNarrowsWhatIsExpected(t *testing.T) {
 		{"legal_representative_id", "passport", worth.Sheet, 0},
 		{"host_certificate", "business_licence", worth.Sheet, 0},
 		{"host_certificate", "resident_id", worth.Card, 2},
-		{"jiangsu_commitment", "resident_id", worth.Sheet, 0},
+		{"check_list", "resident_id", worth.Sheet, 0},
+		{"residence_permit", "resident_id", worth.Card, 0},
 	} {
-		if e := worth.Of(c.material).For(c.document); e.What != c.want || e.Sides != c.sides {
+		if e := worth.OfDocument(c.material, c.document); e.What != c.want || e.Sides != c.sides {
 			t.Errorf("%s with %s: %+v", c.material, c.document, e)
 		}
 	}

@@ -40,7 +40,7 @@ func (s *shape) rims() (n int) {
 // one at the top left, and whether it is sure of them. Where the paper fills
 // the picture the corners are the picture's, and it is not sure.
 func Outline(img image.Image) ([4]Point, bool) {
-	if img.Bounds().Empty() {
+	if checkSize(img) != nil {
 		return whole, false
 	}
 	p, err := reduce(context.Background(), img, plateSide)
@@ -160,7 +160,7 @@ func (s *sketch) weigh(k *candidate, framed bool) bool {
 	var inside [49]float32
 	for i := range inside {
 		at := mix(k.corners, (float64(i%7)+0.5)/7, (float64(i/7)+0.5)/7)
-		inside[i], _, _ = s.colour(at)
+		inside[i] = s.tint(at).y
 	}
 	slices.Sort(inside[:])
 	k.paper = inside[len(inside)*6/10]
@@ -184,11 +184,23 @@ func (s *sketch) weigh(k *candidate, framed bool) bool {
 	return true
 }
 
-// colour reads the sketch, at its edge for places outside.
-func (s *sketch) colour(p Point) (y, cb, cr float32) {
+// tint is brightness and the two colour differences at a place of the sketch.
+type tint struct{ y, cb, cr float32 }
+
+// tint reads the sketch, at its edge for places outside.
+func (s *sketch) tint(p Point) tint {
 	x := max(0, min(s.w-1, int(p.X+0.5)))
 	i := max(0, min(s.h-1, int(p.Y+0.5)))*s.w + x
-	return s.y[i], s.cb[i], s.cr[i]
+	return tint{s.y[i], s.cb[i], s.cr[i]}
+}
+
+// seen is how far apart paper and ground must be, in steps of 255: white paper
+// on a white table with a shadow beside it.
+const seen = 10
+
+// apart is how different two tints are; colour is told apart more easily.
+func (t tint) apart(o tint) float32 {
+	return absf(t.y-o.y) + 1.5*(absf(t.cb-o.cb)+absf(t.cr-o.cr))
 }
 
 // beyondFrame is how far behind a line, in pixels of the sketch, a printed frame
@@ -213,17 +225,16 @@ func (s *sketch) stepAlong(from, to Point, paper float32, framed bool) float64 {
 			continue
 		}
 		n++
-		iy, icb, icr := s.colour(Point{at.X - 4*nx, at.Y - 4*ny})
-		oy, ocb, ocr := s.colour(Point{at.X + 4*nx, at.Y + 4*ny})
-		change := absf(iy-oy) + 1.5*(absf(icb-ocb)+absf(icr-ocr))
+		in, out := s.tint(Point{at.X - 4*nx, at.Y - 4*ny}), s.tint(Point{at.X + 4*nx, at.Y + 4*ny})
+		change := in.apart(out)
 		if framed {
-			fy, fcb, fcr := s.colour(Point{at.X + beyondFrame*nx, at.Y + beyondFrame*ny})
-			dy, dcb, dcr := s.colour(Point{at.X - 22*nx, at.Y - 22*ny})
-			if absf(iy-fy)+1.5*(absf(icb-fcb)+absf(icr-fcr)) < 10 || absf(dy-fy)+1.5*(absf(dcb-fcb)+absf(dcr-fcr)) < 10 {
+			behind := s.tint(Point{at.X + beyondFrame*nx, at.Y + beyondFrame*ny})
+			before := s.tint(Point{at.X - beyondFrame*nx, at.Y - beyondFrame*ny})
+			if in.apart(behind) < seen || before.apart(behind) < seen {
 				continue
 			}
 		}
-		if change >= 10 && absf(iy-paper) <= 12+0.25*paper && change+absf(iy-paper) > absf(oy-paper)*0.5 {
+		if change >= seen && absf(in.y-paper) <= 12+0.25*paper {
 			yes++
 		}
 	}
@@ -238,7 +249,7 @@ func (s *sketch) paperAlong(from, to Point, paper float32) float64 {
 	yes := 0
 	for i := range along {
 		t := 0.03 + 0.94*(float64(i)+0.5)/along
-		y, _, _ := s.colour(Point{from.X + t*(to.X-from.X), from.Y + t*(to.Y-from.Y)})
+		y := s.tint(Point{from.X + t*(to.X-from.X), from.Y + t*(to.Y-from.Y)}).y
 		if absf(y-paper) <= 8+0.12*paper {
 			yes++
 		}

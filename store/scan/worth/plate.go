@@ -2,9 +2,13 @@ package worth
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
+
+	"recordaldesk/store/scan"
 )
 
 // plate is a picture reduced to what most measures need: brightness and the two
@@ -33,6 +37,17 @@ func fit(w, h, longest int) (int, int) {
 // stripRows is how many rows are worked on between two looks at the context.
 const stripRows = 64
 
+// checkSize refuses what no scan that was let in can be.
+func checkSize(img image.Image) error {
+	if img == nil || img.Bounds().Empty() {
+		return errors.New("a picture without pixels")
+	}
+	if w, h := img.Bounds().Dx(), img.Bounds().Dy(); w > scan.MaxSide || h > scan.MaxSide || w*h > scan.MaxPixels {
+		return fmt.Errorf("a picture of %d × %d pixels, more than a scan may have", w, h)
+	}
+	return nil
+}
+
 // reduce makes the plate of img, no side over longest; each of its pixels is
 // the mean of all it stands for. Where img is transparent it is white.
 func reduce(ctx context.Context, img image.Image, longest int) (*plate, error) {
@@ -41,15 +56,14 @@ func reduce(ctx context.Context, img image.Image, longest int) (*plate, error) {
 	p := newPlate(w, h, float64(b.Dx())/float64(w))
 	switch m := img.(type) {
 	case *image.YCbCr:
-		cb := m.Rect
-		first, last := m.COffset(cb.Min.X, cb.Min.Y), m.COffset(cb.Max.X-1, cb.Max.Y-1)
+		first, last := m.COffset(b.Min.X, b.Min.Y), m.COffset(b.Max.X-1, b.Max.Y-1)
 		rows, columns := (last-first)/m.CStride+1, (last-first)%m.CStride+1
 		planes := []struct {
 			to, from   []uint8
 			stride     int
 			columns, n int
 		}{
-			{p.y, m.Y[m.YOffset(cb.Min.X, cb.Min.Y):], m.YStride, b.Dx(), b.Dy()},
+			{p.y, m.Y[m.YOffset(b.Min.X, b.Min.Y):], m.YStride, b.Dx(), b.Dy()},
 			{p.cb, m.Cb[first:], m.CStride, columns, rows},
 			{p.cr, m.Cr[first:], m.CStride, columns, rows},
 		}
