@@ -99,16 +99,6 @@ func BenchmarkExport(b *testing.B) {
 	})
 }
 
-// BenchmarkWorkbook writes 备案信息表.xlsx.
-func BenchmarkWorkbook(b *testing.B) {
-	in := sampleInput(b)
-	for b.Loop() {
-		if _, err := workbookOf(b, in); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
 // BenchmarkHostile runs the gate against the zip of many overlapping entries.
 func BenchmarkHostile(b *testing.B) {
 	data := manyEntries(60_000)

@@ -90,7 +90,7 @@ func (w *writer) route() string {
 	if wording.IsCancellation(w.Filing.Kind) {
 		return ""
 	}
-	return fact("mail.fact.route", say(routeID(w.Report)))
+	return fact("mail.fact.route", say("packet.route."+string(w.Report.Route)))
 }
 
 // changes names what changes, without what it was and becomes: that may be the

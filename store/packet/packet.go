@@ -29,6 +29,7 @@ package packet
 import (
 	"recordaldesk/rules"
 	"recordaldesk/store/scan"
+	"recordaldesk/store/workbook"
 )
 
 // Version is the version of Recordal Desk; FyneApp.toml says the same. Program is
@@ -42,7 +43,7 @@ const (
 // Names of the entries that every packet has.
 const (
 	filingEntry    = "filing.json"
-	workbookEntry  = "备案信息表.xlsx"
+	workbookEntry  = workbook.FileName
 	checklistEntry = "材料清单.pdf"
 	manifestEntry  = "manifest.json"
 	formsFolder    = "forms/"

@@ -9,6 +9,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/store/paper"
 	"recordaldesk/store/scan"
+	"recordaldesk/store/workbook"
 )
 
 // contents is all of a packet but the scans, made before a file is touched: what
@@ -74,6 +75,34 @@ func (c *contents) print(ctx context.Context) error {
 		c.papers = append(c.papers, part{entry, f.PDF})
 	}
 	return nil
+}
+
+// workbook makes 备案信息表.xlsx.
+func (c *contents) workbook() ([]byte, error) {
+	data, err := workbook.Filed(workbook.Input{
+		Filing: c.Filing, Report: c.Report, Book: c.Book, Incomplete: c.Incomplete, Files: c.filesOf,
+	})
+	var unwritable *workbook.Error
+	switch {
+	case err == nil:
+		return data, nil
+	case errors.As(err, &unwritable) && unwritable.Problem == workbook.TextTooLong:
+		return nil, &Error{Problem: TextTooLong, Field: unwritable.Field, Err: err}
+	case errors.As(err, &unwritable):
+		return nil, &Error{Problem: TextUnusable, Field: unwritable.Field, Err: err}
+	}
+	return nil, fmt.Errorf("make workbook: %w", err)
+}
+
+// filesOf names the scans of a material in the packet.
+func (c *contents) filesOf(m rules.Material) []string {
+	var names []string
+	for _, s := range c.scans {
+		if m.Holds(c.Filing.Attachments[s.index]) {
+			names = append(names, s.entry.Path)
+		}
+	}
+	return names
 }
 
 // printError names the field with a character that the papers' font lacks.

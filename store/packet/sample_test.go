@@ -79,8 +79,29 @@ func inputOf(t testing.TB, f *rules.Filing, scans Source) Input {
 	return Input{Filing: f, Report: report, Book: book(), Scans: scans, Program: "Recordal Desk 1.0.0"}
 }
 
+// ofKind returns what a person exports who has filled in a filing of the kind.
+func ofKind(t testing.TB, kind string) Input {
+	t.Helper()
+	file, err := os.Open("../../rules/testdata/kinds/" + kind + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	f, err := rules.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return inputOf(t, f, memory{})
+}
+
 // memory holds scans by the name of their file.
 type memory map[string][]byte
+
+// workbookOf returns the workbook of a filing.
+func workbookOf(t testing.TB, in Input) ([]byte, error) {
+	t.Helper()
+	return (&contents{Input: in, names: newNamer(in.Filing)}).workbook()
+}
 
 func (m memory) Open(_ context.Context, a rules.Attachment) (Scan, error) {
 	data, ok := m[a.File]

@@ -1,13 +1,14 @@
-package packet
+package workbook
 
 import (
 	"archive/zip"
 	"bytes"
-	"context"
 	"encoding/xml"
+	"errors"
 	"io"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -15,11 +16,35 @@ import (
 	"recordaldesk/rules"
 )
 
-// workbookOf returns the workbook of a filing.
-func workbookOf(t testing.TB, in Input) ([]byte, error) {
-	t.Helper()
-	c := &contents{Input: in, names: newNamer(in.Filing)}
-	return c.workbook()
+// book makes the rulebook once.
+var book = sync.OnceValue(rules.Builtin)
+
+// The people, companies and numbers here are invented.
+
+// sampleFiling is a filing of one website with two domains.
+func sampleFiling() *rules.Filing {
+	f := rules.New("new_recordal")
+	f.AsOf = "2026-11-23"
+	f.Account = rules.Account{ID: "012345678901", Company: "北京青禾示例科技有限公司", Relationship: "same"}
+	f.Host.Name = "北京青禾示例科技有限公司"
+	f.Host.Nature = "enterprise"
+	f.Host.Certificate = rules.Certificate{Type: "business_licence", Number: "91110101MA00000000", Address: "北京市东城区示例胡同1号",
+		ValidFrom: "2015-01-01", ValidUntil: rules.LongTerm}
+	f.Host.Province, f.Host.City, f.Host.County = "110000", "110100", "110101"
+	f.Host.Address = "示例胡同1号"
+	f.Host.LegalRepresentative = rules.Person{Name: "张示例", Mobile: "13800000000", Email: "zhang@qinghe.example",
+		Document: rules.Document{Type: "resident_id", Number: "110101199001010015", ValidFrom: "2015-01-01", ValidUntil: "2035-01-01"}}
+	f.Websites[0].Name = "青禾示例"
+	f.Websites[0].HomePage = "www.qinghe-example.cn"
+	f.Websites[0].Services = []string{"company_portal"}
+	f.Websites[0].Domains = []rules.Domain{{Name: "qinghe-example.cn", Holder: f.Host.Name}, {Name: "qinghe-example.com", Holder: f.Host.Name}}
+	return f
+}
+
+func sampleInput() Input { return inputOf(sampleFiling()) }
+
+func inputOf(f *rules.Filing) Input {
+	return Input{Filing: f, Report: book().Check(f, ""), Book: book()}
 }
 
 func openWorkbook(t testing.TB, data []byte) *excelize.File {
@@ -30,6 +55,33 @@ func openWorkbook(t testing.TB, data []byte) *excelize.File {
 	}
 	t.Cleanup(func() { f.Close() })
 	return f
+}
+
+// visibleRows returns what a person sees of a sheet.
+func visibleRows(t testing.TB, f *excelize.File, sheet string) [][]string {
+	t.Helper()
+	rows, err := f.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var seen [][]string
+	for i, row := range rows {
+		if shown, err := f.GetRowVisible(sheet, i+1); err != nil || !shown {
+			continue
+		}
+		var cells []string
+		for c, text := range row {
+			name, err := excelize.ColumnNumberToName(c + 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if shown, err := f.GetColVisible(sheet, name); err == nil && shown {
+				cells = append(cells, text)
+			}
+		}
+		seen = append(seen, cells)
+	}
+	return seen
 }
 
 // cellRightOf returns what stands columns to the right of a cell in the sheet.
@@ -50,7 +102,7 @@ func cellRightOf(t *testing.T, f *excelize.File, sheet, label string, columns in
 }
 
 func TestTheWorkbookShowsTheFilingInBothLanguages(t *testing.T) {
-	data, err := workbookOf(t, sampleInput(t))
+	data, err := Filed(sampleInput())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +110,7 @@ func TestTheWorkbookShowsTheFilingInBothLanguages(t *testing.T) {
 	if got, want := strings.Join(f.GetSheetList(), "|"), "主体 Host|网站 Website|材料 Materials|检查 Findings"; got != want {
 		t.Errorf("sheets are %s, want %s", got, want)
 	}
-	label := func(id string) string { return say("field." + id) }
+	label := func(id string) string { return say(zh, "field." + id) }
 	for _, tt := range []struct {
 		sheet, field string
 		columns      int
@@ -67,7 +119,7 @@ func TestTheWorkbookShowsTheFilingInBothLanguages(t *testing.T) {
 		{"主体 Host", "host.name", 2, "北京青禾示例科技有限公司"},
 		{"主体 Host", "host.name", 3, ""},
 		{"主体 Host", "account.id", 2, "012345678901"},
-		{"主体 Host", "host.nature", 2, say("choice.nature.enterprise")},
+		{"主体 Host", "host.nature", 2, say(zh, "choice.nature.enterprise")},
 		{"主体 Host", "host.nature", 3, textEN("choice.nature.enterprise")},
 		{"主体 Host", "host.province", 2, "北京市"},
 		{"主体 Host", "host.province", 3, "Beijing"},
@@ -78,11 +130,7 @@ func TestTheWorkbookShowsTheFilingInBothLanguages(t *testing.T) {
 		}
 	}
 	for _, sheet := range f.GetSheetList() {
-		rows, err := f.GetRows(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, row := range rows {
+		for _, row := range visibleRows(t, f, sheet) {
 			for _, cell := range row {
 				if strings.HasPrefix(cell, "[") {
 					t.Errorf("%s shows the message id %s", sheet, cell)
@@ -99,7 +147,7 @@ func TestTheWorkbookShowsTheFilingInBothLanguages(t *testing.T) {
 	}
 }
 
-func textEN(id string) string { return both(id)[len(say(id))+1:] }
+func textEN(id string) string { return both(id)[len(say(zh, id))+1:] }
 
 // What a person types into a remark must come out as they typed it, and as text.
 func TestNothingThatIsTypedBecomesAFormula(t *testing.T) {
@@ -108,14 +156,14 @@ func TestNothingThatIsTypedBecomesAFormula(t *testing.T) {
 		"1.1E+17", "110101199001010015", "000123", "2026-11-23", "TRUE", "'quoted", " spaces ", "a\nb", "<b>&amp;", "_x0041_", "_x005F_x0041_",
 		"龙䶮𠮷", "é", strings.Repeat("长", maxCell),
 	} {
-		in := sampleInput(t)
+		in := sampleInput()
 		in.Filing.Host.Remark = typed
-		data, err := workbookOf(t, in)
+		data, err := Filed(in)
 		if err != nil {
 			t.Errorf("%.20q: %v", typed, err)
 			continue
 		}
-		if got := cellRightOf(t, openWorkbook(t, data), "主体 Host", say("field.host.remark"), 2); got != typed {
+		if got := cellRightOf(t, openWorkbook(t, data), "主体 Host", say(zh, "field.host.remark"), 2); got != typed {
 			t.Errorf("%.20q is read back as %.20q", typed, got)
 		}
 		checkSheets(t, data, typed)
@@ -178,7 +226,7 @@ func readXML(t *testing.T, z *zip.Reader, name string, into any) {
 func TestTenThousandTextsAreReadBackAsWritten(t *testing.T) {
 	alphabet := []rune("=+-@ \t\n\r\"'<>&;_x0041F5𠮷䶮龙é＝０\ufeff\u200b\ue000\ufffd")
 	random := rand.New(rand.NewPCG(3, 9))
-	s := sheet{name: "texts", columns: []column{{"texts", 20}}}
+	s := sheet{name: "texts", title: "texts", columns: []column{{"texts", 20}}}
 	var want []string
 	for range 10_000 {
 		text := make([]rune, 1+random.IntN(12))
@@ -188,23 +236,11 @@ func TestTenThousandTextsAreReadBackAsWritten(t *testing.T) {
 		want = append(want, string(text))
 		s.rows = append(s.rows, row{cells: []string{string(text)}})
 	}
-	if err := s.check(); err != nil {
-		t.Fatal(err)
-	}
-	f := excelize.NewFile()
-	defer f.Close()
-	styles, err := newStyles(f)
+	data, err := (&file{sheets: []sheet{s}, day: madeOn("2026-11-23")}).write()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.write(f, styles, true); err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	if err := f.Write(&out); err != nil {
-		t.Fatal(err)
-	}
-	rows, err := openWorkbook(t, out.Bytes()).GetRows("texts")
+	rows, err := openWorkbook(t, data).GetRows("texts")
 	if err != nil || len(rows) != len(want)+2 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
@@ -233,29 +269,26 @@ func TestTextThatACellCannotHoldIsRefusedByItsField(t *testing.T) {
 		{"a\x1bb", TextUnusable},
 		{"\uffff", TextUnusable},
 	} {
-		in := sampleInput(t)
+		in := sampleInput()
 		in.Filing.Host.Remark = tt.typed
-		dir := t.TempDir()
-		_, err := Write(context.Background(), dir, in, nil)
-		if problemOf(err) != tt.want {
+		_, err := Filed(in)
+		var refused *Error
+		if !errors.As(err, &refused) || refused.Problem != tt.want {
 			t.Errorf("%.10q: %v, want %s", tt.typed, err, tt.want)
 			continue
 		}
-		if message := Message(zh, err); !strings.Contains(message, say("field.host.remark")) {
+		if message, _ := Message(zh, err); !strings.Contains(message, say(zh, "field.host.remark")) {
 			t.Errorf("%.10q: the message does not name the field: %s", tt.typed, message)
-		}
-		if left := listing(t, dir); left != "" {
-			t.Errorf("%.10q left behind: %s", tt.typed, left)
 		}
 	}
 }
 
 func TestEachWebsiteHasASheet(t *testing.T) {
-	in := sampleInput(t)
+	in := sampleInput()
 	second := rules.NewWebsite()
 	second.Name = "青禾商城"
 	in.Filing.Websites = append(in.Filing.Websites, second)
-	data, err := workbookOf(t, in)
+	data, err := Filed(in)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -263,7 +296,7 @@ func TestEachWebsiteHasASheet(t *testing.T) {
 	if got, want := strings.Join(f.GetSheetList(), "|"), "主体 Host|网站1 Website 1|网站2 Website 2|材料 Materials|检查 Findings"; got != want {
 		t.Errorf("sheets are %s, want %s", got, want)
 	}
-	if got := cellRightOf(t, f, "网站2 Website 2", say("field.websites.name"), 2); got != "青禾商城" {
+	if got := cellRightOf(t, f, "网站2 Website 2", say(zh, "field.websites.name"), 2); got != "青禾商城" {
 		t.Errorf("the second website is called %q", got)
 	}
 }

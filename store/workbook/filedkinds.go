@@ -1,4 +1,4 @@
-package packet
+package workbook
 
 import (
 	"strings"
@@ -22,20 +22,27 @@ func (c *contents) changeSheet() (sheet, bool) {
 			heading(zh, "packet.column.item", 24), heading(en, "packet.column.item", 28),
 			{both("output.before"), 38}, heading(zh, "output.after", 38), heading(en, "output.after", 30),
 		},
+		form: filed, roles: map[string]int{roleBefore: 2, roleValue: 3},
 	}
 	for i, one := range inChinese {
 		english := inEnglish[i].After
 		if english == one.After {
 			english = ""
 		}
-		s.rows = append(s.rows, row{field: "field." + one.FieldID, cells: []string{
+		// What is filed instead is read where it stands on the form.
+		s.rows = append(s.rows, row{key: keyBefore + one.Path, field: "field." + one.FieldID, cells: []string{
 			one.Label, inEnglish[i].Label, one.Before, one.After, english,
 		}})
 	}
 	if len(s.rows) > 0 && c.Filing.Change.Reason != "" {
 		s.rows = append(s.rows, row{field: "field.change.reason", cells: []string{
-			translations.Text(zh, "output.reason"), translations.Text(en, "output.reason"), "", c.Filing.Change.Reason,
+			say(zh, "output.reason"), say(en, "output.reason"), "", c.Filing.Change.Reason,
 		}})
+	}
+	// Which of them stands for others, such as a person for all that is said of the
+	// person, shows nowhere else.
+	for _, path := range c.Filing.Change.Fields {
+		s.rows = append(s.rows, row{key: keyChanges, field: "field.change.fields", cells: []string{"", "", "", path}, hidden: true})
 	}
 	return s, len(s.rows) > 0
 }
@@ -59,6 +66,7 @@ func (c *contents) answerSheet(shown []rules.Instance) (sheet, bool) {
 			heading(zh, "packet.column.question", 46), heading(en, "packet.column.question", 52), {both("packet.column.for"), 24},
 			heading(zh, "packet.column.answer", 18), heading(en, "packet.column.answer", 18),
 		},
+		form: filed, roles: map[string]int{roleValue: 3},
 	}
 	answered := false
 	for _, i := range shown {
@@ -76,7 +84,8 @@ func (c *contents) answerSheet(shown []rules.Instance) (sheet, bool) {
 		chinese, english := r.cells[2], r.cells[3]
 		answered = answered || chinese != ""
 		if chinese == "" {
-			chinese, english = translations.Text(zh, "packet.unanswered"), translations.Text(en, "packet.unanswered")
+			chinese, english = say(zh, "packet.unanswered"), say(en, "packet.unanswered")
+			r.key = ""
 		}
 		r.cells = []string{r.cells[0], r.cells[1], where, chinese, english}
 		s.rows = append(s.rows, r)
@@ -106,11 +115,11 @@ func (c *contents) findingSheet() sheet {
 	groups := wording.Group(c.Report.Findings)
 	s.rows = c.findingRows(groups.AtFields)
 	if len(s.rows) == 0 {
-		s.rows = []row{{cells: []string{"", "", "", translations.Text(zh, "packet.no_findings"), translations.Text(en, "packet.no_findings")}}}
+		s.rows = []row{{cells: []string{"", "", "", say(zh, "packet.no_findings"), say(en, "packet.no_findings")}}}
 	}
 	add := func(title string, findings []rules.Finding) {
 		if len(findings) > 0 {
-			s.rows = append(s.rows, row{section: true, cells: []string{"", translations.Text(zh, title), translations.Text(en, title)}})
+			s.rows = append(s.rows, row{section: true, cells: []string{"", say(zh, title), say(en, title)}})
 			s.rows = append(s.rows, c.findingRows(findings)...)
 		}
 	}
@@ -140,7 +149,7 @@ func (c *contents) findingRows(findings []rules.Finding) []row {
 func (c *contents) fieldOf(l translations.Language, f rules.Finding) string {
 	said := []string{wording.Where(l, c.Filing, f.Field)}
 	if id := "field." + f.FieldID; translations.Has(l, id) {
-		said = append(said, translations.Text(l, id))
+		said = append(said, say(l, id))
 	}
 	return strings.TrimSpace(strings.Join(said, " "))
 }

@@ -1,4 +1,4 @@
-package packet
+package workbook
 
 import (
 	"slices"
@@ -10,40 +10,48 @@ import (
 	"recordaldesk/translations"
 )
 
-const (
-	zh = translations.Chinese
-	en = translations.English
-)
-
-// both says a message in both languages in one cell, "材料 Materials".
-func both(id string, args ...map[string]string) string {
-	return join(translations.Text(zh, id, args...), translations.Text(en, id, args...))
+// Input is what a workbook shows.
+type Input struct {
+	Filing     *rules.Filing
+	Report     *rules.Report
+	Book       *rules.Book
+	Incomplete bool                          // it is a draft, and says so
+	Files      func(rules.Material) []string // names of a material's scans; nil for a workbook without scans
 }
 
-func join(chinese, english string) string {
-	if chinese == english {
-		return chinese
+// Filed makes the workbook of a filing: a sheet for the host unit and each website,
+// what a change replaces, the checklist's answers, the materials, and what the
+// rulebook found. It says what the window says. It fails with an [*Error] that
+// names the field whose text a cell cannot hold.
+func Filed(in Input) ([]byte, error) {
+	c := &contents{in}
+	f := file{
+		sheets: append(c.filingSheets(), c.materialSheet(), c.findingSheet()),
+		title:  strings.TrimSuffix(FileName, ".xlsx"), day: madeOn(in.Report.AsOf),
 	}
-	return strings.TrimSpace(chinese + " " + english)
+	return f.write()
 }
+
+// contents is what the sheets are made from.
+type contents struct{ Input }
 
 // heading returns a column headed by a message in one language.
 func heading(l translations.Language, id string, width float64) column {
-	return column{translations.Text(l, id), width}
+	return column{say(l, id), width}
 }
 
 // filingSheets shows the fields of the filing in the order of the forms: one
 // sheet for the host unit, one for each website, and what a change replaces and
 // the checklist's answers on sheets of their own.
 func (c *contents) filingSheets() []sheet {
-	sheets := []sheet{c.filingSheet("packet.sheet.host", nil)}
+	sheets := []sheet{filingSheet("packet.sheet.host", nil)}
 	for i := range c.Filing.Websites {
 		number := map[string]string{"number": strconv.Itoa(i + 1)}
 		id := "packet.sheet.website"
 		if len(c.Filing.Websites) > 1 {
 			id = "packet.sheet.website_number"
 		}
-		sheets = append(sheets, c.filingSheet(id, number))
+		sheets = append(sheets, filingSheet(id, number))
 	}
 	sheets[0].rows = append(c.summary(), sheets[0].rows...)
 	shown := c.Book.Shown(c.Filing, c.Report.AsOf)
@@ -70,13 +78,14 @@ func (c *contents) filingSheets() []sheet {
 	return sheets
 }
 
-func (c *contents) filingSheet(id string, args map[string]string) sheet {
+func filingSheet(id string, args map[string]string) sheet {
 	return sheet{
 		name: both(id, args), title: both(id, args),
 		columns: []column{
 			heading(zh, "packet.column.item", 24), heading(en, "packet.column.item", 28),
 			heading(zh, "packet.column.content", 46), heading(en, "packet.column.content", 34),
 		},
+		form: filed, roles: map[string]int{roleValue: 2},
 	}
 }
 
@@ -84,29 +93,34 @@ func (c *contents) filingSheet(id string, args map[string]string) sheet {
 func (c *contents) summary() []row {
 	kind := "kind." + c.Filing.Kind
 	rows := []row{
-		{section: true, cells: []string{translations.Text(zh, "packet.summary"), translations.Text(en, "packet.summary")}},
-		labelled("packet.summary.kind", translations.Text(zh, kind), translations.Text(en, kind)),
+		{section: true, cells: []string{say(zh, "packet.summary"), say(en, "packet.summary")}},
+		labelled("packet.summary.kind", say(zh, kind), say(en, kind)),
 	}
 	if !translations.Has(zh, kind) {
 		rows[1] = labelled("packet.summary.kind", c.Filing.Kind, "")
 	}
+	rows[1].key = keyKind
 	rows = append(rows, c.endings()...)
 	// Nobody's identity is verified to end a recordal.
 	if !wording.IsCancellation(c.Filing.Kind) {
-		rows = append(rows, labelled("packet.summary.route", translations.Text(zh, routeID(c.Report)), translations.Text(en, routeID(c.Report))))
+		rows = append(rows, labelled("packet.summary.route", say(zh, routeID(c.Report)), say(en, routeID(c.Report))))
+	}
+	asOf := labelled("packet.summary.as_of", c.Report.AsOf, "")
+	if c.Filing.AsOf != "" {
+		asOf.key = keyAsOf // a filing without a day is judged on that of the export
 	}
 	rows = append(rows,
-		labelled("packet.summary.as_of", c.Report.AsOf, ""),
+		asOf,
 		labelled("packet.summary.rulebook", c.Report.Rulebook, ""),
 	)
 	if c.Incomplete {
-		rows = append(rows, labelled("packet.summary.state", translations.Text(zh, "packet.draft"), translations.Text(en, "packet.draft")))
+		rows = append(rows, labelled("packet.summary.state", say(zh, "packet.draft"), say(en, "packet.draft")))
 	}
 	return rows
 }
 
 func labelled(id, chinese, english string) row {
-	return row{cells: []string{translations.Text(zh, id), translations.Text(en, id), chinese, english}}
+	return row{cells: []string{say(zh, id), say(en, id), chinese, english}}
 }
 
 // routeID is the message that says how the filing will be verified.
@@ -134,11 +148,11 @@ func placeOf(i rules.Instance) place {
 func (c *contents) sectionRow(i rules.Instance, at place) row {
 	cells := make([]string, 2)
 	for k, l := range []translations.Language{zh, en} {
-		cells[k] = translations.Text(l, "section."+i.Section.ID)
+		cells[k] = say(l, "section."+i.Section.ID)
 		if at.member > 0 {
 			list := strings.TrimSuffix(i.Section.Base, ".*")
 			id := "member." + list[strings.LastIndexByte(list, '.')+1:]
-			cells[k] += " " + translations.Text(l, id, map[string]string{"number": strconv.Itoa(at.member)})
+			cells[k] += " " + say(l, id, map[string]string{"number": strconv.Itoa(at.member)})
 		}
 	}
 	return row{section: true, cells: cells}
@@ -148,7 +162,7 @@ func (c *contents) sectionRow(i rules.Instance, at place) row {
 // something else: a choice, a place, yes or no; what a person typed is filed in
 // Chinese only.
 func (c *contents) fieldRow(i rules.Instance) row {
-	r := row{field: "field." + i.Field.ID, cells: []string{wording.Label(zh, i.Field.ID), wording.Label(en, i.Field.ID)}}
+	r := row{key: i.Path, field: "field." + i.Field.ID, cells: []string{wording.Label(zh, i.Field.ID), wording.Label(en, i.Field.ID)}}
 	value, err := c.Filing.Get(i.Path)
 	if err != nil {
 		return r // a field of the form that the filing has no place for shows nothing
@@ -191,7 +205,7 @@ func (c *contents) materialSheet() sheet {
 
 func englishMaterialName(id string) string {
 	if translations.Has(en, "material."+id) {
-		return translations.Text(en, "material."+id)
+		return say(en, "material."+id)
 	}
 	return ""
 }
@@ -235,11 +249,17 @@ func deliveries(m rules.Material) string {
 
 // filesOf names the scans of a material in the packet.
 func (c *contents) filesOf(m rules.Material) string {
-	var names []string
-	for _, s := range c.scans {
-		if m.Holds(c.Filing.Attachments[s.index]) {
-			names = append(names, s.entry.Path)
-		}
+	if c.Files == nil {
+		return ""
 	}
-	return strings.Join(names, "\n")
+	return strings.Join(c.Files(m), "\n")
+}
+
+// materialName is the Chinese name of a material, its id for one that the rulebook
+// does not know.
+func materialName(id string) string {
+	if !translations.Has(zh, "material."+id) {
+		return id
+	}
+	return say(zh, "material."+id)
 }
