@@ -24,6 +24,9 @@ type Given struct {
 	Value any
 }
 
+// Is reports whether two answers are the same.
+func (g Given) Is(other Given) bool { return g.Path == other.Path && g.Value == other.Value }
+
 // Need says how often a field must be filled in where it is asked.
 type Need int
 

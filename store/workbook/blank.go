@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"recordaldesk/rules"
 	"recordaldesk/translations"
@@ -192,18 +194,27 @@ func (b *blankForm) sectionRow(e entry) row {
 	cells := make([]string, 2)
 	for i, l := range []translations.Language{zh, en} {
 		cells[i] = say(l, "section."+e.section.ID)
-		if e.member >= 0 {
-			list := listOf(e.section)
-			id := "member." + list[strings.LastIndexByte(list, '.')+1:]
-			cells[i] += " " + say(l, id, map[string]string{"number": strconv.Itoa(e.member + 1)})
+		if e.member < 0 {
+			continue
+		}
+		list := listOf(e.section)
+		member := say(l, "member."+list[strings.LastIndexByte(list, '.')+1:], map[string]string{"number": strconv.Itoa(e.member + 1)})
+		if e.section.Repeats() {
+			cells[i] = capital(member) // the heading of the section says no more
+		} else {
+			cells[i] += " " + member
 		}
 	}
-	r := row{section: true, cells: cells}
+	r := row{section: true, cells: append(cells, make([]string, b.valueColumn())...)}
+	value, note := b.valueColumn(), b.valueColumn()+1
 	if e.member > 0 {
-		for len(r.cells) <= b.valueColumn() {
-			r.cells = append(r.cells, "")
-		}
-		r.cells[b.valueColumn()] = both("workbook.optional_member")
+		r.cells[value] = both("workbook.optional_member")
+	}
+	if len(e.heading) > 0 && e.member <= 0 {
+		r.looks = map[int]look{note: lookNote}
+		r.cells[note] = inLines(func(l translations.Language) string {
+			return say(l, "workbook.note.when", map[string]string{"conditions": conditions(l, [][]rules.Given{e.heading})})
+		})
 	}
 	return r
 }
@@ -213,4 +224,10 @@ func (b *blankForm) valueColumn() int {
 		return 5
 	}
 	return 3
+}
+
+// capital begins a line with a capital letter.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +23,52 @@ type entry struct {
 	website int // index, -1 for none
 	member  int // of the section's list, -1 for none
 	pick    bool
+	heading []rules.Given // answers that decide about the whole section
+	asAbove bool          // when is that of the entry above
+}
+
+// shared takes the answers that decide about all entries of a section out of what
+// decides about each, to be said once at the heading, and notes which have the same
+// left as the one above.
+func shared(all []entry) []entry {
+	var common []rules.Given
+	for i, e := range all {
+		for k, c := range e.when {
+			if i == 0 && k == 0 {
+				common = slices.Clone(c)
+			}
+			common = slices.DeleteFunc(common, func(g rules.Given) bool { return !slices.ContainsFunc(c, g.Is) })
+		}
+		if len(e.when) == 0 {
+			common = nil
+		}
+	}
+	for i := range all {
+		all[i].heading = common
+		all[i].when = without(all[i].when, common)
+		all[i].asAbove = i > 0 && len(all[i].when) > 0 && sameCases(all[i].when, all[i-1].when)
+	}
+	return all
+}
+
+// without takes answers out of cases; where nothing is left of one, nothing decides
+// any more.
+func without(cases [][]rules.Given, given []rules.Given) [][]rules.Given {
+	var left [][]rules.Given
+	for _, c := range cases {
+		c = slices.DeleteFunc(slices.Clone(c), func(g rules.Given) bool { return slices.ContainsFunc(given, g.Is) })
+		if len(c) == 0 {
+			return nil
+		}
+		left = append(left, c)
+	}
+	return left
+}
+
+func sameCases(a, b [][]rules.Given) bool {
+	return slices.EqualFunc(a, b, func(x, y []rules.Given) bool {
+		return slices.EqualFunc(x, y, rules.Given.Is)
+	})
 }
 
 // entryPlace is where entries stand that share a heading.
@@ -78,7 +125,7 @@ func entriesAt(fields []rules.Askable, base string, website, member int) []entry
 			when: a.When, need: a.Need, website: website, member: member,
 		}
 	}
-	return all
+	return shared(all)
 }
 
 // room is how many members of a website's list there is room for.
@@ -115,6 +162,9 @@ func (b *blankForm) withFilled(all []entry) []entry {
 			e.member = memberOf(i.Path)
 		}
 		at[e.path] = true
+		for last >= 0 && last+1 < len(all) && all[last].section != e.section && all[last+1].section == all[last].section {
+			last++ // past the empty members of a list
+		}
 		last++
 		all = slices.Insert(all, last, e)
 	}
@@ -155,7 +205,13 @@ func (b *blankForm) withPicks(all []entry) []entry {
 	for i := range probe.Websites {
 		probe.Websites[i].LeadIsHostLead, probe.Websites[i].LeadIsLegalRepresentative = false, false
 	}
-	for _, p := range b.book.Picks(probe, b.today) {
+	picks := b.book.Picks(probe, b.today)
+	for _, p := range b.book.Picks(b.f, b.today) {
+		if !slices.ContainsFunc(picks, func(q rules.Pick) bool { return q.Path == p.Path }) {
+			picks = append(picks, p) // what is given where the person's other office stands
+		}
+	}
+	for _, p := range picks {
 		first := slices.IndexFunc(all, func(e entry) bool { return e.path == p.Path || strings.HasPrefix(e.path, p.Path+".") })
 		switch {
 		case first < 0:
@@ -164,7 +220,8 @@ func (b *blankForm) withPicks(all []entry) []entry {
 			all[first].pick = true
 		default:
 			all = slices.Insert(all, first, entry{
-				path: p.Path, id: p.FieldID, section: all[first].section, website: p.Website, member: -1, pick: true,
+				path: p.Path, id: p.FieldID, section: all[first].section,
+				heading: all[first].heading, website: p.Website, member: -1, pick: true,
 			})
 		}
 	}
@@ -235,10 +292,16 @@ func (b *blankForm) pickCells(r *row, e entry) {
 	switch {
 	case slices.Contains(b.f.Change.Fields, e.path):
 		r.cells[3] = both("value.yes")
-	case b.from && r.cells[b.valueColumn()] != "":
+	case b.from && b.isGiven(e.path):
 		// What stands there tells which recordal is meant.
 		r.cells[3] = both("value.no")
 	}
+}
+
+// isGiven reports whether somebody filled in something at a path.
+func (b *blankForm) isGiven(path string) bool {
+	value, err := b.f.Get(path)
+	return err == nil && !reflect.ValueOf(value).IsZero()
 }
 
 func needOf(e entry) string {
@@ -288,9 +351,9 @@ func textOf(f *rules.Field, value string) string {
 		return ""
 	case f.Type == rules.TypeUntil && value == rules.LongTerm:
 		return both("value.long_term")
-	case f.Type == rules.TypeCity, f.Type == rules.TypeCounty:
-		return wording.Place(zh, value)
-	case f.Type == rules.TypeProvince, f.Choices == "province":
+	case f.Type == rules.TypeProvince, f.Type == rules.TypeCity, f.Type == rules.TypeCounty:
+		return placeText(f.Type, value)
+	case f.Choices == "province":
 		return placeName(value)
 	case f.Type == rules.TypeChoice, f.Type == rules.TypeChoices:
 		if message := "choice." + f.Choices + "." + value; translations.Has(zh, message) {
@@ -302,6 +365,9 @@ func textOf(f *rules.Field, value string) string {
 
 // note says in both languages what a field wants, and when it is asked.
 func (b *blankForm) note(e entry) string {
+	if e.member > 0 {
+		return "" // said at the first
+	}
 	var said []string
 	for _, l := range []translations.Language{zh, en} {
 		said = append(said, strings.Join(b.sentences(l, e), say(l, "workbook.note.joint")))
@@ -320,8 +386,12 @@ func (b *blankForm) sentences(l translations.Language, e entry) []string {
 	if e.field.Derived {
 		return []string{say(l, "workbook.note.derived")}
 	}
-	if len(e.when) > 0 {
-		said = append(said, say(l, "workbook.note.when", map[string]string{"conditions": conditions(l, e)}))
+	switch {
+	case len(e.when) == 0:
+	case e.asAbove:
+		said = append(said, say(l, "workbook.note.as_above"))
+	default:
+		said = append(said, say(l, "workbook.note.when", map[string]string{"conditions": conditions(l, e.when)}))
 	}
 	if help := "field." + e.id + ".help"; translations.Has(l, help) {
 		said = append(said, say(l, help))
@@ -332,24 +402,24 @@ func (b *blankForm) sentences(l translations.Language, e entry) []string {
 	return said
 }
 
-// conditions says when a field is asked.
-func conditions(l translations.Language, e entry) string {
+// conditions says in which cases a field is asked.
+func conditions(l translations.Language, when [][]rules.Given) string {
 	var said []string
-	for i := 0; i < len(e.when); i++ {
+	for i := 0; i < len(when); i++ {
 		// Choices that come to the same are said together.
-		if same := sameField(e.when[i:]); same > 1 {
+		if same := sameField(when[i:]); same > 1 {
 			var values []string
-			for _, c := range e.when[i : i+same] {
+			for _, c := range when[i : i+same] {
 				values = append(values, givenName(l, c[0]))
 			}
 			said = append(said, say(l, "workbook.note.given", map[string]string{
-				"field": wording.Label(l, e.when[i][0].Field.ID), "value": strings.Join(values, say(l, "list.separator")),
+				"field": wording.Label(l, when[i][0].Field.ID), "value": strings.Join(values, say(l, "list.separator")),
 			}))
 			i += same - 1
 			continue
 		}
 		var together []string
-		for _, g := range e.when[i] {
+		for _, g := range when[i] {
 			together = append(together, say(l, "workbook.note.given", map[string]string{
 				"field": wording.Label(l, g.Field.ID), "value": givenName(l, g),
 			}))

@@ -50,5 +50,8 @@ func join(chinese, english string) string {
 
 // lines says a message in both languages, a line each.
 func lines(id string, args ...map[string]string) string {
-	return say(zh, id, args...) + "\n" + say(en, id, args...)
+	return inLines(func(l translations.Language) string { return say(l, id, args...) })
 }
+
+// inLines says something in both languages, a line each.
+func inLines(say func(translations.Language) string) string { return say(zh) + "\n" + say(en) }

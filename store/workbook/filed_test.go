@@ -110,7 +110,7 @@ func TestTheWorkbookShowsTheFilingInBothLanguages(t *testing.T) {
 	if got, want := strings.Join(f.GetSheetList(), "|"), "主体 Host|网站 Website|材料 Materials|检查 Findings"; got != want {
 		t.Errorf("sheets are %s, want %s", got, want)
 	}
-	label := func(id string) string { return say(zh, "field." + id) }
+	label := func(id string) string { return say(zh, "field."+id) }
 	for _, tt := range []struct {
 		sheet, field string
 		columns      int

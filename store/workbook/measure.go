@@ -11,8 +11,8 @@ import (
 // opens a workbook that says nothing of it; for streamed rows neither it nor
 // LibreOffice does, so the lines are counted here.
 const (
-	lineHeight = 16.0 // of text of the usual size
-	rowPadding = 2.0
+	lineHeight = 14.5 // of text of the usual size
+	rowPadding = 4.0
 	maxHeight  = 409.0 // ECMA-376 and Excel's own limit
 )
 
