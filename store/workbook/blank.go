@@ -117,6 +117,13 @@ func (b *blankForm) guide() sheet {
 	if b.f.AsOf != "" {
 		s.rows = append(s.rows, row{key: keyAsOf, field: "field.as_of", cells: []string{b.f.AsOf}, hidden: true})
 	}
+	picks := b.picks()
+	for _, path := range b.f.Change.Fields {
+		// What the kind cannot change has no row to be marked in.
+		if !slices.ContainsFunc(picks, func(p rules.Pick) bool { return p.Path == path }) {
+			s.rows = append(s.rows, row{key: keyChanges, field: "field.change.fields", cells: []string{path}, hidden: true})
+		}
+	}
 	ids := []string{"cells", "lists", "text", "dates", "required"}
 	if b.changes() {
 		ids = append(ids, "changes")

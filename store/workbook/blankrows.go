@@ -196,9 +196,8 @@ func memberOf(path string) int {
 	return -1
 }
 
-// withPicks adds, before the fields they stand for, the persons and lists that may
-// change as a whole, and marks the fields that may.
-func (b *blankForm) withPicks(all []entry) []entry {
+// picks are what may be marked as changing.
+func (b *blankForm) picks() []rules.Pick {
 	// Everything may be picked that anybody could be: with persons of their own.
 	probe := b.f.Clone()
 	probe.Host.LeadIsLegalRepresentative = false
@@ -211,7 +210,13 @@ func (b *blankForm) withPicks(all []entry) []entry {
 			picks = append(picks, p) // what is given where the person's other office stands
 		}
 	}
-	for _, p := range picks {
+	return picks
+}
+
+// withPicks adds, before the fields they stand for, the persons and lists that may
+// change as a whole, and marks the fields that may.
+func (b *blankForm) withPicks(all []entry) []entry {
+	for _, p := range b.picks() {
 		first := slices.IndexFunc(all, func(e entry) bool { return e.path == p.Path || strings.HasPrefix(e.path, p.Path+".") })
 		switch {
 		case first < 0:
