@@ -19,8 +19,8 @@ type Options struct {
 
 // What a workbook to be filled in has room for.
 const (
-	MaxWebsites  = 10  // that can be asked for
-	mostWebsites = 100 // of a filing that is filled in already
+	MaxWebsites  = 10 // that can be asked for
+	mostWebsites = 50 // of a filing that is filled in already
 )
 
 // blocks are the members that each list has room for; others have usualBlocks.

@@ -65,6 +65,7 @@ type reader struct {
 	dates  []bool // by style: whether it shows numbers as days
 	cells  int
 	rows   int
+	texts  int // bytes of the cells' texts
 }
 
 // readSpreadsheet reads all cells of a workbook. It fails with an [*Error], with
@@ -305,6 +306,9 @@ func (r *reader) sheet(part string, t *table) error {
 			c, err := r.cell(d, e)
 			if err != nil {
 				return err
+			}
+			if r.texts += len(c.text); r.texts > maxTexts {
+				return refuse(TooLarge, "texts of more than %d bytes", maxTexts)
 			}
 			if c.row, c.column = row, column; c.kind != cellText || c.text != "" {
 				t.cells = append(t.cells, c)

@@ -19,13 +19,16 @@ const (
 	maxDirectoryBytes = 1 << 20 // of the zip's own list of its parts
 	maxParts          = 1000
 	maxPartBytes      = 8 << 20  // of one part that is read, unpacked
-	maxReadBytes      = 24 << 20 // of all parts that are read, unpacked
+	maxReadBytes      = 16 << 20 // of all parts that are read, unpacked
 	maxSheets         = 256
 	maxCells          = 200_000 // of all sheets, empty ones too
 	maxRows           = 100_000 // of all sheets, empty ones too
 	maxStrings        = 100_000 // of the table of shared texts
 	maxDepth          = 64      // of elements in one another
+	maxMerged         = 500     // merged cells of a sheet that is read back
+	maxKeys           = 20_000  // of all sheets that are read back
 	maxText           = 1 << 20 // bytes of one text
+	maxTexts          = 8 << 20 // bytes of the texts of all cells, shared ones each time
 )
 
 // refuse returns the error with which a workbook is turned away.

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 
 	"recordaldesk/assets/divisions"
@@ -30,7 +31,23 @@ func findPlace(f *rules.Filing, key string, field *rules.Field, text string) (st
 	if d, ok := divisions.Lookup(strings.TrimSpace(text)); ok {
 		return codeFor(field.Type, d, among)
 	}
-	return oneOf(field.Type, among, name)
+	code, m := oneOf(field.Type, listed(among), name)
+	if m.Kind == UnknownPlace {
+		return oneOf(field.Type, among, name)
+	}
+	return code, m
+}
+
+// listed leaves out the divisions that nobody picks, some of which are called like
+// one that is.
+func listed(among []divisions.Division) []divisions.Division {
+	var all []divisions.Division
+	for _, d := range among {
+		if slices.ContainsFunc(divisions.Path(d.Code), func(p divisions.Division) bool { return p.Code == d.Code }) {
+			all = append(all, d)
+		}
+	}
+	return all
 }
 
 // placeText says a place as the cell of its field does; a code that is none of the
@@ -43,10 +60,19 @@ func placeText(t rules.Type, code string) string {
 		return code
 	case t == rules.TypeProvince && code == province:
 		return join(d.Name, d.English)
+	case t == rules.TypeCity && isNamesake(d, province):
+		return code
 	case t == rules.TypeCity && code == city, t == rules.TypeCounty && code == county:
 		return d.Name
 	}
 	return code
+}
+
+// isNamesake reports whether a city that nobody picks is called like one of its
+// province that is picked.
+func isNamesake(city divisions.Division, province string) bool {
+	picked := divisions.Children(province)
+	return !isAmong(picked, city.Code) && slices.ContainsFunc(picked, func(d divisions.Division) bool { return d.Name == city.Name })
 }
 
 // below lists what lies in a province, or in a city of it; in all where they are

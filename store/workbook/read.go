@@ -44,9 +44,11 @@ type intake struct {
 	fields   map[string]*rules.Field // by pattern
 	sheets   *spreadsheet
 	form     form
-	websites int                // sheets of websites so far
-	answers  map[string]*answer // by key
-	order    []string           // of the keys
+	websites int                          // sheets of websites so far
+	keys     int                          // rows with keys so far
+	names    map[string]map[string]string // of a list's choices: id by the key of each name
+	answers  map[string]*answer           // by key
+	order    []string                     // of the keys
 	mistakes mistakes
 }
 
@@ -127,6 +129,9 @@ func (in *intake) sheet(number int) error {
 	prefix := "websites." + strconv.Itoa(in.websites) + "."
 	if site {
 		in.websites++
+	}
+	if in.keys += len(keys); in.keys > maxKeys || len(t.merged) > maxMerged {
+		return refuse(TooLarge, "%d keys, %d merged cells", in.keys, len(t.merged))
 	}
 	merged := t.mergedRows(keys)
 	for _, c := range t.cells {

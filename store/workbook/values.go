@@ -184,10 +184,8 @@ func (in *intake) choice(list, text string) (string, Mistake) {
 	if name == "" {
 		return "", Mistake{}
 	}
-	for _, c := range in.book.Lists[list].Choices {
-		if name == nameKey(c.ID) || name == nameKey(choiceName(list, c.ID)) || sameName(text, "choice."+list+"."+c.ID) {
-			return c.ID, Mistake{}
-		}
+	if id, ok := in.namesOf(list)[name]; ok {
+		return id, Mistake{}
 	}
 	if list == "province" {
 		if d, ok := provinceNamed(text); ok {
@@ -200,6 +198,27 @@ func (in *intake) choice(list, text string) (string, Mistake) {
 	return "", Mistake{Kind: UnknownChoice}
 }
 
+// namesOf returns what each choice of a list is called, and its id.
+func (in *intake) namesOf(list string) map[string]string {
+	if names := in.names[list]; names != nil {
+		return names
+	}
+	names := map[string]string{}
+	for _, c := range in.book.Lists[list].Choices {
+		names[nameKey(c.ID)], names[nameKey(choiceName(list, c.ID))] = c.ID, c.ID
+		for _, l := range translations.Languages {
+			if message := "choice." + list + "." + c.ID; translations.Has(l, message) {
+				names[nameKey(say(l, message))] = c.ID
+			}
+		}
+	}
+	if in.names == nil {
+		in.names = map[string]map[string]string{}
+	}
+	in.names[list] = names
+	return names
+}
+
 // isID reports whether a text is written as ids are, in English snake case.
 func isID(s string) bool {
 	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == "" && len(s) <= 64
@@ -208,9 +227,15 @@ func isID(s string) bool {
 // betweenChoices are what people put between several.
 const betweenChoices = "、，,;；\n"
 
+// longestChoices is more characters than all choices of any list together.
+const longestChoices = 2000
+
 // several reads some choices of a list. A name may hold a comma of its own, so
 // parts are put together until they are one.
 func (in *intake) several(field *rules.Field, text string) ([]string, Mistake) {
+	if rules.Length(text) > longestChoices {
+		return nil, Mistake{Kind: TooLong, max: longestChoices}
+	}
 	if one, m := in.choice(field.Choices, text); m.Kind == "" && !strings.ContainsAny(text, betweenChoices) {
 		if one == "" {
 			return nil, m
@@ -239,8 +264,11 @@ const mostParts = 4
 func (in *intake) firstChoice(list, text string) (id, rest string, ok bool) {
 	var ends []int
 	for i, r := range text {
-		if strings.ContainsRune(betweenChoices, r) && len(ends) < mostParts {
+		if strings.ContainsRune(betweenChoices, r) {
 			ends = append(ends, i)
+		}
+		if len(ends) == mostParts {
+			break
 		}
 	}
 	if len(ends) < mostParts {
