@@ -22,6 +22,9 @@ const stdinName = "-"
 // to be held in memory; [packet.VerifyReader] refuses a zip of this size.
 const maxStdinZip = 200<<20 + 1
 
+// maxStdinWorkbook does the same for a workbook, see [workbook.Read].
+const maxStdinWorkbook = 64<<20 + 1
+
 // readFiling reads a filing.json, or "-" for standard input.
 func (p *program) readFiling(name string) (*rules.Filing, error) {
 	var f *rules.Filing

@@ -1,6 +1,7 @@
 // Recordalctl does the work of Recordal Desk without a window: it judges a
 // filing, exports it as a zip with its mail draft, verifies a zip, prints the
-// forms, and shows the rulebook.
+// forms, makes a workbook for a client to fill in and reads it back, and shows the
+// rulebook.
 //
 //	recordalctl [--lang zh|en] COMMAND [flags] [FILE]
 //
@@ -76,7 +77,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 // commands lists the commands in the order of the help.
 func commands() []*command {
 	return []*command{
-		checkCommand(), exportCommand(), verifyCommand(), papersCommand(),
+		checkCommand(), exportCommand(), verifyCommand(), papersCommand(), workbookCommand(), importCommand(),
 		rulesCommand(), labelsCommand(), sampleCommand(),
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"recordaldesk/rules/wording"
 	"recordaldesk/store/packet"
+	"recordaldesk/store/workbook"
 	"recordaldesk/translations"
 )
 
@@ -45,6 +46,9 @@ func sentence(l translations.Language, err error) string {
 	if errors.As(err, &known) {
 		return translations.Text(l, known.id, known.args)
 	}
+	if message, ok := workbook.Message(l, err); ok {
+		return message
+	}
 	// What is left are failures of the disk and of the packet, for which that
 	// package has the words.
 	return packet.Message(l, err)
@@ -63,10 +67,11 @@ func (p *program) say(id string, args map[string]string) {
 }
 
 // unreadable says why the file called name could not be read as a filing. It
-// leaves errors of the packet as they are.
+// leaves errors of the packet and of a workbook as they are.
 func unreadable(name string, err error) error {
 	var refused *packet.Error
-	if errors.As(err, &refused) || errors.Is(err, context.Canceled) {
+	var unfit *workbook.Error
+	if errors.As(err, &refused) || errors.As(err, &unfit) || errors.Is(err, context.Canceled) {
 		return err
 	}
 	return &problem{id: wording.Unreadable(err), args: map[string]string{"file": shownFile(name)}, err: err}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/xuri/excelize/v2"
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/schema"
@@ -39,15 +40,16 @@ func TestScripts(t *testing.T) {
 			return false, errors.New("no such condition: " + name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":  exits,
-			"edit":   edit,
-			"attach": attach,
-			"ofkind": ofKind,
-			"supply": supply,
-			"valid":  valid,
-			"damage": damage,
-			"retype": retype,
-			"holds":  holds,
+			"exits":      exits,
+			"edit":       edit,
+			"attach":     attach,
+			"ofkind":     ofKind,
+			"supply":     supply,
+			"valid":      valid,
+			"damage":     damage,
+			"retype":     retype,
+			"retypecell": retypeCell,
+			"holds":      holds,
 		},
 	}
 	if testing.Short() {
@@ -192,6 +194,42 @@ func retype(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s has no %q", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], args[2], 1)), 0o600))
+}
+
+// retypeCell types into the cell of a workbook's field, a formula where the text
+// begins with an equals sign:
+//
+//	retypecell FILE FIELD TEXT
+func retypeCell(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: retypecell FILE FIELD TEXT")
+	}
+	book, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer book.Close()
+	for _, sheet := range book.GetSheetList() {
+		rows, err := book.GetRows(sheet)
+		ts.Check(err)
+		column := 0
+		for i, row := range rows {
+			if at := slices.Index(row, "value"); at >= 0 {
+				column = at + 1
+			}
+			if column == 0 || !slices.Contains(row, args[1]) {
+				continue
+			}
+			cell, err := excelize.CoordinatesToCellName(column, i+1)
+			ts.Check(err)
+			if formula, ok := strings.CutPrefix(args[2], "="); ok {
+				ts.Check(book.SetCellFormula(sheet, cell, formula))
+			} else {
+				ts.Check(book.SetCellStr(sheet, cell, args[2]))
+			}
+			ts.Check(book.Save())
+			return
+		}
+	}
+	ts.Fatalf("%s has no cell for %s", args[0], args[1])
 }
 
 // damage makes a file that is no good any more:

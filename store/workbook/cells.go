@@ -102,7 +102,7 @@ func (r *reader) mainPart() (string, error) {
 	found, err := r.parts.each("[content_types].xml", func(_ *decoder, e xml.StartElement) error {
 		kind := attribute(e, "ContentType")
 		switch {
-		case strings.Contains(kind, "macroEnabled"), strings.Contains(kind, "vbaProject"):
+		case e.Name.Local == "Override" && (strings.Contains(kind, "macroEnabled") || strings.Contains(kind, "vbaProject")):
 			return refuse(Macros, "its type is that of one with programs")
 		case e.Name.Local == "Override" && strings.HasSuffix(kind, "spreadsheetml.sheet.main+xml"):
 			main = attribute(e, "PartName")
