@@ -31,16 +31,25 @@ func convert(t testing.TB, dir string, data []byte, to string) {
 	}
 }
 
-// pythonWith returns a Python that has the module. The one of the system has what
-// the system's packages brought.
+// pythonWith returns a Python that has the module, and skips the test where none
+// has.
 func pythonWith(t testing.TB, module string) string {
 	t.Helper()
+	name := findPython(module)
+	if name == "" {
+		t.Skipf("no Python with %s is installed; the end-to-end test of the pipeline has it", module)
+	}
+	return name
+}
+
+// findPython returns a Python that has the module, "" for none. The one of the
+// system has what the system's packages brought.
+func findPython(module string) string {
 	for _, name := range []string{"python3", "/usr/bin/python3"} {
 		if exec.Command(name, "-c", "import "+module).Run() == nil {
 			return name
 		}
 	}
-	t.Skipf("no Python with %s is installed; the end-to-end test of the pipeline has it", module)
 	return ""
 }
 
