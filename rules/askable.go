@@ -14,6 +14,8 @@ type Askable struct {
 	Instance
 	When [][]Given // answers, those of one case together; none where it is asked whatever is answered
 	Need Need
+
+	Changing bool // it is asked only where it changes
 }
 
 // Given is an answer to the field at Path: a bool for a flag, the id of a choice or
@@ -52,7 +54,10 @@ func (b *Book) Askable(kind, today string) []Askable {
 	}
 	t := attempts{book: b, today: today, seen: map[string]*askable{}, flags: b.flags(k)}
 	for mask := range 1 << len(t.flags) {
-		t.try(t.filing(k, mask), mask, nil)
+		f := t.filing(k, mask)
+		t.try(f, mask, nil)
+		f.Change.Fields = nil
+		t.tryUnchanged(f)
 	}
 	// With everybody a person of their own, most is asked.
 	for _, given := range t.choices() {
@@ -121,6 +126,7 @@ type askable struct {
 	masks           []bool // by what the flags were
 	by              []Given
 	times, required int
+	unchanged       bool // asked even where nothing changes
 }
 
 // filing returns a filing in which each flag is the mask's bit.
@@ -178,8 +184,18 @@ func (t *attempts) try(f *Filing, mask int, by *Given) {
 	}
 }
 
+// tryUnchanged notes what a filing in which nothing changes is asked for all the
+// same.
+func (t *attempts) tryUnchanged(f *Filing) {
+	for _, i := range t.book.Shown(f, t.today) {
+		if one := t.seen[i.Path]; i.asked && one != nil {
+			one.unchanged = true
+		}
+	}
+}
+
 func (a *askable) as(flags []Given) Askable {
-	found := Askable{Instance: a.Instance}
+	found := Askable{Instance: a.Instance, Changing: !a.unchanged && len(a.by) < a.times}
 	switch {
 	case a.required == a.times:
 		found.Need = Always

@@ -52,6 +52,18 @@ func TestWhatAKindMayAskIsKnownBeforeAnythingIsAnswered(t *testing.T) {
 			t.Errorf("%s asks for %s when %q, need %d; want %q, need %d", tt.kind, tt.path, got, all[at].Need, tt.when, tt.need)
 		}
 	}
+	for path, want := range map[string]bool{"host.name": false, "host.superior": true, "host.lead.email": true, "host.lead.name": false} {
+		for _, a := range rules.Builtin().Askable("change_host", "2026-11-23") {
+			if a.Path == path && a.Changing != want {
+				t.Errorf("%s is asked only where it changes: %t, want %t", path, a.Changing, want)
+			}
+		}
+	}
+	for _, a := range rules.Builtin().Askable("new_recordal", "2026-11-23") {
+		if a.Changing {
+			t.Errorf("a new recordal asks for %s only where it changes", a.Path)
+		}
+	}
 	if all := rules.Builtin().Askable("renewal", ""); all != nil {
 		t.Errorf("a kind that nobody knows is asked for %d fields", len(all))
 	}

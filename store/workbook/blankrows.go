@@ -14,17 +14,18 @@ import (
 // entry is one thing that a workbook asks: a field, or whether a person or a list
 // changes.
 type entry struct {
-	path    string
-	id      string       // of its label
-	field   *rules.Field // nil for a person or a list
-	section *rules.Section
-	when    [][]rules.Given
-	need    rules.Need
-	website int // index, -1 for none
-	member  int // of the section's list, -1 for none
-	pick    bool
-	heading []rules.Given // answers that decide about the whole section
-	asAbove bool          // when is that of the entry above
+	path     string
+	id       string       // of its label
+	field    *rules.Field // nil for a person or a list
+	section  *rules.Section
+	when     [][]rules.Given
+	need     rules.Need
+	changing bool // asked only where it changes
+	website  int  // index, -1 for none
+	member   int  // of the section's list, -1 for none
+	pick     bool
+	heading  []rules.Given // answers that decide about the whole section
+	asAbove  bool          // when is that of the entry above
 }
 
 // shared takes the answers that decide about all entries of a section out of what
@@ -122,7 +123,7 @@ func entriesAt(fields []rules.Askable, base string, website, member int) []entry
 	for i, a := range fields {
 		all[i] = entry{
 			path: base + "." + a.Field.Name, id: a.Field.ID, field: a.Field, section: a.Section,
-			when: a.When, need: a.Need, website: website, member: member,
+			when: a.When, need: a.Need, changing: a.Changing, website: website, member: member,
 		}
 	}
 	return shared(all)
@@ -311,8 +312,10 @@ func (b *blankForm) isGiven(path string) bool {
 
 func needOf(e entry) string {
 	switch {
-	case e.member > 0, e.need == rules.Optional:
+	case e.member > 0, e.need == rules.Optional && !e.changing:
 		return ""
+	case e.changing:
+		return lines("workbook.need.changing")
 	case e.need == rules.Sometimes:
 		return lines("workbook.need.sometimes")
 	}
@@ -398,7 +401,8 @@ func (b *blankForm) sentences(l translations.Language, e entry) []string {
 	default:
 		said = append(said, say(l, "workbook.note.when", map[string]string{"conditions": conditions(l, e.when)}))
 	}
-	if help := "field." + e.id + ".help"; translations.Has(l, help) {
+	// That of a city says how the window looks for one.
+	if help := "field." + e.id + ".help"; e.field.Type != rules.TypeCity && translations.Has(l, help) {
 		said = append(said, say(l, help))
 	}
 	if id := "workbook.note.type." + string(e.field.Type); translations.Has(l, id) {
