@@ -1,15 +1,11 @@
 package form
 
 import (
-	"strings"
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
-	"recordaldesk/rules/ident"
 	"recordaldesk/ui/voice"
 )
 
@@ -61,38 +57,6 @@ func (c *textControl) show(value any) {
 	c.showing = true
 	c.entry.SetText(text)
 	c.showing = false
-}
-
-// tidy returns what a person meant by what was typed into a field of the type:
-// numbers without spaces and in plain digits, telephones and dates as they are
-// filed. What cannot be read stays as it is.
-func tidy(t rules.Type, text string) string {
-	switch t {
-	case rules.TypeCode:
-		return ident.NormaliseCode(text)
-	case rules.TypePhone:
-		return ident.NormalisePhone(text)
-	case rules.TypeDate, rules.TypeUntil:
-		return tidyDate(text)
-	case rules.TypeText:
-		return strings.TrimSpace(text)
-	}
-	return text
-}
-
-// dateForms are the ways people and certificates write a day.
-var dateForms = []string{"2006-1-2", "20060102", "2006/1/2", "2006.1.2", "2006年1月2日", "2006 1 2"}
-
-func tidyDate(text string) string {
-	plain := ident.NormaliseCode(text)
-	for _, s := range []string{strings.TrimSpace(text), plain} {
-		for _, form := range dateForms {
-			if t, err := time.Parse(form, s); err == nil {
-				return t.Format(time.DateOnly)
-			}
-		}
-	}
-	return text
 }
 
 // untilControl is a date with a box for long-term beside it.

@@ -157,7 +157,7 @@ func (f *Field) tidy() {
 	if typed == "" || typed == rules.LongTerm {
 		return
 	}
-	if tidied := tidy(f.rule.Type, typed); tidied != typed {
+	if tidied := rules.Tidy(f.rule.Type, typed); tidied != typed {
 		f.model.Set(f.Path, tidied)
 		f.Refresh()
 	}

@@ -14,8 +14,6 @@ import (
 	"recordaldesk/ui/voice"
 )
 
-func typeOf(name string) rules.Type { return rules.Type(name) }
-
 const today = "2026-11-23"
 
 // fakeModel is a filing that takes what is typed and remembers which fields
