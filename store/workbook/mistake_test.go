@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -355,4 +357,41 @@ func TestWhatIsWrongIsSaidInBothLanguages(t *testing.T) {
 			t.Errorf("%s says nothing that can be wrong", id)
 		}
 	}
+}
+
+// A message that no source names is left over.
+func TestNoMessageOfTheWorkbookIsOrphaned(t *testing.T) {
+	var sources strings.Builder
+	names, err := filepath.Glob("*.go")
+	must(t, err)
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		must(t, err)
+		sources.Write(text)
+	}
+	for _, id := range translations.IDs(zh) {
+		rest, ours := strings.CutPrefix(id, "workbook.")
+		if !ours || strings.HasPrefix(rest, "problem.") || strings.HasPrefix(rest, "mistake.") {
+			continue
+		}
+		// Those of the guide and of types are put together from the last part.
+		last := id[strings.LastIndexByte(id, '.')+1:]
+		named := strings.Contains(sources.String(), `"`+id+`"`) ||
+			strings.HasPrefix(rest, "guide.") && strings.Contains(sources.String(), `"`+last+`"`) ||
+			strings.HasPrefix(rest, "note.type.") && slices.Contains(fieldTypes(), last)
+		if !named {
+			t.Errorf("%s is said nowhere", id)
+		}
+	}
+}
+
+func fieldTypes() []string {
+	var all []string
+	for _, f := range fieldsOf(book()) {
+		all = append(all, string(f.Type))
+	}
+	return all
 }

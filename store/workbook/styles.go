@@ -18,7 +18,6 @@ const (
 	kindInput   // to be filled in, and the only one that is not locked
 	kindGiven   // follows from other answers, shown but not asked
 	kindNote    // explains
-	kindPlain   // text without a border
 	lookKinds   // how many there are
 	smallest    = 3
 	usualSize   = 10.0
@@ -34,7 +33,6 @@ var (
 	lookInput   = look{kind: kindInput}
 	lookGiven   = look{kind: kindGiven}
 	lookNote    = look{kind: kindNote}
-	lookPlain   = look{kind: kindPlain}
 )
 
 // size is that of the letters in points.
@@ -79,7 +77,7 @@ func (l look) style() excelize.Style {
 	fill := func(colour string) excelize.Fill {
 		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
 	}
-	if l.kind != kindTitle && l.kind != kindPlain {
+	if l.kind != kindTitle {
 		for _, side := range []string{"left", "right", "top", "bottom"} {
 			style.Border = append(style.Border, excelize.Border{Type: side, Color: "BFBFBF", Style: 1})
 		}
