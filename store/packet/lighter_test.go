@@ -11,6 +11,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store/scan"
+	"recordaldesk/translations"
 )
 
 // scansIn reads the scans of a packet back, by their path.
@@ -75,8 +76,8 @@ func TestARecipeIsCarriedOutAndStaysBehind(t *testing.T) {
 	in.Filing.Attachments[3].Retouch = &rules.Retouch{Corners: []rules.Point{{0, 0}, {1, 0}, {1, 1}, {0, 1}}}
 	dir := t.TempDir()
 	_, err = Write(context.Background(), dir, in, nil)
-	if problemOf(err) != ScanUnusable || strings.Contains(Message(zh, err), "{{") {
-		t.Errorf("a PDF cannot be cut out: %v, %s", err, Message(zh, err))
+	if problemOf(err) != ScanUnusable || strings.Contains(Message(translations.Chinese, err), "{{") {
+		t.Errorf("a PDF cannot be cut out: %v, %s", err, Message(translations.Chinese, err))
 	}
 	if left, _ := os.ReadDir(dir); len(left) > 0 {
 		t.Errorf("left behind: %v", left)

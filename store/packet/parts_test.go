@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"recordaldesk/rules"
+	"recordaldesk/translations"
 )
 
 // heavyInput is a filing with scans of some 200 kB each.
@@ -136,7 +137,7 @@ func TestAScanThatIsHeavierThanAMailIsNamed(t *testing.T) {
 	in := heavyInput(t, 1)
 	dir := t.TempDir()
 	_, err := WriteParts(context.Background(), dir, in, 450_000, nil)
-	if problemOf(err) != ScanTooHeavy || !strings.Contains(Message(zh, err), "approval-0.jpg") {
+	if problemOf(err) != ScanTooHeavy || !strings.Contains(Message(translations.Chinese, err), "approval-0.jpg") {
 		t.Errorf("%v", err)
 	}
 	if left := listing(t, dir); left != "" {
