@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // PutDerivative keeps a small picture made from a scan, such as its thumbnail,
@@ -51,4 +52,32 @@ func (s *Store) Derivative(ctx context.Context, sha256, kind string) ([]byte, er
 		return nil, fmt.Errorf("derivative: %w: %w", ErrDamaged, err)
 	}
 	return data, nil
+}
+
+// EachDerivative calls f with every derivative of the kind, and the drafts that have
+// its scan: of other clients, too. It ends with the first error of f. One that cannot
+// be read is left out: it is made anew when its draft is opened.
+func (s *Store) EachDerivative(ctx context.Context, kind string, f func(drafts []string, data []byte) error) error {
+	rows, err := s.db.read.QueryContext(ctx,
+		"SELECT address, value, (SELECT group_concat(draft_id) FROM draft_scan d WHERE d.address = v.address) FROM derivative v WHERE kind = ? ORDER BY address", kind)
+	if err != nil {
+		return wrap("read derivatives", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var address string
+		var value []byte
+		var drafts sql.NullString
+		if err := rows.Scan(&address, &value, &drafts); err != nil {
+			return wrap("read derivatives", err)
+		}
+		data, err := s.open(value, associated("derivative/"+kind, address, 0))
+		if err != nil || !drafts.Valid {
+			continue
+		}
+		if err := f(strings.Split(drafts.String, ","), data); err != nil {
+			return err
+		}
+	}
+	return wrap("read derivatives", rows.Err())
 }

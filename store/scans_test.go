@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -84,10 +85,21 @@ func TestAScanOfTwoDraftsGoesWithTheSecond(t *testing.T) {
 	if err := s.PutDerivative(t.Context(), abc, "thumbnail", []byte("small")); err != nil {
 		t.Fatal(err)
 	}
+	var owners []string
+	err := s.EachDerivative(t.Context(), "thumbnail", func(drafts []string, data []byte) error {
+		if string(data) != "small" {
+			t.Errorf("the derivative is %q", data)
+		}
+		owners = append(owners, drafts...)
+		return nil
+	})
+	if err != nil || len(owners) != 2 || !slices.Contains(owners, one.ID) || !slices.Contains(owners, two.ID) {
+		t.Errorf("derivatives of drafts %v, %v", owners, err)
+	}
 	if err := s.DropScan(t.Context(), one.ID, abc); err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.OpenScan(t.Context(), one.ID, abc)
+	_, err = s.OpenScan(t.Context(), one.ID, abc)
 	wantError(t, err, store.ErrNotFound)
 	if err := s.VerifyScan(t.Context(), two.ID, abc); err != nil {
 		t.Errorf("the other draft's scan: %v", err)

@@ -146,3 +146,6 @@ func movePixels(dst []byte, dstStride int, src []byte, srcStride, size, w, h, or
 		}
 	}
 }
+
+// Turn returns img turned clockwise by so many quarters; img itself for none.
+func Turn(img image.Image, quarters int) image.Image { return turn(img, turnedFurther(1, quarters)) }
