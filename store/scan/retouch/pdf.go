@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -177,15 +178,13 @@ func (s *stamper) draw(page types.Dict, m [6]float64) error {
 			return err
 		}
 	}
-	before, err := s.doc.StreamDictIndRef([]byte("q\n"))
+	saved := s.states(contents)
+	before, err := s.doc.StreamDictIndRef(bytes.Repeat([]byte("q\n"), 1-saved.lowest))
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	for range s.openStates(page) + 1 {
-		b.WriteString("\nQ")
-	}
-	b.WriteString("\nq")
+	b.WriteString(strings.Repeat("\nQ", 1-saved.lowest+saved.open) + "\nq")
 	for _, v := range m {
 		b.WriteString(" " + strconv.FormatFloat(v, 'f', 6, 64))
 	}
@@ -198,28 +197,23 @@ func (s *stamper) draw(page types.Dict, m [6]float64) error {
 	return nil
 }
 
-// openStates counts the graphics states that a careless page saves and never
-// restores, at most a hundred; a mark drawn within them would lie anywhere.
-func (s *stamper) openStates(page types.Dict) int {
-	const enough = 256 << 20 // many pages may share one long content
-	if s.looked > enough {
-		return 0
-	}
-	content, err := s.doc.PageContent(page, 0)
-	if err != nil {
-		return 0 // what cannot be read draws nothing either
-	}
-	s.looked += len(content)
-	open := 0
-	for token := range bytes.FieldsSeq(content) {
-		switch {
-		case len(token) == 1 && token[0] == 'q':
-			open++
-		case len(token) == 1 && token[0] == 'Q' && open > 0:
-			open--
+// states looks through a page's content. What cannot be read, or is too much to be
+// read for every page that shares it, counts as well kept.
+func (s *stamper) states(contents types.Array) states {
+	const most, mostOpen = 256 << 20, 1000
+	var found states
+	for _, o := range contents {
+		stream, _, err := s.doc.DereferenceStreamDict(o)
+		if err != nil || stream == nil || s.looked > most || stream.DecodeWithLimit(most/4) != nil {
+			return states{}
 		}
+		s.looked += len(stream.Content)
+		found.read(stream.Content)
 	}
-	return min(open, 100)
+	if found.open > mostOpen || found.lowest < -mostOpen {
+		return states{}
+	}
+	return found
 }
 
 // resource makes the text known to the page and returns its name there. What the

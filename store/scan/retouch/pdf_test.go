@@ -29,8 +29,11 @@ func pages(entries ...string) []byte {
 	for i, e := range entries {
 		fmt.Fprintf(&kids, " %d 0 R", 3+2*i)
 		content := "0 0 10 10 re f"
-		if strings.Contains(e, "careless") {
-			content = "q 3 0 0 3 50 50 cm q 0 0 10 10 re f"
+		switch {
+		case strings.Contains(e, "careless"): // two states are left open
+			content = "q 3 0 0 3 50 50 cm q 0 0 10 10 re f %q\n(q) pop <</q /q>> BI /W 1 /H 1 /BPC 8 /CS /G ID q EI"
+		case strings.Contains(e, "eager"): // one is restored too many
+			content = "0 0 10 10 re f Q"
 		}
 		objects = append(objects, fmt.Sprintf("<< /Type /Page /Parent 2 0 R /Contents %d 0 R %s >>", 4+2*i, e),
 			fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content))
@@ -67,6 +70,7 @@ var odd = []string{
 	"/CropBox [-1000 -1000 5000 5000]",
 	"/MediaBox [0 0 72.5 1000.25]",
 	"/careless true",
+	"/eager true",
 	"/UserUnit 2",
 }
 
@@ -104,14 +108,17 @@ func greyBox(m image.Image) image.Rectangle {
 
 func TestAMarkOnAPDFLiesWhereItIsWantedOnEveryKindOfPage(t *testing.T) {
 	l := must(textLine())
+	var sizes []image.Point
+	for page := range odd {
+		sizes = append(sizes, drawn(t, pages(odd...), page, 1000).Bounds().Size())
+	}
 	for turn := range 4 {
 		mark := rules.Watermark{X: .6, Y: .3, Width: .5, Angle: []float64{0, 15, 0, -40}[turn]}
 		out := applied(t, pages(odd...), &rules.Retouch{Turn: turn, Watermarks: []rules.Watermark{mark}})
 		for page, entry := range odd {
 			t.Run(fmt.Sprintf("%s turned %d", entry, turn), func(t *testing.T) {
-				before := drawn(t, pages(odd...), page, 1000)
 				m := drawn(t, out, page, 1000)
-				size := before.Bounds().Size()
+				size := sizes[page]
 				if turn%2 == 1 {
 					size = image.Pt(size.Y, size.X)
 				}
@@ -162,7 +169,8 @@ func TestAMarkOnAPDFIsTextAndThePageStaysText(t *testing.T) {
 			if said, err := exec.Command("qpdf", "--check", file).CombinedOutput(); err != nil {
 				t.Errorf("qpdf --check: %s", said)
 			}
-			text := string(must(exec.Command("pdftotext", file, "-").Output()))
+			// Raw, as it was set: by place, lines that cross would be mixed.
+			text := string(must(exec.Command("pdftotext", "-raw", file, "-").Output()))
 			n := inspect(t, data).Pages
 			if got := strings.Count(text, Text); got != n {
 				t.Errorf("the text is found %d times on %d pages:\n%s", got, n, text)
@@ -207,5 +215,34 @@ func TestPagesOfAPDFAreNotCutOut(t *testing.T) {
 	}
 	if _, err := Picture(t.Context(), bytes.NewReader(data), inspect(t, data), nil); !errors.Is(err, scan.ErrPDF) {
 		t.Errorf("its pixels: %v", err)
+	}
+}
+
+func TestStatesAreCounted(t *testing.T) {
+	for content, want := range map[string]states{
+		"q Q":                         {},
+		"q 1 0 0 1 0 0 cm q":          {open: 2},
+		"Q q":                         {lowest: -1},
+		"qQ /Q /q%Q\nq":               {open: 1},
+		"(q \\) ( Q ) Q) Tj <51> Q":   {open: -1, lowest: -1},
+		"[(q)]TJ q[(Q)]TJ":            {open: 1},
+		"BI /W 9 ID Q EIQ Q\nEI q":    {open: 1},
+		"q\x00Q\fq":                   {open: 1},
+		"(never closed q":             {},
+		"<< /MCID 0 >> BDC q EMC":     {open: 1},
+		"q BI /W 9 ID without an end": {open: 1},
+	} {
+		var got states
+		got.read([]byte(content))
+		if got != want {
+			t.Errorf("%q: got %+v, want %+v", content, got, want)
+		}
+	}
+	// Streams are words apart.
+	var got states
+	got.read([]byte("q"))
+	got.read([]byte("Q"))
+	if got.open != 0 {
+		t.Errorf("two streams: %+v", got)
 	}
 }
