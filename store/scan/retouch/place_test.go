@@ -22,9 +22,9 @@ func TestTheMarkIsPlacedOnNothingThatMatters(t *testing.T) {
 		ground []color.RGBA
 	}{
 		{"page", textPage(900), []color.RGBA{{246, 245, 240, 255}}},
-		{"card on a desk", idCard(1200), []color.RGBA{{120, 92, 66, 255}, {226, 236, 240, 255}}},
-		{"licence with a seal", licence(1200), []color.RGBA{{250, 246, 232, 255}}},
-		{"card cut out", idCard(1200).SubImage(image.Rect(120, 112, 1080, 715)).(*image.RGBA), []color.RGBA{{226, 236, 240, 255}}},
+		{"card on a desk", idCard(800), []color.RGBA{{120, 92, 66, 255}, {226, 236, 240, 255}}},
+		{"licence with a seal", licence(800), []color.RGBA{{250, 246, 232, 255}}},
+		{"card cut out", idCard(800).SubImage(image.Rect(80, 75, 720, 476)).(*image.RGBA), []color.RGBA{{226, 236, 240, 255}}},
 		{"full page", fullPage(900), []color.RGBA{{246, 245, 240, 255}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
