@@ -19,12 +19,13 @@ const (
 )
 
 // EncodeJPEG writes an opaque img as a JPEG of quality 1 to 100, without metadata,
-// on as many processors as there are. The
-// encoder knows no parallel work, but a JPEG may be cut into restart intervals,
-// each coded for itself (T.81, E.1.4): so each stripe of the picture is encoded
-// as a JPEG of its own, and their data are strung together, with restart markers
-// between them, under one header. The bytes do not depend on the processors. On
-// an error, such as that of a ctx that ended, w has been written to in part.
+// on as many processors as there are. On an error, such as that of a ctx that
+// ended, w has been written to in part.
+//
+// The encoder knows no parallel work, but a JPEG may be cut into restart intervals,
+// each coded for itself (T.81, E.1.4): so each stripe of the picture is encoded as a
+// JPEG of its own, and their data are strung together, with restart markers between
+// them, under one header. The bytes do not depend on the processors.
 func EncodeJPEG(ctx context.Context, w io.Writer, img image.Image, quality int) error {
 	b := img.Bounds()
 	rows, block := stripeRows, 16
