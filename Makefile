@@ -57,7 +57,7 @@ test-quick: ## format, vet, staticcheck, unit and widget tests, race detector
 # Left out under the race detector, which makes them take minutes: tests that do
 # much work in one goroutine, where nothing can race, or in other programs; and
 # those that measure memory, of which the detector takes its own share.
-one-goroutine = MemoryDoesNotGrow|MemoryOfEncryption|HugeFilings|AWrongDigit|LoadRefuses|AnyPlaceIsAccepted|AMegabyte|RightChanges|AKilledExport|OtherProgramsRead|AStopLeaves|HostilePackets|RareNames|FormsSay|FormsOfSeveral|TheSameInput|NothingIsCutOff|HostileText|PapersAreDrafts|PageDraws|ADamagedCache|TwelveMegapixels
+one-goroutine = MemoryDoesNotGrow|MemoryOfEncryption|HugeFilings|AWrongDigit|LoadRefuses|AnyPlaceIsAccepted|AMegabyte|RightChanges|AKilledExport|OtherProgramsRead|AStopLeaves|HostilePackets|RareNames|FormsSay|FormsOfSeveral|TheSameInput|NothingIsCutOff|HostileText|PapersAreDrafts|PageDraws|ADamagedCache|TwelveMegapixels|HostileWorkbooks|IsReadBackAsTheFiling|ACellIsRead|LibreOfficeSaves|OpenpyxlSaves|WhatAKindMayAsk
 
 # The packages that do not import Fyne, their tests included: with the race
 # detector the toolkit would have to be compiled a second time.
