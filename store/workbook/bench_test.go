@@ -69,6 +69,37 @@ func peerCells() [][]string {
 	return rows
 }
 
+// peerWorkbook writes the cells as a sheet of this package.
+func peerWorkbook(cells [][]string) ([]byte, error) {
+	s := sheet{name: "rows", title: "rows"}
+	for range peerColumns {
+		s.columns = append(s.columns, column{"heading", 20})
+	}
+	for _, texts := range cells {
+		s.rows = append(s.rows, row{cells: texts})
+	}
+	return (&file{sheets: []sheet{s}, day: madeOn(today)}).write()
+}
+
+// writeWorkbook is the variable that makes the test program write one workbook and
+// end, to be measured as a process.
+const writeWorkbook = "RECORDAL_WRITE_WORKBOOK"
+
+func TestMain(m *testing.M) {
+	path := os.Getenv(writeWorkbook)
+	if path == "" {
+		os.Exit(m.Run())
+	}
+	data, err := peerWorkbook(peerCells())
+	if err == nil {
+		err = os.WriteFile(path, data, 0o600)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
 // peerScript writes the same cells with the same looks: a font, a border, wrapped
 // text, the format of text; widths, heights, frozen headings, A4. It prints how many
 // milliseconds each run took, of the writing alone.
@@ -143,33 +174,17 @@ print(json.dumps(took))
 // BenchmarkWorkbookBesidePeers writes a sheet of 200 rows and 20 columns, styled,
 // and has XlsxWriter and openpyxl write the same, in turns. It reports the medians'
 // ratios: of the writing alone, measured inside Python when its modules are loaded,
-// and of whole processes, this program's being the benchmark's own start over. A
-// peer that is not installed is left out, by name.
+// and of whole processes, for which the test program starts itself again. A peer that
+// is not installed is left out, by name.
 //
 //	go test -tags no_emoji,migrated_fynedo,x11 -run '^$' -bench BesidePeers -benchtime 1x ./store/workbook
 func BenchmarkWorkbookBesidePeers(b *testing.B) {
 	const rounds, runs = 7, 5
 	cells := peerCells()
-	own := func() []byte {
-		s := sheet{name: "rows", title: "rows"}
-		for range peerColumns {
-			s.columns = append(s.columns, column{"heading", 20})
-		}
-		for _, row := range cells {
-			s.rows = append(s.rows, rowOf(row))
-		}
-		data, err := (&file{sheets: []sheet{s}, day: madeOn(today)}).write()
-		if err != nil {
+	own := func() {
+		if _, err := peerWorkbook(cells); err != nil {
 			b.Fatal(err)
 		}
-		return data
-	}
-	if path := os.Getenv("RECORDAL_WRITE_WORKBOOK"); path != "" {
-		// Started over, to be measured as a process.
-		if err := os.WriteFile(path, own(), 0o600); err != nil {
-			b.Fatal(err)
-		}
-		return
 	}
 	dir := b.TempDir()
 	text, err := json.Marshal(cells)
@@ -199,8 +214,7 @@ func BenchmarkWorkbookBesidePeers(b *testing.B) {
 				own()
 				keep(writing, "own", float64(time.Since(began).Microseconds())/1000)
 			}
-			keep(process, "own", processTime(b, exec.Command(os.Args[0], "-test.run=^$", "-test.bench=BesidePeers", "-test.benchtime=1x"),
-				"RECORDAL_WRITE_WORKBOOK="+filepath.Join(dir, "own.xlsx")))
+			keep(process, "own", processTime(b, exec.Command(os.Args[0]), writeWorkbook+"="+filepath.Join(dir, "own.xlsx")))
 			for peer, name := range pythons {
 				if name == "" {
 					continue
@@ -224,8 +238,6 @@ func BenchmarkWorkbookBesidePeers(b *testing.B) {
 		}
 	}
 }
-
-func rowOf(cells []string) row { return row{cells: cells} }
 
 // processTime runs a program and returns how long it took in milliseconds.
 func processTime(b *testing.B, cmd *exec.Cmd, environment ...string) float64 {
