@@ -18,7 +18,7 @@ func findPlace(f *rules.Filing, key string, field *rules.Field, text string) (st
 	}
 	// The three stand beside one another, host.province, host.city, host.county.
 	base := key[:strings.LastIndexByte(key, '.')+1]
-	province, city := f.Text(base+string(rules.TypeProvince)), f.Text(base+string(rules.TypeCity))
+	province, city := codeAt(f, base+string(rules.TypeProvince)), codeAt(f, base+string(rules.TypeCity))
 	var among []divisions.Division
 	switch field.Type {
 	case rules.TypeProvince:
@@ -36,6 +36,15 @@ func findPlace(f *rules.Filing, key string, field *rules.Field, text string) (st
 		return oneOf(field.Type, among, name)
 	}
 	return code, m
+}
+
+// codeAt returns the code of the place at a path, "" where no place stands there.
+func codeAt(f *rules.Filing, path string) string {
+	code := f.Text(path)
+	if _, ok := divisions.Lookup(code); !ok {
+		return ""
+	}
+	return code
 }
 
 // listed leaves out the divisions that nobody picks, some of which are called like
