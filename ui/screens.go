@@ -103,8 +103,18 @@ func (s drawn) Delete(ctx context.Context, id string) error { return s.desk.dele
 func (d *Desk) materialsScreen() wizard.Screen {
 	return materials.New(d.voice, d.session, materials.Around{
 		Store: d.o.Store, Pages: d.pages, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program,
-		Open: d.openOutside, Ask: d.ask, Do: d.o.Do,
+		Open: d.openOutside, Ask: d.ask, Do: d.o.Do, Company: d.company,
 	})
+}
+
+// company names the host unit of a draft; "" where it is not known.
+func (d *Desk) company(id string) string {
+	for _, m := range d.o.Store.Search("") {
+		if m.ID == id {
+			return m.HostName
+		}
+	}
+	return ""
 }
 
 // checkScreen shows the open filing as a whole, and exports it.

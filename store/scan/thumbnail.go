@@ -43,6 +43,15 @@ func Thumbnail(ctx context.Context, r io.ReaderAt, info Info, maxSide int) ([]by
 	return EncodeThumbnail(turn(small, info.Orientation))
 }
 
+// ThumbnailOf returns the JPEG that [Thumbnail] would make of the decoded picture.
+func ThumbnailOf(ctx context.Context, img image.Image, maxSide int) ([]byte, error) {
+	small, err := shrink(ctx, img, maxSide)
+	if err != nil {
+		return nil, fmt.Errorf("make thumbnail: %w", err)
+	}
+	return EncodeThumbnail(small)
+}
+
 // EncodeThumbnail writes a small picture as the JPEG that [Thumbnail] returns.
 func EncodeThumbnail(img image.Image) ([]byte, error) {
 	var b bytes.Buffer

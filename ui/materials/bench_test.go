@@ -40,7 +40,8 @@ type bench struct {
 	asked   []string // sentences, in English
 	answer  func()   // what the last question offered to do
 	opened  []string
-	cannot  error // why nothing can be opened
+	cannot  error  // why nothing can be opened
+	company string // of other drafts
 }
 
 func open(t *testing.T, change func(*rules.Filing)) *bench {
@@ -72,7 +73,8 @@ func open(t *testing.T, change func(*rules.Filing)) *bench {
 	b.screen = New(b.voice, b.session, Around{
 		Store: b.store, Pages: pages, Chooser: b, Printer: printer.Printer{Dir: filepath.Join(t.TempDir(), "print")},
 		Program: "test", Do: do, Ask: b.ask,
-		Open: func(path string) error { b.opened = append(b.opened, path); return b.cannot },
+		Open:    func(path string) error { b.opened = append(b.opened, path); return b.cannot },
+		Company: func(string) string { return b.company },
 	})
 	b.window = test.NewTempWindow(t, b.screen.Object())
 	b.window.Resize(fyne.NewSize(1116, 600))

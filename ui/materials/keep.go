@@ -63,7 +63,7 @@ func (s *Screen) keep(ctx context.Context, one assigned) (store.Scan, error) {
 	if err != nil {
 		return store.Scan{}, err
 	}
-	s.around.remember(ctx, kept.SHA256, one.picture)
+	s.around.remember(ctx, kept.SHA256, thumbnailKind, one.picture)
 	return kept, nil
 }
 
@@ -76,8 +76,8 @@ func (s *Screen) attached(one assigned, sha256 string) {
 	if m.Per == "filing" {
 		a.Website = 0
 	}
-	s.pictures.forget(sha256)
-	s.pictures.put(sha256, one.picture, nil)
+	s.pictures.forget(a)
+	s.pictures.put(a, one.picture, nil)
 	s.session.Edit(func(f *rules.Filing) {
 		if one.instead != nil {
 			if i := find(f, *one.instead); i >= 0 {
@@ -164,6 +164,9 @@ func (s *Screen) reuse(from, to rules.Material) {
 // problem says why a file or a scan cannot be used; nil for what was stopped.
 func problem(err error) voice.Speaker {
 	var unusable *scan.Error
+	if why := recipeProblem(err); why != nil {
+		return why
+	}
 	switch {
 	case errors.As(err, &unusable):
 		return voice.Message(unusable.Problem.MessageID())

@@ -21,6 +21,7 @@ import (
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/printer"
+	"recordaldesk/ui/retouch"
 	"recordaldesk/ui/say"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
@@ -33,6 +34,7 @@ type Store interface {
 	DropScan(ctx context.Context, draftID, sha256 string) error
 	Derivative(ctx context.Context, sha256, kind string) ([]byte, error)
 	PutDerivative(ctx context.Context, sha256, kind string, data []byte) error
+	EachDerivative(ctx context.Context, kind string, f func(drafts []string, data []byte) error) error
 }
 
 // Chooser asks for files and blocks until they are chosen; none where the person
@@ -44,13 +46,14 @@ type Chooser interface {
 // Around is what the screen needs from around it.
 type Around struct {
 	Store   Store
-	Pages   Thumbnailer
+	Pages   Drawer
 	Chooser Chooser
 	Printer printer.Printer
 	Program string                                  // name and version, for the foot of papers
 	Open    func(path string) error                 // shows a file or folder with the system's program
 	Ask     func(say, yes voice.Speaker, do func()) // yes and do nil: only tells
 	Do      func(func())                            // runs a function on the UI goroutine
+	Company func(draftID string) string             // the host unit of another draft; called off the UI goroutine
 }
 
 // Screen is the screen of the materials. It belongs to the UI goroutine.
@@ -61,8 +64,10 @@ type Screen struct {
 	ctx      context.Context
 	stop     context.CancelFunc
 	pictures *pictures
-	keeping  queue // of what changes the store
-	looking  queue // at files that come in
+	opinions *opinions
+	remarks  map[string][]remark // by scan, those that are known
+	keeping  queue               // of what changes the store
+	looking  queue               // at files that come in
 
 	speech   *parts.Speech
 	route    *form.Words
@@ -89,13 +94,15 @@ type Screen struct {
 	scroll   *container.Scroll
 	body     *fyne.Container
 	incoming *incoming
+	editor   *retouch.Screen // nil while no scan is looked at
 }
 
 // New returns the screen over a session.
 func New(v *voice.Voice, s *session.Session, around Around) *Screen {
-	m := &Screen{voice: v, session: s, around: around, rows: map[string]*row{}, speech: parts.NewSpeech(v)}
+	m := &Screen{voice: v, session: s, around: around, rows: map[string]*row{}, remarks: map[string][]remark{}, speech: parts.NewSpeech(v)}
 	m.ctx, m.stop = context.WithCancel(context.Background())
 	m.pictures = newPictures(m.ctx, around, s.ID())
+	m.opinions = newOpinions(m.ctx, around, s)
 	m.list, m.others = container.NewVBox(), container.NewVBox()
 	m.scroll = container.NewVScroll(container.NewPadded(container.NewVBox(m.head(), m.list, m.foldRow(), m.others)))
 	m.incoming = newIncoming(m)
@@ -156,15 +163,23 @@ func (s *Screen) missing() int {
 func (s *Screen) Object() fyne.CanvasObject { return s.body }
 
 // Close ends what the screen does in the background.
-func (s *Screen) Close() { s.stop() }
+func (s *Screen) Close() {
+	if s.editor != nil {
+		s.editor.Close()
+	}
+	s.stop()
+}
 
 // Focus puts the keyboard on the first control.
 func (s *Screen) Focus() {
-	if s.incoming.shown() {
+	switch {
+	case s.editor != nil:
+		s.editor.Focus()
+	case s.incoming.shown():
 		s.incoming.focus()
-		return
+	default:
+		form.Focus(s.choose)
 	}
-	form.Focus(s.choose)
 }
 
 // Retranslate says everything in the language chosen now.
@@ -175,6 +190,9 @@ func (s *Screen) Retranslate() {
 	}
 	s.refreshOthers()
 	s.incoming.retranslate()
+	if s.editor != nil {
+		s.editor.Retranslate()
+	}
 }
 
 // Refresh shows the materials of a new report.
@@ -182,7 +200,11 @@ func (s *Screen) Refresh() { s.refresh() }
 
 // Dropped takes files that were dropped on the page. Which material each of them
 // is cannot be told from where it fell, so it is asked.
-func (s *Screen) Dropped(paths []string) { s.incoming.take(paths) }
+func (s *Screen) Dropped(paths []string) {
+	if s.editor == nil { // a scan is being worked at
+		s.incoming.take(paths)
+	}
+}
 
 // model is what a row shows; a row whose model stays is left alone.
 type model struct {

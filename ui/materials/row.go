@@ -1,6 +1,8 @@
 package materials
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -102,11 +104,11 @@ func (r *row) scan(m model, a rules.Attachment) fyne.CanvasObject {
 	name.Truncation = fyne.TextTruncateEllipsis
 	trouble := r.speech.Words(form.Body, voice.Message("materials.loading"))
 	trouble.Color(widget.LowImportance)
-	view := r.button(m, theme.ZoomInIcon(), voice.Message("materials.view"), func() { r.screen.look(a) })
+	view := r.button(m, theme.ZoomInIcon(), voice.Message("materials.view"), func() { r.screen.edit(m.material, a) })
 	buttons := container.New(parts.NewFlow(), view,
 		r.button(m, theme.ViewRefreshIcon(), voice.Message("materials.replace"), func() { r.screen.chooseFiles(&m.material, &a) }),
 		r.button(m, theme.DeleteIcon(), voice.Message("materials.remove"), func() { r.screen.remove(a) }))
-	r.screen.pictures.get(a.SHA256, func(p picture) {
+	r.screen.pictures.get(a, func(p picture) {
 		if p.err != nil {
 			if why := problem(p.err); why != nil {
 				trouble.Say(why)
@@ -120,7 +122,28 @@ func (r *row) scan(m model, a rules.Attachment) fyne.CanvasObject {
 		frame.Objects[0].(*fyne.Container).Add(show(p.resource))
 		frame.Refresh()
 	})
-	return container.NewBorder(nil, nil, frame, nil, container.NewVBox(name, trouble.Object(), buttons))
+	text := container.NewVBox(name, trouble.Object(), buttons)
+	if !a.Retouch.Empty() {
+		text.Add(r.speech.Words(form.Quiet, retouched(a.Retouch)).Object())
+	}
+	text.Add(r.remarksOf(m, a))
+	return container.NewBorder(nil, nil, container.NewVBox(frame), nil, text)
+}
+
+// retouched says what was done to a scan.
+func retouched(recipe *rules.Retouch) voice.Speaker {
+	return func(l translations.Language) string {
+		var done []string
+		for _, one := range []struct {
+			id  string
+			was bool
+		}{{"materials.retouched.turned", recipe.Turn != 0}, {"materials.retouched.cut", len(recipe.Corners) > 0}, {"materials.retouched.marked", len(recipe.Watermarks) > 0}} {
+			if one.was {
+				done = append(done, translations.Text(l, one.id))
+			}
+		}
+		return translations.Text(l, "materials.retouched", map[string]string{"what": strings.Join(done, translations.Text(l, "list.separator"))})
+	}
 }
 
 // show makes a picture that keeps its proportions.
