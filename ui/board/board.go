@@ -89,6 +89,9 @@ func (b *Board) SetThings(things []Thing, linked bool) {
 	if b.current >= len(things) {
 		b.current = -1
 	}
+	if b.focused && b.current < 0 && len(things) > 0 {
+		b.current = 0
+	}
 	b.Refresh()
 }
 

@@ -92,6 +92,16 @@ func TestThingsMoveByKeyboard(t *testing.T) {
 	}
 }
 
+func TestThingsThatComeLaterCanBeMovedByKeyboard(t *testing.T) {
+	b := shown(t, nil, false)
+	b.FocusGained()
+	b.SetThings([]Thing{{X: 0.5, Y: 0.5, Width: 0.2, Height: 0.1}}, false)
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	if got := b.Things()[0].X; got >= 0.5 {
+		t.Errorf("the thing lies at %v", got)
+	}
+}
+
 func TestAnEmptyPlaceIsTold(t *testing.T) {
 	b := shown(t, []Thing{{X: 0.5, Y: 0.5, Width: 0.2, Height: 0.2}}, false)
 	var at []float64

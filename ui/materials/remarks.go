@@ -77,18 +77,16 @@ func (r *row) remarksOf(m model, a rules.Attachment) fyne.CanvasObject {
 	box := container.NewVBox()
 	s := r.screen
 	s.opinions.get(m, a, func(o opinion) {
-		if s.rows[m.key] != r && s.rows[m.key] != nil {
-			return // another row stands in its place by now
-		}
 		remarks := told(o, m, a)
 		s.remarks[keyOfScan(a)] = remarks
 		box.Objects = nil
 		for _, one := range remarks {
 			box.Add(r.remark(m, a, one))
 		}
-		box.Refresh()
-		r.object.Refresh()
-		s.scroll.Content.Refresh()
+		if r.object != nil { // it is made with what is known already
+			r.object.Refresh()
+			s.scroll.Content.Refresh()
+		}
 	})
 	return box
 }

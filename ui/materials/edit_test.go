@@ -1,0 +1,169 @@
+package materials
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/rules"
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+)
+
+// page writes a picture of a page with lines on it, wider than high or not.
+func (b *bench) page(name string, w, h int, shade uint8) string {
+	b.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			c := color.RGBA{255, 255, 255, 255}
+			switch {
+			case y%40 < 4 && x > w/8 && x < w*7/8:
+				c = color.RGBA{shade, shade, shade, 255}
+			case (x-w*3/4)*(x-w*3/4)+(y-h*3/4)*(y-h*3/4) < w*w/100:
+				c = color.RGBA{190, 20, 20, 255}
+			}
+			img.SetRGBA(x, y, c)
+		}
+	}
+	var data bytes.Buffer
+	if err := jpeg.Encode(&data, img, nil); err != nil {
+		b.Fatal(err)
+	}
+	return b.write(name, data.Bytes())
+}
+
+// tap presses the button below o that says so in English.
+func (b *bench) tap(o fyne.CanvasObject, label string) {
+	b.Helper()
+	for _, one := range test.LaidOutObjects(o) {
+		if button, ok := one.(*form.Button); ok && button.Text == label && button.Visible() {
+			test.Tap(button)
+			return
+		}
+	}
+	b.Fatalf("there is no button %q", label)
+}
+
+// says reports whether a text below o has the words.
+func says(o fyne.CanvasObject, words string) bool {
+	for _, one := range test.LaidOutObjects(o) {
+		if label, ok := one.(*widget.Label); ok && strings.Contains(label.Text, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// attached attaches a file to a material.
+func (b *bench) attached(material, path string) rules.Attachment {
+	b.Helper()
+	before := len(b.attachments())
+	b.files = []string{path}
+	b.press(b.row(material), "Choose scan…")
+	b.until("file attached", func() bool { return len(b.attachments()) > before })
+	return b.attachments()[before]
+}
+
+func TestAScanIsTurnedAndMarkedAndTheOriginalStays(t *testing.T) {
+	b := open(t, same)
+	b.attached("responsibility_letter", b.page("责任书.jpg", 500, 700, 30))
+	b.press(b.row("responsibility_letter"), "View and adjust")
+	if b.screen.editor == nil {
+		t.Fatal("the scan is not shown")
+	}
+	b.tap(b.screen.body, "Turn left")
+	b.tap(b.screen.body, "Add watermark")
+	b.until("marked", func() bool { return says(b.screen.body, "Drag the frame") })
+	b.tap(b.screen.body, "Done")
+	a := b.attachments()[0]
+	if a.Retouch == nil || a.Retouch.Turn != 3 || len(a.Retouch.Watermarks) != 1 {
+		t.Fatalf("the recipe is %+v", a.Retouch)
+	}
+	if b.screen.editor != nil || b.screen.body.Objects[0] != fyne.CanvasObject(b.screen.scroll) {
+		t.Error("the list did not come back")
+	}
+	if err := b.store.VerifyScan(t.Context(), b.session.ID(), a.SHA256); err != nil {
+		t.Errorf("the original: %v", err)
+	}
+	b.until("thumbnail of the turned scan", func() bool {
+		data, err := b.store.Derivative(t.Context(), a.SHA256, nameOf(a))
+		if err != nil {
+			return false
+		}
+		config, err := jpeg.DecodeConfig(bytes.NewReader(data))
+		return err == nil && config.Width > config.Height
+	})
+	b.press(b.row("responsibility_letter"), "View and adjust")
+	b.until("shown again", func() bool { return says(b.screen.body, "The original stays") })
+	b.tap(b.screen.body, "As the original")
+	b.tap(b.screen.body, "Done")
+	if a := b.attachments()[0]; a.Retouch != nil {
+		t.Errorf("taken back, the recipe is %+v", a.Retouch)
+	}
+	b.press(b.row("responsibility_letter"), "View and adjust")
+	b.tap(b.screen.body, "Turn right")
+	b.tap(b.screen.body, "Leave as it was")
+	if a := b.attachments()[0]; a.Retouch != nil {
+		t.Errorf("left as it was, the recipe is %+v", a.Retouch)
+	}
+}
+
+func TestARemarkIsToldAndCanBeAccepted(t *testing.T) {
+	b := open(t, manual)
+	b.until("judged", func() bool { b.screen.Refresh(); return b.shows("host_certificate") })
+	// A page without colour, much too small.
+	a := b.attached("host_certificate", b.photo("执照.jpg", 200))
+	key := keyOfScan(a)
+	b.until("looked at", func() bool { return len(b.screen.remarks[key]) > 0 })
+	first := b.screen.remarks[key][0]
+	row := func() fyne.CanvasObject { return b.row("host_certificate").object }
+	if said := first.say(translations.English); !says(row(), said) || strings.Contains(said, "{{") {
+		t.Errorf("the row does not say %q", said)
+	}
+	b.tap(row(), "Looked at, it is fine")
+	if got := b.attachments()[0].Accepted; len(got) != 1 || got[0] != string(first.fault) {
+		t.Fatalf("accepted are %q", got)
+	}
+	if !says(row(), "Looked at and fine: "+translations.Text(translations.English, first.fault.TitleID())) {
+		t.Error("the row does not say what was accepted")
+	}
+	b.tap(row(), "Remind me again")
+	if got := b.attachments()[0].Accepted; got != nil {
+		t.Errorf("taken back, accepted are %q", got)
+	}
+}
+
+func TestThePictureOfAnotherCompanyIsFound(t *testing.T) {
+	b := open(t, same)
+	b.company = "上海另一家示例有限公司"
+	path := b.page("账户.jpg", 900, 600, 20)
+	other, err := b.store.Create(t.Context(), b.session.Record().Clone())
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := b.attached("account_screenshot", path)
+	b.until("looked at", func() bool { _, ok := b.screen.opinions.known[keyOfScan(a)]; return ok })
+	if says(b.row("account_screenshot").object, "The same picture") {
+		t.Fatal("a picture used once is said to be used twice")
+	}
+	original, err := b.store.OpenScan(t.Context(), b.session.ID(), a.SHA256)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer original.Close()
+	if _, err := b.store.AddScan(t.Context(), other.ID, original); err != nil {
+		t.Fatal(err)
+	}
+	clear(b.screen.opinions.known)
+	b.screen.models = nil
+	b.screen.refresh()
+	b.until("found", func() bool { return says(b.row("account_screenshot").object, b.company) })
+}
