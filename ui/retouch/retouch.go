@@ -328,7 +328,7 @@ func (s *Screen) turn(quarters int) {
 	s.recipe.Corners = nil
 	s.render()
 	if len(s.recipe.Watermarks) > 0 {
-		s.placeMarks()
+		s.placeMarks(s.mode)
 	}
 }
 
@@ -374,12 +374,10 @@ func (s *Screen) uncut() {
 }
 
 // mark puts the watermark where the picture is emptiest, on every page.
-func (s *Screen) mark() {
-	s.mode = marking
-	s.placeMarks()
-}
+func (s *Screen) mark() { s.placeMarks(marking) }
 
-func (s *Screen) placeMarks() {
+// placeMarks looks for the emptiest places, and goes on to the mode.
+func (s *Screen) placeMarks(next mode) {
 	s.say(voice.Message("materials.loading"))
 	s.maker.place(order{recipe: s.recipe}, s.pages, func(marks []rules.Watermark, err error) {
 		if err != nil {
@@ -389,7 +387,7 @@ func (s *Screen) placeMarks() {
 			return
 		}
 		s.recipe.Watermarks = marks
-		s.switchTo(s.mode)
+		s.switchTo(next)
 	})
 }
 
