@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"recordaldesk/rules"
-	"recordaldesk/store/scan"
 	"recordaldesk/translations"
 	"recordaldesk/ui/voice"
 )
@@ -40,13 +39,13 @@ func (s *Screen) give(paths []string, m rules.Material, instead *rules.Attachmen
 	for _, path := range paths {
 		s.begin()
 		s.say(voice.Message("materials.loading"))
-		s.lookAt(path, func(_ scan.Info, picture []byte, err error) {
+		s.lookAt(path, func(g glance, err error) {
 			s.end()
 			if err != nil {
 				s.failed(path, err)
 				return
 			}
-			s.attach([]assigned{{path: path, picture: picture, material: m, instead: instead}})
+			s.attach([]assigned{{path: path, picture: g.picture, material: m, instead: instead}})
 		})
 	}
 }

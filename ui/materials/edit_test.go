@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/pagecode"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 )
@@ -166,4 +168,57 @@ func TestThePictureOfAnotherCompanyIsFound(t *testing.T) {
 	b.screen.models = nil
 	b.screen.refresh()
 	b.until("found", func() bool { return says(b.row("account_screenshot").object, b.company) })
+}
+
+// printed writes a picture of a page that says which it is.
+func (b *bench) printed(name string, c pagecode.Code) string {
+	b.Helper()
+	square, err := c.Square()
+	if err != nil {
+		b.Fatal(err)
+	}
+	img := image.NewGray(image.Rect(0, 0, 1240, 1754))
+	for i := range img.Pix {
+		img.Pix[i] = 255
+	}
+	for y, row := range square {
+		for x, black := range row {
+			for i := range 16 {
+				if black {
+					img.SetGray(1060+4*x+i%4, 1620+4*y+i/4, color.Gray{})
+				}
+			}
+		}
+	}
+	var data bytes.Buffer
+	if err := jpeg.Encode(&data, img, nil); err != nil {
+		b.Fatal(err)
+	}
+	return b.write(name, data.Bytes())
+}
+
+func TestAPrintedPageFindsItsPlaceByItself(t *testing.T) {
+	b := open(t, func(f *rules.Filing) { f.Reference = pagecode.NewReference() })
+	var letter rules.Material
+	for _, m := range b.session.Report().Materials {
+		if m.ID == "responsibility_letter" {
+			letter = m
+		}
+	}
+	ours := pagecode.Of(b.session.Filing(), letter)
+	ours.Page, ours.Pages = 2, 2
+	other := ours
+	other.Filing = pagecode.NewReference()
+	// The name says another thing than the page does.
+	b.screen.Dropped([]string{b.printed("账户截图.jpg", ours), b.printed("责任书.jpg", other)})
+	b.until("files looked at", func() bool {
+		return !slices.ContainsFunc(b.screen.incoming.files, func(f *file) bool { return !f.looked })
+	})
+	files := b.screen.incoming.files
+	if files[0].chosen != keyOf(letter) || !strings.Contains(files[0].sayAbout(translations.English), "page 2 of 2") {
+		t.Errorf("chosen is %q: %s", files[0].chosen, files[0].sayAbout(translations.English))
+	}
+	if files[1].chosen != "" || !strings.Contains(files[1].sayAbout(translations.English), other.String()) {
+		t.Errorf("a page of another filing is taken for %q: %s", files[1].chosen, files[1].sayAbout(translations.English))
+	}
 }

@@ -16,7 +16,9 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/pagecode"
 	"recordaldesk/store/scan"
+	"recordaldesk/store/scan/review"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
@@ -41,11 +43,11 @@ type incoming struct {
 
 // file is a file that came in.
 type file struct {
-	path    string
-	info    scan.Info
-	picture []byte
+	path string
+	glance
 	looked  bool
 	trouble voice.Speaker // why it cannot be used; nil if it can
+	page    voice.Speaker // what its page says of itself; nil where it says nothing
 	chosen  string        // key of the material
 
 	speech *parts.Speech
@@ -114,7 +116,7 @@ func (p *incoming) take(paths []string) {
 		p.files = append(p.files, f)
 		p.rows.Add(f.object)
 		p.choose(f, p.guess(f, len(paths) == 1))
-		p.screen.lookAt(path, func(info scan.Info, picture []byte, err error) { p.looked(f, info, picture, err) })
+		p.screen.lookAt(path, func(g glance, err error) { p.looked(f, g, err) })
 	}
 	p.say()
 	if opening {
@@ -125,29 +127,41 @@ func (p *incoming) take(paths []string) {
 	}
 }
 
+// glance is what is seen of a file before it is taken.
+type glance struct {
+	info    scan.Info
+	picture []byte        // thumbnail
+	code    pagecode.Code // which of our printed pages it is; zero for none
+}
+
 // lookAt inspects a file in the background, in turn, and tells on the UI
 // goroutine what it is.
-func (s *Screen) lookAt(path string, tell func(scan.Info, []byte, error)) {
+func (s *Screen) lookAt(path string, tell func(glance, error)) {
 	s.looking.add(func() {
-		info, picture, err := s.examine(s.ctx, path)
+		g, err := s.examine(s.ctx, path)
 		if s.ctx.Err() == nil {
-			s.around.Do(func() { tell(info, picture, err) })
+			s.around.Do(func() { tell(g, err) })
 		}
 	})
 }
 
-func (s *Screen) examine(ctx context.Context, path string) (scan.Info, []byte, error) {
+func (s *Screen) examine(ctx context.Context, path string) (glance, error) {
+	var g glance
 	opened, err := os.Open(path)
 	if err != nil {
-		return scan.Info{}, nil, fmt.Errorf("look at scan: %w: %w", store.ErrScanSource, err)
+		return g, fmt.Errorf("look at scan: %w: %w", store.ErrScanSource, err)
 	}
 	defer opened.Close() // was only read
-	info, err := inspect(ctx, opened)
-	if err != nil {
-		return info, nil, err
+	if g.info, err = inspect(ctx, opened); err != nil {
+		return g, err
 	}
-	picture, err := s.around.Pages.Thumbnail(ctx, opened, info, thumbnailSide)
-	return info, picture, err
+	if g.picture, err = s.around.Pages.Thumbnail(ctx, opened, g.info, thumbnailSide); err != nil {
+		return g, err
+	}
+	if code, ok, err := review.Code(ctx, opened, g.info, s.around.Pages); ok && err == nil {
+		g.code = code
+	}
+	return g, nil
 }
 
 func (p *incoming) newFile(path string) *file {
@@ -188,6 +202,9 @@ func (f *file) sayAbout(l translations.Language) string {
 	if scan.NameMismatch(f.path, f.info.Kind) {
 		text = say.Sentences(l, text, translations.Text(l, scan.NameMismatchMessageID))
 	}
+	if f.page != nil {
+		text = say.Sentences(l, text, f.page(l))
+	}
 	return text
 }
 
@@ -196,9 +213,10 @@ var formats = map[scan.Kind]string{
 	scan.JPEG: "JPEG", scan.PNG: "PNG", scan.WebP: "WebP", scan.BMP: "BMP", scan.TIFF: "TIFF", scan.GIF: "GIF", scan.PDF: "PDF",
 }
 
-// looked takes in what the background found out.
-func (p *incoming) looked(f *file, info scan.Info, picture []byte, err error) {
-	f.info, f.picture, f.looked = info, picture, true
+// looked takes in what the background found out. A page that says which it is is
+// believed before the name of its file.
+func (p *incoming) looked(f *file, g glance, err error) {
+	f.glance, f.looked = g, true
 	if err != nil {
 		slog.Info("scan refused", "err", err)
 		if f.trouble = problem(err); f.trouble == nil {
@@ -207,11 +225,36 @@ func (p *incoming) looked(f *file, info scan.Info, picture []byte, err error) {
 		f.about.Color(widget.DangerImportance)
 		f.picker.Hide()
 	} else {
-		f.frame.Add(show(fyne.NewStaticResource(f.path+".jpg", picture)))
+		f.frame.Add(show(fyne.NewStaticResource(f.path+".jpg", g.picture)))
+		p.recognise(f)
 	}
 	f.about.Retranslate()
 	p.rows.Refresh()
 	p.say()
+}
+
+// recognise takes a page's word for which form it is, and says where it is one of
+// another filing.
+func (p *incoming) recognise(f *file) {
+	if f.code == (pagecode.Code{}) {
+		return
+	}
+	filing := p.screen.session.Filing()
+	if f.code.Filing != pagecode.Reference(filing) {
+		f.page = voice.Message("materials.incoming.other_filing", map[string]string{"code": f.code.String()})
+		f.about.Color(widget.WarningImportance)
+		p.choose(f, "")
+		return
+	}
+	m, ok := f.code.Material(filing, p.screen.session.Report().Materials)
+	if !ok || p.material(keyOf(m)) == nil {
+		f.page = voice.Message("materials.incoming.unknown_form", map[string]string{"code": f.code.String()})
+		return
+	}
+	f.page = voice.Message("materials.incoming.recognised", map[string]string{
+		"page": strconv.Itoa(f.code.Page), "pages": strconv.Itoa(f.code.Pages),
+	})
+	p.choose(f, keyOf(m))
 }
 
 // guess says which material a file most likely is: what its name says; or, for
