@@ -70,8 +70,8 @@ func runPapers(ctx context.Context, p *program, options papersOptions) error {
 // packet, too; the others go into none.
 const (
 	checklistName = "材料清单.pdf"
-	courierName   = "邮寄材料封面.pdf"
-	slipName      = "补件单.pdf"
+	courierName   = paper.CourierName
+	slipName      = paper.SlipName
 )
 
 func printPapers(ctx context.Context, f *rules.Filing, r *rules.Report, slip bool) ([]file, error) {

@@ -9,6 +9,9 @@ import (
 	"recordaldesk/translations"
 )
 
+// CourierName is what the file of the [CourierSheet] is called.
+const CourierName = "邮寄材料封面.pdf"
+
 // CourierSheet returns the cover sheet of what goes to the ICP team by post: whose
 // filing it is, which originals are inside, who sends them, and an address label to
 // cut out (guidance 4, Note 1 and Step 4). It is nil where nothing goes by post, and

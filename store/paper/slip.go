@@ -12,6 +12,9 @@ import (
 	"recordaldesk/translations"
 )
 
+// SlipName is what the file of the [Slip] is called.
+const SlipName = "补件单.pdf"
+
 // Slip returns what a client takes home from the desk: what to come back with and
 // why, what is wrong on the papers, and what to mind, in large type. No document
 // numbers and no telephones stand on it, since it may be lost on the way. It fails

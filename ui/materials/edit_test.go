@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -220,5 +221,34 @@ func TestAPrintedPageFindsItsPlaceByItself(t *testing.T) {
 	}
 	if files[1].chosen != "" || !strings.Contains(files[1].sayAbout(translations.English), other.String()) {
 		t.Errorf("a page of another filing is taken for %q: %s", files[1].chosen, files[1].sayAbout(translations.English))
+	}
+}
+
+func TestTheSlipAndTheCourierSheetArePrinted(t *testing.T) {
+	b := open(t, manual)
+	for _, label := range []string{"Print courier sheet", "Print come-back slip"} {
+		before := len(b.opened)
+		b.tap(b.screen.body, label)
+		b.until(label, func() bool { return len(b.opened) > before })
+		data, err := os.ReadFile(b.opened[before])
+		if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
+			t.Errorf("%s: %v", label, err)
+		}
+	}
+}
+
+func TestEnglishSmallPrintIsRemembered(t *testing.T) {
+	b := open(t, same)
+	if !b.screen.english {
+		t.Fatal("papers have no English from the start")
+	}
+	choice := b.screen.englishChoice()
+	choice.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	b.until("remembered", func() bool {
+		value, err := b.store.Setting(t.Context(), englishSetting)
+		return err == nil && value == "no"
+	})
+	if b.screen.english || b.screen.readEnglish() {
+		t.Error("papers still have English")
 	}
 }

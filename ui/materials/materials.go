@@ -34,6 +34,8 @@ type Store interface {
 	DropScan(ctx context.Context, draftID, sha256 string) error
 	Derivative(ctx context.Context, sha256, kind string) ([]byte, error)
 	PutDerivative(ctx context.Context, sha256, kind string, data []byte) error
+	Setting(ctx context.Context, key string) (string, error)
+	SetSetting(ctx context.Context, key, value string) error
 	EachDerivative(ctx context.Context, kind string, f func(drafts []string, data []byte) error) error
 }
 
@@ -76,6 +78,7 @@ type Screen struct {
 	status   *form.Words
 	told     *fyne.Container // what to bear in mind before papers are signed
 	telling  []rules.Finding
+	english  bool // papers have English small print
 	stopper  *form.Button
 	working  int
 	cancel   context.CancelFunc // of what is being worked at
@@ -101,6 +104,7 @@ type Screen struct {
 func New(v *voice.Voice, s *session.Session, around Around) *Screen {
 	m := &Screen{voice: v, session: s, around: around, rows: map[string]*row{}, remarks: map[string][]remark{}, speech: parts.NewSpeech(v)}
 	m.ctx, m.stop = context.WithCancel(context.Background())
+	m.english = m.readEnglish()
 	m.pictures = newPictures(m.ctx, around, s.ID())
 	m.opinions = newOpinions(m.ctx, around, s)
 	m.list, m.others = container.NewVBox(), container.NewVBox()
@@ -121,11 +125,13 @@ func (s *Screen) head() fyne.CanvasObject {
 	s.status = sp.Words(form.Quiet, voice.Message("materials.drop_here"))
 	s.choose = sp.Button(theme.ContentAddIcon(), voice.Message("materials.choose"), func() { s.chooseFiles(nil, nil) })
 	s.printAll = sp.Button(theme.DocumentPrintIcon(), voice.Message("materials.print_all"), s.printForms)
+	courier := sp.Button(theme.MailSendIcon(), voice.Message("materials.print_courier"), s.printCourier)
+	slip := sp.Button(theme.DocumentIcon(), voice.Message("materials.print_slip"), s.printSlip)
 	s.stopper = sp.Button(theme.MediaStopIcon(), voice.Message("materials.stop"), func() { s.cancel() })
 	s.stopper.Hide()
 	return container.NewVBox(
 		container.New(parts.Stack{}, sp.Words(form.Title, voice.Message("materials.title")).Object(), s.route.Object(), s.why.Object(), s.count.Object()),
-		container.New(parts.Indent{}, container.New(parts.NewFlow(), s.choose, s.printAll, s.stopper)),
+		container.New(parts.Indent{}, container.New(parts.NewFlow(), s.choose, s.printAll, courier, slip, s.englishChoice(), s.stopper)),
 		s.status.Object(),
 		s.told,
 	)
