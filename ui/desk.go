@@ -17,6 +17,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/store"
 	"recordaldesk/store/edition"
+	"recordaldesk/store/intake"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/recheck"
 	"recordaldesk/store/scan/pdfpage"
@@ -61,7 +62,8 @@ type Desk struct {
 	session *session.Session // nil while no filing is open
 	wizard  *wizard.Wizard   // nil while another screen is shown
 	drop    func(paths []string)
-	left    *left // what the rulebook leads back to; nil while it is not shown
+	arrival *intake.Arrival // what came in and waits for an answer; nil for nothing
+	left    *left           // what the rulebook leads back to; nil while it is not shown
 
 	rulebook   *rulebook.Screen // nil until it is first shown
 	rulebookOf *rules.Book      // the book it shows
@@ -147,9 +149,13 @@ func (d *Desk) sweep(ctx context.Context) {
 	if err := os.RemoveAll(d.printer().Dir); err != nil {
 		slog.Error("clear the print folder", "err", err)
 	}
-	if folder := d.setting(ctx, export.FolderSetting); folder != "" {
+	// The data folder holds the plain copy of an encrypted packet while it is open.
+	for _, folder := range []string{d.setting(ctx, export.FolderSetting), d.o.Store.Dir()} {
+		if folder == "" {
+			continue
+		}
 		if _, err := packet.Sweep(folder); err != nil {
-			slog.Error("sweep the export folder", "err", err)
+			slog.Error("sweep what exports left", "err", err)
 		}
 	}
 	if _, err := d.o.Store.Sweep(ctx); err != nil && ctx.Err() == nil {

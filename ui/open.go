@@ -54,6 +54,7 @@ func (d *Desk) known(kind string) bool {
 // leave closes the open filing; what is unsaved is brought to the disk first.
 func (d *Desk) leave() {
 	d.forgetRulebook()
+	d.forgetArrival()
 	if d.session == nil {
 		return
 	}

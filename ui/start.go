@@ -4,17 +4,15 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"time"
 
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
-	"recordaldesk/rules/wording"
 	"recordaldesk/store"
+	"recordaldesk/store/packet"
 	"recordaldesk/store/pagecode"
+	"recordaldesk/translations"
 	"recordaldesk/ui/filings"
 )
 
@@ -94,6 +92,7 @@ func (d *Desk) openSample() {
 		if err != nil {
 			return "", err
 		}
+		f.Reference = pagecode.NewReference()
 		draft, err := d.o.Store.Create(ctx, store.Record{Filing: f})
 		if err != nil {
 			return "", err
@@ -135,22 +134,13 @@ func (d *Desk) openFile() {
 // failed tells the person, and the log, what could not be done.
 func (d *Desk) failed(what string, err error) {
 	slog.Error(what, "err", err)
-	var unread *unreadable
-	if errors.As(err, &unread) {
-		d.problem(wording.Unreadable(err), map[string]string{"file": unread.file})
+	var refused *packet.Error
+	if errors.As(err, &refused) {
+		d.ask(func(l translations.Language) string { return packet.Message(l, err) }, nil, nil)
 		return
 	}
 	d.problem(store.MessageID(err), nil)
 }
-
-// unreadable says that a file could not be read as a filing.
-type unreadable struct {
-	file string
-	err  error
-}
-
-func (e *unreadable) Error() string { return "read filing: " + e.err.Error() }
-func (e *unreadable) Unwrap() error { return e.err }
 
 func addSampleScans(ctx context.Context, s *store.Store, draft store.Draft) error {
 	for _, a := range draft.Record.Filing.Attachments {
@@ -163,30 +153,4 @@ func addSampleScans(ctx context.Context, s *store.Store, draft store.Draft) erro
 		}
 	}
 	return nil
-}
-
-// importFile begins with a filing.json from elsewhere. Scans do not come with
-// it, so its attachments are to be added anew.
-func (d *Desk) importFile(path string) {
-	d.begin(func(ctx context.Context) (string, error) {
-		f, err := decodeFile(path)
-		if err != nil {
-			return "", &unreadable{file: filepath.Base(path), err: err}
-		}
-		f.Attachments = nil
-		return d.create(ctx, f, nil)
-	})
-}
-
-func decodeFile(path string) (f *rules.Filing, err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("open filing: %w", err)
-	}
-	defer func() {
-		if closing := file.Close(); err == nil && closing != nil {
-			err = fmt.Errorf("close filing: %w", closing)
-		}
-	}()
-	return rules.Decode(file)
 }

@@ -33,7 +33,8 @@ import (
 type Arrival struct {
 	Filing   *rules.Filing      // without attachments where no scans came along
 	Packet   *packet.Packet     // nil unless it is one
-	Mistakes []workbook.Mistake // cells of a workbook that do not fit
+	Workbook bool               // it is a workbook
+	Mistakes []workbook.Mistake // the cells of it that do not fit
 
 	zip   string // to read the scans from
 	plain string // to be removed; "" for none
@@ -59,7 +60,7 @@ func Open(ctx context.Context, path, password, dir string, book *rules.Book) (*A
 	}
 	switch {
 	case isWorkbook(f, info.Size(), head):
-		a := &Arrival{}
+		a := &Arrival{Workbook: true}
 		if a.Filing, a.Mistakes, err = workbook.Read(ctx, f, info.Size(), book); err != nil {
 			return nil, err
 		}

@@ -73,3 +73,7 @@ type Packet struct {
 	Filing   *rules.Filing
 	Manifest Manifest
 }
+
+// Here reports whether the scan of an attachment lies in this zip, not in another
+// part of the packet.
+func (p *Packet) Here(a rules.Attachment) bool { return p.Manifest.find(a.File) != nil }

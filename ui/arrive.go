@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+
+	"recordaldesk/rules/wording"
+	"recordaldesk/store"
+	"recordaldesk/store/intake"
+	"recordaldesk/store/packet"
+	"recordaldesk/store/workbook"
+	"recordaldesk/translations"
+	"recordaldesk/ui/arrival"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/voice"
+)
+
+// importFile reads a file from elsewhere, a packet, a workbook or a filing.json, in
+// the background and shows what came in.
+func (d *Desk) importFile(path string) { d.importLocked(path, "") }
+
+// importLocked is importFile for a packet with a password; "" for none.
+func (d *Desk) importLocked(path, password string) {
+	if d.beginning {
+		return
+	}
+	d.beginning = true
+	today := d.o.Now().Format(rulesDay)
+	go func() {
+		ctx := context.Background()
+		a, err := intake.Open(ctx, path, password, d.o.Store.Dir(), d.o.Book())
+		var draft store.Draft
+		var found bool
+		if err == nil {
+			if draft, found, err = intake.Match(ctx, d.o.Store, a.Filing); err != nil {
+				err = errors.Join(err, a.Close())
+			}
+		}
+		d.o.Do(func() {
+			d.beginning = false
+			var refused *packet.Error
+			switch {
+			case errors.As(err, &refused) && refused.Problem == packet.Encrypted:
+				d.askPassword(path)
+			case err != nil:
+				slog.Info("file not taken in", "err", err)
+				d.ask(arrivalProblem(filepath.Base(path), err), nil, nil)
+			default:
+				d.showArrival(path, today, a, draft, found)
+			}
+		})
+	}()
+}
+
+// rulesDay is how the rulebook writes a day.
+const rulesDay = "2006-01-02"
+
+// showArrival shows what came in, and does with it what the person says.
+func (d *Desk) showArrival(path, today string, a *intake.Arrival, draft store.Draft, found bool) {
+	o := arrival.Options{
+		Voice: d.voice, Book: d.o.Book(), Today: today, Name: filepath.Base(path), Arrival: a,
+		Cancel: d.Home,
+		Keep: func() {
+			d.begin(func(ctx context.Context) (string, error) {
+				if a.Workbook {
+					d.o.Book().Begin(a.Filing, a.Filing.Kind, today)
+				}
+				d.o.Book().Derive(a.Filing, today)
+				return a.Keep(ctx, d.o.Store, found)
+			})
+		},
+		Update: func() {
+			d.begin(func(ctx context.Context) (string, error) {
+				d.o.Book().Derive(a.Filing, today)
+				return draft.ID, a.Update(ctx, d.o.Store, draft)
+			})
+		},
+	}
+	if found {
+		o.Draft = draft.Record.Filing
+	}
+	d.leave()
+	d.arrival = a
+	d.show(arrival.New(o))
+}
+
+// forgetArrival lets go of what came in, once it is kept or left.
+func (d *Desk) forgetArrival() {
+	if d.arrival == nil {
+		return
+	}
+	if err := d.arrival.Close(); err != nil {
+		slog.Error("remove the plain copy of a packet", "err", err)
+	}
+	d.arrival = nil
+}
+
+// arrivalProblem says why a file was not taken in.
+func arrivalProblem(name string, err error) voice.Speaker {
+	var refused *packet.Error
+	switch {
+	case errors.As(err, &refused):
+		return func(l translations.Language) string { return packet.Message(l, err) }
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+		return voice.Message("arrival.unreadable", map[string]string{"file": name})
+	}
+	if _, ok := workbook.Message(translations.Chinese, err); ok {
+		return func(l translations.Language) string { said, _ := workbook.Message(l, err); return said }
+	}
+	if id := store.MessageID(err); id != "" && errors.Is(err, store.ErrNoSpace) {
+		return voice.Message(id)
+	}
+	return voice.Message(wording.Unreadable(err), map[string]string{"file": name})
+}
+
+// askPassword asks for the password of a packet and opens it.
+func (d *Desk) askPassword(path string) {
+	var box dialog.Dialog
+	hide := func() { box.Hide() }
+	entry := form.NewEntry()
+	entry.Password = true
+	open := func() {
+		hide()
+		if entry.Text != "" {
+			d.importLocked(path, entry.Text)
+		}
+	}
+	entry.OnSubmitted = func(string) { open() }
+	entry.OnKey = func(key fyne.KeyName) bool {
+		if key == fyne.KeyEscape {
+			hide()
+			return true
+		}
+		return false
+	}
+	button := func(id string, do func()) *form.Button {
+		b := form.NewButton(nil, do)
+		b.Text, b.OnEscape = d.voice.Line(voice.Message(id)), hide
+		return b
+	}
+	words := form.NewWords(d.voice, form.Body, voice.Message("arrival.password", map[string]string{"file": filepath.Base(path)}))
+	content := container.NewBorder(words.Object(), container.NewCenter(container.NewHBox(button("dialog.cancel", hide), button("arrival.password.open", open))), nil, nil, entry)
+	box = dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), content, d.window)
+	box.Resize(fyne.NewSize(520, 220))
+	box.Show()
+	d.window.Canvas().Focus(entry)
+}
