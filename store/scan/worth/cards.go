@@ -9,7 +9,12 @@ import (
 // cardAspect is width to height of ID-1 (ISO/IEC 7810: 85.60 × 53.98 mm).
 const cardAspect = 85.60 / 53.98
 
-// cards picks the cards among the candidates, at most four, none over another.
+// mostSeeds is how many candidates are tried as the first of the cards.
+const mostSeeds = 24
+
+// cards picks the cards among the candidates, at most four, none over another:
+// the set that is largest with its sides seen. The gap between two cards and the
+// squares of a cloth may have the shape of a card too, but are smaller.
 func (s *sketch) cards(all []candidate) []shape {
 	var likely []candidate
 	for _, k := range all {
@@ -17,27 +22,47 @@ func (s *sketch) cards(all []candidate) []shape {
 			likely = append(likely, k)
 		}
 	}
-	// Two cards with a gap between them are about as long together as one lying
-	// across: its sides are not seen at the gap, and its size must not count.
-	slices.SortFunc(likely, func(a, b candidate) int {
-		return cmp.Compare(b.score-areaWorth*b.area, a.score-areaWorth*a.area)
-	})
-	var picked []candidate
-	for _, k := range likely {
-		clash := slices.ContainsFunc(picked, func(p candidate) bool { return overlap(&p, &k) })
-		if clash || (len(picked) > 0 && !sameKind(&picked[0], &k)) {
-			continue
+	slices.SortFunc(likely, func(a, b candidate) int { return cmp.Compare(b.weight(), a.weight()) })
+	var best []candidate
+	most := 0.0
+	for i := range min(mostSeeds, len(likely)) {
+		set := companions(likely[i], likely)
+		sum := 0.0
+		for _, k := range set {
+			sum += k.weight()
 		}
-		picked = append(picked, k)
-		if len(picked) == 4 {
-			break
+		if sum > most {
+			best, most = set, sum
 		}
 	}
 	var shapes []shape
-	for _, k := range picked {
+	for _, k := range best {
 		shapes = append(shapes, s.shape(k))
 	}
 	return shapes
+}
+
+// weight is the candidate's size, less for every part of its sides that is not
+// seen: two cards are as large together as one would be that lies across them,
+// but of its sides the gap is missing.
+func (k *candidate) weight() float64 {
+	return k.area * math.Pow(k.score-areaWorth*k.area, 8)
+}
+
+// companions returns first and what is a card beside it, of the candidates in
+// their order.
+func companions(first candidate, all []candidate) []candidate {
+	set := []candidate{first}
+	for _, k := range all {
+		clash := slices.ContainsFunc(set, func(p candidate) bool { return overlap(&p, &k) })
+		if !clash && sameKind(&first, &k) {
+			set = append(set, k)
+		}
+		if len(set) == 4 {
+			break
+		}
+	}
+	return set
 }
 
 // lengths returns the mean of a candidate's lying and of its upright sides.

@@ -26,7 +26,7 @@ const (
 	MinPaper   = 40.0 // brightness of the paper, per cent of white
 	MinFace    = 30.0 // brightness of a portrait's lighter parts, likewise
 	MaxGlare   = 0.5  // per cent of the paper that is washed out
-	MaxMoire   = 1.5  // per cent of brightness by which a display's stripes go up and down
+	MaxMoire   = 2.0  // per cent of brightness by which a display's stripes go up and down
 	MinColour  = 0.08 // per cent of the paper that has colour
 	MinContent = 0.08 // per cent of the paper that has anything on it
 	MaxCut     = 6.0  // per cent of a side that may be outside

@@ -56,9 +56,10 @@ func (s *spectrum) transform(v []complex128) {
 	}
 }
 
-// slowest is the fewest waves in a square that count as a pattern: fewer are
-// shades and print.
-const slowest = 6
+// slowest is the fewest waves in a square that count as a pattern: one wave in
+// ten pixels. A display's pixels are closer together in any picture that shows
+// all of it; slower waves are shades, print and ornament.
+const slowest = 12
 
 // strongest returns the strongest regular pattern in a square of brightness.
 func (s *spectrum) strongest(tile []uint8) ripple {
