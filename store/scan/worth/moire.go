@@ -150,7 +150,7 @@ func (j *judge) striped() {
 }
 
 // samePattern is the share of squares that show a display's pattern alike. Of
-// cards and licences made from scratch at most 0.57 did, of displays all.
+// cards and licences made from scratch some 0.6 at most did, of displays all.
 const samePattern = 0.75
 
 // like reports whether two squares show the same pattern; perspective changes
