@@ -71,18 +71,23 @@ func lengths(k *candidate) (lying, upright float64) {
 		(distance(k.corners[1], k.corners[2]) + distance(k.corners[3], k.corners[0])) / 2
 }
 
-// cardLike reports whether the candidate's sides are seen well enough; one of
-// them may be outside the picture.
+// cardLike reports whether the candidate's sides are seen well enough, of which
+// one may be outside the picture, and whether there is one ground between them:
+// a frame round two cards has the desk in it.
 func cardLike(k *candidate) bool {
-	seen, outside := 0.0, 0
+	sum, outside := 0.0, 0
 	for i := range 4 {
 		if k.rim[i] {
 			outside++
 		} else {
-			seen += k.support[i]
+			sum += k.support[i]
 		}
 	}
-	return outside <= 1 && seen/float64(4-outside) >= 0.6 && k.area <= 0.75
+	enough := 0.6
+	if outside == 1 {
+		enough = 0.8
+	}
+	return outside <= 1 && sum/float64(4-outside) >= enough && k.area <= 0.75 && k.even >= 0.65
 }
 
 // cardSized reports whether width to height are a card's; of one that runs out
@@ -96,7 +101,7 @@ func (k *candidate) cardSized() bool {
 	if k.rim == [4]bool{} {
 		return math.Abs(aspect/cardAspect-1) < 0.12
 	}
-	return aspect < cardAspect*1.05
+	return aspect < cardAspect*1.7
 }
 
 // sameKind reports whether two candidates are two cards of one picture: as

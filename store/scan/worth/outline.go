@@ -98,6 +98,7 @@ type candidate struct {
 	support [4]float64 // the share of each side along which paper and ground differ
 	area    float64    // of the picture
 	paper   float32    // brightness of the ground
+	even    float64    // the share of the area that is about as bright
 	score   float64
 }
 
@@ -164,6 +165,11 @@ func (s *sketch) weigh(k *candidate, framed bool) bool {
 	}
 	slices.Sort(inside[:])
 	k.paper = inside[len(inside)*6/10]
+	for _, y := range inside {
+		if absf(y-k.paper) <= 8+0.2*k.paper {
+			k.even += 1.0 / float64(len(inside))
+		}
+	}
 	sum := 0.0
 	for i := range 4 {
 		from, to := k.corners[i], k.corners[(i+1)%4]
