@@ -21,7 +21,8 @@ import (
 // it that fails at the k-th call.
 type disk interface {
 	create(dir, pattern string) (file, error) // a new file, as os.CreateTemp
-	open(path string) (file, error)           // to read
+	createFolder(dir, pattern string) (string, error)
+	open(path string) (file, error) // to read
 	rename(from, to string) error
 	remove(path string) error
 	syncFolder(dir string) error
@@ -41,6 +42,8 @@ type realDisk struct{}
 
 func (realDisk) create(dir, pattern string) (file, error) { return os.CreateTemp(dir, pattern) }
 func (realDisk) open(path string) (file, error)           { return os.Open(path) }
+
+func (realDisk) createFolder(dir, pattern string) (string, error) { return os.MkdirTemp(dir, pattern) }
 
 func (realDisk) rename(from, to string) error {
 	return patiently(func() error { return os.Rename(from, to) })
@@ -78,7 +81,7 @@ func (realDisk) syncFolder(dir string) error {
 	return errors.Join(err, f.Close())
 }
 
-// Unfinished files are named .recordal-<computer>-<process>-<random>.part, so that
+// Unfinished files and folders are named .recordal-<computer>-<process>-<random>.part, so that
 // nobody takes one for a packet and [Sweep] can tell whose they are: a folder may
 // be shared by several computers.
 func unfinishedPattern() string {
@@ -121,16 +124,36 @@ func Sweep(dir string) (int, error) {
 	var failed []error
 	for _, e := range entries {
 		m := unfinishedName.FindStringSubmatch(e.Name())
-		if m == nil || !e.Type().IsRegular() || !isLeftOver(e, m[1], m[2]) {
+		if m == nil || !e.Type().IsRegular() && !e.IsDir() || !isLeftOver(e, m[1], m[2]) {
 			continue
 		}
-		if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
+		if err := removeLeftOver(filepath.Join(dir, e.Name()), e.IsDir()); err != nil {
 			failed = append(failed, fmt.Errorf("sweep export folder: %w", err))
 			continue
 		}
 		removed++
 	}
 	return removed, errors.Join(failed...)
+}
+
+// removeLeftOver removes an unfinished file, or an unfinished folder with the files
+// in it. What else somebody has put there stays, and the folder with it.
+func removeLeftOver(path string, isFolder bool) error {
+	if isFolder {
+		inside, err := os.ReadDir(path)
+		if err != nil {
+			return err
+		}
+		for _, e := range inside {
+			if !e.Type().IsRegular() {
+				continue
+			}
+			if err := os.Remove(filepath.Join(path, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return os.Remove(path)
 }
 
 func isLeftOver(e fs.DirEntry, host, process string) bool {

@@ -29,6 +29,10 @@ func newNamer(f *rules.Filing) *namer {
 // scan returns the name of the entry of an attachment, such as
 // materials/09_域名证书_example.cn.pdf. The ending comes with its dot.
 func (n *namer) scan(item int, a rules.Attachment, ending string) string {
+	return n.free(n.scanBase(item, a), ending)
+}
+
+func (n *namer) scanBase(item int, a rules.Attachment) string {
 	parts := []string{safeName(materialName(a.MaterialID()), 90)}
 	if n.websites > 1 && a.Website >= 0 {
 		parts = append(parts, say("member.websites", map[string]string{"number": strconv.Itoa(a.Website + 1)}))
@@ -36,7 +40,7 @@ func (n *namer) scan(item int, a rules.Attachment, ending string) string {
 	if domain := safeName(a.Domain, 80); domain != "" {
 		parts = append(parts, domain)
 	}
-	return n.free(fmt.Sprintf("%s%02d_%s", scansFolder, item, strings.Join(parts, "_")), ending)
+	return fmt.Sprintf("%s%02d_%s", scansFolder, item, strings.Join(parts, "_"))
 }
 
 // form returns the name of the entry of a printed form, whose file the printer
@@ -47,16 +51,30 @@ func (n *namer) form(name string) string {
 
 // free returns a name that is not taken: the second of two scans of one
 // material gets _2.
-func (n *namer) free(base, ending string) string {
-	base = trimName(cutRunes(base, maxNameRunes-len("_99")-len(ending)))
+func (n *namer) free(base, ending string) string { return n.freeOf(base, []string{ending})[0] }
+
+// freeOf is free for files that share all of their name but the ending.
+func (n *namer) freeOf(base string, endings []string) []string {
+	longest := 0
+	for _, ending := range endings {
+		longest = max(longest, len(ending))
+	}
+	base = trimName(cutRunes(base, maxNameRunes-len("_99")-longest))
 	for i := 1; ; i++ {
-		name := base + ending
+		numbered := base
 		if i > 1 {
-			name = base + "_" + strconv.Itoa(i) + ending
+			numbered += "_" + strconv.Itoa(i)
 		}
-		if key := foldName(name); !n.taken[key] {
-			n.taken[key] = true
-			return name
+		names, free := make([]string, len(endings)), true
+		for j, ending := range endings {
+			names[j] = numbered + ending
+			free = free && !n.taken[foldName(names[j])]
+		}
+		if free {
+			for _, name := range names {
+				n.taken[foldName(name)] = true
+			}
+			return names
 		}
 	}
 }

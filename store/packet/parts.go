@@ -69,8 +69,9 @@ func writeParts(ctx context.Context, d disk, dir string, in Input, limit int64, 
 
 // Weights say what makes a packet heavy.
 type Weights struct {
-	Scans []Weight // in the order of the filing's attachments
-	Mail  int64    // bytes of the mail with the whole packet, to within a part in a hundred
+	Scans  []Weight // in the order of the filing's attachments
+	Papers int64    // bytes of the workbook, the checklist and the forms
+	Mail   int64    // bytes of the mail with the whole packet, to within a part in a hundred
 }
 
 // Weight is what one scan weighs.
@@ -94,12 +95,12 @@ func Weigh(ctx context.Context, in Input, progress func(done, total int64)) (Wei
 	}
 	steps.finish()
 	w := Weights{}
-	zip := int64(besideScans / 10)
 	for _, p := range c.papers {
-		zip += int64(len(p.bytes))
+		w.Papers += int64(len(p.bytes))
 	}
+	zip := w.Papers + besideScans/10
 	for _, s := range c.scans {
-		zip += scanWeight(s)
+		zip += scanWeight(s.entry.Path, s.entry.Size)
 		w.Scans = append(w.Scans, Weight{Attachment: s.index, Path: s.entry.Path, Size: s.entry.Size, Picture: s.info.Kind != scan.PDF})
 	}
 	w.Mail = zip / bytesPerLine * mailLine
@@ -108,7 +109,7 @@ func Weigh(ctx context.Context, in Input, progress func(done, total int64)) (Wei
 
 // scanWeight is what a measured scan takes in the zip: its bytes, its name twice
 // and its lines in the manifest and the directory.
-func scanWeight(s attached) int64 { return s.entry.Size + int64(4*len(s.entry.Path)) + 512 }
+func scanWeight(path string, size int64) int64 { return size + int64(4*len(path)) + 512 }
 
 // Part is what a manifest says of another part of its packet.
 type Part struct {
@@ -202,7 +203,7 @@ func (c *contents) divide(limit int64) ([][]attached, error) {
 	groups := [][]attached{nil}
 	left := room - first
 	for _, s := range c.scans {
-		weight := scanWeight(s)
+		weight := scanWeight(s.entry.Path, s.entry.Size)
 		if weight > left && weight <= room-later {
 			groups = append(groups, nil)
 			left = room - later

@@ -24,14 +24,10 @@ type contents struct {
 }
 
 func prepare(ctx context.Context, in Input) (*contents, error) {
-	if !in.Incomplete && (!in.Report.Ready() || len(in.Report.Outstanding()) > 0) {
-		return nil, refuse(NotReady, "errors stand or scans are missing")
+	c, err := begin(in)
+	if err != nil {
+		return nil, err
 	}
-	if !rules.IsDate(in.Report.AsOf) {
-		return nil, &Error{Problem: BadDate, Field: "field.as_of", Err: errors.New("the day the filing is judged on is no date")}
-	}
-	c := &contents{Input: in, names: newNamer(in.Filing)}
-	c.stem = stem(in.Filing, in.Report.AsOf, in.Incomplete)
 	if c.MailTo == "" {
 		c.MailTo = DefaultMailTo
 	}
@@ -47,6 +43,19 @@ func prepare(ctx context.Context, in Input) (*contents, error) {
 	if err := c.print(ctx); err != nil {
 		return nil, err
 	}
+	return c, nil
+}
+
+// begin refuses what is not to be exported, and names what is.
+func begin(in Input) (*contents, error) {
+	if !in.Incomplete && (!in.Report.Ready() || len(in.Report.Outstanding()) > 0) {
+		return nil, refuse(NotReady, "errors stand or scans are missing")
+	}
+	if !rules.IsDate(in.Report.AsOf) {
+		return nil, &Error{Problem: BadDate, Field: "field.as_of", Err: errors.New("the day the filing is judged on is no date")}
+	}
+	c := &contents{Input: in, names: newNamer(in.Filing)}
+	c.stem = stem(in.Filing, in.Report.AsOf, in.Incomplete)
 	return c, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 )
 
@@ -116,4 +117,82 @@ func occupantOf(d disk, one, path string) (occupant, error) {
 			return itself, nil
 		}
 	}
+}
+
+// unfinishedFolder is a folder on its way, with the files in it.
+type unfinishedFolder struct {
+	disk  disk
+	path  string
+	files []*unfinished // those that are there
+}
+
+func newUnfinishedFolder(d disk, dir string) (*unfinishedFolder, error) {
+	path, err := d.createFolder(dir, unfinishedPattern())
+	if err != nil {
+		return nil, fmt.Errorf("create folder: %w", err)
+	}
+	inWork.Store(filepath.Base(path), true)
+	return &unfinishedFolder{disk: d, path: path}, nil
+}
+
+// add writes a file whole into the folder.
+func (f *unfinishedFolder) add(name string, data []byte) error {
+	u, err := newUnfinished(f.disk, f.path)
+	if err != nil {
+		return err
+	}
+	f.files = append(f.files, u)
+	if _, err := u.Write(data); err != nil {
+		return fmt.Errorf("write file: %w", err)
+	}
+	if err := u.finish(); err != nil {
+		return err
+	}
+	return u.give(filepath.Join(f.path, name))
+}
+
+// discard removes the folder with its files.
+func (f *unfinishedFolder) discard() {
+	for _, u := range f.files {
+		u.discard()
+	}
+	_ = f.disk.remove(f.path)
+	inWork.Delete(filepath.Base(f.path))
+}
+
+// give gives the folder its name. The caller has seen that nothing stands there.
+func (f *unfinishedFolder) give(path string) error {
+	if err := f.disk.syncFolder(f.path); err != nil {
+		return fmt.Errorf("sync folder: %w", err)
+	}
+	if err := f.disk.rename(f.path, path); err != nil {
+		return fmt.Errorf("name folder: %w", err)
+	}
+	inWork.Delete(filepath.Base(f.path))
+	for _, u := range f.files { // what discard removes from now on
+		u.path = filepath.Join(path, filepath.Base(u.path))
+	}
+	f.path = path
+	return nil
+}
+
+// occupantOf tells what stands at path, where the folder shall go.
+func (f *unfinishedFolder) occupantOf(path string) (occupant, error) {
+	inside, err := os.ReadDir(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nobody, nil
+	case err != nil || len(inside) != len(f.files):
+		return another, nil
+	}
+	for _, u := range f.files {
+		who, err := occupantOf(f.disk, u.path, filepath.Join(path, filepath.Base(u.path)))
+		switch {
+		case err != nil:
+			return another, err
+		case who != itself:
+			return another, nil
+		}
+	}
+	return itself, nil
 }

@@ -66,13 +66,34 @@ func Picture(ctx context.Context, r io.ReaderAt, info scan.Info, recipe *rules.R
 	if img, err = Straighten(ctx, img, recipe.Corners); err != nil {
 		return nil, err
 	}
-	if mark, ok := recipe.Mark(0); ok {
-		if img, err = Draw(img, mark); err != nil {
-			return nil, fmt.Errorf("draw watermark: %w", err)
-		}
+	if img, err = marked(img, recipe, 0); err != nil {
+		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("retouch scan: %w", err)
+	}
+	return img, nil
+}
+
+// Page returns img, a page of a PDF as it was drawn, with the recipe carried out;
+// pages count from 0. It gives to see what [Apply] writes into the PDF. A recipe that
+// cannot be carried out is a [*rules.RetouchError].
+func Page(img image.Image, page int, recipe *rules.Retouch) (image.Image, error) {
+	if err := check(scan.Info{Kind: scan.PDF}, recipe); err != nil || recipe.Empty() {
+		return img, err
+	}
+	return marked(scan.Turn(img, recipe.Turn), recipe, page)
+}
+
+// marked puts on img the watermark that the recipe has for the page.
+func marked(img image.Image, recipe *rules.Retouch, page int) (image.Image, error) {
+	mark, ok := recipe.Mark(page)
+	if !ok {
+		return img, nil
+	}
+	img, err := Draw(img, mark)
+	if err != nil {
+		return nil, fmt.Errorf("draw watermark: %w", err)
 	}
 	return img, nil
 }
