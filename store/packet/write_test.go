@@ -381,6 +381,13 @@ func (d *failingDisk) create(dir, pattern string) (file, error) {
 	return &failingFile{f, d}, err
 }
 
+func (d *failingDisk) createFolder(dir, pattern string) (string, error) {
+	if d.fails() {
+		return "", errDisk
+	}
+	return d.realDisk.createFolder(dir, pattern)
+}
+
 func (d *failingDisk) open(path string) (file, error) {
 	if d.fails() {
 		return nil, errDisk
