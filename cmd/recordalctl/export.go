@@ -20,13 +20,19 @@ type exportOptions struct {
 	password    *bool
 	incomplete  *bool
 	rulebook    *string
+
+	mailLimit *int64 // bytes
+	parts     *bool
+	lighter   *bool
+	small     *bool
 }
 
 // exportCommand writes the zip of a filing and its mail draft. While errors
 // stand or a needed scan is missing it writes nothing, unless it is asked for an
-// incomplete packet, which says DRAFT on everything.
+// incomplete packet, which says DRAFT on everything. A mail that is too heavy to be
+// sent is said, and made lighter or divided where that was asked for.
 func exportCommand() *command {
-	c := newCommand("export", "--filing FILE|- [--attachments DIR] --out DIR [--password-stdin] [--incomplete] [--rulebook FILE]", 0)
+	c := newCommand("export", "--filing FILE|- [--attachments DIR] --out DIR [--password-stdin] [--incomplete] [--mail-limit MB] [--lighter] [--parts] [--small] [--rulebook FILE]", 0)
 	options := exportOptions{
 		filing:      c.flags.String("filing", "", ""),
 		attachments: c.flags.String("attachments", "", ""),
@@ -34,6 +40,10 @@ func exportCommand() *command {
 		password:    c.flags.Bool("password-stdin", false, ""),
 		incomplete:  c.flags.Bool("incomplete", false, ""),
 		rulebook:    rulebookFlag(c.flags),
+		mailLimit:   megabytes(c.flags, "mail-limit", packet.DefaultMailLimit),
+		parts:       c.flags.Bool("parts", false, ""),
+		lighter:     c.flags.Bool("lighter", false, ""),
+		small:       c.flags.Bool("small", false, ""),
 	}
 	c.run = func(ctx context.Context, p *program, _ []string) error { return runExport(ctx, p, options) }
 	return c
@@ -70,7 +80,7 @@ func runExport(ctx context.Context, p *program, options exportOptions) error {
 		p.say("ctl.export.refused", nil)
 		return errWrong
 	}
-	source := packet.Folder(attachmentsFolder(options))
+	source := packet.Folder(attachmentsFolder(*options.attachments, *options.filing))
 	p.noteNames(ctx, source, filing)
 	folder, err := openFolder(*options.out)
 	if err != nil {
@@ -80,16 +90,24 @@ func runExport(ctx context.Context, p *program, options exportOptions) error {
 	if _, err := packet.Sweep(folder.path); err != nil {
 		return err
 	}
-	written, err := packet.Write(ctx, folder.path, packet.Input{
+	input := packet.Input{
 		Filing: filing, Report: report, Book: book, Scans: source,
 		Incomplete: !ready, Program: packet.Program, Password: password,
-	}, nil)
+	}
+	written, err := p.writeMailable(ctx, folder.path, input, options)
 	if err != nil {
 		return errors.Join(err, folder.undo())
 	}
 	t := p.result()
-	t.line(0, written.Zip)
-	t.line(0, written.Mail)
+	for _, one := range written {
+		t.line(0, one.Zip)
+		t.line(0, one.Mail)
+	}
+	if *options.small {
+		if err := p.writeSmall(ctx, folder.path, input); err != nil {
+			return err
+		}
+	}
 	if !report.Ready() {
 		return errWrong
 	}
@@ -98,14 +116,14 @@ func runExport(ctx context.Context, p *program, options exportOptions) error {
 
 // attachmentsFolder is where the scans lie: beside the filing where nothing else
 // is said.
-func attachmentsFolder(options exportOptions) string {
+func attachmentsFolder(attachments, filing string) string {
 	switch {
-	case *options.attachments != "":
-		return *options.attachments
-	case *options.filing == stdinName:
+	case attachments != "":
+		return attachments
+	case filing == stdinName:
 		return "."
 	}
-	return filepath.Dir(*options.filing)
+	return filepath.Dir(filing)
 }
 
 // writeObstacles says on standard error what keeps the filing from being

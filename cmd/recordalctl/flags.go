@@ -6,6 +6,7 @@ import (
 	"flag"
 	"io"
 	"slices"
+	"strconv"
 
 	"recordaldesk/translations"
 )
@@ -14,7 +15,7 @@ import (
 type command struct {
 	name     string
 	synopsis string // what may follow the name, for the help
-	files    int    // how many arguments it takes beside its flags
+	files    int    // how many arguments it takes beside its flags; -1 for any number
 	flags    *flag.FlagSet
 	run      func(ctx context.Context, p *program, files []string) error
 }
@@ -40,6 +41,21 @@ func oneOf(set *flag.FlagSet, name string, values ...string) *string {
 			return errors.New("none of the values")
 		}
 		value = s
+		return nil
+	})
+	return &value
+}
+
+// megabytes adds a flag that takes a size in decimal megabytes, 0.1 to 1000, and gives
+// it in bytes.
+func megabytes(set *flag.FlagSet, name string, unset int64) *int64 {
+	value := unset
+	set.Func(name, "", func(s string) error {
+		n, err := strconv.ParseFloat(s, 64)
+		if err != nil || !(n >= 0.1 && n <= 1000) {
+			return errors.New("no size in megabytes")
+		}
+		value = int64(n * 1e6)
 		return nil
 	})
 	return &value
@@ -113,7 +129,7 @@ func (c *command) parse(p *program, args []string) (files []string, help bool, e
 		return nil, true, nil
 	case len(files) < c.files:
 		return nil, false, usage("ctl.problem.argument_missing", c.name)
-	case len(files) > c.files:
+	case c.files >= 0 && len(files) > c.files:
 		return nil, false, misusedArgument(c.name, files[c.files])
 	}
 	return files, false, nil

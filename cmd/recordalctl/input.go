@@ -54,7 +54,10 @@ func (p *program) readFilingOrPacket(ctx context.Context, name string) (*rules.F
 			content, err = verifyStream(ctx, r)
 		}
 		if err != nil {
-			return err
+			return unopened(err)
+		}
+		if content.Manifest.Part > 0 {
+			p.say("ctl.check.part", partNumbers(&content.Manifest))
 		}
 		f = content.Filing
 		return nil

@@ -1,6 +1,6 @@
 // Recordalctl does the work of Recordal Desk without a window: it judges a
-// filing, exports it as a zip with its mail draft, verifies a zip, prints the
-// forms, makes a workbook for a client to fill in and reads it back, and shows the
+// filing and its scans, exports it as a zip with its mail draft, verifies a zip, prints
+// the forms, makes a workbook for a client to fill in and reads it back, and shows the
 // rulebook.
 //
 //	recordalctl [--lang zh|en] COMMAND [flags] [FILE]
@@ -37,6 +37,10 @@ const (
 // wrong. The command has said what is wrong.
 var errWrong = errors.New("the filing or packet has errors")
 
+// errSaid ends a command that could not be done for some of its files. The command has
+// said for which and why.
+var errSaid = errors.New("some files could not be read")
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
@@ -61,7 +65,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		today:     time.Now().Format(time.DateOnly),
 	}
 	err := p.command(ctx, args)
-	if flushed := p.stdout.Flush(); flushed != nil && (err == nil || errors.Is(err, errWrong)) {
+	if flushed := p.stdout.Flush(); flushed != nil && (err == nil || errors.Is(err, errWrong) || errors.Is(err, errSaid)) {
 		err = &problem{id: "ctl.problem.output", err: fmt.Errorf("write result: %w", flushed)}
 	}
 	switch {
@@ -69,6 +73,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitDone
 	case errors.Is(err, errWrong):
 		return exitWrong
+	case errors.Is(err, errSaid):
+		return exitFailed
 	}
 	p.complain(err)
 	return exitFailed
@@ -77,8 +83,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 // commands lists the commands in the order of the help.
 func commands() []*command {
 	return []*command{
-		checkCommand(), exportCommand(), verifyCommand(), papersCommand(), workbookCommand(), importCommand(),
-		rulesCommand(), labelsCommand(), sampleCommand(),
+		checkCommand(), scansCommand(), exportCommand(), verifyCommand(), papersCommand(), workbookCommand(),
+		importCommand(), rulesCommand(), labelsCommand(), sampleCommand(),
 	}
 }
 
