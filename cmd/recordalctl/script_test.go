@@ -4,6 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"image"
+	"image/jpeg"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"slices"
@@ -29,10 +32,17 @@ func TestMain(m *testing.M) {
 
 func TestScripts(t *testing.T) {
 	const dir = "testdata/script"
+	cache := t.TempDir()
 	params := testscript.Params{
 		Dir:                dir,
 		RequireUniqueNames: true,
 		UpdateScripts:      os.Getenv("RECORDAL_UPDATE_SCRIPTS") != "",
+		Setup: func(env *testscript.Env) error {
+			// One cache for all scripts: what draws PDFs is translated once.
+			env.Setenv("XDG_CACHE_HOME", cache)
+			env.Setenv("LocalAppData", cache)
+			return nil
+		},
 		Condition: func(name string) (bool, error) {
 			if name == "mount" {
 				return mayMount(), nil
@@ -50,6 +60,9 @@ func TestScripts(t *testing.T) {
 			"retype":     retype,
 			"retypecell": retypeCell,
 			"holds":      holds,
+			"accept":     accept,
+			"photo":      photo,
+			"weighs":     weighs,
 		},
 	}
 	if testing.Short() {
@@ -118,6 +131,70 @@ func attach(ts *testscript.TestScript, neg bool, args []string) {
 		f.Attachments[at].File, f.Attachments[at].SHA256 = args[2], ""
 		return nil
 	})
+}
+
+// accept writes into the filing that a person found no fault in the scans of a
+// material in spite of a remark:
+//
+//	accept filing.json check_list small
+func accept(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: accept FILE MATERIAL REMARK")
+	}
+	change(ts, args[0], func(f *rules.Filing) error {
+		for i := range f.Attachments {
+			if a := &f.Attachments[i]; a.Material == args[1] {
+				a.Accepted = append(a.Accepted, args[2])
+			}
+		}
+		return nil
+	})
+}
+
+// photo writes a picture of noise, which takes about a third of a byte a pixel:
+//
+//	photo FILE WIDTH HEIGHT
+func photo(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: photo FILE WIDTH HEIGHT")
+	}
+	width, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	height, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	img := image.NewGray(image.Rect(0, 0, width, height))
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range img.Pix {
+		img.Pix[i] = 120 + uint8(random.Uint32()&31)
+	}
+	var out bytes.Buffer
+	ts.Check(jpeg.Encode(&out, img, &jpeg.Options{Quality: 90}))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), out.Bytes(), 0o600))
+}
+
+// weighs sees that every file of a folder has at most so many bytes, and one of them
+// at least so many:
+//
+//	weighs FOLDER LEAST MOST
+func weighs(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: weighs FOLDER LEAST MOST")
+	}
+	least, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	most, err := strconv.ParseInt(args[2], 10, 64)
+	ts.Check(err)
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	heaviest := int64(0)
+	for _, e := range entries {
+		info, err := e.Info()
+		ts.Check(err)
+		heaviest = max(heaviest, info.Size())
+	}
+	if heaviest < least || heaviest > most {
+		ts.Fatalf("the heaviest file of %s has %d bytes, want %d to %d", args[0], heaviest, least, most)
+	}
 }
 
 // ofKind writes a valid filing of a kind of recordal:

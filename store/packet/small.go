@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -190,16 +191,41 @@ func (w *smallWriter) scan(ctx context.Context, s attached) error {
 }
 
 func (w *smallWriter) picture(ctx context.Context, opened Scan, s attached, a rules.Attachment) error {
-	img, err := retouch.Picture(ctx, opened, s.info, a.Retouch)
+	data, err := w.fitting(ctx, opened, s, a)
+	if err == nil && data == nil {
+		data, err = w.shrunk(ctx, opened, s, a)
+	}
 	if err != nil {
 		return scanError(ctx, a, err)
 	}
 	name := w.names.free(w.names.scanBase(s.entry.Item, a), scan.ExportExtension(scan.JPEG))
-	if err := w.copy(ctx, img, s, 0, name); err != nil {
+	if err := w.add(s, 0, name, data); err != nil {
 		return err
 	}
 	w.steps.add(int(s.info.Bytes))
 	return nil
+}
+
+// fitting returns the copy that goes into the packet where that is small enough: to
+// encode it again would only lose. It is nil for any other.
+func (w *smallWriter) fitting(ctx context.Context, opened Scan, s attached, a rules.Attachment) ([]byte, error) {
+	limit := retouch.SmallLimit(a.MaterialID())
+	if s.info.Kind != scan.JPEG || s.info.Bytes > int64(limit) {
+		return nil, nil
+	}
+	var out bytes.Buffer
+	if err := retouch.Apply(ctx, &out, opened, s.info, a.Retouch); err != nil || out.Len() > limit {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+func (w *smallWriter) shrunk(ctx context.Context, opened Scan, s attached, a rules.Attachment) ([]byte, error) {
+	img, err := retouch.Picture(ctx, opened, s.info, a.Retouch)
+	if err != nil {
+		return nil, err
+	}
+	return retouch.Small(ctx, img, retouch.SmallLimit(a.MaterialID()))
 }
 
 func (w *smallWriter) pdf(ctx context.Context, opened Scan, s attached, a rules.Attachment) error {
@@ -224,7 +250,11 @@ func (w *smallWriter) pdf(ctx context.Context, opened Scan, s attached, a rules.
 			if img, err = retouch.Page(img, n, a.Retouch); err != nil {
 				return scanError(ctx, a, err)
 			}
-			if err := w.copy(ctx, img, s, n+1, name); err != nil {
+			data, err := retouch.Small(ctx, img, retouch.SmallLimit(a.MaterialID()))
+			if err != nil {
+				return err
+			}
+			if err := w.add(s, n+1, name, data); err != nil {
 				return err
 			}
 		}
@@ -238,12 +268,8 @@ func (w *smallWriter) pdf(ctx context.Context, opened Scan, s attached, a rules.
 	return nil
 }
 
-// copy writes one small copy under the name of its entry.
-func (w *smallWriter) copy(ctx context.Context, img image.Image, s attached, page int, entry string) error {
-	data, err := retouch.Small(ctx, img, retouch.SmallLimit(w.Filing.Attachments[s.index].MaterialID()))
-	if err != nil {
-		return err
-	}
+// add writes one small copy under the name of its entry.
+func (w *smallWriter) add(s attached, page int, entry string, data []byte) error {
 	name := strings.TrimPrefix(entry, scansFolder)
 	if err := w.folder.add(name, data); err != nil {
 		return err

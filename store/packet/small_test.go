@@ -114,6 +114,10 @@ func TestSmallCopiesAreNamedAsThePacketAndFitTheInterface(t *testing.T) {
 		}
 		sizes[in.Filing.Attachments[f.Attachment].Material] = f.Size
 	}
+	clean := mustWrite(t, t.TempDir(), in).Packet.Manifest
+	if e := clean.find("materials/" + want[1]); e == nil || e.Size != s.Files[1].Size {
+		t.Errorf("a picture that fits was made again: %d bytes of %+v", s.Files[1].Size, e)
+	}
 	if sizes["check_list"] <= 100_000 || sizes["authorization_letter"] > 100_000 || sizes["authorization_letter"] < 85_000 {
 		t.Errorf("the room is not used: %v", sizes)
 	}
