@@ -120,7 +120,7 @@ func (d *Desk) company(id string) string {
 // checkScreen shows the open filing as a whole, and exports it.
 func (d *Desk) checkScreen() wizard.Screen {
 	return export.New(d.voice, d.session, export.Around{
-		Store: d.o.Store, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program, Now: d.o.Now,
+		Store: d.o.Store, Pages: d.pages, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program, Now: d.o.Now,
 		GoTo:      func(path string) { d.wizard.GoTo(path) },
 		Materials: func() { d.wizard.Show("materials") },
 		Open:      d.openOutside, Ask: d.ask, Do: d.o.Do,

@@ -13,6 +13,7 @@ import (
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/translations"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/printer"
@@ -70,8 +71,14 @@ func open(t *testing.T, change func(*rules.Filing)) *bench {
 	do := func(f func()) { b.todo <- f }
 	now := func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) }
 	b.session = session.Open(b.store, draft, session.Options{Book: rules.Builtin(), Do: do, Now: now})
+	pages := &pdfpage.Renderer{}
+	t.Cleanup(func() {
+		if err := pages.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	b.screen = New(b.voice, b.session, Around{
-		Store: b.store, Chooser: b, Printer: printer.Printer{Dir: filepath.Join(t.TempDir(), "print")},
+		Store: b.store, Pages: pages, Chooser: b, Printer: printer.Printer{Dir: filepath.Join(t.TempDir(), "print")},
 		Program: "test", Now: now, Do: do, Ask: b.ask,
 		GoTo:      func(path string) { b.gone = append(b.gone, path) },
 		Materials: func() { b.gone = append(b.gone, "materials") },

@@ -27,17 +27,21 @@ import (
 
 // outcome is a packet that was written.
 type outcome struct {
+	files      []packed // one, or the parts of one packet
+	locked     bool     // with a password
+	small      packet.Small
+	rulebook   string // version the filing was judged by; "" where it is not known
+	entries    []packet.Entry
+	incomplete bool
+	trouble    voice.Speaker // why an earlier packet cannot be shown; nil if it can
+}
+
+// packed is a zip with its mail draft.
+type packed struct {
 	zip, mail      string // paths; mail is "" where the draft is gone
 	size, mailSize int64  // bytes
 	sha256         string
-	rulebook       string // version the filing was judged by; "" where it is not known
-	entries        []packet.Entry
-	incomplete     bool
-	trouble        voice.Speaker // why an earlier packet cannot be shown; nil if it can
 }
-
-// largeMail is beyond what many mailboxes take, in bytes.
-const largeMail = 20 << 20
 
 // done is the last page: where the packet lies, that nothing has been sent, and
 // what happens next.
@@ -105,12 +109,32 @@ func (s *Screen) notSent(d *done, out outcome) fyne.CanvasObject {
 	return container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameWarning), container.NewPadded(text.Object()))
 }
 
-// files says where the packet lies, and opens it.
+// files says where the packet lies, each part of it, and opens it.
 func (s *Screen) files(d *done, out outcome) fyne.CanvasObject {
-	zip := text(out.zip, widget.MediumImportance, "")
+	all := container.NewVBox()
+	if out.locked {
+		words := d.speech.Words(form.Body, voice.Message("done.locked"))
+		words.Color(widget.WarningImportance)
+		all.Add(words.Object())
+	}
+	for i, f := range out.files {
+		if len(out.files) > 1 {
+			all.Add(d.speech.Words(form.Heading, partName(i+1, len(out.files))).Object())
+		}
+		all.Add(s.file(d, out, f))
+	}
+	if out.small.Folder != "" {
+		all.Add(s.smallCopies(d, out.small))
+	}
+	return all
+}
+
+// file says where one zip lies.
+func (s *Screen) file(d *done, out outcome, f packed) fyne.CanvasObject {
+	zip := text(f.zip, widget.MediumImportance, "")
 	zip.Wrapping = fyne.TextWrapBreak
 	about := d.speech.Words(form.Quiet, func(l translations.Language) string {
-		about := translations.Text(l, "done.file", map[string]string{"size": say.Size(out.size), "sha256": out.sha256})
+		about := translations.Text(l, "done.file", map[string]string{"size": say.Size(f.size), "sha256": f.sha256})
 		if out.rulebook == "" {
 			return about
 		}
@@ -118,25 +142,36 @@ func (s *Screen) files(d *done, out outcome) fyne.CanvasObject {
 	})
 	buttons := container.New(parts.NewFlow())
 	box := container.New(parts.Stack{}, d.speech.Words(form.Caption, voice.Message("done.zip")).Object(), zip, about.Object())
-	if out.mail != "" {
-		mail := text(out.mail, widget.MediumImportance, "")
+	if f.mail != "" {
+		mail := text(f.mail, widget.MediumImportance, "")
 		mail.Wrapping = fyne.TextWrapBreak
 		box.Add(d.speech.Words(form.Caption, voice.Message("done.mail")).Object())
 		box.Add(mail)
-		if out.mailSize > largeMail {
-			large := d.speech.Words(form.Body, voice.Message("done.mail.large", map[string]string{"size": say.Size(out.mailSize)}))
+		if f.mailSize > s.options.bytes() {
+			large := d.speech.Words(form.Body, voice.Message("done.mail.large", map[string]string{"size": say.Size(f.mailSize)}))
 			large.Color(widget.WarningImportance)
 			box.Add(large.Object())
 		}
-		open := d.button(theme.MailComposeIcon(), voice.Message("done.open_mail"), func() { s.open(out.mail) })
+		open := d.button(theme.MailComposeIcon(), voice.Message("done.open_mail"), func() { s.open(f.mail) })
 		open.Importance = widget.HighImportance
 		buttons.Add(open)
 	}
-	buttons.Add(d.button(theme.FolderOpenIcon(), voice.Message("done.open_folder"), func() { s.open(filepath.Dir(out.zip)) }))
+	buttons.Add(d.button(theme.FolderOpenIcon(), voice.Message("done.open_folder"), func() { s.open(filepath.Dir(f.zip)) }))
 	buttons.Add(d.button(theme.ContentCopyIcon(), voice.Message("done.copy_path"), func() {
-		fyne.CurrentApp().Clipboard().SetContent(out.zip)
+		fyne.CurrentApp().Clipboard().SetContent(f.zip)
 	}))
 	return container.NewVBox(box, container.New(parts.Indent{}, buttons))
+}
+
+// smallCopies says where the small copies for the national interface lie.
+func (s *Screen) smallCopies(d *done, small packet.Small) fyne.CanvasObject {
+	path := text(small.Folder, widget.MediumImportance, "")
+	path.Wrapping = fyne.TextWrapBreak
+	return container.NewVBox(
+		container.New(parts.Stack{}, d.speech.Words(form.Caption, func(l translations.Language) string {
+			return translations.Count(l, "done.small", len(small.Files), nil)
+		}).Object(), path),
+		container.New(parts.Indent{}, container.NewHBox(d.button(theme.FolderOpenIcon(), voice.Message("done.open_folder"), func() { s.open(small.Folder) }))))
 }
 
 func (s *Screen) open(path string) {
@@ -202,29 +237,34 @@ func (s *Screen) showLast() {
 // reopen looks for a packet where the last one was put.
 func (s *Screen) reopen(ctx context.Context, name, sum string) outcome {
 	dir := s.lastFolder(ctx)
-	out := outcome{zip: filepath.Join(dir, filepath.Base(name)), sha256: sum}
-	info, err := os.Stat(out.zip)
+	f := packed{zip: filepath.Join(dir, filepath.Base(name)), sha256: sum}
+	trouble := func(why voice.Speaker) outcome { return outcome{files: []packed{f}, trouble: why} }
+	info, err := os.Stat(f.zip)
 	if err != nil || dir == "" {
-		out.trouble = voice.Message("done.gone", map[string]string{"file": path.Base(name), "path": dir})
-		return out
+		return trouble(voice.Message("done.gone", map[string]string{"file": path.Base(name), "path": dir}))
 	}
-	out.size = info.Size()
-	proved, err := packet.Verify(ctx, out.zip)
-	if err != nil {
-		out.trouble = func(l translations.Language) string { return packet.Message(l, err) }
-		return out
+	f.size = info.Size()
+	// An encrypted one cannot be looked into; its hash says that it is the same.
+	proved, err := packet.Verify(ctx, f.zip)
+	var refused *packet.Error
+	locked := errors.As(err, &refused) && refused.Problem == packet.Encrypted
+	if err != nil && !locked {
+		return trouble(func(l translations.Language) string { return packet.Message(l, err) })
 	}
-	if now, err := hash(out.zip); err != nil || now != sum {
-		out.trouble = voice.Message("done.another", map[string]string{"file": path.Base(name), "path": dir})
-		return out
+	if now, err := hash(f.zip); err != nil || now != sum {
+		return trouble(voice.Message("done.another", map[string]string{"file": path.Base(name), "path": dir}))
 	}
-	out.entries, out.rulebook = proved.Manifest.Entries, proved.Manifest.Rulebook
-	mail := strings.TrimSuffix(out.zip, ".zip") + ".eml"
+	out := outcome{locked: locked}
+	if proved != nil {
+		out.entries, out.rulebook = proved.Manifest.Entries, proved.Manifest.Rulebook
+	}
+	mail := strings.TrimSuffix(f.zip, ".zip") + ".eml"
 	switch info, err := os.Stat(mail); {
 	case err == nil:
-		out.mail, out.mailSize = mail, info.Size()
+		f.mail, f.mailSize = mail, info.Size()
 	case !errors.Is(err, os.ErrNotExist):
 		slog.Error("look for the mail draft", "err", err)
 	}
+	out.files = []packed{f}
 	return out
 }

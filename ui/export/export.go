@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/packet"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
@@ -39,6 +40,7 @@ type Chooser interface {
 // Around is what the screen needs from around it.
 type Around struct {
 	Store     Store
+	Pages     packet.Pager // draws the pages of PDFs
 	Chooser   Chooser
 	Printer   printer.Printer
 	Program   string                                  // name and version, as packets carry it
@@ -61,6 +63,7 @@ type Screen struct {
 	verdict *form.Words
 	status  *form.Words
 	export  *form.Button
+	options *options
 	after   *form.Button // to the page of the last export
 	todo    *todo
 	sheet   *sheet
@@ -69,6 +72,7 @@ type Screen struct {
 
 	busy    bool // a folder is being chosen, or the packet written
 	packing *packing
+	heavy   *heavy // nil while no packet is too heavy
 	done    *done
 	body    *fyne.Container
 }
@@ -93,10 +97,12 @@ func (s *Screen) head() fyne.CanvasObject {
 	s.export = sp.Button(theme.DocumentSaveIcon(), voice.Message("check.export"), s.Export)
 	s.export.Importance, s.export.Careful = widget.HighImportance, true
 	print := sp.Button(theme.DocumentPrintIcon(), voice.Message("check.print"), s.Print)
+	s.options = newOptions(s)
 	s.after = sp.Button(theme.NavigateNextIcon(), voice.Message("check.after"), s.showLast)
 	return container.NewVBox(
 		container.New(parts.Stack{}, sp.Words(form.Title, voice.Message("check.title")).Object(), s.verdict.Object(), s.status.Object()),
 		container.New(parts.Indent{}, container.New(parts.NewFlow(), s.export, print, s.after)),
+		s.options.object,
 	)
 }
 
@@ -108,6 +114,8 @@ func (s *Screen) Focus() {
 	switch {
 	case s.packing != nil:
 		form.Focus(s.packing.stop)
+	case s.heavy != nil:
+		s.heavy.focus()
 	case s.done != nil:
 		s.done.focus()
 	default:
@@ -123,6 +131,9 @@ func (s *Screen) Retranslate() {
 	s.sheet.speech.Retranslate()
 	if s.packing != nil {
 		s.packing.speech.Retranslate()
+	}
+	if s.heavy != nil {
+		s.heavy.speech.Retranslate()
 	}
 	if s.done != nil {
 		s.done.speech.Retranslate()
@@ -221,7 +232,7 @@ func (s *Screen) show(o fyne.CanvasObject) {
 
 // showCheck goes back to the check.
 func (s *Screen) showCheck() {
-	s.packing, s.done = nil, nil
+	s.packing, s.heavy, s.done = nil, nil, nil
 	s.show(s.check)
 	s.Refresh()
 	s.Focus()

@@ -86,7 +86,7 @@ func (s *Screen) chooseFolder(w work) {
 				slog.Error("choose folder", "err", err)
 				s.around.Ask(voice.Message("export.folder.failed"), nil, nil)
 			case dir != "":
-				s.pack(w, dir)
+				s.weigh(w, dir)
 			}
 		})
 	}()
@@ -123,60 +123,111 @@ type packing struct {
 // progressEvery is how often the bar moves at most.
 const progressEvery = 60 * time.Millisecond
 
-// pack writes the packet in the background.
-func (s *Screen) pack(w work, dir string) {
+// input is what the packet is made from.
+func (s *Screen) input(w work) packet.Input {
+	return packet.Input{
+		Filing: w.filing, Report: w.report, Book: s.session.Book(), Scans: scans{s.around.Store, s.session.ID()},
+		Incomplete: w.incomplete, Program: s.around.Program, Password: s.options.password.Text,
+	}
+}
+
+// work shows that something is being written, which can be stopped, and does it in
+// the background; done comes on the UI goroutine.
+func (s *Screen) working(do func(ctx context.Context, progress func(done, total int64)) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.busy = true
 	p := &packing{speech: parts.NewSpeech(s.voice), bar: widget.NewProgressBar()}
 	p.stop = p.speech.Button(theme.MediaStopIcon(), voice.Message("export.stop"), cancel)
-	s.packing, s.done = p, nil
+	s.packing, s.heavy, s.done = p, nil, nil
 	s.show(container.NewPadded(container.NewVBox(
 		p.speech.Words(form.Title, voice.Message("export.writing")).Object(),
 		p.speech.Words(form.Body, voice.Message("export.writing.hint")).Object(),
 		p.bar, container.NewHBox(p.stop))))
 	form.Focus(p.stop)
-	in := packet.Input{
-		Filing: w.filing, Report: w.report, Book: s.session.Book(), Scans: scans{s.around.Store, s.session.ID()},
-		Incomplete: w.incomplete, Program: s.around.Program,
-	}
 	go func() {
 		defer cancel()
 		var told time.Time
-		result, err := packet.Write(ctx, dir, in, func(done, total int64) {
+		err := do(ctx, func(done, total int64) {
 			if now := time.Now(); done == total || now.Sub(told) > progressEvery {
 				told = now
 				s.around.Do(func() { p.bar.SetValue(float64(done) / float64(max(total, 1))) })
 			}
 		})
-		var out outcome
-		if err == nil {
-			out, err = s.finish(dir, w, result)
-		}
 		s.around.Do(func() {
 			s.busy = false
-			if err != nil {
-				s.failed(err)
-				return
-			}
-			s.packed(w, out)
+			done(err)
 		})
 	}()
 }
 
+// weigh looks first whether the mail stays below its limit, and asks where not.
+func (s *Screen) weigh(w work, dir string) {
+	var weights packet.Weights
+	s.working(func(ctx context.Context, progress func(done, total int64)) (err error) {
+		weights, err = packet.Weigh(ctx, s.input(w), progress)
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			s.failed(err)
+		case weights.Mail > s.options.bytes():
+			s.tooHeavy(w, dir, weights)
+		default:
+			s.pack(w, dir, choice{})
+		}
+	})
+}
+
+// pack writes the packet as it was chosen, and the small copies where they are wanted.
+func (s *Screen) pack(w work, dir string, c choice) {
+	in := s.input(w)
+	in.Lighter = c.lighter
+	limit, small, pages := s.options.bytes(), s.options.small, s.around.Pages
+	var out outcome
+	s.working(func(ctx context.Context, progress func(done, total int64)) error {
+		results, err := write(ctx, dir, in, c, limit, progress)
+		if err != nil {
+			return err
+		}
+		if out, err = s.finish(dir, w, results); err != nil || !small {
+			return err
+		}
+		copies, err := packet.WriteSmall(ctx, dir, in, pages, nil)
+		out.small = copies
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.failed(err)
+			return
+		}
+		s.packed(w, out)
+	})
+}
+
+func write(ctx context.Context, dir string, in packet.Input, c choice, limit int64, progress func(done, total int64)) ([]packet.Result, error) {
+	if c.parts {
+		return packet.WriteParts(ctx, dir, in, limit, progress)
+	}
+	r, err := packet.Write(ctx, dir, in, progress)
+	return []packet.Result{r}, err
+}
+
 // finish gathers what the last page says of a packet that was written.
-func (s *Screen) finish(dir string, w work, r packet.Result) (outcome, error) {
-	sum, err := hash(r.Zip)
-	if err != nil {
-		return outcome{}, fmt.Errorf("hash the packet: %w", err)
+func (s *Screen) finish(dir string, w work, results []packet.Result) (outcome, error) {
+	out := outcome{incomplete: w.incomplete, locked: s.options.password.Text != ""}
+	for _, r := range results {
+		sum, err := hash(r.Zip)
+		if err != nil {
+			return outcome{}, fmt.Errorf("hash the packet: %w", err)
+		}
+		out.files = append(out.files, packed{zip: r.Zip, mail: r.Mail, size: r.Size, mailSize: r.MailSize, sha256: sum})
+		out.entries = append(out.entries, r.Packet.Manifest.Entries...)
 	}
 	// Where it went is a convenience; the packet is there without it.
 	if err := s.around.Store.SetSetting(context.Background(), FolderSetting, dir); err != nil {
 		slog.Error("keep setting", "key", FolderSetting, "err", err)
 	}
-	return outcome{
-		zip: r.Zip, mail: r.Mail, size: r.Size, mailSize: r.MailSize, sha256: sum,
-		entries: r.Packet.Manifest.Entries, incomplete: w.incomplete,
-	}, nil
+	return out, nil
 }
 
 func hash(path string) (string, error) {
@@ -198,7 +249,7 @@ func (s *Screen) packed(w work, out outcome) {
 	if !w.incomplete {
 		s.session.Note(func(r *store.Record) {
 			r.Exported = &store.Export{
-				At: s.around.Now(), File: filepath.Base(out.zip), SHA256: out.sha256, Rulebook: w.report.Rulebook,
+				At: s.around.Now(), File: filepath.Base(out.files[0].zip), SHA256: out.files[0].sha256, Rulebook: w.report.Rulebook,
 			}
 		})
 	}
