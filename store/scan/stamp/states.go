@@ -1,4 +1,4 @@
-package retouch
+package stamp
 
 import "bytes"
 

@@ -1,0 +1,106 @@
+package stamp
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// Drawer adds to what the pages of one document draw.
+type Drawer struct {
+	doc    *model.Context
+	looked int // bytes of contents looked through for what is left open
+}
+
+// NewDrawer returns a drawer for the document's pages.
+func NewDrawer(doc *model.Context) *Drawer { return &Drawer{doc: doc} }
+
+// Draw lets the page draw a form of the document over everything else, in the page's
+// own units whatever the page left of them, moved by the matrix m. The form goes by
+// the name on the page, with a number behind it where the page has that name already.
+func (d *Drawer) Draw(page types.Dict, name string, form types.IndirectRef, m [6]float64) error {
+	name, err := d.resource(page, name, form)
+	if err != nil {
+		return err
+	}
+	contents := types.Array{}
+	switch o, err := d.doc.Dereference(page["Contents"]); o := o.(type) {
+	case types.StreamDict:
+		contents = append(contents, page["Contents"])
+	case types.Array:
+		contents = slices.Clone(o)
+	default:
+		if err != nil {
+			return err
+		}
+	}
+	saved := d.states(contents)
+	before, err := d.doc.StreamDictIndRef(bytes.Repeat([]byte("q\n"), 1-saved.lowest))
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	b.WriteString(strings.Repeat("\nQ", 1-saved.lowest+saved.open) + "\nq")
+	for _, v := range m {
+		b.WriteString(" " + strconv.FormatFloat(v, 'f', 6, 64))
+	}
+	fmt.Fprintf(&b, " cm /%s Do Q\n", name)
+	after, err := d.doc.StreamDictIndRef(b.Bytes())
+	if err != nil {
+		return err
+	}
+	page["Contents"] = append(append(types.Array{*before}, contents...), *after)
+	return nil
+}
+
+// states looks through a page's content. What cannot be read, or is too much to be
+// read for every page that shares it, counts as well kept.
+func (d *Drawer) states(contents types.Array) states {
+	const most, mostOpen = 256 << 20, 1000
+	var found states
+	for _, o := range contents {
+		stream, _, err := d.doc.DereferenceStreamDict(o)
+		if err != nil || stream == nil || d.looked > most || stream.DecodeWithLimit(most/4) != nil {
+			return states{}
+		}
+		d.looked += len(stream.Content)
+		found.read(stream.Content)
+	}
+	if found.open > mostOpen || found.lowest < -mostOpen {
+		return states{}
+	}
+	return found
+}
+
+// resource makes the form known to the page and returns its name there. What the
+// page shares with others is copied first.
+func (d *Drawer) resource(page types.Dict, wanted string, form types.IndirectRef) (string, error) {
+	resources, err := d.doc.DereferenceDict(inherited(d.doc, page, "Resources"))
+	if err != nil {
+		return "", err
+	}
+	own := types.NewDict()
+	for key, value := range resources {
+		own[key] = value
+	}
+	objects, err := d.doc.DereferenceDict(own["XObject"])
+	if err != nil {
+		return "", err
+	}
+	pictures := types.NewDict()
+	for key, value := range objects {
+		pictures[key] = value
+	}
+	name := wanted
+	for n := 1; pictures[name] != nil; n++ {
+		name = wanted + strconv.Itoa(n)
+	}
+	pictures[name] = form
+	own["XObject"], page["Resources"] = pictures, own
+	return name, nil
+}
