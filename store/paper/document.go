@@ -62,8 +62,16 @@ type document struct {
 	err     error
 }
 
-// newDocument opens a paper. Title and author go into the file's description.
+// newDocument opens a paper with its first page. Title and author go into the
+// file's description.
 func newDocument(o Options, title, author string) *document {
+	d := openDocument(o, title, author)
+	d.newPage()
+	return d
+}
+
+// openDocument opens a paper that has no page yet.
+func openDocument(o Options, title, author string) *document {
 	d := &document{options: o, widths: map[rune]float64{}}
 	d.face, d.err = openTypeface()
 	if d.err != nil {
@@ -79,7 +87,6 @@ func newDocument(o Options, title, author string) *document {
 		return d
 	}
 	d.about = description{title: clean(title), author: clean(author), program: clean(o.Program), date: o.Date}
-	d.newPage()
 	return d
 }
 
@@ -233,22 +240,25 @@ func (d *document) newPage() {
 	d.pages++
 	d.y = top
 	if d.options.Incomplete {
-		d.stampDraft()
+		d.stampDraft(pageWidth, pageHeight, right)
 	}
 }
 
-// stampDraft says on the page, behind its text and in its head, that the paper
-// is not to be used.
-func (d *document) stampDraft() {
+// stampDraft says on a page of the size, behind its text and in its head up to the
+// edge, that the paper is not to be used.
+func (d *document) stampDraft(wide, high, edge float64) {
 	word := d.draft()
-	const size = 84
+	size := 84 * min(1, wide/pageWidth, high/pageWidth)
 	w := d.extent(word, size)
-	d.pdf.Rotate(math.Round(math.Atan2(pageHeight, pageWidth)*180/math.Pi), pageWidth/2, pageHeight/2)
-	d.write((pageWidth-w)/2, pageHeight/2+size*0.35, size, colour{236, 236, 236}, word)
+	if d.err != nil {
+		return
+	}
+	d.pdf.Rotate(math.Round(math.Atan2(high, wide)*180/math.Pi), wide/2, high/2)
+	d.write((wide-w)/2, high/2+size*0.35, size, colour{236, 236, 236}, word)
 	d.pdf.RotateReset()
 	w = d.extent(word, 11)
-	d.frame(right-w-12, 7*mm, w+12, 18, 0.8, 0, red)
-	d.write(right-w-6, 7*mm+13, 11, red, word)
+	d.frame(edge-w-12, 7*mm, w+12, 18, 0.8, 0, red)
+	d.write(edge-w-6, 7*mm+13, 11, red, word)
 }
 
 func (d *document) draft() string {
@@ -264,6 +274,11 @@ func (d *document) bytes() ([]byte, error) {
 		}
 		d.foot(page)
 	}
+	return d.finished()
+}
+
+// finished returns the PDF of the pages as they are.
+func (d *document) finished() ([]byte, error) {
 	if d.err != nil {
 		return nil, d.err
 	}
@@ -287,7 +302,7 @@ func (d *document) foot(page int) {
 	edge := right
 	if d.code.Form != "" {
 		d.code.Page, d.code.Pages = page, d.pages
-		d.square(right-squareSide, bottom+3*mm)
+		d.square(right-squareSide, bottom+3*mm, squareSide)
 		edge -= squareSide + 4*mm
 	}
 	d.rule(left, y, edge, y, 0.4, 0, line)
@@ -321,7 +336,7 @@ const squareSide = 15 * mm
 
 // square draws the page's code with its top left at x, y. Each row is one line,
 // broken into dashes.
-func (d *document) square(x, y float64) {
+func (d *document) square(x, y, side float64) {
 	square, err := d.code.Square()
 	if err != nil {
 		d.fail(err)
@@ -330,7 +345,7 @@ func (d *document) square(x, y float64) {
 	if d.err != nil {
 		return
 	}
-	module := squareSide / float64(len(square))
+	module := side / float64(len(square))
 	d.pdf.SetStrokeColor(black[0], black[1], black[2])
 	d.pdf.SetLineWidth(module * 1.04) // so that no white line stands between rows
 	for i, row := range square {
@@ -352,7 +367,7 @@ func (d *document) square(x, y float64) {
 			at = next
 		}
 		if len(dashes)%2 == 1 {
-			dashes = append(dashes, squareSide)
+			dashes = append(dashes, side)
 		}
 		d.pdf.SetCustomLineType(dashes, 0)
 		middle := y + (float64(i)+0.5)*module

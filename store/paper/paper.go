@@ -33,6 +33,10 @@ type Options struct {
 	Program    string // name and version, for the foot of the page
 
 	Book *rules.Book // that judged the filing; nil is the built-in one
+
+	// Blanks are the official forms that the user has, by the id of the material. A
+	// form is printed on its blank where there is one.
+	Blanks map[string]Blank
 }
 
 // Form is one printed form.
@@ -98,25 +102,37 @@ var forms = map[string]func(*form){
 func Prints(material string) bool { return forms[material] != nil }
 
 // Forms returns the forms of every material that the report says is needed or
-// advised, and printable, in the report's order. It fails with a [*MissingGlyphError] for a
-// character that cannot be printed, and for an Options.Date that is no date.
+// advised, and that is printable or has an official blank, in the report's order. It
+// fails with a [*MissingGlyphError] for a character that cannot be printed, with a
+// [*BlankError] for a blank that cannot be used, and for an Options.Date that is no
+// date.
 func Forms(ctx context.Context, f *rules.Filing, r *rules.Report, o Options) ([]Form, error) {
 	var all []Form
 	for _, m := range r.Materials {
-		if !m.Needed && !m.Advised || !m.Printable || !Prints(m.ID) {
+		blank := o.Blanks[m.ID]
+		official := len(blank.PDF) > 0
+		if !m.Needed && !m.Advised || !official && !(m.Printable && Prints(m.ID)) {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("print the forms: %w", err)
 		}
-		d := fewestPages(func(tight bool) *document { return drawForm(f, m, o, tight) })
-		pdf, err := d.bytes()
+		pdf, err := printForm(ctx, f, m, blank, o)
 		if err != nil {
-			return nil, fmt.Errorf("print %s: %w", m.ID, located(err, f))
+			return nil, fmt.Errorf("print %s: %w", m.ID, err)
 		}
 		all = append(all, Form{Material: m, Name: fileName(f, m), PDF: pdf})
 	}
 	return all, nil
+}
+
+// printForm prints a form on its blank, or the form of our own where there is none.
+func printForm(ctx context.Context, f *rules.Filing, m rules.Material, blank Blank, o Options) ([]byte, error) {
+	if len(blank.PDF) > 0 {
+		return Draw(ctx, f, m, blank, o)
+	}
+	pdf, err := fewestPages(func(tight bool) *document { return drawForm(f, m, o, tight) }).bytes()
+	return pdf, located(err, f)
 }
 
 // fewestPages returns the paper as it is drawn with room, or with its lines closer
@@ -144,14 +160,7 @@ func drawForm(f *rules.Filing, m rules.Material, o Options, tight bool) *documen
 	id := "material." + m.ID
 	d := newDocument(o, translations.Text(translations.Chinese, id), f.Host.Name)
 	d.ownForm, d.tight, d.code = true, tight, pagecode.Of(f, m)
-	p := &form{document: d, filing: f, material: m}
-	if m.Per == "filing" {
-		for i := range f.Websites {
-			p.websites = append(p.websites, i)
-		}
-	} else if m.Website < len(f.Websites) {
-		p.websites = []int{m.Website}
-	}
+	p := newForm(d, f, m)
 	var corner phrase
 	if m.Item > 0 {
 		corner = d.say("paper.corner", numbered(m.Item))
@@ -161,6 +170,19 @@ func drawForm(f *rules.Filing, m rules.Material, o Options, tight bool) *documen
 		forms[m.ID](p)
 	}
 	return d
+}
+
+// newForm says what the form of a material is about.
+func newForm(d *document, f *rules.Filing, m rules.Material) *form {
+	p := &form{document: d, filing: f, material: m}
+	if m.Per == "filing" {
+		for i := range f.Websites {
+			p.websites = append(p.websites, i)
+		}
+	} else if m.Website < len(f.Websites) {
+		p.websites = []int{m.Website}
+	}
+	return p
 }
 
 // own returns a message of this form alone.

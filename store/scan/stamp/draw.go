@@ -2,6 +2,7 @@ package stamp
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -76,6 +77,36 @@ func (d *Drawer) states(contents types.Array) states {
 	}
 	return found
 }
+
+// contents returns what a page draws, decoded. It fails for more than limit bytes: the
+// list may name one stream many times over.
+func contents(doc *model.Context, page types.Dict, limit int) ([]byte, error) {
+	list := types.Array{page["Contents"]}
+	if array, err := doc.DereferenceArray(page["Contents"]); err == nil {
+		list = array
+	}
+	var all []byte
+	for _, o := range list {
+		stream, _, err := doc.DereferenceStreamDict(o)
+		if err != nil {
+			return nil, err
+		}
+		if stream == nil {
+			continue
+		}
+		one := *stream
+		if err := one.DecodeWithLimit(int64(limit - len(all))); err != nil {
+			return nil, err
+		}
+		if len(all)+len(one.Content)+1 >= limit {
+			return nil, errTooLong
+		}
+		all = append(append(all, one.Content...), '\n')
+	}
+	return all, nil
+}
+
+var errTooLong = errors.New("the page draws too much to be looked through")
 
 // resource makes the form known to the page and returns its name there. What the
 // page shares with others is copied first.

@@ -32,18 +32,18 @@ type Cover struct {
 // sheet laid over each of its pages. The function cover gets the pages as they are
 // seen, in their order, and returns the sheets, none for a zero Cover; its error is
 // returned as it is. Other errors are those of scan.CleanPDF.
-func Over(ctx context.Context, w io.Writer, r io.ReaderAt, info scan.Info, cover func(pages []Sheet) (Cover, error)) error {
+func Over(ctx context.Context, w io.Writer, r io.ReaderAt, info scan.Info, cover func(pages []*Page) (Cover, error)) error {
 	var refused error
 	err := scan.CleanPDF(ctx, w, r, info, func(doc *model.Context, pages []types.Dict) error {
-		var sheets []Sheet
+		var seen []*Page
 		for _, page := range pages {
-			sheets = append(sheets, SheetOf(doc, page))
+			seen = append(seen, &Page{Sheet: SheetOf(doc, page), doc: doc, dict: page})
 		}
 		var c Cover
-		if c, refused = cover(sheets); refused != nil || len(c.PDF) == 0 {
+		if c, refused = cover(seen); refused != nil || len(c.PDF) == 0 {
 			return refused
 		}
-		return c.lay(ctx, doc, pages, sheets)
+		return c.lay(ctx, doc, seen)
 	})
 	if refused != nil {
 		return refused
@@ -53,7 +53,7 @@ func Over(ctx context.Context, w io.Writer, r io.ReaderAt, info scan.Info, cover
 
 var errSheets = errors.New("not as many sheets as pages")
 
-func (c Cover) lay(ctx context.Context, doc *model.Context, pages []types.Dict, sheets []Sheet) error {
+func (c Cover) lay(ctx context.Context, doc *model.Context, pages []*Page) error {
 	source, err := NewSource(ctx, doc, c.PDF)
 	if err != nil {
 		return err
@@ -77,7 +77,7 @@ func (c Cover) lay(ctx context.Context, doc *model.Context, pages []types.Dict, 
 		if err != nil {
 			return err
 		}
-		if err := drawer.Draw(page, "Over", *ref, sheets[i].upright()); err != nil {
+		if err := drawer.Draw(page.dict, "Over", *ref, page.upright()); err != nil {
 			return fmt.Errorf("lay over page %d: %w", i+1, err)
 		}
 	}
