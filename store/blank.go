@@ -1,0 +1,107 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// Blank is an official blank form that the user registered for a material. What its
+// bytes mean is the business of store/paper.
+type Blank struct {
+	Material string
+	PDF      []byte
+	Places   []byte // where the fields go
+}
+
+// PutBlank keeps an official blank for a material; an earlier one is replaced. The
+// blank is this desk's, not a draft's.
+func (s *Store) PutBlank(ctx context.Context, material string, pdf, places []byte) error {
+	value, err := s.seal(pdf, associated("blank", material, 0))
+	if err != nil {
+		return fmt.Errorf("put blank: %w", err)
+	}
+	where, err := s.seal(places, associated("blank/places", material, 0))
+	if err != nil {
+		return fmt.Errorf("put blank: %w", err)
+	}
+	if err := s.here(); err != nil {
+		return fmt.Errorf("put blank: %w", err)
+	}
+	_, err = s.db.write.ExecContext(ctx,
+		"INSERT INTO blank (material, value, places) VALUES (?, ?, ?) "+
+			"ON CONFLICT DO UPDATE SET value = excluded.value, places = excluded.places", material, value, where)
+	if err != nil {
+		return wrap("put blank", err)
+	}
+	s.written()
+	return nil
+}
+
+// Blank returns the blank of a material. It fails with [ErrNotFound] when there is
+// none, and with [ErrDamaged] for one that cannot be read.
+func (s *Store) Blank(ctx context.Context, material string) (Blank, error) {
+	var value, places []byte
+	err := s.db.read.QueryRowContext(ctx, "SELECT value, places FROM blank WHERE material = ?", material).Scan(&value, &places)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Blank{}, fmt.Errorf("read blank: %w", ErrNotFound)
+	}
+	if err != nil {
+		return Blank{}, wrap("read blank", err)
+	}
+	return s.openBlank(material, value, places)
+}
+
+// Blanks returns all blanks by their material's id. It fails with [ErrDamaged] where
+// one cannot be read: a form must not be printed without its blank unnoticed.
+func (s *Store) Blanks(ctx context.Context) ([]Blank, error) {
+	rows, err := s.db.read.QueryContext(ctx, "SELECT material, value, places FROM blank ORDER BY material")
+	if err != nil {
+		return nil, wrap("read blanks", err)
+	}
+	defer rows.Close()
+	var all []Blank
+	for rows.Next() {
+		var material string
+		var value, places []byte
+		if err := rows.Scan(&material, &value, &places); err != nil {
+			return nil, wrap("read blanks", err)
+		}
+		b, err := s.openBlank(material, value, places)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, b)
+	}
+	return all, wrap("read blanks", rows.Err())
+}
+
+func (s *Store) openBlank(material string, value, places []byte) (Blank, error) {
+	pdf, err := s.open(value, associated("blank", material, 0))
+	if err != nil {
+		return Blank{}, fmt.Errorf("read blank: %w: %w", ErrDamaged, err)
+	}
+	where, err := s.open(places, associated("blank/places", material, 0))
+	if err != nil {
+		return Blank{}, fmt.Errorf("read blank: %w: %w", ErrDamaged, err)
+	}
+	return Blank{Material: material, PDF: pdf, Places: where}, nil
+}
+
+// DeleteBlank forgets the blank of a material. It fails with [ErrNotFound] when there
+// is none.
+func (s *Store) DeleteBlank(ctx context.Context, material string) error {
+	if err := s.here(); err != nil {
+		return fmt.Errorf("delete blank: %w", err)
+	}
+	result, err := s.db.write.ExecContext(ctx, "DELETE FROM blank WHERE material = ?", material)
+	if err != nil {
+		return wrap("delete blank", err)
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 0 {
+		return wrap("delete blank", errors.Join(err, ErrNotFound))
+	}
+	s.written()
+	return nil
+}
