@@ -19,6 +19,7 @@ type exportOptions struct {
 	out         *string
 	password    *bool
 	incomplete  *bool
+	blanks      *blankFiles
 	rulebook    *string
 
 	mailLimit *int64 // bytes
@@ -32,13 +33,14 @@ type exportOptions struct {
 // incomplete packet, which says DRAFT on everything. A mail that is too heavy to be
 // sent is said, and made lighter or divided where that was asked for.
 func exportCommand() *command {
-	c := newCommand("export", "--filing FILE|- [--attachments DIR] --out DIR [--password-stdin] [--incomplete] [--mail-limit MB] [--lighter] [--parts] [--small] [--rulebook FILE]", 0)
+	c := newCommand("export", "--filing FILE|- [--attachments DIR] --out DIR [--blank MATERIAL=PDF …] [--password-stdin] [--incomplete] [--mail-limit MB] [--lighter] [--parts] [--small] [--rulebook FILE]", 0)
 	options := exportOptions{
 		filing:      c.flags.String("filing", "", ""),
 		attachments: c.flags.String("attachments", "", ""),
 		out:         c.flags.String("out", "", ""),
 		password:    c.flags.Bool("password-stdin", false, ""),
 		incomplete:  c.flags.Bool("incomplete", false, ""),
+		blanks:      blankFlag(c.flags),
 		rulebook:    rulebookFlag(c.flags),
 		mailLimit:   megabytes(c.flags, "mail-limit", packet.DefaultMailLimit),
 		parts:       c.flags.Bool("parts", false, ""),
@@ -71,6 +73,10 @@ func runExport(ctx context.Context, p *program, options exportOptions) error {
 	if err != nil {
 		return err
 	}
+	blanks, err := options.blanks.read(ctx, book)
+	if err != nil {
+		return err
+	}
 	report := book.Check(filing, p.today)
 	ready := report.Ready() && len(report.Outstanding()) == 0
 	if !ready {
@@ -92,7 +98,7 @@ func runExport(ctx context.Context, p *program, options exportOptions) error {
 	}
 	input := packet.Input{
 		Filing: filing, Report: report, Book: book, Scans: source,
-		Incomplete: !ready, Program: packet.Program, Password: password,
+		Incomplete: !ready, Program: packet.Program, Password: password, Blanks: blanks,
 	}
 	written, err := p.writeMailable(ctx, folder.path, input, options)
 	if err != nil {

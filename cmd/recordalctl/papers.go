@@ -15,16 +15,18 @@ type papersOptions struct {
 	out      *string
 	rulebook *string
 	slip     *bool
+	blanks   *blankFiles
 }
 
 // papersCommand writes the forms that are to be signed and sealed, the checklist,
 // the cover sheet for the courier where something goes by post, and the client's
-// slip where it is asked for. While the filing has errors every page says DRAFT.
+// slip where it is asked for. A form is printed on the official blank that is given
+// for it. While the filing has errors every page says DRAFT.
 func papersCommand() *command {
-	c := newCommand("papers", "--filing FILE|- --out DIR [--slip] [--rulebook FILE]", 0)
+	c := newCommand("papers", "--filing FILE|- --out DIR [--blank MATERIAL=PDF …] [--slip] [--rulebook FILE]", 0)
 	options := papersOptions{
 		filing: c.flags.String("filing", "", ""), out: c.flags.String("out", "", ""), rulebook: rulebookFlag(c.flags),
-		slip: c.flags.Bool("slip", false, ""),
+		slip: c.flags.Bool("slip", false, ""), blanks: blankFlag(c.flags),
 	}
 	c.run = func(ctx context.Context, p *program, _ []string) error { return runPapers(ctx, p, options) }
 	return c
@@ -43,7 +45,11 @@ func runPapers(ctx context.Context, p *program, options papersOptions) error {
 		return err
 	}
 	report := book.Check(filing, p.today)
-	files, err := printPapers(ctx, filing, report, *options.slip)
+	blanks, err := options.blanks.read(ctx, book)
+	if err != nil {
+		return err
+	}
+	files, err := printPapers(ctx, filing, report, blanks, *options.slip)
 	if err != nil {
 		return err
 	}
@@ -74,9 +80,10 @@ const (
 	slipName      = paper.SlipName
 )
 
-func printPapers(ctx context.Context, f *rules.Filing, r *rules.Report, slip bool) ([]file, error) {
+func printPapers(ctx context.Context, f *rules.Filing, r *rules.Report, blanks map[string]paper.Blank, slip bool) ([]file, error) {
 	options := paper.Options{
 		Incomplete: !r.Ready(), English: true, Date: r.AsOf, Rulebook: r.Rulebook, Program: packet.Program,
+		Blanks: blanks,
 	}
 	forms, err := paper.Forms(ctx, f, r, options)
 	if err != nil {

@@ -42,6 +42,10 @@ func sentence(l translations.Language, err error) string {
 	if refused, ok := asRefusedBook(err); ok {
 		return refused.sentence(l)
 	}
+	var blank *blankProblem
+	if errors.As(err, &blank) {
+		return blank.sentence(l)
+	}
 	var known *problem
 	if errors.As(err, &known) {
 		return translations.Text(l, known.id, known.args)

@@ -17,6 +17,10 @@ import (
 // Message says to a person, in one or two sentences, what an error of this
 // package means and what to do about it.
 func Message(l translations.Language, err error) string {
+	var blank *paper.BlankError
+	if errors.As(err, &blank) {
+		return blank.Message(l)
+	}
 	id, args := MessageID(err)
 	if label, ok := args["field"]; ok {
 		args["field"] = translations.Text(l, label)

@@ -67,7 +67,7 @@ func (c *contents) print(ctx context.Context) error {
 	}
 	options := paper.Options{
 		Incomplete: c.Incomplete, English: true,
-		Date: c.Report.AsOf, Rulebook: c.Report.Rulebook, Program: c.Program, Book: c.Book,
+		Date: c.Report.AsOf, Rulebook: c.Report.Rulebook, Program: c.Program, Book: c.Book, Blanks: c.Blanks,
 	}
 	checklist, err := paper.Checklist(ctx, c.Filing, c.Report, options)
 	if err != nil {

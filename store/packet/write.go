@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/paper"
 	"recordaldesk/store/scan"
 	"recordaldesk/store/scan/retouch"
 )
@@ -28,6 +29,10 @@ type Input struct {
 	// copy goes into the packet, and how many bytes that may have. The manifest and
 	// the mail say which they are. A PDF always goes as it is.
 	Lighter map[int]int
+
+	// Blanks are the official forms that the user has, by the id of the material, on
+	// which its form is printed instead of one of our own.
+	Blanks map[string]paper.Blank
 
 	Password string // of the zip: printable ASCII, at most 99 characters; "" for none
 }

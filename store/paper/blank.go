@@ -71,16 +71,22 @@ type PageSize struct{ Width, Height float64 }
 func CheckBlank(ctx context.Context, pdf []byte) (clean []byte, pages []PageSize, err error) {
 	var out bytes.Buffer
 	err = overBlank(ctx, &out, pdf, func(seen []*stamp.Page) (stamp.Cover, error) {
-		for _, s := range seen {
-			w, h := s.Points()
-			pages = append(pages, PageSize{w, h})
-		}
+		pages = sizesOf(seen)
 		return stamp.Cover{}, nil
 	})
 	if err != nil {
 		return nil, nil, fmt.Errorf("check the blank: %w", err)
 	}
 	return out.Bytes(), pages, nil
+}
+
+func sizesOf(pages []*stamp.Page) []PageSize {
+	var all []PageSize
+	for _, p := range pages {
+		w, h := p.Points()
+		all = append(all, PageSize{w, h})
+	}
+	return all
 }
 
 // overBlank lays a cover over a blank whose bounds it has checked.
@@ -124,8 +130,9 @@ func unusable(err error) error {
 	return &BlankError{Problem: problem, Err: err}
 }
 
-// check finds the first place that is none of the pages', see [Place].
-func check(places []Place, pages []*stamp.Page) error {
+// CheckPlaces fails with a [*BlankError] for the first of the places that is none on a
+// blank with such pages, see [Place].
+func CheckPlaces(places []Place, pages []PageSize) error {
 	if len(places) > MaxPlaces {
 		return &BlankError{Problem: BlankTooMany}
 	}
@@ -143,8 +150,7 @@ func check(places []Place, pages []*stamp.Page) error {
 		case p.Value != CodeSquare && !(p.Size >= SmallestType && p.Size <= LargestType):
 			e.Problem = BlankTypeSize
 		default:
-			w, _ := pages[p.Page-1].Points()
-			if least := p.leastWidth(); p.Width*w < least-rounding {
+			if p.Width*pages[p.Page-1].Width < p.leastWidth()-rounding {
 				e.Problem = BlankTooNarrow
 			}
 		}
@@ -178,7 +184,7 @@ func (p Place) leastWidth() float64 {
 func Draw(ctx context.Context, f *rules.Filing, m rules.Material, b Blank, o Options) ([]byte, error) {
 	var out bytes.Buffer
 	err := overBlank(ctx, &out, b.PDF, func(pages []*stamp.Page) (stamp.Cover, error) {
-		if err := check(b.Places, pages); err != nil {
+		if err := CheckPlaces(b.Places, sizesOf(pages)); err != nil {
 			return stamp.Cover{}, err
 		}
 		d := openDocument(o, "", "")
@@ -198,13 +204,13 @@ func Draw(ctx context.Context, f *rules.Filing, m rules.Material, b Blank, o Opt
 	return out.Bytes(), nil
 }
 
-// maxPlacesBytes bounds what is read of places written down.
-const maxPlacesBytes = 1 << 20
+// MaxPlacesBytes bounds what is read of places written down.
+const MaxPlacesBytes = 1 << 20
 
 // DecodePlaces reads places as [EncodePlaces] writes them: a list in JSON. It fails
 // with a [*BlankError] for anything else.
 func DecodePlaces(data []byte) ([]Place, error) {
-	if len(data) > maxPlacesBytes {
+	if len(data) > MaxPlacesBytes {
 		return nil, &BlankError{Problem: BlankBadPlaces}
 	}
 	var places []Place
