@@ -21,7 +21,7 @@ func drawn(t *testing.T, pdf []byte, dpi string) []string {
 	if err := os.WriteFile(file, pdf, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command("pdftoppm", "-r", dpi, "-gray", "-png", file, filepath.Join(dir, "page")).CombinedOutput(); err != nil {
+	if out, err := exec.Command("pdftoppm", "-cropbox", "-r", dpi, "-gray", "-png", file, filepath.Join(dir, "page")).CombinedOutput(); err != nil {
 		t.Fatalf("draw the pages: %v %s", err, out)
 	}
 	pages, err := filepath.Glob(filepath.Join(dir, "page*.png"))

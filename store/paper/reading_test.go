@@ -117,7 +117,13 @@ type word struct {
 // words returns the words of each page with their places.
 func words(t *testing.T, pdf []byte) [][]word {
 	t.Helper()
-	decoder := xml.NewDecoder(strings.NewReader(run(t, pdf, "pdftotext", "-bbox", "-enc", "UTF-8", "PDF", "-")))
+	return wordsOf(t, run(t, pdf, "pdftotext", "-bbox", "-enc", "UTF-8", "PDF", "-"))
+}
+
+// wordsOf reads what pdftotext says of words and their places.
+func wordsOf(t *testing.T, boxes string) [][]word {
+	t.Helper()
+	decoder := xml.NewDecoder(strings.NewReader(boxes))
 	decoder.Strict = false
 	decoder.Entity = xml.HTMLEntity
 	var pages [][]word
