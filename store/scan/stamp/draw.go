@@ -25,7 +25,18 @@ func NewDrawer(doc *model.Context) *Drawer { return &Drawer{doc: doc} }
 // own units whatever the page left of them, moved by the matrix m. The form goes by
 // the name on the page, with a number behind it where the page has that name already.
 func (d *Drawer) Draw(page types.Dict, name string, form types.IndirectRef, m [6]float64) error {
-	name, err := d.resource(page, name, form)
+	return d.drawAll(page, name, []drawing{{form, m}})
+}
+
+// A drawing is a form with the matrix that moves it.
+type drawing struct {
+	form types.IndirectRef
+	m    [6]float64
+}
+
+// drawAll is Draw for several forms, the last on top.
+func (d *Drawer) drawAll(page types.Dict, name string, all []drawing) error {
+	names, err := d.resource(page, name, all)
 	if err != nil {
 		return err
 	}
@@ -46,11 +57,14 @@ func (d *Drawer) Draw(page types.Dict, name string, form types.IndirectRef, m [6
 		return err
 	}
 	var b bytes.Buffer
-	b.WriteString(strings.Repeat("\nQ", 1-saved.lowest+saved.open) + "\nq")
-	for _, v := range m {
-		b.WriteString(" " + strconv.FormatFloat(v, 'f', 6, 64))
+	b.WriteString(strings.Repeat("\nQ", 1-saved.lowest+saved.open))
+	for i, one := range all {
+		b.WriteString("\nq")
+		for _, v := range one.m {
+			b.WriteString(" " + strconv.FormatFloat(v, 'f', 6, 64))
+		}
+		fmt.Fprintf(&b, " cm /%s Do Q\n", names[i])
 	}
-	fmt.Fprintf(&b, " cm /%s Do Q\n", name)
 	after, err := d.doc.StreamDictIndRef(b.Bytes())
 	if err != nil {
 		return err
@@ -108,12 +122,12 @@ func contents(doc *model.Context, page types.Dict, limit int) ([]byte, error) {
 
 var errTooLong = errors.New("the page draws too much to be looked through")
 
-// resource makes the form known to the page and returns its name there. What the
+// resource makes the forms known to the page and returns their names there. What the
 // page shares with others is copied first.
-func (d *Drawer) resource(page types.Dict, wanted string, form types.IndirectRef) (string, error) {
+func (d *Drawer) resource(page types.Dict, wanted string, all []drawing) ([]string, error) {
 	resources, err := d.doc.DereferenceDict(inherited(d.doc, page, "Resources"))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	own := types.NewDict()
 	for key, value := range resources {
@@ -121,17 +135,21 @@ func (d *Drawer) resource(page types.Dict, wanted string, form types.IndirectRef
 	}
 	objects, err := d.doc.DereferenceDict(own["XObject"])
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	pictures := types.NewDict()
 	for key, value := range objects {
 		pictures[key] = value
 	}
-	name := wanted
-	for n := 1; pictures[name] != nil; n++ {
-		name = wanted + strconv.Itoa(n)
+	var names []string
+	name, n := wanted, 1
+	for _, one := range all {
+		for ; pictures[name] != nil; n++ {
+			name = wanted + strconv.Itoa(n)
+		}
+		pictures[name] = one.form
+		names = append(names, name)
 	}
-	pictures[name] = form
 	own["XObject"], page["Resources"] = pictures, own
-	return name, nil
+	return names, nil
 }

@@ -37,7 +37,6 @@ func (p *Page) Free(left, top, right, bottom float64) bool {
 	}
 	k.bytes -= len(content)
 	k.draw(content, resources, unmoved, 0)
-	k.annotations(p.dict)
 	p.tooBig = k.bytes < 0 || k.operators < 0
 	return !k.met
 }
@@ -122,24 +121,6 @@ func (k *ink) mark(m matrix, x0, y0, x1, y1, around float64) {
 	}
 }
 
-// annotations are drawn over the page.
-func (k *ink) annotations(page types.Dict) {
-	list, err := k.doc.DereferenceArray(page["Annots"])
-	if err != nil {
-		k.met = true
-		return
-	}
-	for _, a := range list {
-		d, err := k.doc.DereferenceDict(a)
-		if err != nil || d == nil {
-			continue
-		}
-		if b, ok := box(k.doc, d, "Rect"); ok {
-			k.mark(unmoved, b.X0, b.Y0, b.X1, b.Y1, 0)
-		}
-	}
-}
-
 // draw follows what a content draws.
 func (k *ink) draw(content []byte, resources types.Dict, ctm matrix, depth int) {
 	p := painter{ink: k, resources: resources, depth: depth, g: graphics{ctm: ctm, stretch: 1, line: 1}}
@@ -184,15 +165,6 @@ func (p *painter) object(name string) {
 		p.met = true
 		return
 	}
-	ctm := p.g.ctm
-	if list, err := p.doc.DereferenceArray(stream.Dict["Matrix"]); err == nil && len(list) == 6 {
-		var m matrix
-		for i, o := range list {
-			o, _ := p.doc.Dereference(o)
-			m[i], _ = number(o)
-		}
-		ctm = m.then(ctm)
-	}
 	resources, err := p.doc.DereferenceDict(stream.Dict["Resources"])
 	if err != nil {
 		p.met = true
@@ -201,5 +173,5 @@ func (p *painter) object(name string) {
 	if resources == nil {
 		resources = p.resources
 	}
-	p.draw(stream.Content, resources, ctm, p.depth+1)
+	p.draw(stream.Content, resources, matrixOf(p.doc, stream.Dict).then(p.g.ctm), p.depth+1)
 }

@@ -29,21 +29,31 @@ type Cover struct {
 }
 
 // Over writes to w the PDF r that info describes, cleaned as by scan.Clean, with a
-// sheet laid over each of its pages. The function cover gets the pages as they are
+// sheet laid over each of its pages. What already lay over them, such as fields to fill
+// in, becomes part of what they draw. The function cover gets the pages as they are
 // seen, in their order, and returns the sheets, none for a zero Cover; its error is
 // returned as it is. Other errors are those of scan.CleanPDF.
 func Over(ctx context.Context, w io.Writer, r io.ReaderAt, info scan.Info, cover func(pages []*Page) (Cover, error)) error {
 	var refused error
 	err := scan.CleanPDF(ctx, w, r, info, func(doc *model.Context, pages []types.Dict) error {
+		root, err := doc.Catalog()
+		if err != nil {
+			return err
+		}
+		root.Delete("AcroForm")
+		drawer := NewDrawer(doc)
 		var seen []*Page
-		for _, page := range pages {
+		for i, page := range pages {
+			if err := drawer.flatten(page); err != nil {
+				return fmt.Errorf("flatten page %d: %w", i+1, err)
+			}
 			seen = append(seen, &Page{Sheet: SheetOf(doc, page), doc: doc, dict: page})
 		}
 		var c Cover
 		if c, refused = cover(seen); refused != nil || len(c.PDF) == 0 {
 			return refused
 		}
-		return c.lay(ctx, doc, seen)
+		return c.lay(ctx, drawer, seen)
 	})
 	if refused != nil {
 		return refused
@@ -53,15 +63,14 @@ func Over(ctx context.Context, w io.Writer, r io.ReaderAt, info scan.Info, cover
 
 var errSheets = errors.New("not as many sheets as pages")
 
-func (c Cover) lay(ctx context.Context, doc *model.Context, pages []*Page) error {
-	source, err := NewSource(ctx, doc, c.PDF)
+func (c Cover) lay(ctx context.Context, drawer *Drawer, pages []*Page) error {
+	source, err := NewSource(ctx, drawer.doc, c.PDF)
 	if err != nil {
 		return err
 	}
 	if source.Pages() != len(pages) {
 		return errSheets
 	}
-	drawer := NewDrawer(doc)
 	for i, page := range pages {
 		if err := ctx.Err(); err != nil {
 			return err
