@@ -41,8 +41,8 @@ func blankFlag(set *flag.FlagSet) *blankFiles {
 func (b *blankFiles) read(ctx context.Context, book *rules.Book) (map[string]paper.Blank, error) {
 	blanks := map[string]paper.Blank{}
 	for _, one := range b.named {
-		if !slices.ContainsFunc(book.Papers, func(m rules.MaterialRule) bool { return m.ID == one.material }) {
-			return nil, &problem{id: "ctl.problem.blank_material", args: map[string]string{"argument": shown(one.material)}}
+		if _, err := materialOf(book, one.material); err != nil {
+			return nil, err
 		}
 		blank, err := readBlank(ctx, one.file)
 		var unfit *paper.BlankError
@@ -55,6 +55,37 @@ func (b *blankFiles) read(ctx context.Context, book *rules.Book) (map[string]pap
 		blanks[one.material] = blank
 	}
 	return blanks, nil
+}
+
+// materialOf finds the rule for a material by its id.
+func materialOf(book *rules.Book, id string) (rules.MaterialRule, error) {
+	i := slices.IndexFunc(book.Papers, func(m rules.MaterialRule) bool { return m.ID == id })
+	if i < 0 {
+		return rules.MaterialRule{}, &problem{id: "ctl.problem.blank_material", args: map[string]string{"argument": shown(id)}}
+	}
+	return book.Papers[i], nil
+}
+
+// listValues lists what can be placed on the official blank of a material, a line
+// each: the id and what it is.
+func (p *program) listValues(material, rulebook string) error {
+	book, err := p.book(rulebook)
+	if err != nil {
+		return err
+	}
+	rule, err := materialOf(book, material)
+	if err != nil {
+		return err
+	}
+	t := p.result()
+	for _, id := range paper.Values(rules.Material{ID: rule.ID, Per: rule.Per}) {
+		var labels []string
+		for _, l := range p.languages {
+			labels = append(labels, paper.ValueLabel(l, id))
+		}
+		t.line(0, id+"  "+strings.Join(slices.Compact(labels), " · "))
+	}
+	return nil
 }
 
 // placesEnding is what the file with the places has behind the name of the blank.

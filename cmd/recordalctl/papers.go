@@ -16,6 +16,7 @@ type papersOptions struct {
 	rulebook *string
 	slip     *bool
 	blanks   *blankFiles
+	values   *string
 }
 
 // papersCommand writes the forms that are to be signed and sealed, the checklist,
@@ -23,16 +24,20 @@ type papersOptions struct {
 // slip where it is asked for. A form is printed on the official blank that is given
 // for it. While the filing has errors every page says DRAFT.
 func papersCommand() *command {
-	c := newCommand("papers", "--filing FILE|- --out DIR [--blank MATERIAL=PDF …] [--slip] [--rulebook FILE]", 0)
+	c := newCommand("papers", "--filing FILE|- --out DIR [--blank MATERIAL=PDF …] [--slip] [--rulebook FILE] | --values MATERIAL", 0)
 	options := papersOptions{
 		filing: c.flags.String("filing", "", ""), out: c.flags.String("out", "", ""), rulebook: rulebookFlag(c.flags),
 		slip: c.flags.Bool("slip", false, ""), blanks: blankFlag(c.flags),
+		values: c.flags.String("values", "", ""),
 	}
 	c.run = func(ctx context.Context, p *program, _ []string) error { return runPapers(ctx, p, options) }
 	return c
 }
 
 func runPapers(ctx context.Context, p *program, options papersOptions) error {
+	if *options.values != "" {
+		return p.listValues(*options.values, *options.rulebook)
+	}
 	if *options.filing == "" || *options.out == "" {
 		return usage("ctl.problem.argument_missing", "papers")
 	}

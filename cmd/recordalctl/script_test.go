@@ -16,8 +16,10 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/signintech/gopdf"
 	"github.com/xuri/excelize/v2"
 
+	"recordaldesk/assets/fonts"
 	"recordaldesk/rules"
 	"recordaldesk/rules/schema"
 )
@@ -63,6 +65,7 @@ func TestScripts(t *testing.T) {
 			"accept":     accept,
 			"photo":      photo,
 			"weighs":     weighs,
+			"blank":      blank,
 		},
 	}
 	if testing.Short() {
@@ -362,6 +365,31 @@ func zipOf(ts *testscript.TestScript, entries map[string][]byte, other *zip.Read
 	}
 	ts.Check(w.Close())
 	return out.Bytes()
+}
+
+// blank writes a blank form of one page with the words “Blank form”, with a password
+// where one is given:
+//
+//	blank form.pdf
+//	blank locked.pdf secret
+func blank(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: blank FILE [PASSWORD]")
+	}
+	config := gopdf.Config{PageSize: *gopdf.PageSizeA4}
+	if len(args) == 2 {
+		config.Protection = gopdf.PDFProtectionConfig{UseProtection: true, UserPass: []byte(args[1]), OwnerPass: []byte(args[1])}
+	}
+	var pdf gopdf.GoPdf
+	pdf.Start(config)
+	pdf.AddPage()
+	ts.Check(pdf.AddTTFFontData("f", fonts.Regular()))
+	ts.Check(pdf.SetFont("f", "", 16))
+	pdf.SetXY(60, 60)
+	ts.Check(pdf.Text("Blank form"))
+	data, err := pdf.GetBytesPdfReturnErr()
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
 }
 
 // holds sees that a folder holds exactly the named entries, hidden ones too:
