@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 
@@ -88,7 +89,8 @@ func (p *program) openPacket(ctx context.Context, path, password string) (conten
 	case !isEncrypted(err):
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "recordal-*")
+	sweepUnlocked()
+	dir, err := os.MkdirTemp("", unlockedPrefix+"*")
 	if err != nil {
 		return nil, fmt.Errorf("make a folder for the unlocked packet: %w", err)
 	}
@@ -102,6 +104,23 @@ func (p *program) openPacket(ctx context.Context, path, password string) (conten
 		return nil, err
 	}
 	return packet.Verify(ctx, plain)
+}
+
+// unlockedPrefix begins the name of a folder that an unlocked packet lies in.
+const unlockedPrefix = "recordal-unlocked-"
+
+// sweepUnlocked removes the unlocked packets that runs which were killed have left on
+// this machine. What cannot be removed belongs to somebody else.
+func sweepUnlocked() {
+	folders, err := filepath.Glob(filepath.Join(os.TempDir(), unlockedPrefix+"*"))
+	if err != nil {
+		return // the pattern is at fault, and then there is nothing to remove
+	}
+	for _, folder := range folders {
+		if n, err := packet.Sweep(folder); err == nil && n > 0 {
+			_ = os.Remove(folder)
+		}
+	}
 }
 
 func isEncrypted(err error) bool {

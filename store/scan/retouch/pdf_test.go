@@ -145,6 +145,30 @@ func TestAMarkOnAPDFLiesWhereItIsWantedOnEveryKindOfPage(t *testing.T) {
 	}
 }
 
+// A drawn page that is retouched shows what the retouched PDF shows when it is drawn.
+func TestADrawnPageIsRetouchedAsThePDFIs(t *testing.T) {
+	recipe := &rules.Retouch{Turn: 1, Watermarks: []rules.Watermark{{X: .6, Y: .3, Width: .5}, {X: .4, Y: .6, Width: .4, Angle: 10}}}
+	unmarked := pages("", "/Rotate 90", "/CropBox [100 50 350 250]")
+	out := applied(t, unmarked, recipe)
+	for page := range 3 {
+		want := drawn(t, out, page, 1000)
+		got := must(Page(drawn(t, unmarked, page, 1000), page, recipe))
+		a, b := greyBox(got), greyBox(want)
+		if got.Bounds().Size() != want.Bounds().Size() || a.Empty() {
+			t.Fatalf("page %d is %v, want %v, with a mark in %v", page, got.Bounds(), want.Bounds(), a)
+		}
+		for _, off := range []int{a.Min.X - b.Min.X, a.Min.Y - b.Min.Y, a.Max.X - b.Max.X, a.Max.Y - b.Max.Y} {
+			if off < -6 || off > 6 {
+				t.Errorf("page %d: the mark lies in %v, want %v", page, a, b)
+			}
+		}
+	}
+	var impossible *rules.RetouchError
+	if _, err := Page(plain(40, 60, color.White), 0, &rules.Retouch{Corners: []rules.Point{{0, 0}, {1, 0}, {1, 1}, {0, 1}}}); !errors.As(err, &impossible) || impossible.Problem != rules.RetouchCornersPDF {
+		t.Errorf("a page cannot be cut out: %v", err)
+	}
+}
+
 // The text is there to be read, also by a program, and nothing of the page is lost.
 func TestAMarkOnAPDFIsTextAndThePageStaysText(t *testing.T) {
 	for _, tool := range []string{"qpdf", "pdftotext", "pdffonts"} {
