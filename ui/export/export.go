@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/store"
 	"recordaldesk/store/packet"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
@@ -27,6 +28,7 @@ import (
 // put; [store.Store] does.
 type Store interface {
 	OpenScan(ctx context.Context, draftID, sha256 string) (*os.File, error)
+	Blanks(ctx context.Context) ([]store.Blank, error)
 	Setting(ctx context.Context, key string) (string, error)
 	SetSetting(ctx context.Context, key, value string) error
 }

@@ -21,9 +21,11 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/store"
 	"recordaldesk/store/packet"
+	"recordaldesk/store/paper"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/printer"
 	"recordaldesk/ui/voice"
 )
 
@@ -35,6 +37,7 @@ type work struct {
 	filing     *rules.Filing
 	report     *rules.Report
 	incomplete bool
+	blanks     map[string]paper.Blank // official forms, read before the packet is weighed
 }
 
 // prepare takes the filing as it stands and judges it as of today: what leaves
@@ -127,7 +130,7 @@ const progressEvery = 60 * time.Millisecond
 func (s *Screen) input(w work) packet.Input {
 	return packet.Input{
 		Filing: w.filing, Report: w.report, Book: s.session.Book(), Scans: scans{s.around.Store, s.session.ID()},
-		Incomplete: w.incomplete, Program: s.around.Program, Password: s.options.password.Text,
+		Incomplete: w.incomplete, Program: s.around.Program, Password: s.options.password.Text, Blanks: w.blanks,
 	}
 }
 
@@ -164,6 +167,9 @@ func (s *Screen) working(do func(ctx context.Context, progress func(done, total 
 func (s *Screen) weigh(w work, dir string) {
 	var weights packet.Weights
 	s.working(func(ctx context.Context, progress func(done, total int64)) (err error) {
+		if w.blanks, err = printer.Blanks(ctx, s.around.Store); err != nil {
+			return err
+		}
 		weights, err = packet.Weigh(ctx, s.input(w), progress)
 		return err
 	}, func(err error) {

@@ -18,6 +18,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/store"
 	"recordaldesk/translations"
+	"recordaldesk/ui/blanks"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/printer"
@@ -34,6 +35,10 @@ type Store interface {
 	DropScan(ctx context.Context, draftID, sha256 string) error
 	Derivative(ctx context.Context, sha256, kind string) ([]byte, error)
 	PutDerivative(ctx context.Context, sha256, kind string, data []byte) error
+	Blanks(ctx context.Context) ([]store.Blank, error)
+	Blank(ctx context.Context, material string) (store.Blank, error)
+	PutBlank(ctx context.Context, material string, pdf, places []byte) error
+	DeleteBlank(ctx context.Context, material string) error
 	Setting(ctx context.Context, key string) (string, error)
 	SetSetting(ctx context.Context, key, value string) error
 	EachDerivative(ctx context.Context, kind string, f func(drafts []string, data []byte) error) error
@@ -98,6 +103,8 @@ type Screen struct {
 	body     *fyne.Container
 	incoming *incoming
 	editor   *retouch.Screen // nil while no scan is looked at
+	laying   *blanks.Screen  // nil while no blank is laid out
+	blanks   map[string]bool // materials with an official blank
 }
 
 // New returns the screen over a session.
@@ -112,6 +119,7 @@ func New(v *voice.Voice, s *session.Session, around Around) *Screen {
 	m.incoming = newIncoming(m)
 	m.body = container.NewStack(m.scroll)
 	m.refresh()
+	m.readBlanks()
 	return m
 }
 
@@ -173,6 +181,9 @@ func (s *Screen) Close() {
 	if s.editor != nil {
 		s.editor.Close()
 	}
+	if s.laying != nil {
+		s.laying.Close()
+	}
 	s.stop()
 }
 
@@ -181,6 +192,8 @@ func (s *Screen) Focus() {
 	switch {
 	case s.editor != nil:
 		s.editor.Focus()
+	case s.laying != nil:
+		s.laying.Focus()
 	case s.incoming.shown():
 		s.incoming.focus()
 	default:
@@ -199,6 +212,9 @@ func (s *Screen) Retranslate() {
 	if s.editor != nil {
 		s.editor.Retranslate()
 	}
+	if s.laying != nil {
+		s.laying.Retranslate()
+	}
 }
 
 // Refresh shows the materials of a new report.
@@ -207,7 +223,7 @@ func (s *Screen) Refresh() { s.refresh() }
 // Dropped takes files that were dropped on the page. Which material each of them
 // is cannot be told from where it fell, so it is asked.
 func (s *Screen) Dropped(paths []string) {
-	if s.editor == nil { // a scan is being worked at
+	if s.editor == nil && s.laying == nil { // a scan or a blank is being worked at
 		s.incoming.take(paths)
 	}
 }
@@ -220,6 +236,7 @@ type model struct {
 	sites    int
 	attached []rules.Attachment
 	offer    *rules.Material // whose scan would serve here too
+	blank    bool            // there is an official blank of the form
 }
 
 func keyOf(m rules.Material) string { return m.ID + "/" + strconv.Itoa(m.Website) + "/" + m.Domain }
@@ -231,7 +248,7 @@ func (s *Screen) gather() []model {
 	seen := map[string]int{}
 	var models []model
 	for _, m := range all {
-		one := model{key: keyOf(m), material: m, sites: len(f.Websites)}
+		one := model{key: keyOf(m), material: m, sites: len(f.Websites), blank: s.blanks[m.ID]}
 		// Two domains may still be without a name.
 		if seen[one.key]++; seen[one.key] > 1 {
 			one.key += "/" + strconv.Itoa(seen[one.key])

@@ -73,7 +73,11 @@ func (s *Screen) print(draw func(context.Context, *rules.Filing, *rules.Report, 
 	ctx := s.begin()
 	s.say(voice.Message("materials.printing"))
 	s.keeping.add(func() {
-		papers, err := draw(ctx, f, report, options)
+		var papers []printed
+		var err error
+		if options.Blanks, err = printer.Blanks(ctx, s.around.Store); err == nil {
+			papers, err = draw(ctx, f, report, options)
+		}
 		var paths []string
 		for _, one := range papers {
 			if err != nil {

@@ -79,6 +79,13 @@ func (r *row) actions(m model) fyne.CanvasObject {
 	wanted := m.material.Needed || m.material.Advised
 	if wanted && m.material.Printable && paper.Prints(m.material.ID) {
 		box.Add(r.button(m, theme.DocumentPrintIcon(), voice.Message("materials.print"), func() { r.screen.printForm(m.material) }))
+		id := "blanks.register"
+		if m.blank {
+			id = "blanks.registered"
+		}
+		official := r.button(m, theme.DocumentIcon(), voice.Message(id), func() { r.screen.blank(m.material) })
+		official.Importance = widget.LowImportance
+		box.Add(official)
 	}
 	if m.offer != nil {
 		other := *m.offer
