@@ -29,16 +29,16 @@ func (d drawn) Page(ctx context.Context, r io.ReaderAt, info scan.Info, page, ma
 	if d.bad == page+1 {
 		return nil, &scan.Error{Problem: scan.Damaged, Kind: scan.PDF}
 	}
-	img := image.NewRGBA(image.Rect(0, 0, 300, 400))
+	img := image.NewRGBA(image.Rect(0, 0, 150, 200))
 	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
-	draw.Draw(img, image.Rect(0, 0, 150, 400), image.NewUniform(color.Gray{uint8(200 - 40*page)}), image.Point{}, draw.Src)
+	draw.Draw(img, image.Rect(0, 0, 75, 200), image.NewUniform(color.Gray{uint8(200 - 40*page)}), image.Point{}, draw.Src)
 	return img, ctx.Err()
 }
 
-// smallInput has heavy and light pictures, a check list and a PDF of two pages.
+// smallInput has pictures, a check list among them, and PDFs of one page and two.
 func smallInput(t testing.TB) Input {
 	f, m := sampleFiling(), sampleScans()
-	m["list.jpg"], m["letter.jpg"], m["two.pdf"] = noiseJPEG(900, 700, 5, 92), noiseJPEG(900, 700, 6, 92), pagedPDF(2)
+	m["list.jpg"], m["letter.jpg"], m["two.pdf"] = smallJPEG(5), smallJPEG(6), pagedPDF(2)
 	f.Attachments = append(f.Attachments,
 		rules.Attachment{Material: "check_list", File: "list.jpg"},
 		rules.Attachment{Material: "authorization_letter", File: "letter.jpg"},
@@ -85,6 +85,8 @@ func mustWriteSmall(t testing.TB, dir string, in Input, pages Pager) Small {
 
 func TestSmallCopiesAreNamedAsThePacketAndFitTheInterface(t *testing.T) {
 	in, dir := smallInput(t), t.TempDir()
+	heavy := in.Scans.(memory)
+	heavy["list.jpg"], heavy["letter.jpg"] = noiseJPEG(900, 700, 5, 92), noiseJPEG(900, 700, 6, 92)
 	s := mustWriteSmall(t, dir, in, drawn{})
 	if want := "ICP备案_北京青禾示例科技有限公司_新增备案_2026-11-23_小图"; filepath.Base(s.Folder) != want {
 		t.Errorf("the folder is called %s", filepath.Base(s.Folder))
@@ -149,19 +151,19 @@ func TestTheRecipeIsCarriedOutOnSmallCopies(t *testing.T) {
 		t.Errorf("turned, the picture is %v", b)
 	}
 	page := picture(3, 1)
-	if b := page.Bounds(); b.Dx() != 400 || b.Dy() != 300 {
+	if b := page.Bounds(); b.Dx() != 200 || b.Dy() != 150 {
 		t.Fatalf("turned, the page is %v", b)
 	}
 	// The lower half of the turned page is white but for the mark.
 	marked := 0
-	for y := 200; y < 250; y++ {
-		for x := range 400 {
+	for y := 100; y < 125; y++ {
+		for x := range 200 {
 			if r, _, _, _ := page.At(x, y).RGBA(); r < 0xd000 {
 				marked++
 			}
 		}
 	}
-	if marked < 200 {
+	if marked < 50 {
 		t.Errorf("the page has no mark: %d dark pixels", marked)
 	}
 	in.Filing.Attachments[3].Retouch = &rules.Retouch{Corners: []rules.Point{{0, 0}, {1, 0}, {1, 1}, {0, 1}}}
