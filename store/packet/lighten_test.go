@@ -83,7 +83,7 @@ func TestAPlannedMailFits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	limit := weights.Mail - 90_000
+	limit := weights.Mail - 50_000
 	plan, ok := Lighten(weights, limit)
 	if !ok || len(plan) == 0 {
 		t.Fatalf("%v, %v, for %+v", plan, ok, weights)

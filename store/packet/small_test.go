@@ -264,7 +264,7 @@ func TestAnotherFolderOfTheNameIsNeverTouched(t *testing.T) {
 func TestNamesOfPagesNeverMeet(t *testing.T) {
 	in := smallInput(t)
 	in.Scans.(memory)["p.jpg"] = smallJPEG(9)
-	for _, domain := range []string{"qinghe-example.cn_p2", "../../x", "qinghe-example.cn_2_P1", strings.Repeat("长", 90), "con"} {
+	for _, domain := range []string{"qinghe-example.cn_p2", "../../x", "qinghe-example.cn_2_P1", "qinghe-example.cn_3_p2", strings.Repeat("长", 90), "con"} {
 		in.Filing.Attachments = append([]rules.Attachment{{Material: "domain_certificate", Domain: domain, File: "p.jpg"}}, in.Filing.Attachments...)
 	}
 	dir := t.TempDir()
@@ -277,7 +277,7 @@ func TestNamesOfPagesNeverMeet(t *testing.T) {
 			seen[key] = true
 		}
 	}
-	if strings.Count(listing(t, dir), "\n")+1 != len(s.Files) || len(s.Files) != 14 {
+	if strings.Count(listing(t, dir), "\n")+1 != len(s.Files) || len(s.Files) != 15 {
 		t.Errorf("%d files are listed, and there are\n%s", len(s.Files), listing(t, dir))
 	}
 }
