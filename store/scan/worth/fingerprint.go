@@ -122,6 +122,8 @@ const (
 	sameWhole  = 0.8   // correlation of the whole
 	samePart   = 0.66  // correlation of the part that is least alike
 	muchOn     = 0.8   // of what parts show on the mean: faint ones suffer when a picture is made brighter
+	sameTail   = 0.88  // mean of the least alike fifth: pictures saved anew had 0.90 and more of cards, others of one layout 0.86 at most
+	tailRatio  = 2.85  // or how much less alike that fifth is than the middle part: 2.7 at most and 2.96 at least
 	fewParts   = 12    // with fewer parts that show anything there is nothing to tell by
 )
 
@@ -129,14 +131,17 @@ const (
 type likeness struct {
 	whole float64 // correlation of the whole
 	usual float64 // of the middle one of the parts
+	tail  float64 // of the fifth of the parts that is least alike, the mean
 	worst float64 // of the part that is least alike
 }
 
 // same reports whether the likeness is that of one picture. What was saved anew
-// is a little unlike itself everywhere; what belongs to another person is quite
-// alike nearly everywhere, and in a few places not at all.
+// is a little unlike itself everywhere. What belongs to another person is quite
+// alike in most parts, and clearly less in a fifth of them (cards) or not at all
+// in a few (forms).
 func (l likeness) same() bool {
-	return l.whole >= sameWhole && l.worst >= samePart && 1-l.worst <= 6*(1-l.usual)+0.04
+	return l.whole >= sameWhole && l.worst >= samePart && l.tail >= 0.75 && 1-l.worst <= 7*(1-l.usual)+0.05 &&
+		(l.tail >= sameTail || 1-l.tail <= tailRatio*(1.004-l.usual))
 }
 
 // Near reports whether both are of the same picture. Two photos of one paper are
@@ -242,8 +247,9 @@ func (r *relief) compare(b *relief) likeness {
 			}
 		}
 	}
-	usual, worst := r.parts(b, at)
-	return likeness{whole: best, usual: usual, worst: worst}
+	l := r.parts(b, at)
+	l.whole = best
+	return l
 }
 
 // correlation is that of what both show, -1 to 1.
@@ -295,9 +301,9 @@ func (r *relief) over(b *relief, t trim, visit func(x, y int, va, vb float64)) {
 // partSide is the side, in points, of the parts that are compared by themselves.
 const partSide = 12
 
-// parts returns the correlation of the middle one and of the least alike of the
-// parts with something on them; 0 where there are too few.
-func (r *relief) parts(b *relief, t trim) (usual, worst float64) {
+// parts fills how alike the parts with something on them are; 0 where there are
+// too few.
+func (r *relief) parts(b *relief, t trim) (l likeness) {
 	const n = printSide / partSide
 	var ab, aa, bb, count [n * n]float64
 	r.over(b, t, func(x, y int, va, vb float64) {
@@ -315,8 +321,13 @@ func (r *relief) parts(b *relief, t trim) (usual, worst float64) {
 		}
 	}
 	if len(all) < fewParts {
-		return 0, 0
+		return l
 	}
 	slices.Sort(all)
-	return all[len(all)/2], all[0]
+	fifth := all[:len(all)/5]
+	for _, c := range fifth {
+		l.tail += c / float64(len(fifth))
+	}
+	l.usual, l.worst = all[len(all)/2], all[0]
+	return l
 }
