@@ -122,6 +122,7 @@ const (
 	sameWhole  = 0.8   // correlation of the whole
 	samePart   = 0.66  // correlation of the part that is least alike
 	muchOn     = 0.8   // of what parts show on the mean: faint ones suffer when a picture is made brighter
+	partRatio  = 4.2   // how much less alike that part may be than the middle one
 	sameTail   = 0.88  // mean of the least alike fifth: pictures saved anew had 0.90 and more of cards, others of one layout 0.86 at most
 	tailRatio  = 2.85  // or how much less alike that fifth is than the middle part: 2.7 at most and 2.96 at least
 	fewParts   = 12    // with fewer parts that show anything there is nothing to tell by
@@ -140,7 +141,7 @@ type likeness struct {
 // alike in most parts, and clearly less in a fifth of them (cards) or not at all
 // in a few (forms).
 func (l likeness) same() bool {
-	return l.whole >= sameWhole && l.worst >= samePart && l.tail >= 0.75 && 1-l.worst <= 7*(1-l.usual)+0.05 &&
+	return l.whole >= sameWhole && l.worst >= samePart && l.tail >= 0.75 && 1-l.worst <= partRatio*(1-l.usual)+0.05 &&
 		(l.tail >= sameTail || 1-l.tail <= tailRatio*(1.004-l.usual))
 }
 

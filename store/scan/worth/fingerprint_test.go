@@ -18,8 +18,10 @@ func TestAPictureIsKnownAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Missed > 0 || got.Mistaken > 0 || got.Apart > 0 {
-		t.Errorf("got %+v, want none missed, mistaken or taken together", got)
+	// One that was made very small may be lost, rather than one taken
+	// for another person's.
+	if got.Missed > 1 || got.Mistaken > 0 || got.Apart > 0 {
+		t.Errorf("got %+v, want at most one missed, and none mistaken or taken together", got)
 	}
 }
 
