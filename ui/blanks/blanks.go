@@ -77,7 +77,7 @@ type Screen struct {
 func New(o Options) *Screen {
 	s := &Screen{o: o, places: slices.Clone(o.Blank.Places), page: 1, board: board.New(), speech: parts.NewSpeech(o.Voice)}
 	s.ctx, s.stop = context.WithCancel(context.Background())
-	s.saying = voice.Message("blanks.hint")
+	s.saying = voice.Message("materials.loading")
 	s.status = s.speech.Words(form.Quiet, func(l translations.Language) string { return s.saying(l) })
 	s.board.Moved = s.moved
 	s.board.Tapped = func(x, y float64) { s.put(x, y) }
@@ -179,6 +179,7 @@ func (s *Screen) choose(id string) {
 // draw shows the page as soon as it is drawn.
 func (s *Screen) draw() {
 	page := s.page
+	s.say(voice.Message("materials.loading"))
 	go func() {
 		pdf := s.o.Blank.PDF
 		r := bytes.NewReader(pdf)
@@ -194,6 +195,7 @@ func (s *Screen) draw() {
 				s.say(voice.Message("blanks.unreadable"))
 			default:
 				s.board.SetPicture(img)
+				s.say(voice.Message("blanks.hint"))
 			}
 		})
 	}()

@@ -150,7 +150,7 @@ func (r *renderer) box(t Thing, c color.Color, current bool) {
 	r.over = append(r.over, frame)
 	if t.Text != "" {
 		// The text is as large as the box is high: a line of type is.
-		r.text(t.Text, at.AddXY(1, 0), c, fyne.Max(6, h*0.8))
+		r.text(t.Text, at.AddXY(1, -h*0.1), c, fyne.Max(6, h*0.75))
 	}
 }
 
