@@ -335,6 +335,7 @@ func TestTheCodeIsFoundWhereItWasPlacedOrInTheCorner(t *testing.T) {
 	if code, ok := pagecode.Find(t.Context(), pictures(t, full, "110")[0]); ok {
 		t.Errorf("a square was drawn into text: %v", code)
 	}
+	checkText(t, full, []string{"-2/3", "-3/3"}, []string{"-1/3"}) // nor its number
 }
 
 // near3 reports whether two boxes agree to three pixels.

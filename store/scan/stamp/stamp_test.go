@@ -184,7 +184,7 @@ func greyAt(t *testing.T, pdf []byte, x, y int) uint8 {
 func TestASheetLiesOverFieldsAndPrint(t *testing.T) {
 	field := stream("/Type /XObject /Subtype /Form /BBox [0 0 10 10]", "1 0.8 0.8 rg 0 0 10 10 re f")
 	ticked := "/Annots [<< /Subtype /Widget /FT /Btn /AS /Yes /Rect [290 50 390 150] /AP << /N << /Yes 5 0 R >> >> >>]"
-	pdf := pdfOf(ticked, "0 g 0 0 330 300 re f q 3 0 0 3 0 0 cm", field)
+	pdf := pdfOf(ticked, "0 g 0 0 330 300 re f q 3 0 0 3 0 0 cm q", field)
 	lay := func(c stamp.Cover) []byte {
 		t.Helper()
 		out, err := over(t, pdf, func([]*stamp.Page) (stamp.Cover, error) { return c, nil })
@@ -251,4 +251,25 @@ func TestErrorsOfACoverAreItsOwn(t *testing.T) {
 	if err := stamp.Over(ctx, &bytes.Buffer{}, bytes.NewReader(pdf), info, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("after a stop: %v", err)
 	}
+}
+
+func FuzzFree(f *testing.F) {
+	for _, s := range []string{"1 g 0 0 9 9 re f", "BT /F 9 Tf [(a) 9 <00>] TJ ET", "BI /W 1 ID x EI", "q 1 0 0 1 0 0 cm /X Do Q"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, content string) {
+		pdf := pdfOf("/Resources << /XObject << /X 5 0 R >> >>", content, stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", content))
+		r := bytes.NewReader(pdf)
+		info, err := scan.Inspect(t.Context(), r, int64(len(pdf)))
+		if err != nil {
+			t.Skip()
+		}
+		err = stamp.Over(t.Context(), &bytes.Buffer{}, r, info, func(pages []*stamp.Page) (stamp.Cover, error) {
+			pages[0].Free(0, 0, 40, 40)
+			return stamp.Cover{}, nil
+		})
+		if err != nil && strings.Contains(err.Error(), "panicked") {
+			t.Error(err)
+		}
+	})
 }
