@@ -22,7 +22,7 @@ const (
 // the host unit is an enterprise, and so on for the lists of ticked.
 const Tick = "tick"
 
-const tickMark = "√"
+const tickMark = "✓"
 
 // A value is one thing that can be placed.
 type value struct {
