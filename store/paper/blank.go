@@ -74,6 +74,9 @@ func CheckBlank(ctx context.Context, pdf []byte) (clean []byte, pages []PageSize
 		pages = sizesOf(seen)
 		return stamp.Cover{}, nil
 	})
+	if err == nil && out.Len() > MaxBlankBytes { // its objects were packed
+		err = &BlankError{Problem: BlankTooLarge}
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("check the blank: %w", err)
 	}

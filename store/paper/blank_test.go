@@ -33,6 +33,7 @@ import (
 type sheet struct {
 	width, height float64 // points, before it is turned
 	entries       string  // more entries of the page, such as /Rotate 90
+	grey          bool    // all over, as a scan is
 }
 
 var (
@@ -51,6 +52,10 @@ func blankOf(t testing.TB, sheets ...sheet) []byte {
 	}
 	for i, s := range sheets {
 		pdf.AddPageWithOption(gopdf.PageOption{PageSize: &gopdf.Rect{W: s.width, H: s.height}})
+		if s.grey {
+			pdf.SetFillColor(230, 230, 230)
+			pdf.RectFromUpperLeftWithStyle(0, 0, s.width, s.height, "F")
+		}
 		pdf.SetXY(60, 60)
 		if err := errors.Join(pdf.SetFont("f", "", 16), pdf.Text(fmt.Sprintf("官方空白表格 第%d页", i+1))); err != nil {
 			t.Fatal(err)
@@ -129,12 +134,12 @@ func drawnOn(t testing.TB, f *rules.Filing, m rules.Material, pdf []byte, o Opti
 var odd = map[string]sheet{
 	"portrait":               portrait,
 	"landscape":              landscape,
-	"turned right":           {landscape.width, landscape.height, "/Rotate 90"},
-	"turned over":            {portrait.width, portrait.height, "/Rotate 180"},
-	"turned left":            {landscape.width, landscape.height, "/Rotate -90"},
-	"cut":                    {portrait.width, portrait.height, "/CropBox [40 100 560 800]"},
-	"cut and turned":         {landscape.width, landscape.height, "/CropBox [40 20 800 560] /Rotate 270"},
-	"of units of two points": {portrait.width / 2, portrait.height / 2, "/UserUnit 2"},
+	"turned right":           {width: landscape.width, height: landscape.height, entries: "/Rotate 90"},
+	"turned over":            {width: portrait.width, height: portrait.height, entries: "/Rotate 180"},
+	"turned left":            {width: landscape.width, height: landscape.height, entries: "/Rotate -90"},
+	"cut":                    {width: portrait.width, height: portrait.height, entries: "/CropBox [40 100 560 800]"},
+	"cut and turned":         {width: landscape.width, height: landscape.height, entries: "/CropBox [40 20 800 560] /Rotate 270"},
+	"of units of two points": {width: portrait.width / 2, height: portrait.height / 2, entries: "/UserUnit 2"},
 }
 
 // wordOf finds a word on a page.
@@ -212,6 +217,29 @@ func TestTheBlankStaysAsItWas(t *testing.T) {
 					t.Fatalf("page %d lost what was at %d, %d", i+1, x, y)
 				}
 			}
+		}
+	}
+}
+
+// A blank that was scanned is a picture all over: where nothing was placed on a page,
+// nothing is drawn on it.
+func TestAPageWithoutRoomOrPlacesStaysAsItWas(t *testing.T) {
+	f, r := sample(t, nil)
+	m := formOf(t, r, "check_list")
+	grey := sheet{width: portrait.width, height: portrait.height, grey: true}
+	for name, sheets := range map[string][]sheet{"alone": {grey}, "first": {grey, portrait}, "last": {portrait, grey}} {
+		pdf, _ := checkedBlank(t, blankOf(t, sheets...))
+		out := drawnOn(t, f, m, pdf, options)
+		run(t, out, "qpdf", "--check", "PDF")
+		before, after := pictures(t, pdf, "40"), pictures(t, out, "40")
+		for i, s := range sheets {
+			if same := bytes.Equal(before[i].Pix, after[i].Pix); same != s.grey {
+				t.Errorf("%s: page %d is the same: %v", name, i+1, same)
+			}
+		}
+		if len(sheets) == 1 {
+			at := Place{Value: "host.name", Page: 1, X: .3, Y: .6, Width: .5, Size: 12}
+			checkText(t, drawnOn(t, f, m, pdf, options, at), []string{f.Host.Name}, nil)
 		}
 	}
 }
@@ -304,7 +332,7 @@ func TestALongTextIsSetSmallerAndThenInLines(t *testing.T) {
 func TestTheCodeIsFoundWhereItWasPlacedOrInTheCorner(t *testing.T) {
 	f, r := sample(t, nil)
 	m := formOf(t, r, "check_list")
-	pdf, pages := checkedBlank(t, blankOf(t, portrait, landscape, sheet{landscape.width, landscape.height, "/Rotate 90"}))
+	pdf, pages := checkedBlank(t, blankOf(t, portrait, landscape, sheet{width: landscape.width, height: landscape.height, entries: "/Rotate 90"}))
 	for name, places := range map[string][]Place{
 		"in the corner": nil,
 		"as placed":     {{Value: CodeSquare, Page: 1, X: .1, Y: .7, Width: .1}, {Value: CodeSquare, Page: 2, X: .5, Y: .75, Width: .06}, {Value: CodeSquare, Page: 3, X: .02, Y: .9, Width: .08}},
@@ -451,7 +479,7 @@ func TestABlankThatCannotBeUsedIsRefused(t *testing.T) {
 		"very long":              {blankOf(t, slices.Repeat([]sheet{portrait}, MaxBlankPages+1)...), BlankTooLong},
 		"very large":             {append(bytes.Clone(good), make([]byte, MaxBlankBytes)...), BlankTooLarge},
 		"a page of an inch less": {blankOf(t, portrait, sheet{width: 71, height: 500}), BlankOddPage},
-		"a page without end":     {blankOf(t, sheet{portrait.width, portrait.height, "/UserUnit 1000000"}), BlankOddPage},
+		"a page without end":     {blankOf(t, sheet{width: portrait.width, height: portrait.height, entries: "/UserUnit 1000000"}), BlankOddPage},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, _, err := CheckBlank(t.Context(), test.pdf)

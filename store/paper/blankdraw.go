@@ -19,6 +19,7 @@ func (p *blankForm) page(number int, page *stamp.Page) {
 	}
 	w, h := page.Points()
 	p.pdf.AddPageWithOption(gopdf.PageOption{PageSize: &gopdf.Rect{W: w, H: h}})
+	p.pdf.SetLineWidth(1) // gopdf v0.33.0 writes a page without any content wrongly
 	p.pages++
 	p.code.Page = number
 	if p.options.Incomplete {

@@ -5,7 +5,8 @@
 // subset, text that can be copied). The same input gives the same bytes. The
 // forms have the fields and the places for signature, seal and date that
 // domain.md 6 gives, in wording of the project's own; each says at its foot that
-// the ICP team may ask for its own annex.
+// the ICP team may ask for its own annex. Where the user has that, a form is printed
+// on it, see [Blank].
 //
 // Chinese is what counts; English stands small below it as a reading aid where
 // [Options] ask for it.
