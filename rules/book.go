@@ -191,6 +191,7 @@ type MaterialRule struct {
 	Printable bool     // the program prints the form
 
 	Fingerprint string   // required or none, beside the signature
+	PhotoDays   int      // how many days ago a photo may have been taken; 0 for any
 	Kinds       []string // for which it can be needed; empty is all
 	Source      string
 

@@ -158,7 +158,7 @@ func materialParts(a, b MaterialRule) []string {
 	}
 	return changed(
 		part{"condition", same && a.Per == b.Per},
-		part{"form", a.Copies == b.Copies && a.Signature == b.Signature && a.Seal == b.Seal && a.Fingerprint == b.Fingerprint &&
+		part{"form", a.Copies == b.Copies && a.Signature == b.Signature && a.Seal == b.Seal && a.Fingerprint == b.Fingerprint && a.PhotoDays == b.PhotoDays &&
 			a.Date == b.Date && a.Printable == b.Printable},
 		part{"delivery", alike(a.Delivery, b.Delivery)},
 		part{"kinds", alike(a.Kinds, b.Kinds)},

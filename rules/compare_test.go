@@ -97,7 +97,7 @@ func TestCompareKnowsEveryPartOfABook(t *testing.T) {
 		want int
 	}{
 		{Kind{}, 5}, {Page{}, 3}, {Section{}, 5}, {Field{}, 15}, {List{}, 2}, {Choice{}, 3}, {Rule{}, 18},
-		{MaterialRule{}, 15}, {materialCase{}, 7}, {Question{}, 2}, {Answer{}, 4}, {Fact{}, 7},
+		{MaterialRule{}, 16}, {materialCase{}, 7}, {Question{}, 2}, {Answer{}, 4}, {Fact{}, 7},
 	} {
 		if got := reflect.TypeOf(c.part).NumField(); got != c.want {
 			t.Errorf("%T has %d parts, and Compare knows %d", c.part, got, c.want)

@@ -231,8 +231,8 @@ func (l *loader) material(t materialText) MaterialRule {
 	m := MaterialRule{
 		Item: t.Item, ID: t.ID, Per: t.Per, Copies: t.Copies, Delivery: t.Delivery,
 		Signature: t.Signature, Seal: t.Seal, Date: t.Date, Printable: t.Printable,
-		Fingerprint: cmp.Or(t.Fingerprint, "none"),
-		Kinds:       t.Kinds, Source: t.Source, Confidence: Confidence(t.Confidence), AsOf: t.AsOf,
+		Fingerprint: cmp.Or(t.Fingerprint, "none"), PhotoDays: t.PhotoDays,
+		Kinds: t.Kinds, Source: t.Source, Confidence: Confidence(t.Confidence), AsOf: t.AsOf,
 	}
 	for _, c := range t.Case {
 		m.cases = append(m.cases, materialCase{

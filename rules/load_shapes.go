@@ -56,6 +56,7 @@ type (
 		Delivery              []string
 		Signature, Seal, Date string
 		Fingerprint           string
+		PhotoDays             int `toml:"photo_days"`
 		Printable             bool
 		Kinds                 []string
 		Source, Confidence    string

@@ -26,6 +26,7 @@ type Material struct {
 	Source    string
 
 	Fingerprint string // required or none, beside the signature
+	PhotoDays   int    // how many days ago a photo may have been taken; 0 for any
 
 	Confidence Confidence
 	AsOf       string
@@ -64,8 +65,8 @@ func (r *MaterialRule) material(s *scope) Material {
 	m := Material{
 		Item: r.Item, ID: r.ID, Website: max(0, s.index), Domain: s.Domain.Name, Per: r.Per,
 		Copies: r.Copies, Delivery: r.Delivery, Signature: r.Signature, Seal: r.Seal, Date: r.Date,
-		Fingerprint: r.Fingerprint,
-		Printable:   r.Printable, Source: r.Source, Confidence: r.Confidence, AsOf: r.AsOf,
+		Fingerprint: r.Fingerprint, PhotoDays: r.PhotoDays,
+		Printable: r.Printable, Source: r.Source, Confidence: r.Confidence, AsOf: r.AsOf,
 	}
 	if len(r.Kinds) > 0 && !slices.Contains(r.Kinds, s.Kind) {
 		m.Reason = "material.because.other_kind"

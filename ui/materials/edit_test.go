@@ -16,6 +16,8 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store/pagecode"
+	"recordaldesk/store/scan/review"
+	"recordaldesk/store/scan/worth"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 )
@@ -250,5 +252,29 @@ func TestEnglishSmallPrintIsRemembered(t *testing.T) {
 	})
 	if b.screen.english || b.screen.readEnglish() {
 		t.Error("papers still have English")
+	}
+}
+
+func TestAPictureUsedTwiceInTheFilingIsFound(t *testing.T) {
+	b := open(t, same)
+	path := b.page("域名证书.jpg", 900, 700, 60)
+	b.attached("account_screenshot", path)
+	b.attached("domain_certificate", path)
+	b.until("found", func() bool {
+		return says(b.row("domain_certificate").object, translations.Text(translations.English, "scan.worth.repeated.fix"))
+	})
+}
+
+func TestAnOldPhotoIsFound(t *testing.T) {
+	o := opinion{seen: review.Seen{TakenOn: "2026-05-01", Pages: []review.Page{{}}}}
+	face := model{material: rules.Material{ID: "face_photo", PhotoDays: 60}}
+	if got := told(o, face, rules.Attachment{}, "2026-11-23"); len(got) != 1 || got[0].fault != worth.Old {
+		t.Errorf("of a photo of May in November is said %+v", got)
+	}
+	if got := told(o, face, rules.Attachment{}, "2026-05-20"); len(got) != 0 {
+		t.Errorf("of a photo three weeks old is said %+v", got)
+	}
+	if got := told(o, model{material: rules.Material{ID: "host_certificate"}}, rules.Attachment{}, "2026-11-23"); len(got) != 0 {
+		t.Errorf("of an old scan of a licence is said %+v", got)
 	}
 }

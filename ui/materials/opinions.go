@@ -30,7 +30,8 @@ const (
 // opinion is what is known of a scan.
 type opinion struct {
 	seen      review.Seen
-	elsewhere []voice.Speaker // where else the same picture is used
+	elsewhere []voice.Speaker // in which filings of others the same picture is used
+	here      int             // in how many other places of this filing
 }
 
 // opinions has scans looked at in the background, one after the other, and keeps what

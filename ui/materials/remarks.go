@@ -34,7 +34,7 @@ func (r remark) say(l translations.Language) string {
 
 // told brings the remarks on an attachment's pages together, and says which of them
 // the person has looked at. Two files of one material may be the two sides of a card.
-func told(o opinion, m model, a rules.Attachment) []remark {
+func told(o opinion, m model, a rules.Attachment, today string) []remark {
 	var all []remark
 	add := func(page, pages int, r worth.Remark) {
 		if r.Fault == worth.OneSide && len(m.attached) > 1 {
@@ -59,10 +59,35 @@ func told(o opinion, m model, a rules.Attachment) []remark {
 			add(i, len(o.seen.Pages), r)
 		}
 	}
+	if old, ok := worth.Age(o.seen.TakenOn, today, m.material.PhotoDays); ok && m.material.PhotoDays > 0 {
+		add(0, 1, old)
+	}
+	if o.here > 0 {
+		add(0, 1, worth.Again(o.here))
+	}
 	for _, where := range o.elsewhere {
 		all = append(all, remark{fault: worth.Repeated, accepted: slices.Contains(a.Accepted, string(worth.Repeated)), figure: where})
 	}
 	return all
+}
+
+// usedAgain counts the other places of this filing where the same picture is used.
+// One document may serve for two materials of one person.
+func (s *Screen) usedAgain(m model, a rules.Attachment, o opinion) int {
+	f := s.session.Filing()
+	places := 0
+	for _, other := range s.models {
+		if other.key == m.key || samePerson(f, m.material, other.material) {
+			continue
+		}
+		for _, b := range other.attached {
+			known, ok := s.opinions.known[keyOfScan(b)]
+			if b.SHA256 == a.SHA256 || ok && o.seen.Same(known.seen) {
+				places++
+			}
+		}
+	}
+	return places
 }
 
 // onPage says of which page of several something is said.
@@ -77,7 +102,8 @@ func (r *row) remarksOf(m model, a rules.Attachment) fyne.CanvasObject {
 	box := container.NewVBox()
 	s := r.screen
 	s.opinions.get(m, a, func(o opinion) {
-		remarks := told(o, m, a)
+		o.here = s.usedAgain(m, a, o)
+		remarks := told(o, m, a, s.session.Today())
 		s.remarks[keyOfScan(a)] = remarks
 		box.Objects = nil
 		for _, one := range remarks {
