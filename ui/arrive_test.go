@@ -161,3 +161,16 @@ func TestAWorkbookOfAClientIsTakenIn(t *testing.T) {
 		t.Errorf("opened is %s, %s", got.Host.Name, got.Kind)
 	}
 }
+
+func TestAWorkbookForAClientReplacesNoOther(t *testing.T) {
+	dir := t.TempDir()
+	for i, want := range []string{"备案信息表_待填写.xlsx", "备案信息表_待填写 (2).xlsx"} {
+		path, err := writeNew(dir, workbook.BlankFileName, []byte{byte(i)})
+		if err != nil || filepath.Base(path) != want {
+			t.Errorf("written is %s, %v", path, err)
+		}
+	}
+	if _, err := writeNew(filepath.Join(dir, "none"), "a.xlsx", nil); err == nil {
+		t.Error("written into a folder that is not there")
+	}
+}

@@ -63,6 +63,7 @@ func (d *Desk) homeScreen() wizard.Screen {
 			OpenSample: d.openSample,
 			OpenFile:   d.openFile,
 			ImportFile: d.importFile,
+			ClientForm: d.clientForm,
 			Ask:        d.ask,
 			Problem:    func(err error) { d.failed("list drafts", err) },
 		},
@@ -123,7 +124,11 @@ func (d *Desk) checkScreen() wizard.Screen {
 		Store: d.o.Store, Pages: d.pages, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program, Now: d.o.Now,
 		GoTo:      func(path string) { d.wizard.GoTo(path) },
 		Materials: func() { d.wizard.Show("materials") },
-		Open:      d.openOutside, Ask: d.ask, Do: d.o.Do,
+		ClientForm: func() {
+			f := d.session.Filing().Clone()
+			d.writeClientForm(f.Kind, f)
+		},
+		Open: d.openOutside, Ask: d.ask, Do: d.o.Do,
 	})
 }
 

@@ -41,17 +41,18 @@ type Chooser interface {
 
 // Around is what the screen needs from around it.
 type Around struct {
-	Store     Store
-	Pages     packet.Pager // draws the pages of PDFs
-	Chooser   Chooser
-	Printer   printer.Printer
-	Program   string                                  // name and version, as packets carry it
-	Now       func() time.Time                        // the clock
-	GoTo      func(path string)                       // shows the field at path
-	Materials func()                                  // shows the screen of the materials
-	Open      func(path string) error                 // shows a file or folder with the system's program
-	Ask       func(say, yes voice.Speaker, do func()) // yes and do nil: only tells
-	Do        func(func())                            // runs a function on the UI goroutine
+	Store      Store
+	Pages      packet.Pager // draws the pages of PDFs
+	Chooser    Chooser
+	Printer    printer.Printer
+	Program    string                                  // name and version, as packets carry it
+	Now        func() time.Time                        // the clock
+	GoTo       func(path string)                       // shows the field at path
+	Materials  func()                                  // shows the screen of the materials
+	ClientForm func()                                  // writes a workbook with what is filled in, for the client to complete
+	Open       func(path string) error                 // shows a file or folder with the system's program
+	Ask        func(say, yes voice.Speaker, do func()) // yes and do nil: only tells
+	Do         func(func())                            // runs a function on the UI goroutine
 }
 
 // Screen is the check of a filing, and what stands in its place while the packet
@@ -99,11 +100,12 @@ func (s *Screen) head() fyne.CanvasObject {
 	s.export = sp.Button(theme.DocumentSaveIcon(), voice.Message("check.export"), s.Export)
 	s.export.Importance, s.export.Careful = widget.HighImportance, true
 	print := sp.Button(theme.DocumentPrintIcon(), voice.Message("check.print"), s.Print)
+	client := sp.Button(theme.ListIcon(), voice.Message("check.client_form"), func() { s.around.ClientForm() })
 	s.options = newOptions(s)
 	s.after = sp.Button(theme.NavigateNextIcon(), voice.Message("check.after"), s.showLast)
 	return container.NewVBox(
 		container.New(parts.Stack{}, sp.Words(form.Title, voice.Message("check.title")).Object(), s.verdict.Object(), s.status.Object()),
-		container.New(parts.Indent{}, container.New(parts.NewFlow(), s.export, print, s.after)),
+		container.New(parts.Indent{}, container.New(parts.NewFlow(), s.export, print, client, s.after)),
 		s.options.object,
 	)
 }

@@ -28,8 +28,9 @@ type Actions struct {
 	New        func()            // start a filing
 	NewFrom    func(id string)   // start a filing for the company of the draft
 	OpenSample func()            // open the sample filing
-	OpenFile   func()            // ask for a filing.json and open it as a draft
+	OpenFile   func()            // ask for a packet, a workbook or a filing.json, and show what came in
 	ImportFile func(path string) // open the file as a draft
+	ClientForm func()            // write a workbook for a client to fill in
 	// Ask asks a question; do is what a yes does. The safe answer has the keyboard.
 	Ask     func(say, yes voice.Speaker, do func())
 	Problem func(err error) // say that the store failed

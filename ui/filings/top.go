@@ -37,6 +37,7 @@ func beginnings(s *Screen, speech *parts.Speech) (row *fyne.Container, first *fo
 	first.Importance = widget.HighImportance
 	return container.NewHBox(first,
 		speech.Button(theme.FolderOpenIcon(), voice.Message("filings.file"), a.OpenFile),
+		speech.Button(theme.ListIcon(), voice.Message("filings.client_form"), a.ClientForm),
 		speech.Button(theme.DocumentIcon(), voice.Message("filings.sample"), a.OpenSample),
 	), first
 }

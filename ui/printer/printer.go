@@ -76,6 +76,10 @@ func Open(a fyne.App, path string) error {
 
 // Problem says in a sentence why papers could not be printed.
 func Problem(book *rules.Book, f *rules.Filing, today string, err error) voice.Speaker {
+	var blank *paper.BlankError
+	if errors.As(err, &blank) {
+		return func(l translations.Language) string { return blank.Message(l) }
+	}
 	var missing *paper.MissingGlyphError
 	if !errors.As(err, &missing) {
 		return voice.Message("materials.print.failed")
