@@ -20,7 +20,7 @@ import (
 // made by makeHostile and kept, so that what is refused today is refused tomorrow,
 // whatever writes it.
 
-const hostileFolder = "testdata/hostile"
+const hostileFolder = "../hostile/testdata/workbook"
 
 // verdicts say how each file is refused; "" is read, with what is said.
 var verdicts = []struct {
