@@ -12,16 +12,22 @@ import (
 	deepcopy "github.com/tiendc/go-deepcopy"
 )
 
-// MaxFilingBytes bounds what [Decode] reads: far more than any real filing,
-// little enough that a wrong file cannot fill the memory.
+// MaxFilingBytes bounds what [Decode] reads, and what it would be written again
+// with all its members: far more than any real filing, little enough that a wrong
+// file cannot fill the memory.
 const MaxFilingBytes = 16 << 20
 
-// A short text can unfold to much: an empty website of two bytes becomes one
-// with all its fields, and a deep value is indented at every line. So the
-// objects and lists of a filing are bounded too.
+// A short text can unfold to much: an empty website of two bytes becomes one with
+// all its fields, a member that is not known takes a hundred bytes of memory, and a
+// deep value is indented at every line. So what a filing is made of is bounded too.
 const (
-	maxFilingValues = 1 << 18
+	maxFilingParts  = 1 << 14 // websites and scans, the largest objects in lists
+	maxFilingValues = 1 << 17 // objects and lists
+	maxFilingTokens = 1 << 20 // names, values and brackets that are not too deep to be kept one by one
 	maxFilingDepth  = 64
+	partDepth       = 3       // of a website or scan in its list
+	keptDepth       = 8       // below which everything is an unknown value, kept as text
+	unfolds         = 500     // bytes at most that an empty object is written with
 	maxIndented     = 1 << 20 // bytes beyond which a filing is no longer for people to read
 )
 
@@ -47,7 +53,8 @@ func Decode(r io.Reader) (*Filing, error) {
 	}
 	// A byte order mark is what some editors leave in front of UTF-8.
 	data = trimBOM(data)
-	if err := survey(data); err != nil {
+	objects, err := survey(data)
+	if err != nil {
 		return nil, err
 	}
 	if err := schemaOf(data); err != nil {
@@ -61,7 +68,31 @@ func Decode(r io.Reader) (*Filing, error) {
 		}
 		return nil, fmt.Errorf("%w: %v", ErrNotJSON, syntaxPlace(err))
 	}
+	if len(data)+objects*unfolds > MaxFilingBytes {
+		if err := checkWrites(&f); err != nil {
+			return nil, err
+		}
+	}
 	return &f, nil
+}
+
+// checkWrites refuses a filing that would be written longer than it may be read.
+func checkWrites(f *Filing) error {
+	left := limitedWriter(MaxFilingBytes)
+	if err := json.MarshalWrite(&left, f); err != nil {
+		return fmt.Errorf("%w: it unfolds", ErrFilingTooLong)
+	}
+	return nil
+}
+
+// limitedWriter counts down the bytes that may still be written to it.
+type limitedWriter int
+
+func (w *limitedWriter) Write(p []byte) (int, error) {
+	if *w -= limitedWriter(len(p)); *w < 1 { // one for the end of the line
+		return 0, ErrFilingTooLong
+	}
+	return len(p), nil
 }
 
 // Encode writes the filing as filing.json: two spaces of indent, members in the
@@ -94,25 +125,32 @@ func (f *Filing) Clone() *Filing {
 }
 
 // survey reads the document once without keeping anything: whether it is JSON,
-// and of a size that can be unfolded.
-func survey(data []byte) error {
-	d := jsontext.NewDecoder(bytes.NewReader(data))
-	for values := 0; ; {
+// and of a size that can be unfolded. It returns how many objects and lists it has.
+func survey(data []byte) (values int, err error) {
+	d := jsontext.NewDecoder(bytes.NewBuffer(data)) // of a Buffer it makes no copy
+	for parts, tokens := 0, 0; ; {
 		token, err := d.ReadToken()
 		switch {
 		case err == io.EOF && d.StackDepth() == 0:
-			return nil
+			return values, nil
 		case err != nil:
-			return fmt.Errorf("%w: %v", ErrNotJSON, syntaxPlace(err))
+			return values, fmt.Errorf("%w: %v", ErrNotJSON, syntaxPlace(err))
 		}
-		if kind := token.Kind(); kind != '{' && kind != '[' {
-			continue
+		kind := token.Kind()
+		if kind == '{' || kind == '[' {
+			values++
 		}
-		if values++; values > maxFilingValues {
-			return fmt.Errorf("%w: too many values", ErrFilingTooLong)
+		if kind == '{' && d.StackDepth() == partDepth {
+			parts++
 		}
-		if d.StackDepth() > maxFilingDepth {
-			return fmt.Errorf("%w: nested too deep", ErrNotFiling)
+		if d.StackDepth() <= keptDepth {
+			tokens++
+		}
+		switch {
+		case parts > maxFilingParts, values > maxFilingValues, tokens > maxFilingTokens:
+			return values, fmt.Errorf("%w: too many values", ErrFilingTooLong)
+		case d.StackDepth() > maxFilingDepth:
+			return values, fmt.Errorf("%w: nested too deep", ErrNotFiling)
 		}
 	}
 }

@@ -135,7 +135,9 @@ func TestDecodeRefuses(t *testing.T) {
 		{"UTF-16", "\xff\xfe{\x00}\x00", rules.ErrNotJSON, "byte 0"},
 		{"values in values in values", head + `"x": ` + strings.Repeat("[", 64) + strings.Repeat("]", 64) + "}", rules.ErrNotFiling, "deep"},
 		{"deeper than any JSON", head + `"x": ` + strings.Repeat("[", 1<<20), rules.ErrNotFiling, "deep"},
-		{"a bomb of empty websites", head + `"websites": [{}` + strings.Repeat(",{}", 1<<18) + "]}", rules.ErrFilingTooLong, ""},
+		{"a bomb of empty websites", head + `"websites": [{}` + strings.Repeat(",{}", 1<<14) + "]}", rules.ErrFilingTooLong, ""},
+		{"a bomb of empty domains", head + `"websites": [{"domains": [{}` + strings.Repeat(",{}", 1<<17) + "]}]}", rules.ErrFilingTooLong, ""},
+		{"a bomb of members", head + `"services": [1` + strings.Repeat(",1", 1<<20) + "]}", rules.ErrFilingTooLong, ""},
 		{"null", "null", rules.ErrNotFiling, ""},
 		{"a list", "[]", rules.ErrNotFiling, ""},
 		{"a word", `"recordal.filing/1"`, rules.ErrNotFiling, ""},
@@ -176,8 +178,12 @@ func TestDecodeBoundsWhatItReads(t *testing.T) {
 	fill := func(size int) string {
 		return body + strings.Repeat("x", size-len(body)-len(`"}`)) + `"}`
 	}
-	if _, err := rules.Decode(strings.NewReader(fill(rules.MaxFilingBytes))); err != nil {
-		t.Errorf("%d bytes: %v", rules.MaxFilingBytes, err)
+	// What is read must fit when it is written as well, with all members.
+	if f, err := rules.Decode(strings.NewReader(fill(rules.MaxFilingBytes - 2000))); err != nil || len(encode(t, f)) > rules.MaxFilingBytes {
+		t.Errorf("nearly %d bytes: %v", rules.MaxFilingBytes, err)
+	}
+	if _, err := rules.Decode(strings.NewReader(fill(rules.MaxFilingBytes))); !errors.Is(err, rules.ErrFilingTooLong) {
+		t.Errorf("no room to write it: %v", err)
 	}
 	if _, err := rules.Decode(strings.NewReader(fill(rules.MaxFilingBytes + 1))); !errors.Is(err, rules.ErrFilingTooLong) {
 		t.Errorf("one byte more: %v", err)

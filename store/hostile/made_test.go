@@ -20,8 +20,11 @@ var made = map[string]func(t *testing.T) []byte{
 	"packet/name-of-60000.zip":      func(*testing.T) []byte { return named("materials/" + strings.Repeat("长", 20_000) + ".png") },
 	"packet/directory-of-80-mb.zip": func(*testing.T) []byte { return wideDirectory() },
 	"packet/larger-than-200-mb.zip": func(*testing.T) []byte { return make([]byte, 200<<20+1) },
+	"packet/manifest-of-2-mb.zip": func(*testing.T) []byte {
+		return text(manifestName, `{"schema":"recordal.manifest/1"}`+strings.Repeat(" ", 2<<20))
+	},
 	"packet/filing-of-17-mb.zip": func(*testing.T) []byte {
-		return text(filingName, string(filing(`"x": "`+strings.Repeat("a7", 8<<20+1<<19)+`"`)))
+		return text(filingName, string(filing(`"x": "`+strings.Repeat("a", 17<<20)+`"`)))
 	},
 	"picture/larger-than-64-mb.jpg": func(*testing.T) []byte { return make([]byte, 64<<20+1) },
 	"picture/png-60-mb-of-text.png": func(*testing.T) []byte {
@@ -43,8 +46,8 @@ var made = map[string]func(t *testing.T) []byte{
 	"filing/scans-of-nothing.json":     func(*testing.T) []byte { return filing(`"attachments": [` + many(260_000, "{}") + `]`) },
 	"filing/lists-5-million-deep.json": func(*testing.T) []byte { return filing(`"x": ` + deepList(5_000_000)) },
 	"pdf/lists-5-million-deep.pdf":     func(*testing.T) []byte { return does("/Deep 4 0 R", deepList(5_000_000)) },
-	"pdf/dictionaries-2-million-deep.pdf": func(*testing.T) []byte {
-		return does("/Deep 4 0 R", strings.Repeat("<</A ", 2_000_000)+"1"+strings.Repeat(">>", 2_000_000))
+	"pdf/dictionaries-1-million-deep.pdf": func(*testing.T) []byte {
+		return does("/Deep 4 0 R", strings.Repeat("<</A ", 1_000_000)+"1"+strings.Repeat(">>", 1_000_000))
 	},
 	"rulebook/lists-1-million-deep.toml": func(*testing.T) []byte { return []byte("x = " + deepList(1_000_000)) },
 	"filing/objects-300000.json":         func(*testing.T) []byte { return filing(`"x": [` + many(300_000, "{}") + `]`) },

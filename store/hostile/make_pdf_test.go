@@ -117,6 +117,7 @@ func pdfs() map[string][]byte {
 		"password.pdf":                 protected("user"),
 		"may-not-be-printed.pdf":       protected(""),
 		"encryption-unknown.pdf":       document("/Encrypt << /Filter /Nobody /V 99 /R 99 >> /ID [<00> <00>]", catalog, pageList, onePage),
+		"encryption-aside.pdf":         document("/Encrypt 4 0 R /ID [<00> <00>]", catalog, pageList, onePage, "<< /Filter /Nobody /V 99 /R 99 >>"),
 		"encryption-in-a-ring.pdf":     document("/Encrypt 4 0 R /ID [<00> <00>]", catalog, pageList, onePage, "4 0 R"),
 		"script.pdf":                   does(`/OpenAction << /S /JavaScript /JS (app.alert\(1\)) >>`),
 		"script-in-names.pdf":          does(`/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (app.alert\(1\)) >>] >> >>`),

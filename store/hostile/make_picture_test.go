@@ -224,7 +224,7 @@ func pictures() map[string][]byte {
 		"jpeg-65500-square.jpg":            claim(frame(0xC0, 8, 65500, 65500, 0x11)),
 		"jpeg-50-megapixels-more.jpg":      claim(frame(0xC0, 8, 10000, 5001, 0x11)),
 		"jpeg-7000-square-of-none.jpg":     claim(frame(0xC0, 8, 7000, 7000, 0x11)),
-		"jpeg-progressive-7000-square.jpg": claim(frame(0xC2, 8, 7000, 7000, 0x22)),
+		"jpeg-progressive-7000-square.jpg": claim(segment(0xFE, strings.Repeat("x", 6000)) + frame(0xC2, 8, 7000, 7000, 0x11)),
 		"jpeg-no-width.jpg":                claim(frame(0xC0, 8, 0, 9, 0x11)),
 		"jpeg-no-height.jpg":               claim(frame(0xC0, 8, 9, 0, 0x11)),
 		"jpeg-5000-scans.jpg":              join(string(progressive[:len(progressive)-2]), manyScans, "\xff\xd9"),

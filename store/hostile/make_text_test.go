@@ -95,7 +95,7 @@ func recipes() map[string][]byte {
 // rulebooks are the built-in one with one damage each, small enough to be kept
 // where the damage is met before the whole book is read; the others are made.
 func rulebooks() map[string][]byte {
-	const head = "schema = \"recordal.rulebook/1\"\nversion = \"2999.1.1\"\ndate = \"2999-01-01\"\n"
+	const head = "version = \"2999.1.1\"\ndate = \"2999-01-01\"\n"
 	return map[string][]byte{
 		"no-bytes.toml":           {},
 		"text.toml":               []byte("Dear Sir or Madam\n"),

@@ -27,6 +27,8 @@ const (
 	endBytes       = 22
 	longestComment = 1<<16 - 1
 
+	maxDirectoryBytes = 1 << 20 // several times what 256 entries with the longest names need
+
 	flagEncrypted  = 1 << 0
 	flagDescriptor = 1 << 3 // sizes stand behind the data
 	flagUTF8       = 1 << 11
@@ -91,6 +93,8 @@ func readDirectory(r io.ReaderAt, size int64) ([]record, int64, error) {
 	switch {
 	case count > maxEntries:
 		return nil, 0, refuse(TooLarge, "%d entries", count)
+	case dirBytes > maxDirectoryBytes:
+		return nil, 0, refuse(TooLarge, "directory of %d bytes", dirBytes)
 	case disks != 0 || here != count:
 		return nil, 0, refuse(Unsafe, "zip in several parts")
 	case comment != size-endAt-endBytes:

@@ -85,6 +85,8 @@ func checkLocked(r io.ReaderAt, size int64) error {
 		switch {
 		case rec.flags&flagEncrypted == 0:
 			return refuse(Unsafe, "entry %d is not encrypted", i)
+		case rec.packed < leastLocked(rec.method):
+			return refuse(Damaged, "entry %d of %d bytes is too short to be encrypted", i, rec.packed)
 		case rec.size > maxEntryBytes || total > maxPacketBytes:
 			return refuse(TooLarge, "entry %d of %d bytes, %d in all", i, rec.size, total)
 		case rec.size > ratioFreeBytes && rec.size > rec.packed*maxRatio:
@@ -92,6 +94,17 @@ func checkLocked(r io.ReaderAt, size int64) error {
 		}
 	}
 	return checkNames(records)
+}
+
+// leastLocked is how many bytes an entry has at the least: AES brings 8 bytes of salt
+// or more, 2 to know the password by and 10 that prove the data (WinZip AE-2), the
+// older way a head of 12 (PKWARE APPNOTE 6.3.9, 6.1.3).
+func leastLocked(method uint16) int64 {
+	const aes = 99
+	if method == aes {
+		return 8 + 2 + 10
+	}
+	return 12
 }
 
 // unlockEntry copies an entry into the plain zip. What its first bytes are does not

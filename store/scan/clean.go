@@ -14,8 +14,8 @@ import (
 // reviewer could see, at about the size a camera gives.
 const exportQuality = 92
 
-// maxProfileBytes bounds the colour profile carried over to a picture that is
-// encoded anew; the largest in use have about 3 MB.
+// maxProfileBytes bounds the colour profile that is carried over; the largest in use
+// have about 3 MB.
 const maxProfileBytes = 4 << 20
 
 // Clean writes to w the copy of the scan r, which info describes, that may
@@ -45,7 +45,7 @@ func Clean(ctx context.Context, w io.Writer, r io.ReaderAt, info Info) error {
 	case info.Kind == PDF:
 		return CleanPDF(ctx, w, r, info, nil)
 	case info.Kind == JPEG && !turned:
-		err = copyJPEG(w, src.buffered(), keepPicture)
+		err = copyJPEG(w, src.buffered(), pictureKeeper())
 	case info.Kind == PNG && !turned:
 		err = copyPNG(w, src.buffered())
 	case ExportExtension(info.Kind) != "":
@@ -64,6 +64,25 @@ func Clean(ctx context.Context, w io.Writer, r io.ReaderAt, info Info) error {
 		return err
 	}
 	return src.failure(info.Kind, err)
+}
+
+// pictureKeeper is keepPicture for one whole JPEG, of whose colour profile it keeps
+// every part once, and nothing where there are more parts than a profile can have
+// (ICC.1, B.4: behind the name the number of the part, from 1, and that of all).
+func pictureKeeper() keepJPEG {
+	const name, mostParts = len("ICC_PROFILE\x00"), maxProfileBytes >> 16
+	seen := map[byte]bool{}
+	return func(marker byte, payload []byte) []byte {
+		kept := keepPicture(marker, payload)
+		if kept == nil || marker != markerAPP2 {
+			return kept
+		}
+		if len(kept) < name+2 || kept[name] < 1 || kept[name] > kept[name+1] || kept[name+1] > mostParts || seen[kept[name]] {
+			return nil
+		}
+		seen[kept[name]] = true
+		return kept
+	}
 }
 
 // keepPicture keeps what a viewer needs of a JPEG and nothing else. It names

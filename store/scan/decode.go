@@ -56,7 +56,30 @@ func decodeConfig(src *source, k Kind) (image.Config, error) {
 	if w > MaxSide || h > MaxSide || w*h > MaxPixels {
 		return image.Config{}, &Error{Problem: TooManyPixels, Kind: k, Width: w, Height: h}
 	}
+	if w*h > smallPicture && src.size*densest(k) < int64(w)*int64(h) {
+		return image.Config{}, src.failure(k, errTooFewBytes)
+	}
 	return config, nil
+}
+
+// smallPicture is how many pixels need no proof: they take 64 MB at most.
+const smallPicture = 8_000_000
+
+var errTooFewBytes = errors.New("fewer bytes than the picture can have")
+
+// densest is how many pixels a byte of the format may stand for in a picture that
+// shows anything. A header that claims more has nothing behind it, and a decoder
+// would reserve the memory before it finds that out.
+func densest(k Kind) int64 {
+	switch k {
+	case BMP:
+		return 8 // one bit each, not packed
+	case PNG:
+		return 8 * 1032 // one bit each, and the most that deflate can do
+	case GIF:
+		return 4096 // what the longest code of LZW can stand for
+	}
+	return 10_000 // an empty page of one colour
 }
 
 // decode reads the pixels as stored, not yet turned; of an animation the first

@@ -90,7 +90,7 @@ func TestInspectRefusesWhatCannotBeUsed(t *testing.T) {
 		{"half a WebP", onePixelWebP[:24], Damaged},
 		{"TIFF with two pages", twoPageTIFF(m), ManyPictures},
 		{"JPEG with thousands of scans", manyScans(), Damaged},
-		{"progressive JPEG too large to decode", progressiveHeader(7000, 7000), TooManyPixels},
+		{"progressive JPEG too large to decode", withSegments(progressiveHeader(7000, 7000), segment(0xFE, strings.Repeat("x", 6000))), TooManyPixels},
 		{"half a PDF", half(pdfOf(4, gopdf.PDFProtectionConfig{})), Damaged},
 		{"PDF header and nothing else", []byte("%PDF-1.7\n"), Damaged},
 		{"PDF of 100 kB that unpacks to 150 MB", packedPDF(slices.Repeat([]string{"(" + strings.Repeat("a", 15_000_000) + ")"}, 10)...), Damaged},

@@ -1,8 +1,12 @@
 package scan
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
+	"io"
+	"regexp"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
@@ -16,6 +20,11 @@ func init() { model.ConfigPath = "disable" }
 // password but forbids printing or copying is accepted: certificates from
 // registrars often are so, and a reviewer's reader shows them.
 func inspectPDF(src *source, info *Info) error {
+	if err := checkPDFText(src); err != nil {
+		refused := (*Error)(nil)
+		info.Encrypted = errors.As(err, &refused) && refused.Problem == Encrypted
+		return src.failure(PDF, err)
+	}
 	err := guarded(func() error {
 		doc, err := pdfcpu.ReadWithContext(src.ctx, src.reader(), pdfConfiguration())
 		if err != nil {
@@ -27,17 +36,19 @@ func inspectPDF(src *source, info *Info) error {
 		if info.Active, err = hasActiveContent(src.ctx, doc); err != nil {
 			return err
 		}
+		if info.Pages, err = countPages(doc); err != nil {
+			return err
+		}
 		if err := doc.EnsurePageCount(); err != nil {
 			return err
 		}
-		// The count is only a claim; the first page must be there.
-		if doc.PageCount > 0 {
+		// What the first page has from its lists must be in order.
+		if info.Pages > 0 {
 			_, _, _, err = doc.PageDict(1, false)
 		}
-		if doc.PageCount <= 0 || errors.Is(err, model.ErrPageNotFound) {
+		if info.Pages == 0 || errors.Is(err, model.ErrPageNotFound) {
 			return &Error{Problem: NoPages, Kind: PDF}
 		}
-		info.Pages = doc.PageCount
 		return err
 	})
 	switch {
@@ -52,11 +63,102 @@ func inspectPDF(src *source, info *Info) error {
 	return src.failure(PDF, err)
 }
 
+// pdfEndBytes is where the end of a PDF is looked for. Viewers look into the last
+// 1,024 bytes (ISO 32000-1, annex H, note 18); mail gateways hang more behind.
+const pdfEndBytes = 64 << 10
+
+var encryptedHere = regexp.MustCompile(`/Encrypt[\x00\t\n\f\r ]*<<`)
+
+// checkPDFText refuses by its text a PDF that is cut short, which a lenient reader
+// would mend by leaving out what is missing, at the price of many times its size in
+// memory; one with more objects than any scan has, each of which would be looked at;
+// and one encrypted by a dictionary in the trailer itself, which is allowed (ISO
+// 32000-1, table 15) and which pdfcpu takes for a PDF in clear.
+func checkPDFText(src *source) error {
+	tail := make([]byte, min(src.size, pdfEndBytes))
+	if n, err := src.ReadAt(tail, src.size-int64(len(tail))); n < len(tail) {
+		return cmp.Or(err, errCutShort)
+	}
+	switch {
+	case !bytes.Contains(tail, []byte("startxref")):
+		return errCutShort
+	case encryptedHere.Match(tail):
+		return &Error{Problem: Encrypted, Kind: PDF}
+	}
+	objects, all := 0, src.buffered()
+	for {
+		// One that lies across two pieces is not counted, which is no harm.
+		piece, err := all.Peek(1)
+		if err == nil {
+			piece, err = all.Peek(all.Buffered())
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if objects += bytes.Count(piece, []byte("endobj")); objects > maxObjects {
+			return errors.New("more objects than a scan has")
+		}
+		if _, err := all.Discard(len(piece)); err != nil {
+			return err
+		}
+	}
+}
+
+// countPages counts the pages that are there: what a list says of its length is only
+// a claim. A page that stands in it twice counts twice, as viewers count it. Lists in
+// a ring, or that hold each other over and over, are an error.
+func countPages(doc *model.Context) (int, error) {
+	const maxNodes, maxDepth = 100_000, 50
+	root, err := doc.Catalog()
+	if err != nil {
+		return 0, err
+	}
+	type node struct {
+		object types.Object
+		depth  int
+	}
+	pages, nodes := 0, 0
+	for stack := []node{{root["Pages"], 0}}; len(stack) > 0; {
+		next := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		d, err := doc.DereferenceDict(next.object)
+		if err != nil {
+			return 0, err
+		}
+		if d == nil && next.depth == 0 {
+			return 0, errors.New("no list of pages")
+		}
+		if d == nil {
+			continue
+		}
+		kids, err := doc.DereferenceArray(d["Kids"])
+		if err != nil {
+			return 0, err
+		}
+		if nodes += len(kids); nodes > maxNodes || next.depth > maxDepth {
+			return 0, errors.New("endless list of pages")
+		}
+		if kids == nil {
+			pages++
+		}
+		for _, kid := range kids {
+			stack = append(stack, node{kid, next.depth + 1})
+		}
+	}
+	return pages, nil
+}
+
+// maxObjects is how many objects a PDF may have; a form of 200 pages has 20,000.
+const maxObjects = 100_000
+
 // Bounds on what the lists of small objects in a PDF ("object streams") may
 // unpack to, each and all; a form of 200 pages has about 1 MB of them.
 const (
-	maxObjectStream  = 16 << 20
-	maxObjectStreams = 64 << 20
+	maxObjectStream  = 4 << 20
+	maxObjectStreams = 16 << 20
 )
 
 // checkObjectStreams refuses a PDF whose object streams, unpacked one by one as
@@ -88,8 +190,8 @@ func pdfConfiguration() *model.Configuration {
 	c.Offline = true
 	c.Limits.MaxStreamBytes = MaxBytes
 	c.Limits.MaxDecodeBytes = maxObjectStream
-	c.Limits.MaxObjectCount = 1_000_000
-	c.Limits.MaxXRefEntries = 1_000_000
+	c.Limits.MaxObjectCount = maxObjects
+	c.Limits.MaxXRefEntries = maxObjects
 	c.Limits.MaxObjectStreamCount = 100_000
 	return c
 }

@@ -51,11 +51,8 @@ func cleanPDF(src *source, w io.Writer, count int, change func(*model.Context, [
 		if err := unpack(src.ctx, doc); err != nil {
 			return err
 		}
-		if err := doc.EnsurePageCount(); err != nil {
-			return err
-		}
-		if doc.PageCount != count {
-			return fmt.Errorf("%d pages, not %d as it had", doc.PageCount, count)
+		if got, err := countPages(doc); err != nil || got != count {
+			return fmt.Errorf("%d pages, not %d as it had: %w", got, count, err)
 		}
 		pages, err := pdfCleaner{doc}.run()
 		if err != nil || change == nil {
@@ -307,17 +304,23 @@ func withoutEXIF(s types.StreamDict) types.StreamDict {
 		return s
 	}
 	var out bytes.Buffer
-	err := copyJPEG(&out, bufio.NewReader(bytes.NewReader(s.Raw)), func(marker byte, payload []byte) []byte {
-		if marker >= markerAPP0 && marker <= markerAPP0+15 || marker == markerCOM {
-			return keepPicture(marker, payload)
-		}
-		return payload
-	})
+	err := copyJPEG(&out, bufio.NewReader(bytes.NewReader(s.Raw)), keepPageData(pictureKeeper()))
 	if err != nil {
 		return s
 	}
 	s.Raw, s.Content = out.Bytes(), nil
 	return s
+}
+
+// keepPageData leaves to keep only what may tell of the camera: a page's reader is
+// told the rest by the PDF.
+func keepPageData(keep keepJPEG) keepJPEG {
+	return func(marker byte, payload []byte) []byte {
+		if marker >= markerAPP0 && marker <= markerAPP0+15 || marker == markerCOM {
+			return keep(marker, payload)
+		}
+		return payload
+	}
 }
 
 // keep deletes all keys of d but those named.

@@ -2,6 +2,8 @@ package scan
 
 import (
 	"bufio"
+	"bytes"
+	"compress/zlib"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -57,6 +59,29 @@ func copyPNGChunks(w io.Writer, br *bufio.Reader) error {
 	}
 }
 
+// profileChunk holds the colour profile, deflated.
+const (
+	profileChunk     = "iCCP"
+	maxPackedProfile = 1 << 20 // bytes
+)
+
+// profileFits reports whether the profile that begins the bytes unpacks to no more
+// than a profile can have: whoever opens the copy should not have to find out. Its
+// name of at most 79 bytes, a zero and the number of the method stand before it (W3C
+// PNG, 11.3.2.3).
+func profileFits(chunk []byte) bool {
+	end := bytes.IndexByte(chunk, 0)
+	if end < 0 || end > 79 || len(chunk) < end+2 {
+		return false
+	}
+	z, err := zlib.NewReader(bytes.NewReader(chunk[end+2:]))
+	if err != nil {
+		return false
+	}
+	n, err := io.Copy(io.Discard, io.LimitReader(z, maxProfileBytes+1))
+	return err == nil && n <= maxProfileBytes
+}
+
 // copyPNGChunk reads one chunk, writes it if it is to be kept, and returns its type.
 func copyPNGChunk(w io.Writer, br *bufio.Reader) (string, error) {
 	var header [8]byte
@@ -64,44 +89,58 @@ func copyPNGChunk(w io.Writer, br *bufio.Reader) (string, error) {
 		return "", err
 	}
 	length, kind := binary.BigEndian.Uint32(header[:4]), string(header[4:])
-	if length > 1<<31-1 {
+	switch {
+	case length > 1<<31-1:
 		return "", fmt.Errorf("chunk of %d bytes", length)
+	case !slices.Contains(pngChunks, kind), kind == profileChunk && length > maxPackedProfile:
+		return kind, copyPNGData(io.Discard, br, header)
+	case kind != profileChunk:
+		return kind, copyPNGData(w, br, header)
 	}
-	if !slices.Contains(pngChunks, kind) {
-		w = io.Discard
+	var held bytes.Buffer
+	if err := copyPNGData(&held, br, header); err != nil || !profileFits(held.Bytes()[len(header):]) {
+		return kind, err
 	}
-	if _, err := w.Write(header[:]); err != nil {
+	if _, err := w.Write(held.Bytes()); err != nil {
 		return "", &writeError{err}
+	}
+	return kind, nil
+}
+
+// copyPNGData copies a chunk of which the header was read.
+func copyPNGData(w io.Writer, br *bufio.Reader, header [8]byte) error {
+	if _, err := w.Write(header[:]); err != nil {
+		return &writeError{err}
 	}
 	sum := crc32.NewIEEE()
 	sum.Write(header[4:])
-	for left := int(length); left > 0; {
+	for left := int(binary.BigEndian.Uint32(header[:4])); left > 0; {
 		// At least one byte is asked for; the rest of the buffer is used as it is.
 		if _, err := br.Peek(1); err != nil {
-			return "", err
+			return err
 		}
 		buf, err := br.Peek(min(left, br.Buffered()))
 		if err != nil {
-			return "", err
+			return err
 		}
 		sum.Write(buf)
 		if _, err := w.Write(buf); err != nil {
-			return "", &writeError{err}
+			return &writeError{err}
 		}
 		left -= len(buf)
 		if _, err := br.Discard(len(buf)); err != nil {
-			return "", err
+			return err
 		}
 	}
 	var crc [4]byte
 	if _, err := io.ReadFull(br, crc[:]); err != nil {
-		return "", err
+		return err
 	}
 	if binary.BigEndian.Uint32(crc[:]) != sum.Sum32() {
-		return "", fmt.Errorf("chunk %q has a wrong checksum", kind)
+		return fmt.Errorf("chunk %q has a wrong checksum", header[4:])
 	}
 	if _, err := w.Write(crc[:]); err != nil {
-		return "", &writeError{err}
+		return &writeError{err}
 	}
-	return kind, nil
+	return nil
 }
