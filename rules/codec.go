@@ -25,6 +25,7 @@ const (
 	maxFilingValues = 1 << 17 // objects and lists
 	maxFilingTokens = 1 << 20 // names, values and brackets that are not too deep to be kept one by one
 	maxFilingDepth  = 64
+	maxMembers      = 1 << 15 // of one object: all names are held to find one that comes twice
 	partDepth       = 3       // of a website or scan in its list
 	keptDepth       = 8       // below which everything is an unknown value, kept as text
 	unfolds         = 500     // bytes at most that an empty object is written with
@@ -146,7 +147,10 @@ func survey(data []byte) (values int, err error) {
 		if d.StackDepth() <= keptDepth {
 			tokens++
 		}
+		in, length := d.StackIndex(d.StackDepth())
 		switch {
+		case in == '{' && length > 2*maxMembers:
+			return values, fmt.Errorf("%w: too many members", ErrFilingTooLong)
 		case parts > maxFilingParts, values > maxFilingValues, tokens > maxFilingTokens:
 			return values, fmt.Errorf("%w: too many values", ErrFilingTooLong)
 		case d.StackDepth() > maxFilingDepth:

@@ -53,6 +53,9 @@ var made = map[string]func(t *testing.T) []byte{
 	"filing/objects-300000.json":         func(*testing.T) []byte { return filing(`"x": [` + many(300_000, "{}") + `]`) },
 	"filing/services-of-16-mb.json":      func(*testing.T) []byte { return filing(`"websites": [{"services": [` + many(5_000_000, `""`) + `]}]`) },
 	"filing/members-a-million.json":      func(*testing.T) []byte { return filing(members(1_000_000)) },
+	"filing/members-a-million-deep.json": func(*testing.T) []byte {
+		return filing(`"x": ` + strings.Repeat("[", 20) + "{" + members(1_000_000) + "}" + strings.Repeat("]", 20))
+	},
 	"filing/corners-of-16-mb.json": func(*testing.T) []byte {
 		return filing(`"attachments": [{"retouch": {"corners": [` + many(2_000_000, "[0,0]") + `]}}]`)
 	},

@@ -164,6 +164,8 @@ func pdfs() map[string][]byte {
 		"table-width-negative.pdf":     tables("/Size 9 /W [-1 -4 -1]"),
 		"table-index-negative.pdf":     tables("/Size 9 /W [1 4 1] /Index [-9 99999999]"),
 		"table-bomb.pdf":               join("%PDF-1.5\n9 0 obj\n", stream("/Type /XRef /Size 9 /Root 1 0 R /W [1 4 1] /Filter /FlateDecode", deflated(zero)), "\nendobj\nstartxref\n9\n%%EOF\n"),
+		"table-bomb-packed-twice.pdf":  join("%PDF-1.5\n9 0 obj\n", stream("/Type /XRef /Size 9 /Root 1 0 R /W [1 4 1] /Filter [/FlateDecode /FlateDecode]", deflated(deflated(strings.Repeat(zero, 4)))), "\nendobj\nstartxref\n9\n%%EOF\n"),
+		"table-predictor-wide.pdf":     join("%PDF-1.5\n9 0 obj\n", stream("/Type /XRef /Size 9 /Root 1 0 R /W [1 4 1] /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 2147483647 >>", deflated("abc")), "\nendobj\nstartxref\n9\n%%EOF\n"),
 		"objects-unpack-to-60-mb.pdf":  packed("", "("+strings.Repeat("a", 30<<20)+")", "("+strings.Repeat("b", 30<<20)+")"),
 		"objects-a-billion.pdf":        packed("/N 1000000000", "[]"),
 		"objects-extend-a-ring.pdf":    packed("/Extends 1000 0 R", "[3 0 R /Fit]"),

@@ -1,12 +1,8 @@
 package scan
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"errors"
-	"io"
-	"regexp"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
@@ -63,50 +59,6 @@ func inspectPDF(src *source, info *Info) error {
 	return src.failure(PDF, err)
 }
 
-// pdfEndBytes is where the end of a PDF is looked for. Viewers look into the last
-// 1,024 bytes (ISO 32000-1, annex H, note 18); mail gateways hang more behind.
-const pdfEndBytes = 64 << 10
-
-var encryptedHere = regexp.MustCompile(`/Encrypt[\x00\t\n\f\r ]*<<`)
-
-// checkPDFText refuses by its text a PDF that is cut short, which a lenient reader
-// would mend by leaving out what is missing, at the price of many times its size in
-// memory; one with more objects than any scan has, each of which would be looked at;
-// and one encrypted by a dictionary in the trailer itself, which is allowed (ISO
-// 32000-1, table 15) and which pdfcpu takes for a PDF in clear.
-func checkPDFText(src *source) error {
-	tail := make([]byte, min(src.size, pdfEndBytes))
-	if n, err := src.ReadAt(tail, src.size-int64(len(tail))); n < len(tail) {
-		return cmp.Or(err, errCutShort)
-	}
-	switch {
-	case !bytes.Contains(tail, []byte("startxref")):
-		return errCutShort
-	case encryptedHere.Match(tail):
-		return &Error{Problem: Encrypted, Kind: PDF}
-	}
-	objects, all := 0, src.buffered()
-	for {
-		// One that lies across two pieces is not counted, which is no harm.
-		piece, err := all.Peek(1)
-		if err == nil {
-			piece, err = all.Peek(all.Buffered())
-		}
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if objects += bytes.Count(piece, []byte("endobj")); objects > maxObjects {
-			return errors.New("more objects than a scan has")
-		}
-		if _, err := all.Discard(len(piece)); err != nil {
-			return err
-		}
-	}
-}
-
 // countPages counts the pages that are there: what a list says of its length is only
 // a claim. A page that stands in it twice counts twice, as viewers count it. Lists in
 // a ring, or that hold each other over and over, are an error.
@@ -150,9 +102,6 @@ func countPages(doc *model.Context) (int, error) {
 	}
 	return pages, nil
 }
-
-// maxObjects is how many objects a PDF may have; a form of 200 pages has 20,000.
-const maxObjects = 100_000
 
 // Bounds on what the lists of small objects in a PDF ("object streams") may
 // unpack to, each and all; a form of 200 pages has about 1 MB of them.
