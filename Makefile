@@ -9,7 +9,7 @@ FOLDERS     := cmd ui store rules assets translations
 
 export GOFLAGS += -buildvcs=false
 
-.PHONY: help run build sample test test-quick test-window bench screenshots clean
+.PHONY: help run build sample test test-quick test-window fuzz bench screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -57,7 +57,7 @@ test-quick: ## format, vet, staticcheck, unit and widget tests, race detector
 # Left out under the race detector, which makes them take minutes: tests that do
 # much work in one goroutine, where nothing can race, or in other programs; and
 # those that measure memory, of which the detector takes its own share.
-one-goroutine = MemoryDoesNotGrow|MemoryOfEncryption|HugeFilings|AWrongDigit|LoadRefuses|AnyPlaceIsAccepted|AMegabyte|RightChanges|AKilledExport|OtherProgramsRead|AStopLeaves|HostilePackets|RareNames|FormsSay|FormsOfSeveral|TheSameInput|NothingIsCutOff|HostileText|PapersAreDrafts|PageDraws|ADamagedCache|TwelveMegapixels|HostileWorkbooks|IsReadBackAsTheFiling|ACellIsRead|LibreOfficeSaves|OpenpyxlSaves|WhatAKindMayAsk
+one-goroutine = MemoryDoesNotGrow|MemoryOfEncryption|HugeFilings|AWrongDigit|LoadRefuses|AnyPlaceIsAccepted|AMegabyte|RightChanges|AKilledExport|OtherProgramsRead|AStopLeaves|HostilePackets|HostileKit|HostileNames|RareNames|FormsSay|FormsOfSeveral|TheSameInput|NothingIsCutOff|HostileText|PapersAreDrafts|PageDraws|ADamagedCache|TwelveMegapixels|HostileWorkbooks|IsReadBackAsTheFiling|ACellIsRead|LibreOfficeSaves|OpenpyxlSaves|WhatAKindMayAsk
 
 # The packages that do not import Fyne, their tests included: with the race
 # detector the toolkit would have to be compiled a second time.
@@ -69,6 +69,11 @@ test-window: ## type a filing in a real window, with a pinyin input method
 	@[ -f cmd/recordal/e2e_test.go ] || { echo "cmd/recordal/e2e_test.go is missing"; exit 1; }
 	go build -tags $(TAGS) -o build/recordal ./cmd/recordal
 	RECORDAL_E2E=1 RECORDAL_E2E_SHOTS=$(CURDIR)/build/e2e .ci/e2e-display go test -tags $(TAGS) -count=1 -v -timeout 20m ./cmd/recordal
+
+FUZZTIME ?= 20s
+
+fuzz: ## give every reader random files, FUZZTIME=20s each; FUZZ=FuzzVerify for one of them
+	@.ci/fuzz $(FUZZTIME) $(FUZZ)
 
 bench: ## measure speed and size, the window included
 	@.ci/install build test bench

@@ -217,16 +217,20 @@ func TestCloneSharesNothing(t *testing.T) {
 // Whatever is read can be written and read again, and is the same then.
 func FuzzDecode(f *testing.F) {
 	f.Add(sample.Filing())
-	files, err := filepath.Glob("testdata/*.json")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, name := range files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			f.Fatal(err)
+	for _, pattern := range []string{"testdata/*.json", "../store/hostile/testdata/filing/*.json", "../store/hostile/testdata/recipe/*.json"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			f.Fatalf("no seeds in %s: %v", pattern, err)
 		}
-		f.Add(data)
+		for _, name := range files {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				f.Fatal(err)
+			}
+			if len(data) < 16<<10 {
+				f.Add(data)
+			}
+		}
 	}
 	f.Add([]byte(`{"schema": "recordal.filing/1", "websites": [{"x": {"y": [null, 1e5, "\ud83d\ude00"]}}], "attachments": [{"website": -7}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -209,6 +209,19 @@ func FuzzLoadFile(f *testing.F) {
 		}
 		f.Add(data[:min(len(data), 2000)])
 	}
+	hostile, err := filepath.Glob("../store/hostile/testdata/rulebook/*.toml")
+	if err != nil || len(hostile) == 0 {
+		f.Fatalf("no hostile rulebooks: %v", err)
+	}
+	for _, name := range hostile {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		if len(data) < 16<<10 {
+			f.Add(data)
+		}
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		file, err := LoadFile("rulebook.toml", strings.NewReader(string(data)))
 		if err != nil {

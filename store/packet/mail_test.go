@@ -111,7 +111,7 @@ func TestTheMailNamesEachLeadOnce(t *testing.T) {
 	}
 }
 
-func writerOf(t *testing.T, in Input) *writer {
+func writerOf(t testing.TB, in Input) *writer {
 	t.Helper()
 	in.MailTo = DefaultMailTo
 	return &writer{contents: &contents{Input: in, names: newNamer(in.Filing)}, filing: in.Filing}

@@ -528,3 +528,10 @@ func TestMemoryDoesNotGrowWithTheScans(t *testing.T) {
 		t.Errorf("each scan of %d bytes costs %d bytes of memory", len(phonePhoto()), perScan)
 	}
 }
+
+// allocated returns all bytes ever allocated by the program.
+func allocated() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.TotalAlloc
+}

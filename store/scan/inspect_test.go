@@ -216,48 +216,6 @@ func TestNameMismatch(t *testing.T) {
 	}
 }
 
-func FuzzInspect(f *testing.F) {
-	m := quarters(12, 9)
-	for _, data := range [][]byte{
-		withSegments(jpegOf(m), exif(6), segment(0xE2, "ICC_PROFILE\x00\x01\x01x")),
-		withChunks(pngOf(m), pngChunk("eXIf", string(exifBody(3)))),
-		gifOf(m), bmpOf(m), tiffOf(m), onePixelWebP, heicHead, twoPageTIFF(m),
-		pdfOf(1, gopdf.PDFProtectionConfig{}), jpegHeader(0xC2, 300, 300), []byte("%PDF-1.4"),
-	} {
-		f.Add(data)
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		info, err := inspect(t, data)
-		var e *Error
-		if err != nil {
-			if !errors.As(err, &e) {
-				t.Fatalf("an error that is no problem of the scan: %v", err)
-			}
-			return
-		}
-		if info.Pages < 1 || info.Kind != PDF && (info.Width < 1 || info.Width > MaxSide || info.Width*info.Height > MaxPixels) {
-			t.Fatalf("accepted %+v", info)
-		}
-		if info.Kind == PDF || info.Width*info.Height > 1_000_000 {
-			return // decoding large pictures would leave no time for finding bugs
-		}
-		if _, err := Thumbnail(t.Context(), bytes.NewReader(data), info, 64); err != nil {
-			if !errors.As(err, &e) {
-				t.Fatalf("thumbnail: %v", err)
-			}
-			return
-		}
-		var out bytes.Buffer
-		if err := Clean(t.Context(), &out, bytes.NewReader(data), info); err != nil {
-			t.Fatalf("clean copy of a picture that decodes: %v", err)
-		}
-		again, err := inspect(t, out.Bytes())
-		if err != nil || again.Kind.Extension() != ExportExtension(info.Kind) || again.Width != info.Width || again.Height != info.Height || again.Orientation != 1 {
-			t.Fatalf("clean copy of %+v is %+v, %v", info, again, err)
-		}
-	})
-}
-
 // jpegHeader is a JPEG with a frame header and a scan without data.
 func jpegHeader(sof byte, w, h int) []byte {
 	frame := string([]byte{8, byte(h >> 8), byte(h), byte(w >> 8), byte(w), 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0})

@@ -9,100 +9,37 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"recordaldesk/store/hostile"
 )
 
-// The files of testdata/hostile are named for what is wrong with them. They are
-// made by makeHostile and kept, so that what is refused today is refused tomorrow,
-// whatever writes it.
+// The files of store/hostile/testdata/workbook are named for what is wrong with them.
+// They are made by makeHostile and kept, so that what is refused today is refused
+// tomorrow, whatever writes it.
 
 const hostileFolder = "../hostile/testdata/workbook"
 
-// verdicts say how each file is refused; "" is read, with what is said.
-var verdicts = []struct {
-	file string
-	want Problem
-}{
-	{"empty-file.xlsx", NotWorkbook},
-	{"text-file.xlsx", NotWorkbook},
-	{"old-format.xls", OldFormat},
-	{"password.xlsx", Encrypted},
-	{"encrypted-part.xlsx", Encrypted},
-	{"zip-without-workbook.xlsx", NotWorkbook},
-	{"word-document.xlsx", NotWorkbook},
-	{"macros.xlsm", Macros},
-	{"macros-named-xlsx.xlsx", Macros},
-	{"external-link.xlsx", Linked},
-	{"external-relation.xlsx", Linked},
-	{"data-connection.xlsx", Linked},
-	{"bomb-five-million-rows.xlsx", TooLarge},
-	{"bomb-of-cells.xlsx", TooLarge},
-	{"bomb-shared-texts.xlsx", TooLarge},
-	{"bomb-styles.xlsx", TooLarge},
-	{"bomb-one-text.xlsx", TooLarge},
-	{"bomb-merged-cells.xlsx", TooLarge},
-	{"bomb-in-several-sheets.xlsx", TooLarge},
-	{"bomb-one-text-in-all-cells.xlsx", TooLarge},
-	{"rows-without-end.xlsx", TooLarge},
-	{"merged-cells-without-end.xlsx", TooLarge},
-	{"wildly-many-sheets.xlsx", TooLarge},
-	{"wildly-many-parts.xlsx", TooLarge},
-	{"entity-expansion.xlsx", Unsafe},
-	{"external-entity.xlsx", Unsafe},
-	{"undeclared-entity.xlsx", Damaged},
-	{"deep-xml.xlsx", Unsafe},
-	{"part-twice.xlsx", Unsafe},
-	{"truncated.xlsx", Damaged},
-	{"truncated-xml.xlsx", Damaged},
-	{"flipped-bit.xlsx", Damaged},
-	{"no-sheets.xlsx", Damaged},
-	{"missing-shared-text.xlsx", Damaged},
-	{"cell-beyond-the-sheet.xlsx", Damaged},
-	{"other-encoding.xlsx", Damaged},
-	{"foreign.xlsx", Foreign},
-	{"later-version.xlsx", Newer},
-	{"no-kind.xlsx", NoKind},
-	{"cell-in-the-last-corner.xlsx", ""},
-	{"bomb-among-the-pictures.xlsx", ""},
-	{"unusable-characters.xlsx", ""},
-	{"error-values.xlsx", ""},
-	{"members-without-end.xlsx", ""},
-	{"choices-without-end.xlsx", ""},
+// TestKeptWorkbooks makes them anew where it is asked to. How each is refused is
+// tested in store/hostile.
+func TestKeptWorkbooks(t *testing.T) {
+	if os.Getenv("RECORDAL_UPDATE_VECTORS") == "" {
+		t.Skip("the kept workbooks are made anew only with RECORDAL_UPDATE_VECTORS=1")
+	}
+	writeHostile(t)
 }
 
-func TestHostileWorkbooksAreRefused(t *testing.T) {
-	if os.Getenv("RECORDAL_UPDATE_VECTORS") != "" {
-		writeHostile(t)
+// kept returns the kept workbooks of at most limit bytes.
+func kept(t testing.TB, limit int) map[string][]byte {
+	t.Helper()
+	files, err := hostile.Seeds("workbook", limit)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, v := range verdicts {
-		data, err := os.ReadFile(filepath.Join(hostileFolder, v.file))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		_, _, err = Read(context.Background(), bytes.NewReader(data), int64(len(data)), book())
-		runtime.ReadMemStats(&after)
-		var refused *Error
-		got := Problem("")
-		switch {
-		case errors.As(err, &refused):
-			got = refused.Problem
-		case err != nil:
-			t.Errorf("%s: %v", v.file, err)
-		}
-		if got != v.want {
-			t.Errorf("%s: %q (%v), want %q", v.file, got, err, v.want)
-		}
-		// Of all that was ever held, not at one time: nothing is held for long.
-		if spent := after.TotalAlloc - before.TotalAlloc; spent > 160<<20 {
-			t.Errorf("%s: %d MB were needed to find out", v.file, spent>>20)
-		}
-	}
+	return files
 }
 
 // What is left of a hostile file that is read is named.
@@ -111,11 +48,7 @@ func TestTheRestOfAHostileWorkbookIsNamed(t *testing.T) {
 		"unusable-characters.xlsx": {Unusable, Unusable, Unusable},
 		"error-values.xlsx":        {ErrorValue, Formula, Altered},
 	} {
-		data, err := os.ReadFile(filepath.Join(hostileFolder, file))
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, mistakes := mustRead(t, data)
+		_, mistakes := mustRead(t, kept(t, 1<<20)[file])
 		var kinds []MistakeKind
 		for _, m := range mistakes {
 			kinds = append(kinds, m.Kind)
@@ -148,14 +81,8 @@ type failingReader struct{ err error }
 func (f failingReader) ReadAt([]byte, int64) (int, error) { return 0, f.err }
 
 func FuzzRead(f *testing.F) {
-	for _, v := range verdicts {
-		data, err := os.ReadFile(filepath.Join(hostileFolder, v.file))
-		if err != nil {
-			f.Fatal(err)
-		}
-		if len(data) < 32<<10 {
-			f.Add(data)
-		}
+	for _, data := range kept(f, 32<<10) {
+		f.Add(data)
 	}
 	for _, k := range []string{"new_recordal", "cancel_host"} {
 		f.Add(mustBlank(f, k, ofKind(f, k).Filing, 1))
@@ -177,16 +104,23 @@ func FuzzRead(f *testing.F) {
 
 // BenchmarkHostile turns each away, the slowest first seen here.
 func BenchmarkHostile(b *testing.B) {
-	for _, v := range verdicts {
-		data, err := os.ReadFile(filepath.Join(hostileFolder, v.file))
+	all, err := hostile.Vectors()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, v := range all {
+		if v.Reader != "workbook" {
+			continue
+		}
+		data, err := v.Bytes()
 		if err != nil {
 			b.Fatal(err)
 		}
-		b.Run(v.file, func(b *testing.B) {
+		b.Run(v.File, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				_, _, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)), book())
-				if (err == nil) != (v.want == "") {
+				if (err == nil) != (v.Want == hostile.Accepted) {
 					b.Fatal(err)
 				}
 			}

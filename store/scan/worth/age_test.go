@@ -14,7 +14,7 @@ import (
 
 // taken is a JPEG whose EXIF has the texts as DateTimeOriginal (0x9003) and
 // DateTimeDigitized (0x9004); CIPA DC-008, 4.6.
-func taken(t *testing.T, original, digitized string) []byte {
+func taken(t testing.TB, original, digitized string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 16, 16)), nil); err != nil {
