@@ -9,10 +9,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"recordaldesk/store/hostile"
 	"testing"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/hostile"
 )
 
 // fourteenScans is a filing with fourteen phone photos of about 4 MB on disk.
