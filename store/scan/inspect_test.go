@@ -45,6 +45,10 @@ func TestInspectTellsWhatAScanIs(t *testing.T) {
 		{"PDF that starts a program", rawPDF(
 			"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
 			"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Annots [<< /Type /Annot /A << /S /Launch /F (cmd.exe) >> >>] >>"), Info{Kind: PDF, Pages: 1, Active: true}},
+		{"PDF that claims a million pages", rawPDF(
+			"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1000000 >>", emptyPage), Info{Kind: PDF, Pages: 1}},
+		{"PDF that shows one page twice", rawPDF(
+			"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>", emptyPage), Info{Kind: PDF, Pages: 2}},
 		{"PDF that opens at a page, which is harmless", rawPDF(
 			"<< /Type /Catalog /Pages 2 0 R /OpenAction [3 0 R /Fit] >>",
 			"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", emptyPage), Info{Kind: PDF, Pages: 1}},
@@ -97,6 +101,10 @@ func TestInspectRefusesWhatCannotBeUsed(t *testing.T) {
 		{"PDF whose page list is no list", rawPDF("<< /Type /Catalog /Pages 2 0 R >>", "(text)"), Damaged},
 		{"PDF without a page list", rawPDF("<< /Type /Catalog >>"), Damaged},
 		{"PDF with a password", pdfOf(1, gopdf.PDFProtectionConfig{UseProtection: true, UserPass: []byte("user"), OwnerPass: []byte("owner")}), Encrypted},
+		{"PDF encrypted by its trailer, which says it all", bytes.Replace(rawPDF(
+			"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", emptyPage),
+			[]byte("/Root 1 0 R"), []byte("/Root 1 0 R /Encrypt << /Filter /Standard /V 9 >>"), 1), Encrypted},
+		{"PDF whose page list holds itself", rawPDF("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R 2 0 R] /Count 2 >>", emptyPage), Damaged},
 		{"PDF without pages", rawPDF("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"), NoPages},
 		{"PDF that only claims to have pages", rawPDF("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 7 >>"), NoPages},
 	}

@@ -3,6 +3,7 @@ package scan
 import (
 	"archive/zip"
 	"bytes"
+	"compress/zlib"
 	"context"
 	"errors"
 	"fmt"
@@ -469,3 +470,45 @@ func BenchmarkClean(b *testing.B) {
 
 // onlyWriter hides a ReadFrom, which would bypass the large buffer.
 type onlyWriter struct{ io.Writer }
+
+// A colour profile goes with the copy, and a bomb in its place does not.
+func TestCleanKeepsNoMoreThanAProfile(t *testing.T) {
+	packed := func(size int) string {
+		var z bytes.Buffer
+		w := zlib.NewWriter(&z)
+		if _, err := w.Write(make([]byte, size)); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return "profile\x00\x00" + z.String()
+	}
+	part := func(number, of byte) []byte {
+		return segment(0xE2, "ICC_PROFILE\x00"+string([]byte{number, of})+"TRACE")
+	}
+	m := quarters(20, 10)
+	for _, tt := range []struct {
+		name string
+		data []byte
+		mark string
+		want int
+	}{
+		{"PNG with a profile", withChunks(pngOf(m), pngChunk("iCCP", packed(3000))), "iCCP", 1},
+		{"PNG with a bomb", withChunks(pngOf(m), pngChunk("iCCP", packed(maxProfileBytes+1))), "iCCP", 0},
+		{"PNG with a profile that is not packed", withChunks(pngOf(m), pngChunk("iCCP", "profile\x00\x00plain")), "iCCP", 0},
+		{"PNG with a profile that has no name", withChunks(pngOf(m), pngChunk("iCCP", strings.Repeat("n", 200))), "iCCP", 0},
+		{"JPEG with a profile in two parts", withSegments(jpegOf(m), part(1, 2), part(2, 2)), "ICC_PROFILE", 2},
+		{"JPEG with a part over and over", withSegments(jpegOf(m), part(1, 2), part(1, 2), part(2, 2), part(2, 2)), "ICC_PROFILE", 2},
+		{"JPEG with a part beyond the last", withSegments(jpegOf(m), part(1, 1), part(2, 1), part(0, 1)), "ICC_PROFILE", 1},
+		{"JPEG with more parts than a profile has", withSegments(jpegOf(m), part(1, 255)), "ICC_PROFILE", 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			out := clean(t, tt.data)
+			if got := bytes.Count(out, []byte(tt.mark)); got != tt.want {
+				t.Errorf("%d parts of a profile in the copy, want %d", got, tt.want)
+			}
+			decoded(t, out)
+		})
+	}
+}
