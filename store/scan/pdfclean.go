@@ -51,11 +51,16 @@ func cleanPDF(src *source, w io.Writer, count int, change func(*model.Context, [
 		if err := unpack(src.ctx, doc); err != nil {
 			return err
 		}
-		if got, err := countPages(doc); err != nil || got != count {
-			return fmt.Errorf("%d pages, not %d as it had: %w", got, count, err)
+		if err := checkPages(doc, count); err != nil {
+			return err
 		}
-		pages, err := pdfCleaner{doc}.run()
-		if err != nil || change == nil {
+		pages, err := pdfCleaner{doc, count}.run()
+		if err != nil {
+			return err
+		}
+		// An object that is two things, such as a form and the catalog itself, lost
+		// what makes it the other.
+		if err := checkPages(doc, count); err != nil || change == nil {
 			return err
 		}
 		return change(doc, pages)
@@ -71,6 +76,15 @@ func cleanPDF(src *source, w io.Writer, count int, change func(*model.Context, [
 		return &writeError{err}
 	}
 	return nil
+}
+
+// checkPages makes sure that the document has as many pages as it had.
+func checkPages(doc *model.Context, count int) error {
+	got, err := countPages(doc)
+	if err == nil && got != count {
+		err = fmt.Errorf("%d pages, not %d as it had", got, count)
+	}
+	return err
 }
 
 // unpack reads the objects that lie packed in object streams, which pdfcpu
@@ -112,7 +126,10 @@ var (
 	emptyAnnotations = map[string]bool{"Popup": true, "FileAttachment": true, "Sound": true, "Movie": true, "Screen": true, "RichMedia": true, "3D": true}
 )
 
-type pdfCleaner struct{ doc *model.Context }
+type pdfCleaner struct {
+	doc   *model.Context
+	count int // of its pages
+}
 
 // run cleans the document and returns its pages.
 func (c pdfCleaner) run() ([]types.Dict, error) {
@@ -121,6 +138,9 @@ func (c pdfCleaner) run() ([]types.Dict, error) {
 		return nil, err
 	}
 	keep(root, catalogKeys)
+	if list := c.dict(root["Pages"]); list["Kids"] != nil {
+		list["Count"] = types.Integer(c.count) // whatever it claims
+	}
 	if form := c.dict(root["AcroForm"]); form != nil {
 		keep(form, formKeys)
 		form["Fields"] = c.withoutSignatures(form["Fields"], map[int]bool{}, 0)

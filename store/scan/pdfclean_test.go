@@ -112,3 +112,10 @@ func TestCleanPDFLooksAsItDid(t *testing.T) {
 		})
 	}
 }
+
+func TestTheCleanCopyClaimsThePagesItHas(t *testing.T) {
+	out := clean(t, rawPDF("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1000000 >>", emptyPage))
+	if !bytes.Contains(out, []byte("/Count 1/")) && !bytes.Contains(out, []byte("/Count 1>")) {
+		t.Errorf("it has one page:\n%s", out)
+	}
+}
