@@ -232,7 +232,6 @@ func TestMain(m *testing.M) {
 // serve reads one file after the other as it is asked to.
 func serve(in io.Reader, out io.Writer) error {
 	// The rulebook is read at the first use, and is no file's fault.
-	debug.SetGCPercent(20)
 	rules.Builtin()
 	lines := bufio.NewScanner(in)
 	for lines.Scan() {
@@ -251,14 +250,24 @@ func serve(in io.Reader, out io.Writer) error {
 	return lines.Err()
 }
 
+// live is what the heap held when it was last swept. What little was left lying about
+// since then is not swept before each file, which would take most of the time.
+var live uint64
+
+const mostGarbage = 2 << 20
+
 // measured reads a file and tells what it took. The heap's share of the address
 // space grows whenever more is asked for, written to or not, and never shrinks: it
 // is a mark of the highest water that no sampling would miss. What is garbage is
 // given back in time, since no more than the limit may be held.
 func measured(r request) reply {
 	var before, after runtime.MemStats
-	runtime.GC()
 	runtime.ReadMemStats(&before)
+	if before.HeapAlloc > live+mostGarbage {
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		live = before.HeapAlloc
+	}
 	debug.SetMemoryLimit(int64(before.Sys-before.HeapSys+before.HeapInuse) + mostHeap*3/4)
 	ctx, cancel := context.WithTimeout(context.Background(), longestRead)
 	defer cancel()
@@ -267,8 +276,11 @@ func measured(r request) reply {
 	took := time.Since(began)
 	runtime.ReadMemStats(&after)
 	answer := reply{Verdict: verdict, Took: took, Heap: after.HeapSys - before.HeapInuse}
-	runtime.GC()
-	runtime.ReadMemStats(&after)
+	if after.HeapSys > before.HeapSys {
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		live = after.HeapAlloc
+	}
 	answer.Spare = after.HeapSys - after.HeapInuse
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
