@@ -44,7 +44,7 @@ func filings() map[string][]byte {
 		"schema-newer.json":            []byte(`{"schema": "recordal.filing/2"}`),
 		"lists-65-deep.json":           filing(`"x": ` + strings.Repeat("[", 65) + strings.Repeat("]", 65)),
 		"lists-20000-deep.json":        filing(`"x": ` + strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000)),
-		"objects-20000-deep.json":      filing(`"x": ` + strings.Repeat(`{"a":`, 100_000) + "1" + strings.Repeat("}", 100_000)),
+		"objects-20000-deep.json":      filing(`"x": ` + strings.Repeat(`{"a":`, 20_000) + "1" + strings.Repeat("}", 20_000)),
 		"website-is-a-text.json":       filing(`"websites": ["a"]`),
 		"website-is-huge.json":         filing(`"attachments": [{"website": 1e400}]`),
 		"website-beyond-64-bits.json":  filing(`"attachments": [{"website": 99999999999999999999}]`),
