@@ -90,6 +90,8 @@ var materials = map[string]Expect{
 	"website_opening_application":    {What: Sheet, Colour: true},
 	"several_domains_statement":      {What: Sheet, Colour: true},
 	"finance_commitment":             {What: Sheet, Colour: true},
+	"pre_approval_commitment":        {What: Sheet, Colour: true},
+	"domain_holder_statement":        {What: Sheet, Colour: true},
 	"culture_training_commitment":    {What: Sheet, Colour: true},
 	"rename_letter":                  {What: Sheet, Colour: true},
 	"cancellation_form":              {What: Sheet, Colour: true},
