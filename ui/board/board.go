@@ -61,12 +61,10 @@ type Board struct {
 
 // drag is a thing being moved by the mouse.
 type drag struct {
-	thing    int
-	offX     float64 // of the pointer from its middle
-	offY     float64
-	moved    bool
-	pressedX float32
-	pressedY float32
+	thing int
+	offX  float64 // of the pointer from its middle
+	offY  float64
+	moved bool
 }
 
 // New returns an empty board.
