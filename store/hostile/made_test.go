@@ -45,7 +45,7 @@ var made = map[string]func(t *testing.T) []byte{
 	"filing/domains-of-nothing.json":   func(*testing.T) []byte { return filing(`"websites": [{"domains": [` + many(260_000, "{}") + `]}]`) },
 	"filing/scans-of-nothing.json":     func(*testing.T) []byte { return filing(`"attachments": [` + many(260_000, "{}") + `]`) },
 	"filing/lists-5-million-deep.json": func(*testing.T) []byte { return filing(`"x": ` + deepList(5_000_000)) },
-	"pdf/lists-5-million-deep.pdf":     func(*testing.T) []byte { return does("/Deep 4 0 R", deepList(5_000_000)) },
+	"pdf/lists-3-million-deep.pdf":     func(*testing.T) []byte { return does("/Deep 4 0 R", deepList(3_000_000)) },
 	"pdf/dictionaries-1-million-deep.pdf": func(*testing.T) []byte {
 		return does("/Deep 4 0 R", strings.Repeat("<</A ", 1_000_000)+"1"+strings.Repeat(">>", 1_000_000))
 	},
