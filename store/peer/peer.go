@@ -1,0 +1,155 @@
+// Package peer measures, for benchmarks, the program's work beside other programs
+// that do the same and beside what the machine can do at the least.
+//
+// All take turns, round for round, so that a busy machine slows all of them, and
+// what is judged is the ratio of their medians.
+package peer
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// rounds is how often everybody has a turn. The first warms up and is not counted.
+const rounds = 7
+
+// An Entrant does a piece of work.
+type Entrant struct {
+	Name    string // by which its figures are reported
+	Missing string // what is not installed that it needs, "" where all is there
+	Before  func() // what is done before its turn, and does not count; may be nil
+	turn    func(testing.TB) []float64
+}
+
+// Work is an entrant within this process.
+func Work(name string, once func()) Entrant {
+	return Entrant{Name: name, turn: func(testing.TB) []float64 {
+		began := time.Now()
+		once()
+		return []float64{milliseconds(began)}
+	}}
+}
+
+// Process is an entrant measured from its start to its end. The program is the first
+// of those named that is installed.
+func Process(name string, programs []string, args ...string) Entrant {
+	for _, program := range programs {
+		if path, err := exec.LookPath(program); err == nil {
+			return process(name, nil, path, args...)
+		}
+	}
+	return Entrant{Name: name, Missing: strings.Join(programs, " or ")}
+}
+
+// Self is the test program as an entrant that is started anew with a variable, by
+// which its TestMain knows that it is to do the work and end.
+func Self(name, variable, value string) Entrant {
+	return process(name, []string{variable + "=" + value}, os.Args[0])
+}
+
+// Python is a script as an entrant that prints, as a list in JSON, how many
+// milliseconds each of its runs took: its start and its modules do not count.
+func Python(name, module, script string, args ...string) Entrant {
+	python := FindPython(module)
+	if python == "" {
+		return Entrant{Name: name, Missing: "Python with " + module}
+	}
+	return Entrant{Name: name, turn: func(t testing.TB) []float64 {
+		t.Helper()
+		var took []float64
+		if err := json.Unmarshal(run(t, nil, python, append([]string{"-c", script}, args...)...), &took); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		return took
+	}}
+}
+
+// PythonProcess is the same as an entrant measured from its start to its end.
+func PythonProcess(name, module, script string, args ...string) Entrant {
+	python := FindPython(module)
+	if python == "" {
+		return Entrant{Name: name, Missing: "Python with " + module}
+	}
+	return process(name, nil, python, append([]string{"-c", script}, args...)...)
+}
+
+// FindPython returns a Python that has the module, "" for none. The one of the
+// system has what the system's packages brought.
+func FindPython(module string) string {
+	for _, name := range []string{"python3", "/usr/bin/python3"} {
+		if exec.Command(name, "-c", "import "+module).Run() == nil {
+			return name
+		}
+	}
+	return ""
+}
+
+// Compare lets all have their turns and reports the median of each in milliseconds,
+// as "<name>-ms", and what part of each of the others' the first one's is, as
+// "of-<name>". Who is missing is left out, by name.
+func Compare(b *testing.B, first Entrant, others ...Entrant) {
+	b.Helper()
+	all := []Entrant{first}
+	for _, one := range others {
+		if one.Missing != "" {
+			b.Logf("%s is left out: %s is not installed", one.Name, one.Missing)
+			continue
+		}
+		all = append(all, one)
+	}
+	took := make([][]float64, len(all))
+	for b.Loop() {
+		for round := range rounds {
+			for i, one := range all {
+				if one.Before != nil {
+					one.Before()
+				}
+				if ms := one.turn(b); round > 0 {
+					took[i] = append(took[i], ms...)
+				}
+			}
+		}
+	}
+	b.ReportMetric(0, "ns/op") // of a whole contest: says nothing
+	for i, one := range all {
+		b.ReportMetric(median(took[i]), one.Name+"-ms")
+		if i > 0 {
+			b.ReportMetric(median(took[0])/median(took[i]), "of-"+one.Name)
+		}
+	}
+}
+
+func process(name string, environment []string, path string, args ...string) Entrant {
+	return Entrant{Name: name, turn: func(t testing.TB) []float64 {
+		t.Helper()
+		began := time.Now()
+		run(t, environment, path, args...)
+		return []float64{milliseconds(began)}
+	}}
+}
+
+// run runs a program and returns what it prints.
+func run(t testing.TB, environment []string, path string, args ...string) []byte {
+	t.Helper()
+	cmd := exec.Command(path, args...)
+	cmd.Env = append(os.Environ(), append(environment, "PYTHONUTF8=1")...)
+	var said strings.Builder
+	cmd.Stderr = &said
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s%s", path, err, out, said.String())
+	}
+	return out
+}
+
+func milliseconds(since time.Time) float64 { return float64(time.Since(since).Microseconds()) / 1000 }
+
+func median(all []float64) float64 {
+	all = slices.Sorted(slices.Values(all))
+	return all[len(all)/2]
+}
