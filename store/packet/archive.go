@@ -21,15 +21,16 @@ type archive struct {
 	zip      *zip.Writer
 	modified time.Time
 	entries  []Entry
-	kept     bytes.Buffer // of one entry at a time, never more than keepBytes
+	kept     []byte        // of one entry at a time
+	packer   *flate.Writer // one for all entries: it takes a megabyte
 }
 
 // keepBytes is up to which size an entry is kept in memory between measuring and
-// writing it; what is longer is made twice instead.
-const keepBytes = 8 << 20
+// writing it, as most phone photographs are; what is longer is made twice instead.
+const keepBytes = 5 << 20
 
 func newArchive(w io.Writer, asOf string) *archive {
-	return &archive{zip: zip.NewWriter(w), modified: dayOf(asOf)}
+	return &archive{zip: zip.NewWriter(w), modified: dayOf(asOf), kept: make([]byte, 0, keepBytes)}
 }
 
 // dayOf returns the day that all times of the packet are: the one the filing is
@@ -49,7 +50,7 @@ const zipVersion = 20
 type measure struct {
 	ctx  context.Context
 	size int64
-	kept *bytes.Buffer
+	kept []byte // has room for keepBytes
 }
 
 func (m *measure) Write(p []byte) (int, error) {
@@ -61,7 +62,7 @@ func (m *measure) Write(p []byte) (int, error) {
 		return 0, refuse(TooBig, "entry is longer than %d bytes", maxEntryBytes)
 	}
 	if m.size <= keepBytes {
-		m.kept.Write(p)
+		m.kept = append(m.kept, p...)
 	}
 	return len(p), nil
 }
@@ -69,8 +70,7 @@ func (m *measure) Write(p []byte) (int, error) {
 // stored adds an entry as it is. The function content must write the same bytes
 // whenever it is called; it is called once or twice.
 func (a *archive) stored(ctx context.Context, e Entry, content func(io.Writer) error) error {
-	a.kept.Reset()
-	m := &measure{ctx: ctx, kept: &a.kept}
+	m := &measure{ctx: ctx, kept: a.kept[:0]}
 	crc, hash := crc32.NewIEEE(), sha256.New()
 	if err := content(io.MultiWriter(m, crc, hash)); err != nil {
 		return err
@@ -81,7 +81,7 @@ func (a *archive) stored(ctx context.Context, e Entry, content func(io.Writer) e
 		return err
 	}
 	if m.size <= keepBytes {
-		if _, err := w.Write(a.kept.Bytes()); err != nil {
+		if _, err := w.Write(m.kept); err != nil {
 			return fmt.Errorf("write zip entry: %w", err)
 		}
 		return ctx.Err()
@@ -95,14 +95,17 @@ func (a *archive) stored(ctx context.Context, e Entry, content func(io.Writer) e
 // deflated adds an entry of text, packed.
 func (a *archive) deflated(e Entry, data []byte) error {
 	var packed bytes.Buffer
-	w, err := flate.NewWriter(&packed, flate.BestCompression)
-	if err != nil {
+	if a.packer == nil {
+		var err error
+		if a.packer, err = flate.NewWriter(nil, flate.BestCompression); err != nil {
+			return fmt.Errorf("pack zip entry: %w", err)
+		}
+	}
+	a.packer.Reset(&packed)
+	if _, err := a.packer.Write(data); err != nil {
 		return fmt.Errorf("pack zip entry: %w", err)
 	}
-	if _, err := w.Write(data); err != nil {
-		return fmt.Errorf("pack zip entry: %w", err)
-	}
-	if err := w.Close(); err != nil {
+	if err := a.packer.Close(); err != nil {
 		return fmt.Errorf("pack zip entry: %w", err)
 	}
 	hash := sha256.Sum256(data)

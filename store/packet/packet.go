@@ -66,7 +66,7 @@ const (
 
 // copyBuffer is how much is read and written at a time: with the 32 kB of
 // io.Copy the export takes a third longer.
-const copyBuffer = 1 << 20
+const copyBuffer = 256 << 10
 
 // Packet is what a verified zip holds.
 type Packet struct {

@@ -102,7 +102,7 @@ func readManifest(ctx context.Context, z *zip.Reader) (*Manifest, error) {
 			return nil, refuseEntry(TooLarge, manifestEntry, "manifest of %d bytes", f.UncompressedSize64)
 		}
 		var data bytes.Buffer
-		if err := unpack(ctx, f, &data, make([]byte, copyBuffer)); err != nil {
+		if err := unpack(ctx, f, &data, make([]byte, 32<<10)); err != nil {
 			return nil, err
 		}
 		m, err := decodeManifest(data.Bytes())
