@@ -52,7 +52,7 @@ func BenchmarkPacketBesidePeers(b *testing.B) {
 	archiver := func(name, program string, options ...string) peer.Entrant {
 		out := filepath.Join(dir, name+".zip")
 		e := peer.Process(name, []string{program}, slices.Concat(options, []string{out}, paths)...)
-		e.Before = func() { _ = os.Remove(out) } // which is not there the first time
+		e.Makes = out
 		return e
 	}
 	pack := func() { packAndProve(b, c, dir) }

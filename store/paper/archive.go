@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strings"
+	"sync"
 	"unicode/utf16"
 )
 
@@ -19,7 +20,7 @@ func (f *finishing) archive(about description) error {
 	xmp := about.xmp()
 	// Not compressed, so that programs that know no PDF find it.
 	metadata := f.add(fmt.Appendf(nil, "<</Type /Metadata\n/Subtype /XML\n/Length %d\n>>\nstream\n%s\nendstream\n", len(xmp), xmp))
-	profile, err := packed("/N 3\n", srgbProfile())
+	profile, err := packedProfile()
 	if err != nil {
 		return err
 	}
@@ -28,6 +29,9 @@ func (f *finishing) archive(about description) error {
 		fmt.Appendf(nil, "/Type /Catalog\n  /Lang (zh-CN)\n  /ViewerPreferences <</DisplayDocTitle true>>\n  /Metadata %d 0 R\n  /OutputIntents [%s]", metadata, colours), 1)
 	return nil
 }
+
+// packedProfile is the stream of the meaning of the colours, which all papers share.
+var packedProfile = sync.OnceValues(func() ([]byte, error) { return packed("/N 3\n", srgbProfile()) })
 
 // info is the description as readers have always shown it. It must say what the
 // XMP says.

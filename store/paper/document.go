@@ -78,6 +78,7 @@ func openDocument(o Options, title, author string) *document {
 		return d
 	}
 	d.pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: pageWidth, H: pageHeight}})
+	d.pdf.SetNoCompression() // which [finish] sees to
 	if err := d.pdf.AddTTFFontFromFontContainer(family, &d.face.container); err != nil {
 		d.fail(fmt.Errorf("give the paper its font: %w", err))
 		return d
@@ -112,7 +113,7 @@ func clean(s string) string { return strings.ReplaceAll(cleanLines(s), "\n", " "
 
 // cleanLines is clean for a text of several lines.
 func cleanLines(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(s)
+	s = lineEnds.Replace(s)
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n', r == '\u3000', r == '\u00a0':
@@ -125,6 +126,8 @@ func cleanLines(s string) string {
 		return r
 	}, s)
 }
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
 
 func (d *document) fail(err error) {
 	if d.err == nil {

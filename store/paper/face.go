@@ -19,7 +19,7 @@ const family = "NotoSansSC"
 // characters. It is read once and shared by all documents.
 type typeface struct {
 	outlines  *sfnt.Font          // says what can be drawn and how wide it is
-	container gopdf.FontContainer // what gopdf draws from
+	container gopdf.FontContainer // what gopdf sets text with; it has no outlines
 	lost      sync.Map            // of rune: what gopdf could not find
 }
 
@@ -29,8 +29,14 @@ var openTypeface = sync.OnceValues(func() (*typeface, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the papers' font: %w", err)
 	}
+	// gopdf would pack 33,000 places and widths for each paper, of which [finish]
+	// uses nothing: it is given a font that packs to nothing.
+	light, err := hollow(data)
+	if err != nil {
+		return nil, fmt.Errorf("read the papers' font: %w", err)
+	}
 	t := &typeface{outlines: outlines}
-	err = t.container.AddTTFFontDataWithOption(family, data, gopdf.TtfOption{
+	err = t.container.AddTTFFontDataWithOption(family, light, gopdf.TtfOption{
 		OnGlyphNotFound: func(r rune) { t.lost.Store(r, true) },
 	})
 	if err != nil {

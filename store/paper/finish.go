@@ -12,7 +12,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf16"
+
+	"recordaldesk/assets/fonts"
 )
 
 // What gopdf v0.33.0 writes is finished here before it leaves.
@@ -22,8 +25,9 @@ import (
 //     copied as something else, and one run of any length, where the specification
 //     allows a hundred (Adobe Technical Note 5411, 1.4.1).
 //   - The font keeps the places and widths of all its 33,000 characters, where those
-//     it draws would do: an eighth of the file. They are numbered anew, in the text
-//     too.
+//     it draws would do: an eighth of the file, and most of the time. gopdf is given
+//     a font without outlines, and the characters that are drawn are put in its place,
+//     numbered anew, in the text too.
 //   - What an archive asks for is missing (ISO 19005-2, PDF/A-2, level U): a
 //     description in XMP, what its colours mean, an identifier.
 
@@ -36,7 +40,6 @@ type description struct {
 var (
 	startXref  = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n$`)
 	xrefEntry  = regexp.MustCompile(`(\d{10}) 00000 n \n`)
-	streamBody = regexp.MustCompile(`(?s)^<<.*?>>\nstream\n(.*?)\n?endstream\n$`)
 	widthEntry = regexp.MustCompile(`(\d+)\[(\d+)\]`)
 	widthList  = regexp.MustCompile(`(?s)/W \[.*?\]\n?>>`)
 	mapEntry   = regexp.MustCompile(`<([0-9A-F]+)><[0-9A-F]+><([0-9A-F]+)>\n`)
@@ -137,7 +140,7 @@ func (f *finishing) sort() error {
 			f.cidFont, f.names = i, append(f.names, i)
 		case has("/Type /FontDescriptor"), has("/Subtype /Type0"):
 			f.names = append(f.names, i)
-		case bytes.HasPrefix(head, []byte("<<\n/Filter/FlateDecode/Length ")):
+		case bytes.HasPrefix(head, []byte("<<\n/Length ")):
 			f.contents = append(f.contents, i)
 		}
 	}
@@ -159,11 +162,7 @@ func (f *finishing) sort() error {
 
 // lighten puts in place of the font one of nothing but the glyphs that are drawn.
 func (f *finishing) lighten() error {
-	whole, err := unpacked(f.objects[f.font])
-	if err != nil {
-		return err
-	}
-	cut, err := subset(whole, f.glyphs)
+	cut, err := subset(fonts.Full(), f.glyphs)
 	if err != nil {
 		return err
 	}
@@ -317,14 +316,15 @@ func (f *finishing) bytes(head []byte) []byte {
 
 // unpacked returns what a compressed stream holds.
 func unpacked(object []byte) ([]byte, error) {
-	body := streamBody.FindSubmatch(object)
-	if body == nil {
+	head, body, begun := bytes.Cut(object, []byte(">>\nstream\n"))
+	body, ended := bytes.CutSuffix(body, []byte("endstream\n"))
+	if !begun || !ended || !bytes.HasPrefix(head, []byte("<<")) {
 		return nil, errNotOurs
 	}
-	if bytes.Contains(object[:min(200, len(object))], []byte("/CIDInit")) {
-		return body[1], nil // gopdf leaves this one as it is
+	if !bytes.Contains(head, []byte("/FlateDecode")) {
+		return body, nil
 	}
-	r, err := zlib.NewReader(bytes.NewReader(body[1]))
+	r, err := zlib.NewReader(bytes.NewReader(bytes.TrimSuffix(body, []byte("\n"))))
 	if err != nil {
 		return nil, fmt.Errorf("unpack: %w", err)
 	}
@@ -335,13 +335,18 @@ func unpacked(object []byte) ([]byte, error) {
 	return data, nil
 }
 
+// packers are kept between streams: each takes a megabyte.
+var packers = sync.Pool{New: func() any {
+	w, _ := zlib.NewWriterLevel(nil, zlib.BestCompression) // fails for no level that there is
+	return w
+}}
+
 // packed returns a compressed stream.
 func packed(entries string, data []byte) ([]byte, error) {
 	var body bytes.Buffer
-	w, err := zlib.NewWriterLevel(&body, zlib.BestCompression)
-	if err != nil {
-		return nil, fmt.Errorf("compress the PDF: %w", err)
-	}
+	w := packers.Get().(*zlib.Writer)
+	defer packers.Put(w)
+	w.Reset(&body)
 	if _, err := w.Write(data); err != nil {
 		return nil, fmt.Errorf("compress the PDF: %w", err)
 	}

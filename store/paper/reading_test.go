@@ -56,7 +56,7 @@ func allForms(t *testing.T, change func(*rules.Filing), o Options) []Form {
 }
 
 // run gives a program the PDF as a file and returns what it prints.
-func run(t *testing.T, pdf []byte, program string, args ...string) string {
+func run(t testing.TB, pdf []byte, program string, args ...string) string {
 	t.Helper()
 	if _, err := exec.LookPath(program); err != nil {
 		t.Skipf("%s is not installed, with which the test reads the paper: %v", program, err)

@@ -3,6 +3,7 @@ package paper
 import (
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -19,7 +20,7 @@ func subset(font []byte, glyphs []int) ([]byte, error) {
 	if len(head) < 54 || len(hhea) < 36 || len(maxp) < 6 {
 		return nil, errNotOurs
 	}
-	outlines, err := outlinesOf(tables, int(binary.BigEndian.Uint16(maxp[4:])), binary.BigEndian.Uint16(head[50:]) == 1)
+	outline, err := outlinesOf(tables, int(binary.BigEndian.Uint16(maxp[4:])), binary.BigEndian.Uint16(head[50:]) == 1)
 	if err != nil {
 		return nil, err
 	}
@@ -30,11 +31,12 @@ func subset(font []byte, glyphs []int) ([]byte, error) {
 	}
 	var glyf, loca, widths []byte
 	for _, g := range append([]int{0}, glyphs...) {
-		if g >= len(outlines) {
-			return nil, fmt.Errorf("glyph %d: %w", g, errNotOurs)
+		drawn, err := outline(g)
+		if err != nil {
+			return nil, err
 		}
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
-		glyf = append(glyf, outlines[g]...)
+		glyf = append(glyf, drawn...)
 		for len(glyf)%4 != 0 {
 			glyf = append(glyf, 0)
 		}
@@ -56,8 +58,9 @@ func subset(font []byte, glyphs []int) ([]byte, error) {
 	}), nil
 }
 
-// outlinesOf returns the outline of each of n glyphs, empty where it has none.
-func outlinesOf(tables map[string][]byte, n int, long bool) ([][]byte, error) {
+// outlinesOf returns a function that gives the outline of each of n glyphs, empty
+// where it has none.
+func outlinesOf(tables map[string][]byte, n int, long bool) (func(glyph int) ([]byte, error), error) {
 	loca, glyf := tables["loca"], tables["glyf"]
 	size := 2
 	if long {
@@ -72,15 +75,38 @@ func outlinesOf(tables map[string][]byte, n int, long bool) ([][]byte, error) {
 		}
 		return 2 * int(binary.BigEndian.Uint16(loca[2*i:]))
 	}
-	all := make([][]byte, n)
-	for i := range all {
-		from, to := at(i), at(i+1)
-		if from > to || to > len(glyf) {
-			return nil, errNotOurs
+	return func(glyph int) ([]byte, error) {
+		if glyph >= n {
+			return nil, fmt.Errorf("glyph %d: %w", glyph, errNotOurs)
 		}
-		all[i] = glyf[from:to]
+		from, to := at(glyph), at(glyph+1)
+		if from > to || to > len(glyf) {
+			return nil, fmt.Errorf("glyph %d: %w", glyph, errNotOurs)
+		}
+		return glyf[from:to], nil
+	}, nil
+}
+
+// hollow returns a font that has the characters and widths of font, and no
+// outlines.
+func hollow(font []byte) ([]byte, error) {
+	tables, err := tablesOf(font)
+	if err != nil {
+		return nil, err
 	}
-	return all, nil
+	hmtx, hhea := slices.Clone(tables["hmtx"]), tables["hhea"]
+	if len(hhea) < 36 || len(hmtx) < 4*int(binary.BigEndian.Uint16(hhea[34:])) {
+		return nil, errNotOurs
+	}
+	for i := range int(binary.BigEndian.Uint16(hhea[34:])) {
+		clear(hmtx[4*i+2 : 4*i+4]) // the left edge
+	}
+	tables["glyf"], tables["hmtx"], tables["loca"] = make([]byte, 4), hmtx, make([]byte, len(tables["loca"]))
+	var all []fontTable
+	for _, tag := range slices.Sorted(maps.Keys(tables)) {
+		all = append(all, fontTable{tag, tables[tag]})
+	}
+	return fontFile(all), nil
 }
 
 // A fontTable is a table of a font file.

@@ -7,6 +7,8 @@ package peer
 
 import (
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"slices"
@@ -22,16 +24,24 @@ const rounds = 7
 type Entrant struct {
 	Name    string // by which its figures are reported
 	Missing string // what is not installed that it needs, "" where all is there
-	Before  func() // what is done before its turn, and does not count; may be nil
+	Makes   string // the file that must be there after its turn, and is removed before it; may be ""
 	turn    func(testing.TB) []float64
 }
 
 // Work is an entrant within this process.
-func Work(name string, once func()) Entrant {
+func Work(name string, once func()) Entrant { return Warm(name, 1, once) }
+
+// Warm is Work that is done several times in a turn, as is that of a [Python] whose
+// script does it several times.
+func Warm(name string, times int, once func()) Entrant {
 	return Entrant{Name: name, turn: func(testing.TB) []float64 {
-		began := time.Now()
-		once()
-		return []float64{milliseconds(began)}
+		var took []float64
+		for range times {
+			began := time.Now()
+			once()
+			took = append(took, milliseconds(began))
+		}
+		return took
 	}}
 }
 
@@ -106,10 +116,7 @@ func Compare(b *testing.B, first Entrant, others ...Entrant) {
 	for b.Loop() {
 		for round := range rounds {
 			for i, one := range all {
-				if one.Before != nil {
-					one.Before()
-				}
-				if ms := one.turn(b); round > 0 {
+				if ms := one.takeTurn(b); round > 0 {
 					took[i] = append(took[i], ms...)
 				}
 			}
@@ -122,6 +129,22 @@ func Compare(b *testing.B, first Entrant, others ...Entrant) {
 			b.ReportMetric(median(took[0])/median(took[i]), "of-"+one.Name)
 		}
 	}
+}
+
+// takeTurn returns how many milliseconds the work took, each time it was done.
+func (e Entrant) takeTurn(t testing.TB) []float64 {
+	t.Helper()
+	if e.Makes == "" {
+		return e.turn(t)
+	}
+	if err := os.Remove(e.Makes); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	took := e.turn(t)
+	if _, err := os.Stat(e.Makes); err != nil {
+		t.Fatalf("%s made nothing: %v", e.Name, err)
+	}
+	return took
 }
 
 func process(name string, environment []string, path string, args ...string) Entrant {

@@ -6,12 +6,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
-	"time"
+
+	"recordaldesk/store/peer"
 )
 
 // BenchmarkFiled writes 备案信息表.xlsx.
@@ -172,20 +170,12 @@ print(json.dumps(took))
 `
 
 // BenchmarkWorkbookBesidePeers writes a sheet of 200 rows and 20 columns, styled,
-// and has XlsxWriter and openpyxl write the same, in turns. It reports the medians'
-// ratios: of the writing alone, measured inside Python when its modules are loaded,
-// and of whole processes, for which the test program starts itself again. A peer that
-// is not installed is left out, by name.
-//
-//	go test -tags no_emoji,migrated_fynedo,x11 -run '^$' -bench BesidePeers -benchtime 1x ./store/workbook
+// beside XlsxWriter and openpyxl that write the same: the writing alone, measured
+// inside Python when its modules are loaded, and whole processes, for which the test
+// program starts itself again.
 func BenchmarkWorkbookBesidePeers(b *testing.B) {
-	const rounds, runs = 7, 5
+	const runs = 5
 	cells := peerCells()
-	own := func() {
-		if _, err := peerWorkbook(cells); err != nil {
-			b.Fatal(err)
-		}
-	}
 	dir := b.TempDir()
 	text, err := json.Marshal(cells)
 	if err != nil {
@@ -195,62 +185,20 @@ func BenchmarkWorkbookBesidePeers(b *testing.B) {
 	if err := os.WriteFile(input, text, 0o600); err != nil {
 		b.Fatal(err)
 	}
-	pythons := map[string]string{}
-	for _, peer := range []string{"xlsxwriter", "openpyxl"} {
-		if pythons[peer] = findPython(peer); pythons[peer] == "" {
-			b.Logf("no Python with %s is installed: left out", peer)
+	b.Run("writing", func(b *testing.B) {
+		python := func(module string) peer.Entrant {
+			return peer.Python(module, module, peerScript, module, input, fmt.Sprint(runs))
 		}
-	}
-	for b.Loop() {
-		writing, process := map[string][]float64{}, map[string][]float64{}
-		for round := range rounds + 1 {
-			keep := func(into map[string][]float64, who string, ms ...float64) {
-				if round > 0 { // the first warms up
-					into[who] = append(into[who], ms...)
-				}
+		peer.Compare(b, peer.Warm("workbook", runs, func() {
+			if _, err := peerWorkbook(cells); err != nil {
+				b.Fatal(err)
 			}
-			for range runs {
-				began := time.Now()
-				own()
-				keep(writing, "own", float64(time.Since(began).Microseconds())/1000)
-			}
-			keep(process, "own", processTime(b, exec.Command(os.Args[0]), writeWorkbook+"="+filepath.Join(dir, "own.xlsx")))
-			for peer, name := range pythons {
-				if name == "" {
-					continue
-				}
-				var took []float64
-				out := python(b, name, peerScript, peer, input, fmt.Sprint(runs))
-				if err := json.Unmarshal([]byte(strings.TrimSpace(out)), &took); err != nil {
-					b.Fatal(err)
-				}
-				keep(writing, peer, took...)
-				keep(process, peer, processTime(b, exec.Command(name, "-c", peerScript, peer, input, "0", filepath.Join(dir, peer+".xlsx"))))
-			}
+		}), python("xlsxwriter"), python("openpyxl"))
+	})
+	b.Run("process", func(b *testing.B) {
+		python := func(module string) peer.Entrant {
+			return peer.PythonProcess(module, module, peerScript, module, input, "0", filepath.Join(dir, module+".xlsx"))
 		}
-		b.ReportMetric(median(writing["own"]), "own-ms")
-		for peer, name := range pythons {
-			if name == "" {
-				continue
-			}
-			b.ReportMetric(median(writing["own"])/median(writing[peer]), "of-"+peer)
-			b.ReportMetric(median(process["own"])/median(process[peer]), "process-of-"+peer)
-		}
-	}
-}
-
-// processTime runs a program and returns how long it took in milliseconds.
-func processTime(b *testing.B, cmd *exec.Cmd, environment ...string) float64 {
-	b.Helper()
-	cmd.Env = append(os.Environ(), append(environment, "PYTHONUTF8=1")...)
-	began := time.Now()
-	if out, err := cmd.CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
-	return float64(time.Since(began).Microseconds()) / 1000
-}
-
-func median(all []float64) float64 {
-	all = slices.Sorted(slices.Values(all))
-	return all[len(all)/2]
+		peer.Compare(b, peer.Self("workbook", writeWorkbook, filepath.Join(dir, "own.xlsx")), python("xlsxwriter"), python("openpyxl"))
+	})
 }

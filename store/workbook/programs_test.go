@@ -5,6 +5,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"recordaldesk/store/peer"
 )
 
 // Programs that were not written here open what is written here.
@@ -35,22 +37,11 @@ func convert(t testing.TB, dir string, data []byte, to string) {
 // has.
 func pythonWith(t testing.TB, module string) string {
 	t.Helper()
-	name := findPython(module)
+	name := peer.FindPython(module)
 	if name == "" {
 		t.Skipf("no Python with %s is installed; the end-to-end test of the pipeline has it", module)
 	}
 	return name
-}
-
-// findPython returns a Python that has the module, "" for none. The one of the
-// system has what the system's packages brought.
-func findPython(module string) string {
-	for _, name := range []string{"python3", "/usr/bin/python3"} {
-		if exec.Command(name, "-c", "import "+module).Run() == nil {
-			return name
-		}
-	}
-	return ""
 }
 
 // python runs a script and returns what it prints.

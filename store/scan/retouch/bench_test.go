@@ -7,14 +7,12 @@ import (
 	"image/jpeg"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"sync"
 	"testing"
-	"time"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/peer"
 	"recordaldesk/store/scan"
 )
 
@@ -45,28 +43,19 @@ var photo12 = sync.OnceValue(func() []byte {
 })
 
 // imageMagick is the peer, under the name of the program itself where it has one.
-func imageMagick(b *testing.B) string {
-	b.Helper()
-	for _, name := range []string{"magick", "convert-im6.q16", "convert"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	b.Skip("no ImageMagick (convert)")
-	return ""
-}
+var imageMagick = []string{"magick", "convert-im6.q16", "convert"}
 
-// bench is a folder with the photograph, the font and the peer.
+// bench is a folder with the photograph and the font.
 type bench struct {
 	*testing.B
-	convert, in, out, font string
-	scan                   *os.File
-	info                   scan.Info
+	in, out, font string
+	scan          *os.File
+	info          scan.Info
 }
 
 func newBench(b *testing.B) *bench {
 	dir := b.TempDir()
-	s := &bench{B: b, convert: imageMagick(b), in: filepath.Join(dir, "in.jpg"), out: filepath.Join(dir, "out.jpg"), font: filepath.Join(dir, "font.ttf")}
+	s := &bench{B: b, in: filepath.Join(dir, "in.jpg"), out: filepath.Join(dir, "out.jpg"), font: filepath.Join(dir, "font.ttf")}
 	for name, data := range map[string][]byte{s.in: photo12(), s.font: testFontData()} {
 		if err := os.WriteFile(name, data, 0o600); err != nil {
 			b.Fatal(err)
@@ -93,57 +82,37 @@ func (s *bench) apply(to string, recipe *rules.Retouch) {
 	}
 }
 
-func (s *bench) run(args ...string) func() {
-	return func() {
-		if said, err := exec.Command(s.convert, args...).CombinedOutput(); err != nil {
-			s.Errorf("%s: %s", s.convert, said)
-		}
+// compare lets the work take turns with the peers, and reports the memory it takes
+// beyond what this process has.
+func (s *bench) compare(work func(), peers ...peer.Entrant) {
+	if mb, told := peer.ExtraMemory(work); told {
+		defer s.ReportMetric(mb, "extra-MB")
 	}
-}
-
-// compare runs all in turn, round for round, and reports their medians in
-// milliseconds and how the first compares with each of the others.
-func (s *bench) compare(names []string, all ...func()) {
-	times := make([][]float64, len(all))
-	for s.Loop() {
-		for i, one := range all {
-			start := time.Now()
-			one()
-			times[i] = append(times[i], float64(time.Since(start).Microseconds())/1000)
-		}
-	}
-	s.ReportMetric(0, "ns/op")
-	for i, name := range names {
-		slices.Sort(times[i])
-		median := times[i][len(times[i])/2]
-		s.ReportMetric(median, name+"-ms")
-		if i > 0 {
-			s.ReportMetric(times[0][len(times[0])/2]/median, "ratio/"+name)
-		}
-	}
+	peer.Compare(s.B, peer.Work("ours", work), peers...)
 }
 
 var benchMark = &rules.Retouch{Watermarks: []rules.Watermark{{X: .5, Y: .5, Width: .5, Angle: 30}}}
 
-// BenchmarkWatermark reads a photograph of 12 megapixels from a file, marks it and
-// writes it to another, beside ImageMagick with the same text, font, size and
-// quality: one line, and the whole picture tiled with it as reliability.md C4 has it.
-func BenchmarkWatermark(b *testing.B) {
+// BenchmarkWatermarkBesidePeers reads a photograph of 12 megapixels from a file, marks
+// it and writes it to another, beside ImageMagick with the same text, font, size and
+// quality: one line, and the whole picture tiled with it.
+func BenchmarkWatermarkBesidePeers(b *testing.B) {
 	s := newBench(b)
 	const ink = "rgba(56,56,56,0.45)"
-	s.compare([]string{"ours", "line", "tiled"},
-		func() { s.apply(s.out, benchMark) },
-		s.run(s.in, "-font", s.font, "-pointsize", "150", "-fill", ink, "-gravity", "center", "-annotate", "-30", Text, "-quality", "92", s.out),
-		s.run(s.in, "(", "-size", "1200x700", "xc:none", "-font", s.font, "-pointsize", "75", "-fill", ink, "-gravity", "center",
-			"-annotate", "-30", Text, "-write", "mpr:tile", "+delete", ")", "-size", "4000x3000", "tile:mpr:tile", "-composite", "-quality", "92", s.out),
+	s.compare(func() { s.apply(s.out, benchMark) },
+		peer.Process("line", imageMagick, s.in, "-font", s.font, "-pointsize", "150", "-fill", ink, "-gravity", "center",
+			"-annotate", "-30", Text, "-quality", "92", s.out),
+		peer.Process("tiled", imageMagick, s.in, "(", "-size", "1200x700", "xc:none", "-font", s.font, "-pointsize", "75", "-fill", ink,
+			"-gravity", "center", "-annotate", "-30", Text, "-write", "mpr:tile", "+delete", ")",
+			"-size", "4000x3000", "tile:mpr:tile", "-composite", "-quality", "92", s.out),
 	)
 }
 
-// BenchmarkFourteenWatermarks marks as many photographs as a filing has at most,
-// two at a time.
-func BenchmarkFourteenWatermarks(b *testing.B) {
+// BenchmarkFourteenWatermarksBesidePeers marks as many photographs as a filing has at
+// most, two at a time. It has no peer, and is to take five seconds at the most.
+func BenchmarkFourteenWatermarksBesidePeers(b *testing.B) {
 	s := newBench(b)
-	s.compare([]string{"ours"}, func() {
+	s.compare(func() {
 		todo := make(chan int)
 		var workers sync.WaitGroup
 		for range 2 {
@@ -161,43 +130,43 @@ func BenchmarkFourteenWatermarks(b *testing.B) {
 	})
 }
 
-// BenchmarkSmall makes a photograph of 12 megapixels a JPEG of at most 100 kB, from
-// file to file, beside ImageMagick: once as it is told to, which keeps all pixels
-// and may miss the limit, and once scaled to 1600 pixels first.
-func BenchmarkSmall(b *testing.B) {
+// BenchmarkSmallBesidePeers makes a photograph of 12 megapixels a JPEG of at most
+// 100 kB, from file to file, beside ImageMagick: once as it is told to, which keeps
+// all pixels and may miss the limit, and once scaled to 1600 pixels first.
+func BenchmarkSmallBesidePeers(b *testing.B) {
 	s := newBench(b)
-	s.compare([]string{"ours", "extent", "scaled"},
-		func() {
-			img, err := Picture(s.Context(), s.scan, s.info, nil)
-			if err != nil {
-				s.Fatal(err)
-			}
-			out, err := Small(s.Context(), img, SmallLimit("host_certificate"))
-			if err != nil {
-				s.Fatal(err)
-			}
-			if err := os.WriteFile(s.out, out, 0o600); err != nil {
-				s.Fatal(err)
-			}
-		},
-		s.run(s.in, "-define", "jpeg:extent=100KB", s.out),
-		s.run(s.in, "-resize", "1600x1600", "-define", "jpeg:extent=100KB", s.out),
+	s.compare(func() {
+		img, err := Picture(s.Context(), s.scan, s.info, nil)
+		if err != nil {
+			s.Fatal(err)
+		}
+		out, err := Small(s.Context(), img, SmallLimit("host_certificate"))
+		if err != nil {
+			s.Fatal(err)
+		}
+		if err := os.WriteFile(s.out, out, 0o600); err != nil {
+			s.Fatal(err)
+		}
+	},
+		peer.Process("extent", imageMagick, s.in, "-define", "jpeg:extent=100KB", s.out),
+		peer.Process("scaled", imageMagick, s.in, "-resize", "1600x1600", "-define", "jpeg:extent=100KB", s.out),
 	)
 }
 
-// BenchmarkStraighten takes a paper out of a photograph of 12 megapixels.
-func BenchmarkStraighten(b *testing.B) {
+// BenchmarkStraightenBesidePeers takes a paper out of a photograph of 12 megapixels.
+func BenchmarkStraightenBesidePeers(b *testing.B) {
 	s := newBench(b)
 	img, err := Picture(b.Context(), s.scan, s.info, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
 	corners := []rules.Point{{.05, .06}, {.95, .03}, {.97, .96}, {.02, .98}}
-	s.compare([]string{"ours", "perspective"}, func() {
+	s.compare(func() {
 		if _, err := Straighten(b.Context(), img, corners); err != nil {
 			b.Fatal(err)
 		}
-	}, s.run(s.in, "-distort", "Perspective", "200,180 0,0 3800,90 3700,0 3880,2880 3700,2800 80,2940 0,2800", "-quality", "92", s.out))
+	}, peer.Process("perspective", imageMagick, s.in, "-distort", "Perspective",
+		"200,180 0,0 3800,90 3700,0 3880,2880 3700,2800 80,2940 0,2800", "-quality", "92", s.out))
 }
 
 // BenchmarkPlace looks for the emptiest place of a photograph.
