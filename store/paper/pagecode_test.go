@@ -14,14 +14,15 @@ import (
 
 // drawn draws the pages of a PDF with poppler, so many pixels to the inch, and
 // returns the files.
-func drawn(t *testing.T, pdf []byte, dpi string) []string {
+func drawn(t *testing.T, pdf []byte, dpi string, options ...string) []string {
 	t.Helper()
 	dir := t.TempDir()
 	file := filepath.Join(dir, "paper.pdf")
 	if err := os.WriteFile(file, pdf, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command("pdftoppm", "-cropbox", "-r", dpi, "-gray", "-png", file, filepath.Join(dir, "page")).CombinedOutput(); err != nil {
+	args := append(options, "-cropbox", "-r", dpi, "-gray", "-png", file, filepath.Join(dir, "page"))
+	if out, err := exec.Command("pdftoppm", args...).CombinedOutput(); err != nil {
 		t.Fatalf("draw the pages: %v %s", err, out)
 	}
 	pages, err := filepath.Glob(filepath.Join(dir, "page*.png"))
@@ -40,7 +41,8 @@ func TestEveryPageSaysWhichItIs(t *testing.T) {
 	f.Reference = "" // the copy in allForms has another, see below
 	seen := map[string]bool{}
 	for _, form := range allForms(t, change, options) {
-		pages := drawn(t, form.PDF, "110")
+		// The foot of A4: that a code is found on a whole page, pagecode proves.
+		pages := drawn(t, form.PDF, "110", "-x", "0", "-y", "1090", "-W", "910", "-H", "197")
 		said := text(t, form.PDF)
 		for i, file := range pages {
 			in, err := os.Open(file)
