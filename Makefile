@@ -9,7 +9,7 @@ FOLDERS     := cmd ui store rules assets translations
 
 export GOFLAGS += -buildvcs=false
 
-.PHONY: help run build sample test test-quick test-window fuzz bench screenshots clean
+.PHONY: help run build sample test test-quick test-window fuzz bench bench-packet screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -57,7 +57,7 @@ test-quick: ## format, vet, staticcheck, unit and widget tests, race detector
 # Left out under the race detector, which makes them take minutes: tests that do
 # much work in one goroutine, where nothing can race, or in other programs; and
 # those that measure memory, of which the detector takes its own share.
-one-goroutine = MemoryDoesNotGrow|MemoryOfEncryption|HugeFilings|AWrongDigit|LoadRefuses|AnyPlaceIsAccepted|AMegabyte|RightChanges|AKilledExport|OtherProgramsRead|AStopLeaves|HostilePackets|HostileKit|HostileNames|RareNames|FormsSay|FormsOfSeveral|TheSameInput|NothingIsCutOff|HostileText|PapersAreDrafts|PageDraws|ADamagedCache|TwelveMegapixels|HostileWorkbooks|IsReadBackAsTheFiling|ACellIsRead|LibreOfficeSaves|OpenpyxlSaves|WhatAKindMayAsk
+one-goroutine = MemoryDoesNotGrow|MemoryOfEncryption|HugeFilings|AWrongDigit|LoadRefuses|AnyPlaceIsAccepted|AMegabyte|RightChanges|AKilledExport|OtherProgramsRead|AStopLeaves|HostileKit|HostileNames|RareNames|FormsSay|FormsOfSeveral|TheSameInput|NothingIsCutOff|HostileText|PapersAreDrafts|PageDraws|ADamagedCache|TwelveMegapixels|HostileWorkbooks|IsReadBackAsTheFiling|ACellIsRead|LibreOfficeSaves|OpenpyxlSaves|WhatAKindMayAsk|ThePageIsKnown|OtherPicturesHaveNoCode|EveryPageSays|TheCodeIsFoundWhere|TextStandsWhere|OfTheKindsIsCutOff|ADiskThatFailsAtAny|PartsAppearTogether|AMarkOnAPDFLies|TheFiguresAreThose|TheColourModelMakes|APictureOfAnything|HaveTheirGolden|EveryFlippedBit|APacketIsWeighed|AChangedEncryptedPacket|LeavesNoSmallCopies
 
 # The packages that do not import Fyne, their tests included: with the race
 # detector the toolkit would have to be compiled a second time.
@@ -78,6 +78,11 @@ fuzz: ## give every reader random files, FUZZTIME=20s each; FUZZ=FuzzVerify for 
 bench: ## measure speed and size, the window included
 	@.ci/install build test bench
 	RECORDAL_BENCH=1 .ci/e2e-display go test -tags $(TAGS) -run '^$$' -bench . -benchmem -timeout 60m ./...
+
+bench-packet: ## measure what goes into a packet beside other programs
+	@.ci/install test bench
+	CGO_ENABLED=0 go test -run '^$$' -bench BesidePeers -benchtime 1x -timeout 60m \
+		./store/packet ./store/paper ./store/workbook ./store/scan/retouch
 
 screenshots: ## draw every page in both languages, light and dark, into build/screenshots
 	@.ci/install build test
