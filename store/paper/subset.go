@@ -95,13 +95,17 @@ func hollow(font []byte) ([]byte, error) {
 		return nil, err
 	}
 	hmtx, hhea := slices.Clone(tables["hmtx"]), tables["hhea"]
-	if len(hhea) < 36 || len(hmtx) < 4*int(binary.BigEndian.Uint16(hhea[34:])) {
+	head, maxp := slices.Clone(tables["head"]), tables["maxp"]
+	if len(head) < 54 || len(maxp) < 6 || len(hhea) < 36 || len(hmtx) < 4*int(binary.BigEndian.Uint16(hhea[34:])) {
 		return nil, errNotOurs
 	}
 	for i := range int(binary.BigEndian.Uint16(hhea[34:])) {
 		clear(hmtx[4*i+2 : 4*i+4]) // the left edge
 	}
-	tables["glyf"], tables["hmtx"], tables["loca"] = make([]byte, 4), hmtx, make([]byte, len(tables["loca"]))
+	binary.BigEndian.PutUint16(head[50:], 0) // loca has two bytes an entry
+	clear(head[8:12])                        // the file's sum, which is put in at the end
+	tables["head"], tables["hmtx"] = head, hmtx
+	tables["glyf"], tables["loca"] = make([]byte, 4), make([]byte, 2*(int(binary.BigEndian.Uint16(maxp[4:]))+1))
 	var all []fontTable
 	for _, tag := range slices.Sorted(maps.Keys(tables)) {
 		all = append(all, fontTable{tag, tables[tag]})

@@ -17,12 +17,12 @@ import (
 // The sample of the test; another seed and size are for the command measure.
 const (
 	sampleSeed = 20261128
-	sampleSize = 64
+	sampleSize = 32
 )
 
 func TestTheSpoiltAreFoundAndTheGoodAreNotAccused(t *testing.T) {
 	if testing.Short() {
-		t.Skip("making 64 pictures takes half a minute on two cores, minutes under the race detector")
+		t.Skip("making 32 pictures takes ten seconds on two cores, minutes under the race detector")
 	}
 	score, err := darkroom.Measure(t.Context(), sampleSeed, sampleSize, nil)
 	if err != nil {
