@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,11 +16,18 @@ import (
 	"recordaldesk/translations"
 )
 
+// emptyForm is the form that clients fill in here, made once.
+var emptyForm = sync.OnceValues(func() ([]byte, error) {
+	return Blank(book(), "new_recordal", nil, Options{Websites: 1, Today: today})
+})
+
 // edited returns an empty form of a new recordal in which a client did something;
 // at finds the cell of a field.
 func edited(t testing.TB, do func(f *excelize.File, at func(path string) (sheet, cell string))) []byte {
 	t.Helper()
-	f := openWorkbook(t, mustBlank(t, "new_recordal", nil, 1))
+	data, err := emptyForm()
+	must(t, err)
+	f := openWorkbook(t, data)
 	do(f, func(path string) (string, string) {
 		var sheet, cell string
 		sheetKeys(t, f, func(s string, _ int, p, c string) {

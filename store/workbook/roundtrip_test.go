@@ -94,7 +94,7 @@ func filings(t testing.TB) map[string]*rules.Filing {
 		all["kind "+k.ID] = ofKind(t, k.ID).Filing
 	}
 	for n, c := range trial.Cases() {
-		every := 4
+		every := 7
 		if testing.Short() {
 			every = 16
 		}
