@@ -20,7 +20,7 @@ import (
 // where the code stands on our pages.
 func Find(ctx context.Context, img image.Image) (Code, bool) {
 	bounds := img.Bounds()
-	if bounds.Dx() < smallest || bounds.Dy() < smallest {
+	if ctx.Err() != nil || bounds.Dx() < smallest || bounds.Dy() < smallest {
 		return Code{}, false
 	}
 	grey := greyOf(img)
