@@ -238,6 +238,9 @@ func exportPacket(d *desk, folder string) string {
 	d.Shot("check")
 	d.Key("ctrl+e")
 	d.Choose("alt+o")
+	d.Rest(8 * time.Second) // the packet is weighed
+	d.Shot("too-heavy")
+	d.Key("Tab", "Tab", "Return") // past parts and lighter copies: whole all the same
 	d.WaitFor("the packet is exported", func(r *store.Record) (bool, string) { return r.Exported != nil, "not exported" })
 	d.Rest(5 * time.Second)
 	d.Shot("done")

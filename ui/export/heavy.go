@@ -86,7 +86,7 @@ func (h *heavy) leave() {
 // overview lists what weighs how much, and offers the ways out.
 func (h *heavy) overview() fyne.CanvasObject {
 	h.speech, h.first = parts.NewSpeech(h.screen.voice), nil
-	args := map[string]string{"size": say.Size(h.weights.Mail), "limit": say.Size(h.limit)}
+	args := map[string]string{"size": megabytes(h.weights.Mail), "limit": megabytes(h.limit)}
 	box := container.NewVBox(container.New(parts.Stack{},
 		h.speech.Words(form.Title, voice.Message("heavy.title", args)).Object(),
 		h.speech.Words(form.Body, voice.Message("heavy.intro")).Object()))
@@ -112,6 +112,9 @@ func (h *heavy) overview() fyne.CanvasObject {
 	}
 	return box
 }
+
+// megabytes says a size as mail providers do, in millions of bytes.
+func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1_000_000) }
 
 // choice is how a packet that is too heavy is written.
 type choice struct {
