@@ -47,14 +47,24 @@ type catalog struct {
 	ids       map[string]bool
 }
 
+// catalogs reads the languages side by side: it is most of what a program that
+// prints one paper and ends takes.
 var catalogs = sync.OnceValue(func() map[Language]catalog {
+	loaded := make([]catalog, len(Languages))
+	var reading sync.WaitGroup
+	for i, l := range Languages {
+		reading.Go(func() {
+			c, err := load(l)
+			if err != nil {
+				panic(err) // the files are built in; every test would show it
+			}
+			loaded[i] = c
+		})
+	}
+	reading.Wait()
 	all := map[Language]catalog{}
-	for _, l := range Languages {
-		c, err := load(l)
-		if err != nil {
-			panic(err) // the files are built in; every test would show it
-		}
-		all[l] = c
+	for i, l := range Languages {
+		all[l] = loaded[i]
 	}
 	return all
 })

@@ -38,12 +38,11 @@ type description struct {
 }
 
 var (
-	startXref  = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n$`)
-	xrefEntry  = regexp.MustCompile(`(\d{10}) 00000 n \n`)
-	widthEntry = regexp.MustCompile(`(\d+)\[(\d+)\]`)
-	widthList  = regexp.MustCompile(`(?s)/W \[.*?\]\n?>>`)
-	mapEntry   = regexp.MustCompile(`<([0-9A-F]+)><[0-9A-F]+><([0-9A-F]+)>\n`)
-	shownText  = regexp.MustCompile(`<[0-9A-F]+>`)
+	startXref = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n$`)
+	xrefEntry = regexp.MustCompile(`(\d{10}) 00000 n \n`)
+	widthList = regexp.MustCompile(`(?s)/W \[.*?\]\n?>>`)
+	mapEntry  = regexp.MustCompile(`<([0-9A-F]+)><[0-9A-F]+><([0-9A-F]+)>\n`)
+	shownText = regexp.MustCompile(`<[0-9A-F]+>`)
 )
 
 var errNotOurs = errors.New("not laid out as the PDF library does")
@@ -58,6 +57,9 @@ func finish(pdf []byte, about description) ([]byte, error) {
 	f := finishing{objects: objects}
 	if err := f.sort(); err != nil {
 		return nil, fmt.Errorf("finish the PDF: %w", err)
+	}
+	if err := f.read(); err != nil {
+		return nil, fmt.Errorf("read the PDF's characters: %w", err)
 	}
 	if err := f.lighten(); err != nil {
 		return nil, fmt.Errorf("finish the PDF's font: %w", err)
@@ -82,8 +84,8 @@ type finishing struct {
 	names    []int // objects that say the font's name
 	info     int   // the number of the object that describes the file
 
-	widths map[int]int // of the glyphs that are drawn, in thousandths of the type size
-	glyphs []int       // those glyphs, sorted; glyph i of the new font is glyphs[i-1]
+	meant  map[int]rune // by the glyphs that are drawn
+	glyphs []int        // those glyphs, sorted; glyph i of the new font is glyphs[i-1]
 }
 
 // objectsOf cuts a PDF into what stands before its objects and their bodies.
@@ -147,29 +149,38 @@ func (f *finishing) sort() error {
 	if min(f.catalog, f.font, f.cidFont, f.unicode) < 0 {
 		return errNotOurs
 	}
-	f.widths = map[int]int{}
-	for _, entry := range widthEntry.FindAllSubmatch(f.objects[f.cidFont], -1) {
-		glyph, err1 := strconv.Atoi(string(entry[1]))
-		width, err2 := strconv.Atoi(string(entry[2]))
+	return nil
+}
+
+// read notes which glyphs are drawn, and for which characters.
+func (f *finishing) read() error {
+	table, err := unpacked(f.objects[f.unicode])
+	if err != nil {
+		return err
+	}
+	f.meant = map[int]rune{}
+	for _, entry := range mapEntry.FindAllSubmatch(table, -1) {
+		glyph, err1 := strconv.ParseUint(string(entry[1]), 16, 16)
+		code, err2 := strconv.ParseUint(string(entry[2]), 16, 32)
 		if err := errors.Join(err1, err2); err != nil {
 			return err
 		}
-		f.widths[glyph] = width
+		f.meant[int(glyph)] = rune(code)
 	}
-	f.glyphs = slices.Sorted(maps.Keys(f.widths))
+	f.glyphs = slices.Sorted(maps.Keys(f.meant))
 	return nil
 }
 
 // lighten puts in place of the font one of nothing but the glyphs that are drawn.
 func (f *finishing) lighten() error {
-	cut, err := subset(fonts.Full(), f.glyphs)
+	cut, widths, err := subset(fonts.Full(), f.glyphs)
 	if err != nil {
 		return err
 	}
 	if f.objects[f.font], err = packed(fmt.Sprintf("/Length1 %d\n", len(cut)), cut); err != nil {
 		return err
 	}
-	said := fmt.Sprintf("/DW %d\n/W [%s]\n/CIDToGIDMap /Identity\n>>", usualWidth, f.widthsSaid())
+	said := fmt.Sprintf("/DW %d\n/W [%s]\n/CIDToGIDMap /Identity\n>>", usualWidth, widthsSaid(widths))
 	f.objects[f.cidFont] = widthList.ReplaceAllLiteral(f.objects[f.cidFont], []byte(said))
 	// A subset's name begins with six letters of its own (ISO 32000-1, 9.6.4).
 	sum := sha256.Sum256(cut)
@@ -186,12 +197,12 @@ func (f *finishing) lighten() error {
 // usualWidth is that of a Chinese character, in thousandths of the type size.
 const usualWidth = 1000
 
-// widthsSaid lists the widths of the new font's glyphs that are not the usual one.
-func (f *finishing) widthsSaid() string {
+// widthsSaid lists the widths of the new font's glyphs that are not the usual one;
+// that of glyph i is widths[i].
+func widthsSaid(widths []int) string {
 	var b strings.Builder
 	open := false
-	for i, glyph := range f.glyphs {
-		w := f.widths[glyph]
+	for i, w := range widths {
 		switch {
 		case w == usualWidth:
 			if open {
@@ -200,7 +211,7 @@ func (f *finishing) widthsSaid() string {
 		case open:
 			fmt.Fprintf(&b, " %d", w)
 		default:
-			fmt.Fprintf(&b, "%d[%d", i+1, w)
+			fmt.Fprintf(&b, "%d[%d", i, w)
 		}
 		open = w != usualWidth
 	}
@@ -213,20 +224,8 @@ func (f *finishing) widthsSaid() string {
 // renumber names the glyphs in the text, and in the table of what they mean, by
 // their places in the new font.
 func (f *finishing) renumber() error {
-	table, err := unpacked(f.objects[f.unicode])
-	if err != nil {
-		return err
-	}
-	meant := map[int]rune{}
-	for _, entry := range mapEntry.FindAllSubmatch(table, -1) {
-		glyph, err1 := strconv.ParseUint(string(entry[1]), 16, 16)
-		code, err2 := strconv.ParseUint(string(entry[2]), 16, 32)
-		if err := errors.Join(err1, err2); err != nil {
-			return err
-		}
-		meant[int(glyph)] = rune(code)
-	}
-	if f.objects[f.unicode], err = packed("", f.meanings(meant)); err != nil {
+	var err error
+	if f.objects[f.unicode], err = packed("", f.meanings()); err != nil {
 		return err
 	}
 	places := make(map[int]int, len(f.glyphs))
@@ -265,7 +264,7 @@ func (f *finishing) renumber() error {
 
 // meanings is the table by which a reader copies and searches text: for each glyph
 // of the new font its character, in UTF-16 (Adobe Technical Notes 5014 and 5411).
-func (f *finishing) meanings(meant map[int]rune) []byte {
+func (f *finishing) meanings() []byte {
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"+
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"+
@@ -278,7 +277,7 @@ func (f *finishing) meanings(meant map[int]rune) []byte {
 		fmt.Fprintf(&out, "1 beginbfrange\n<%04X><%04X>[", i+1, last)
 		for ; i < last; i++ {
 			out.WriteByte('<')
-			for _, u := range utf16.Encode([]rune{meant[f.glyphs[i]]}) {
+			for _, u := range utf16.Encode([]rune{f.meant[f.glyphs[i]]}) {
 				fmt.Fprintf(&out, "%04X", u)
 			}
 			out.WriteByte('>')

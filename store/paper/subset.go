@@ -10,30 +10,35 @@ import (
 // subset returns a TrueType font with only the given glyphs of font, behind the
 // glyph for what is missing, in their order. The glyphs must be simple ones, as all
 // of the papers' font are. The layout of the tables is that of the OpenType
-// specification, 1.9; a font in a PDF needs no others (ISO 32000-1, 9.9).
-func subset(font []byte, glyphs []int) ([]byte, error) {
+// specification, 1.9; a font in a PDF needs no others (ISO 32000-1, 9.9). It also
+// returns the widths of the new font's glyphs, in thousandths of the type size.
+func subset(font []byte, glyphs []int) (cut []byte, widths []int, err error) {
 	tables, err := tablesOf(font)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	head, hhea, maxp := slices.Clone(tables["head"]), slices.Clone(tables["hhea"]), slices.Clone(tables["maxp"])
 	if len(head) < 54 || len(hhea) < 36 || len(maxp) < 6 {
-		return nil, errNotOurs
+		return nil, nil, errNotOurs
 	}
 	outline, err := outlinesOf(tables, int(binary.BigEndian.Uint16(maxp[4:])), binary.BigEndian.Uint16(head[50:]) == 1)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	metrics := int(binary.BigEndian.Uint16(hhea[34:]))
 	hmtx := tables["hmtx"]
 	if metrics == 0 || len(hmtx) < 4*metrics {
-		return nil, errNotOurs
+		return nil, nil, errNotOurs
 	}
-	var glyf, loca, widths []byte
+	em := int(binary.BigEndian.Uint16(head[18:]))
+	if em == 0 {
+		return nil, nil, errNotOurs
+	}
+	var glyf, loca, measures []byte
 	for _, g := range append([]int{0}, glyphs...) {
 		drawn, err := outline(g)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 		glyf = append(glyf, drawn...)
@@ -41,10 +46,11 @@ func subset(font []byte, glyphs []int) ([]byte, error) {
 			glyf = append(glyf, 0)
 		}
 		if g < metrics {
-			widths = append(widths, hmtx[4*g:4*g+4]...)
+			measures = append(measures, hmtx[4*g:4*g+4]...)
 		} else { // has the last one's width, and its own left edge, which a PDF does not need
-			widths = append(widths, hmtx[4*metrics-4], hmtx[4*metrics-3], 0, 0)
+			measures = append(measures, hmtx[4*metrics-4], hmtx[4*metrics-3], 0, 0)
 		}
+		widths = append(widths, int(binary.BigEndian.Uint16(measures[len(measures)-4:]))*1000/em)
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 
@@ -54,8 +60,8 @@ func subset(font []byte, glyphs []int) ([]byte, error) {
 	binary.BigEndian.PutUint16(head[50:], 1) // loca has four bytes an entry
 	clear(head[8:12])                        // the file's sum, which is put in at the end
 	return fontFile([]fontTable{
-		{"glyf", glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", widths}, {"loca", loca}, {"maxp", maxp},
-	}), nil
+		{"glyf", glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", measures}, {"loca", loca}, {"maxp", maxp},
+	}), widths, nil
 }
 
 // outlinesOf returns a function that gives the outline of each of n glyphs, empty
@@ -87,24 +93,21 @@ func outlinesOf(tables map[string][]byte, n int, long bool) (func(glyph int) ([]
 	}, nil
 }
 
-// hollow returns a font that has the characters and widths of font, and no
-// outlines.
+// hollow returns a font that has the characters of font under the same numbers, no
+// outlines, and one width for all.
 func hollow(font []byte) ([]byte, error) {
 	tables, err := tablesOf(font)
 	if err != nil {
 		return nil, err
 	}
-	hmtx, hhea := slices.Clone(tables["hmtx"]), tables["hhea"]
-	head, maxp := slices.Clone(tables["head"]), tables["maxp"]
-	if len(head) < 54 || len(maxp) < 6 || len(hhea) < 36 || len(hmtx) < 4*int(binary.BigEndian.Uint16(hhea[34:])) {
+	head, hhea, maxp := slices.Clone(tables["head"]), slices.Clone(tables["hhea"]), tables["maxp"]
+	if len(head) < 54 || len(maxp) < 6 || len(hhea) < 36 || len(tables["hmtx"]) < 4 {
 		return nil, errNotOurs
 	}
-	for i := range int(binary.BigEndian.Uint16(hhea[34:])) {
-		clear(hmtx[4*i+2 : 4*i+4]) // the left edge
-	}
+	binary.BigEndian.PutUint16(hhea[34:], 1) // how many glyphs have a width of their own
 	binary.BigEndian.PutUint16(head[50:], 0) // loca has two bytes an entry
 	clear(head[8:12])                        // the file's sum, which is put in at the end
-	tables["head"], tables["hmtx"] = head, hmtx
+	tables["head"], tables["hhea"], tables["hmtx"] = head, hhea, tables["hmtx"][:4]
 	tables["glyf"], tables["loca"] = make([]byte, 4), make([]byte, 2*(int(binary.BigEndian.Uint16(maxp[4:]))+1))
 	var all []fontTable
 	for _, tag := range slices.Sorted(maps.Keys(tables)) {
