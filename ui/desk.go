@@ -24,6 +24,7 @@ import (
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/export"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/rulebook"
 	"recordaldesk/ui/session"
@@ -56,14 +57,15 @@ type Desk struct {
 	pages   *pdfpage.Renderer // draws PDFs
 	keeper  *recheck.Keeper   // knows how all filings are judged, and what they share
 
-	header  *header
-	body    *fyne.Container
-	screen  wizard.Screen
-	session *session.Session // nil while no filing is open
-	wizard  *wizard.Wizard   // nil while another screen is shown
-	drop    func(paths []string)
-	arrival *intake.Arrival // what came in and waits for an answer; nil for nothing
-	left    *left           // what the rulebook leads back to; nil while it is not shown
+	header   *header
+	body     *fyne.Container
+	screen   wizard.Screen
+	session  *session.Session   // nil while no filing is open
+	opinions *opinions.Opinions // of its scans
+	wizard   *wizard.Wizard     // nil while another screen is shown
+	drop     func(paths []string)
+	arrival  *intake.Arrival // what came in and waits for an answer; nil for nothing
+	left     *left           // what the rulebook leads back to; nil while it is not shown
 
 	rulebook   *rulebook.Screen // nil until it is first shown
 	rulebookOf *rules.Book      // the book it shows

@@ -6,6 +6,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/wizard"
 )
@@ -21,6 +22,7 @@ func (d *Desk) Open(id string) bool {
 	d.leave()
 	d.keeper.Opened(id)
 	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Judge: d.judge})
+	d.opinions = opinions.New(d.session, opinions.Around{Store: d.o.Store, Pages: d.pages, Do: d.o.Do, Company: d.company})
 	d.session.OnSaving(d.header.saving)
 	d.drawFiling()
 	d.session.OnReport(func() {
@@ -61,8 +63,9 @@ func (d *Desk) leave() {
 	if d.wizard != nil {
 		d.wizard.Close()
 	}
+	d.opinions.Close()
 	s := d.session
-	d.session, d.wizard = nil, nil
+	d.session, d.wizard, d.opinions = nil, nil, nil
 	if err := s.Close(context.Background()); err != nil {
 		d.failed("close draft", err)
 	}

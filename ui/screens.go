@@ -104,7 +104,7 @@ func (s drawn) Delete(ctx context.Context, id string) error { return s.desk.dele
 func (d *Desk) materialsScreen() wizard.Screen {
 	return materials.New(d.voice, d.session, materials.Around{
 		Store: d.o.Store, Pages: d.pages, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program,
-		Open: d.openOutside, Ask: d.ask, Do: d.o.Do, Company: d.company,
+		Open: d.openOutside, Ask: d.ask, Do: d.o.Do, Opinions: d.opinions,
 	})
 }
 
@@ -124,6 +124,7 @@ func (d *Desk) checkScreen() wizard.Screen {
 		Store: d.o.Store, Pages: d.pages, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program, Now: d.o.Now,
 		GoTo:      func(path string) { d.wizard.GoTo(path) },
 		Materials: func() { d.wizard.Show("materials") },
+		Opinions:  d.opinions,
 		ClientForm: func() {
 			f := d.session.Filing().Clone()
 			d.writeClientForm(f.Kind, f)

@@ -16,6 +16,7 @@ import (
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/translations"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/printer"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
@@ -77,11 +78,14 @@ func open(t *testing.T, change func(*rules.Filing)) *bench {
 			t.Error(err)
 		}
 	})
+	said := opinions.New(b.session, opinions.Around{Store: b.store, Pages: pages, Do: do, Company: func(string) string { return "" }})
+	t.Cleanup(said.Close)
 	b.screen = New(b.voice, b.session, Around{
 		Store: b.store, Pages: pages, Chooser: b, Printer: printer.Printer{Dir: filepath.Join(t.TempDir(), "print")},
 		Program: "test", Now: now, Do: do, Ask: b.ask,
 		GoTo:      func(path string) { b.gone = append(b.gone, path) },
 		Materials: func() { b.gone = append(b.gone, "materials") },
+		Opinions:  said,
 		Open:      func(path string) error { b.opened = append(b.opened, path); return nil },
 	})
 	b.session.OnReport(b.screen.Refresh)

@@ -18,6 +18,7 @@ import (
 	"recordaldesk/store/packet"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/printer"
 	"recordaldesk/ui/session"
@@ -50,6 +51,7 @@ type Around struct {
 	GoTo       func(path string)                       // shows the field at path
 	Materials  func()                                  // shows the screen of the materials
 	ClientForm func()                                  // writes a workbook with what is filled in, for the client to complete
+	Opinions   *opinions.Opinions                      // what would be said of the scans
 	Open       func(path string) error                 // shows a file or folder with the system's program
 	Ask        func(say, yes voice.Speaker, do func()) // yes and do nil: only tells
 	Do         func(func())                            // runs a function on the UI goroutine
@@ -89,6 +91,7 @@ func New(v *voice.Voice, s *session.Session, around Around) *Screen {
 	e.check = container.NewBorder(container.NewPadded(e.head()), nil, nil, nil, e.scroll)
 	e.body = container.NewStack(e.check)
 	e.Refresh()
+	around.Opinions.OnNews(e.Refresh)
 	return e
 }
 
@@ -153,7 +156,7 @@ func (s *Screen) Refresh() {
 	s.verdict.Color(widget.DangerImportance)
 	switch j := s.judge(s.session.Report()); {
 	case !j.ready():
-	case j.unseen > 0:
+	case j.unseen > 0, j.doubtful > 0:
 		s.verdict.Color(widget.WarningImportance)
 	default:
 		s.verdict.Color(widget.SuccessImportance)
@@ -166,12 +169,15 @@ func (s *Screen) Refresh() {
 }
 
 // judgement counts what stands between a filing and its export.
-type judgement struct{ errors, missing, unseen int }
+type judgement struct {
+	errors, missing, unseen int
+	doubtful                int // scans on which remarks stand
+}
 
 func (j judgement) ready() bool { return j.errors == 0 && j.missing == 0 }
 
 func (s *Screen) judge(r *rules.Report) judgement {
-	j := judgement{missing: len(r.Outstanding())}
+	j := judgement{missing: len(r.Outstanding()), doubtful: len(s.around.Opinions.Doubtful(r.Materials))}
 	for _, f := range r.Findings {
 		switch {
 		case f.Moment != "": // only told
@@ -190,7 +196,7 @@ func (j judgement) say(l translations.Language) string {
 	for _, one := range []struct {
 		id string
 		n  int
-	}{{"check.errors", j.errors}, {"check.missing", j.missing}, {"check.unseen", j.unseen}} {
+	}{{"check.errors", j.errors}, {"check.missing", j.missing}, {"check.unseen", j.unseen}, {"check.doubtful", j.doubtful}} {
 		if one.n > 0 {
 			said = append(said, translations.Count(l, one.id, one.n, nil))
 		}
@@ -203,7 +209,7 @@ func (s *Screen) sayVerdict(l translations.Language) string {
 	switch {
 	case !j.ready():
 		return translations.Text(l, "check.verdict.not_ready", map[string]string{"what": j.say(l)})
-	case j.unseen > 0:
+	case j.unseen > 0, j.doubtful > 0:
 		return translations.Text(l, "check.verdict.look", map[string]string{"what": j.say(l)})
 	}
 	return translations.Text(l, "check.verdict.ready")

@@ -13,6 +13,7 @@ import (
 	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
@@ -67,6 +68,11 @@ func (t *todo) refresh() {
 		zh, en := both(say.Material(f, m))
 		items = append(items, item{text: zh + en})
 	}
+	doubtful := s.around.Opinions.Doubtful(report.Materials)
+	for _, d := range doubtful {
+		zh, en := both(t.sayDoubtful(d))
+		items = append(items, item{text: zh + en})
+	}
 	if t.shown != nil && slices.Equal(items, t.shown) {
 		return
 	}
@@ -88,6 +94,13 @@ func (t *todo) refresh() {
 			return strings.Join(names, translations.Text(l, "list.separator"))
 		}).Object())
 		t.link(voice.Message("check.todo.attach"), "attachments")
+	}
+	t.list("check.todo.doubtful", len(doubtful))
+	for _, one := range doubtful {
+		t.rows.Add(t.speech.Words(form.Body, t.sayDoubtful(one)).Object())
+	}
+	if len(doubtful) > 0 {
+		t.link(voice.Message("check.todo.look"), "attachments")
 	}
 	t.list("check.todo.warnings", len(warnings))
 	for _, one := range warnings {
@@ -112,6 +125,21 @@ func (t *todo) sayFinding(f rules.Finding) voice.Speaker {
 			return where + translations.Text(l, "summary.where") + message
 		}
 		return message
+	}
+}
+
+// sayDoubtful says what a reviewer would say of a scan.
+func (t *todo) sayDoubtful(d opinions.Doubtful) voice.Speaker {
+	return func(l translations.Language) string {
+		said := say.Material(t.screen.session.Filing(), d.Material)(l) + translations.Text(l, "summary.where")
+		for i, one := range d.Remarks {
+			if i == 0 {
+				said += one.Figure(l)
+			} else {
+				said = say.Sentences(l, said, one.Figure(l))
+			}
+		}
+		return said
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/translations"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/printer"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
@@ -70,16 +71,18 @@ func open(t *testing.T, change func(*rules.Filing)) *bench {
 		Now: func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) },
 	})
 	pages := &pdfpage.Renderer{}
+	said := opinions.New(b.session, opinions.Around{Store: b.store, Pages: pages, Do: do, Company: func(string) string { return b.company }})
 	b.screen = New(b.voice, b.session, Around{
 		Store: b.store, Pages: pages, Chooser: b, Printer: printer.Printer{Dir: filepath.Join(t.TempDir(), "print")},
 		Program: "test", Do: do, Ask: b.ask,
-		Open:    func(path string) error { b.opened = append(b.opened, path); return b.cannot },
-		Company: func(string) string { return b.company },
+		Open:     func(path string) error { b.opened = append(b.opened, path); return b.cannot },
+		Opinions: said,
 	})
 	b.window = test.NewTempWindow(t, b.screen.Object())
 	b.window.Resize(fyne.NewSize(1116, 600))
 	t.Cleanup(func() {
 		b.screen.Close()
+		said.Close()
 		done := make(chan error, 1)
 		go func() { done <- b.session.Close(ctx) }()
 		b.until("session closed", func() bool { return len(done) > 0 })

@@ -20,7 +20,7 @@ import (
 
 // readBlanks learns in the background for which forms there is an official blank.
 func (s *Screen) readBlanks() {
-	s.looking.add(func() {
+	s.looking.Add(func() {
 		all, err := s.around.Store.Blanks(s.ctx)
 		s.around.Do(func() {
 			if s.ctx.Err() != nil {
@@ -88,7 +88,7 @@ func readFile(path string) ([]byte, error) {
 func (s *Screen) openBlank(m rules.Material, read func(context.Context) (paper.Blank, error)) {
 	ctx := s.begin()
 	s.say(voice.Message("materials.loading"))
-	s.looking.add(func() {
+	s.looking.Add(func() {
 		b, err := read(ctx)
 		var sizes []paper.PageSize
 		if err == nil {
@@ -146,7 +146,7 @@ func (s *Screen) showBlank(m rules.Material, b paper.Blank, sizes []paper.PageSi
 // keepBlank changes in the background what the store keeps, and goes back.
 func (s *Screen) keepBlank(m rules.Material, do func(context.Context) error) {
 	s.closeBlank(m)
-	s.keeping.add(func() {
+	s.keeping.Add(func() {
 		err := do(s.ctx)
 		s.around.Do(func() {
 			if err != nil && s.ctx.Err() == nil {

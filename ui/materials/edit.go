@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"recordaldesk/rules"
+	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/retouch"
 	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
@@ -18,10 +19,9 @@ import (
 // a stranger may hold more than pages.
 func (s *Screen) edit(m rules.Material, a rules.Attachment) {
 	var remarks []retouch.Remark
-	for _, r := range s.remarks[keyOfScan(a)] {
-		if !r.accepted {
-			remarks = append(remarks, retouch.Remark{Page: r.page, Say: r.say, Where: r.where})
-		}
+	said, _ := s.around.Opinions.Of(m, a)
+	for _, r := range opinions.Standing(said) {
+		remarks = append(remarks, retouch.Remark{Page: r.Page, Say: r.Say, Where: r.Where})
 	}
 	s.editor = retouch.New(retouch.Options{
 		Voice: s.voice, Name: a.File, Title: say.Material(s.session.Filing(), m), Recipe: a.Retouch, Remarks: remarks,
@@ -33,7 +33,7 @@ func (s *Screen) edit(m rules.Material, a rules.Attachment) {
 		Problem: problem,
 		Done: func(recipe *rules.Retouch) {
 			s.session.Edit(func(f *rules.Filing) {
-				if i := find(f, a); i >= 0 {
+				if i := f.FindAttachment(a); i >= 0 {
 					f.Attachments[i].Retouch = recipe
 				}
 			})

@@ -16,10 +16,9 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store/pagecode"
-	"recordaldesk/store/scan/review"
-	"recordaldesk/store/scan/worth"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/opinions"
 )
 
 // page writes a picture of a page with lines on it, wider than high or not.
@@ -126,18 +125,26 @@ func TestARemarkIsToldAndCanBeAccepted(t *testing.T) {
 	b.until("judged", func() bool { b.screen.Refresh(); return b.shows("host_certificate") })
 	// A page without colour, much too small.
 	a := b.attached("host_certificate", b.photo("执照.jpg", 200))
-	key := keyOfScan(a)
-	b.until("looked at", func() bool { return len(b.screen.remarks[key]) > 0 })
-	first := b.screen.remarks[key][0]
+	letter := b.row("host_certificate").model.material
+	var all []opinions.Remark
+	b.until("looked at", func() bool {
+		var looked bool
+		all, looked = b.screen.around.Opinions.Of(letter, a)
+		return looked && len(all) > 0
+	})
+	first := all[0]
 	row := func() fyne.CanvasObject { return b.row("host_certificate").object }
-	if said := first.say(translations.English); !says(row(), said) || strings.Contains(said, "{{") {
+	if said := first.Say(translations.English); !says(row(), said) || strings.Contains(said, "{{") {
 		t.Errorf("the row does not say %q", said)
 	}
 	b.tap(row(), "Looked at, it is fine")
-	if got := b.attachments()[0].Accepted; len(got) != 1 || got[0] != string(first.fault) {
+	if got := b.attachments()[0].Accepted; len(got) != 1 || got[0] != string(first.Fault) {
 		t.Fatalf("accepted are %q", got)
 	}
-	if !says(row(), "Looked at and fine: "+translations.Text(translations.English, first.fault.TitleID())) {
+	if state := b.row("host_certificate").state.Text; len(all) > 1 && !strings.Contains(state, "to look at") {
+		t.Errorf("with remarks left the row says %q", state)
+	}
+	if !says(row(), "Looked at and fine: "+translations.Text(translations.English, first.Fault.TitleID())) {
 		t.Error("the row does not say what was accepted")
 	}
 	b.tap(row(), "Remind me again")
@@ -155,7 +162,9 @@ func TestThePictureOfAnotherCompanyIsFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := b.attached("account_screenshot", path)
-	b.until("looked at", func() bool { _, ok := b.screen.opinions.known[keyOfScan(a)]; return ok })
+	screenshot := b.row("account_screenshot").model.material
+	looked := func() bool { _, ok := b.screen.around.Opinions.Of(screenshot, a); return ok }
+	b.until("looked at", looked)
 	if says(b.row("account_screenshot").object, "The same picture") {
 		t.Fatal("a picture used once is said to be used twice")
 	}
@@ -167,9 +176,8 @@ func TestThePictureOfAnotherCompanyIsFound(t *testing.T) {
 	if _, err := b.store.AddScan(t.Context(), other.ID, original); err != nil {
 		t.Fatal(err)
 	}
-	clear(b.screen.opinions.known)
-	b.screen.models = nil
-	b.screen.refresh()
+	b.screen.around.Opinions.Again(a)
+	looked()
 	b.until("found", func() bool { return says(b.row("account_screenshot").object, b.company) })
 }
 
@@ -261,20 +269,11 @@ func TestAPictureUsedTwiceInTheFilingIsFound(t *testing.T) {
 	b.attached("account_screenshot", path)
 	b.attached("domain_certificate", path)
 	b.until("found", func() bool {
-		return says(b.row("domain_certificate").object, translations.Text(translations.English, "scan.worth.repeated.fix"))
+		// The first one says so too, though it was looked at when there was no second.
+		again := translations.Text(translations.English, "scan.worth.repeated.fix")
+		return says(b.row("domain_certificate").object, again) && says(b.row("account_screenshot").object, again)
 	})
-}
-
-func TestAnOldPhotoIsFound(t *testing.T) {
-	o := opinion{seen: review.Seen{TakenOn: "2026-05-01", Pages: []review.Page{{}}}}
-	face := model{material: rules.Material{ID: "face_photo", PhotoDays: 60}}
-	if got := told(o, face, rules.Attachment{}, "2026-11-23"); len(got) != 1 || got[0].fault != worth.Old {
-		t.Errorf("of a photo of May in November is said %+v", got)
-	}
-	if got := told(o, face, rules.Attachment{}, "2026-05-20"); len(got) != 0 {
-		t.Errorf("of a photo three weeks old is said %+v", got)
-	}
-	if got := told(o, model{material: rules.Material{ID: "host_certificate"}}, rules.Attachment{}, "2026-11-23"); len(got) != 0 {
-		t.Errorf("of an old scan of a licence is said %+v", got)
+	if state := b.row("account_screenshot").state.Text; !strings.Contains(state, "to look at") {
+		t.Errorf("the row of a picture used twice says %q", state)
 	}
 }

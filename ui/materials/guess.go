@@ -69,7 +69,7 @@ func saysMaterial(base string, f *rules.Filing, m rules.Material) int {
 			score = max(score, weight(hint))
 		}
 	}
-	if who, ok := person(f, m); ok && who.Name != "" && strings.Contains(base, plain(who.Name)) {
+	if who, ok := f.Whose(m); ok && who.Name != "" && strings.Contains(base, plain(who.Name)) {
 		score += 3
 	}
 	if score > 0 {
@@ -119,34 +119,4 @@ func placed(base string, f *rules.Filing, m rules.Material) int {
 // space as one.
 func plain(s string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("_", " ", "-", " ").Replace(strings.ToLower(s))), " ")
-}
-
-// person returns whose document a material is.
-func person(f *rules.Filing, m rules.Material) (rules.Person, bool) {
-	switch {
-	case m.ID == "legal_representative_id":
-		return f.Host.LegalRepresentative, true
-	case m.ID == "host_lead_id":
-		return f.HostLead(), true
-	case m.ID == "website_lead_id" && m.Website < len(f.Websites):
-		return f.WebsiteLead(m.Website), true
-	}
-	return rules.Person{}, false
-}
-
-// samePerson reports whether two materials are documents of one person, so that
-// one scan serves for both.
-func samePerson(f *rules.Filing, a, b rules.Material) bool {
-	p, okA := person(f, a)
-	q, okB := person(f, b)
-	if !okA || !okB {
-		return false
-	}
-	if p.SamePersonAs(q) {
-		return true
-	}
-	if a.ID == "website_lead_id" {
-		a, b = b, a
-	}
-	return a.ID == "legal_representative_id" && b.ID == "website_lead_id" && f.WebsiteLeadIsLegalRepresentative(f.Websites[b.Website])
 }

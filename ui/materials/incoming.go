@@ -137,7 +137,7 @@ type glance struct {
 // lookAt inspects a file in the background, in turn, and tells on the UI
 // goroutine what it is.
 func (s *Screen) lookAt(path string, tell func(glance, error)) {
-	s.looking.add(func() {
+	s.looking.Add(func() {
 		g, err := s.examine(s.ctx, path)
 		if s.ctx.Err() == nil {
 			s.around.Do(func() { tell(g, err) })
@@ -152,7 +152,7 @@ func (s *Screen) examine(ctx context.Context, path string) (glance, error) {
 		return g, fmt.Errorf("look at scan: %w: %w", store.ErrScanSource, err)
 	}
 	defer opened.Close() // was only read
-	if g.info, err = inspect(ctx, opened); err != nil {
+	if g.info, err = scan.InspectFile(ctx, opened); err != nil {
 		return g, err
 	}
 	if g.picture, err = s.around.Pages.Thumbnail(ctx, opened, g.info, thumbnailSide); err != nil {

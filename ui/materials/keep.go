@@ -31,7 +31,7 @@ func (s *Screen) attach(files []assigned) {
 		return
 	}
 	ctx := s.begin()
-	s.keeping.add(func() {
+	s.keeping.Add(func() {
 		for i, one := range files {
 			s.around.Do(func() { s.progress("materials.adding", i+1, len(files)) })
 			kept, err := s.keep(ctx, one)
@@ -53,7 +53,7 @@ func (s *Screen) keep(ctx context.Context, one assigned) (store.Scan, error) {
 		return store.Scan{}, fmt.Errorf("open scan: %w: %w", store.ErrScanSource, err)
 	}
 	defer file.Close() // was only read
-	if _, err := inspect(ctx, file); err != nil {
+	if _, err := scan.InspectFile(ctx, file); err != nil {
 		return store.Scan{}, err
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
@@ -77,15 +77,16 @@ func (s *Screen) attached(one assigned, sha256 string) {
 		a.Website = 0
 	}
 	s.pictures.forget(a)
+	s.around.Opinions.Again(a)
 	s.pictures.put(a, one.picture, nil)
 	s.session.Edit(func(f *rules.Filing) {
 		if one.instead != nil {
-			if i := find(f, *one.instead); i >= 0 {
+			if i := f.FindAttachment(*one.instead); i >= 0 {
 				f.Attachments[i] = a
 				return
 			}
 		}
-		if find(f, a) < 0 {
+		if f.FindAttachment(a) < 0 {
 			f.Attachments = append(f.Attachments, a)
 		}
 	})
@@ -95,19 +96,12 @@ func (s *Screen) attached(one assigned, sha256 string) {
 	s.refresh()
 }
 
-// find returns the index of an attachment, -1 where the filing has it no more.
-func find(f *rules.Filing, a rules.Attachment) int {
-	return slices.IndexFunc(f.Attachments, func(b rules.Attachment) bool {
-		return a.Material == b.Material && a.Website == b.Website && a.Domain == b.Domain && a.SHA256 == b.SHA256
-	})
-}
-
 // remove takes an attachment from the filing, after asking once.
 func (s *Screen) remove(a rules.Attachment) {
 	say := voice.Message("materials.remove.question", map[string]string{"file": a.File})
 	s.around.Ask(say, voice.Message("materials.remove.yes"), func() {
 		s.session.Edit(func(f *rules.Filing) {
-			if i := find(f, a); i >= 0 {
+			if i := f.FindAttachment(a); i >= 0 {
 				f.Attachments = slices.Delete(f.Attachments, i, i+1)
 			}
 		})
@@ -124,7 +118,7 @@ func (s *Screen) drop(sha256 string) {
 	if sha256 == "" {
 		return
 	}
-	s.keeping.add(func() {
+	s.keeping.Add(func() {
 		if err := s.session.Flush(s.ctx); err != nil {
 			return // the header says so; the scan stays
 		}
@@ -153,7 +147,7 @@ func (s *Screen) reuse(from, to rules.Material) {
 				continue
 			}
 			a.Material, a.Website, a.Domain = to.ID, to.Website, to.Domain
-			if find(f, a) < 0 {
+			if f.FindAttachment(a) < 0 {
 				f.Attachments = append(f.Attachments, a)
 			}
 		}

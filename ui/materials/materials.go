@@ -20,8 +20,10 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/ui/blanks"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/printer"
+	"recordaldesk/ui/queue"
 	"recordaldesk/ui/retouch"
 	"recordaldesk/ui/say"
 	"recordaldesk/ui/session"
@@ -41,7 +43,6 @@ type Store interface {
 	DeleteBlank(ctx context.Context, material string) error
 	Setting(ctx context.Context, key string) (string, error)
 	SetSetting(ctx context.Context, key, value string) error
-	EachDerivative(ctx context.Context, kind string, f func(drafts []string, data []byte) error) error
 }
 
 // Chooser asks for files and blocks until they are chosen; none where the person
@@ -60,7 +61,8 @@ type Around struct {
 	Open    func(path string) error                 // shows a file or folder with the system's program
 	Ask     func(say, yes voice.Speaker, do func()) // yes and do nil: only tells
 	Do      func(func())                            // runs a function on the UI goroutine
-	Company func(draftID string) string             // the host unit of another draft; called off the UI goroutine
+
+	Opinions *opinions.Opinions // what would be said of the scans
 }
 
 // Screen is the screen of the materials. It belongs to the UI goroutine.
@@ -71,10 +73,8 @@ type Screen struct {
 	ctx      context.Context
 	stop     context.CancelFunc
 	pictures *pictures
-	opinions *opinions
-	remarks  map[string][]remark // by scan, those that are known
-	keeping  queue               // of what changes the store
-	looking  queue               // at files that come in
+	keeping  queue.Queue // of what changes the store
+	looking  queue.Queue // at files that come in
 
 	speech   *parts.Speech
 	route    *form.Words
@@ -109,17 +109,17 @@ type Screen struct {
 
 // New returns the screen over a session.
 func New(v *voice.Voice, s *session.Session, around Around) *Screen {
-	m := &Screen{voice: v, session: s, around: around, rows: map[string]*row{}, remarks: map[string][]remark{}, speech: parts.NewSpeech(v)}
+	m := &Screen{voice: v, session: s, around: around, rows: map[string]*row{}, speech: parts.NewSpeech(v)}
 	m.ctx, m.stop = context.WithCancel(context.Background())
 	m.english = m.readEnglish()
 	m.pictures = newPictures(m.ctx, around, s.ID())
-	m.opinions = newOpinions(m.ctx, around, s)
 	m.list, m.others = container.NewVBox(), container.NewVBox()
 	m.scroll = container.NewVScroll(container.NewPadded(container.NewVBox(m.head(), m.list, m.foldRow(), m.others)))
 	m.incoming = newIncoming(m)
 	m.body = container.NewStack(m.scroll)
 	m.refresh()
 	m.readBlanks()
+	around.Opinions.OnNews(m.heard)
 	return m
 }
 
@@ -157,6 +157,9 @@ func (s *Screen) sayWhy(l translations.Language) string {
 func (s *Screen) sayCount(l translations.Language) string {
 	if missing := s.missing(); missing > 0 {
 		return translations.Count(l, "materials.missing", missing, nil)
+	}
+	if doubtful := s.doubtful(); doubtful > 0 {
+		return translations.Count(l, "materials.doubtful", doubtful, nil)
 	}
 	return translations.Text(l, "materials.complete")
 }
@@ -205,7 +208,7 @@ func (s *Screen) Focus() {
 func (s *Screen) Retranslate() {
 	s.speech.Retranslate()
 	for _, r := range s.rows {
-		r.speech.Retranslate()
+		r.retranslate()
 	}
 	s.refreshOthers()
 	s.incoming.retranslate()
@@ -273,7 +276,7 @@ func (s *Screen) gather() []model {
 // offer finds another material whose scan, being of the same person, would serve.
 func offer(f *rules.Filing, m rules.Material, all []rules.Material) *rules.Material {
 	for _, other := range all {
-		if keyOf(other) != keyOf(m) && samePerson(f, m, other) && slices.ContainsFunc(f.Attachments, other.Holds) {
+		if keyOf(other) != keyOf(m) && f.OnePerson(m, other) && slices.ContainsFunc(f.Attachments, other.Holds) {
 			return &other
 		}
 	}
@@ -343,7 +346,7 @@ func (s *Screen) sayHead() {
 	s.route.Retranslate()
 	s.why.Retranslate()
 	s.count.Retranslate()
-	if s.missing() > 0 {
+	if s.missing() > 0 || s.doubtful() > 0 {
 		s.count.Color(widget.WarningImportance)
 	} else {
 		s.count.Color(widget.SuccessImportance)

@@ -169,11 +169,7 @@ func TestOneScanServesTwoMaterialsOfOnePerson(t *testing.T) {
 	b.press(b.row("legal_representative_id"), "Remove")
 	b.answer()
 	b.until("removed", func() bool { return len(b.attachments()) == 1 })
-	b.until("store at rest", func() bool {
-		b.screen.keeping.mu.Lock()
-		defer b.screen.keeping.mu.Unlock()
-		return !b.screen.keeping.running
-	})
+	b.until("store at rest", b.screen.keeping.Idle)
 	if err := b.store.VerifyScan(context.Background(), b.session.ID(), b.attachments()[0].SHA256); err != nil {
 		t.Errorf("the scan that the other material uses: %v", err)
 	}

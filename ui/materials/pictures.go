@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"image"
 	"io"
 	"log/slog"
@@ -116,7 +115,7 @@ func (p *pictures) thumbnail(a rules.Attachment) ([]byte, error) {
 	if err == nil || !errors.Is(err, store.ErrNotFound) {
 		return data, err
 	}
-	info, err := inspect(p.ctx, original)
+	info, err := scan.InspectFile(p.ctx, original)
 	if err != nil {
 		return nil, err
 	}
@@ -155,18 +154,6 @@ func (a *Around) remember(ctx context.Context, sha256, kind string, thumbnail []
 	if err := a.Store.PutDerivative(ctx, sha256, kind, thumbnail); err != nil {
 		slog.Warn("keep thumbnail", "err", err)
 	}
-}
-
-// inspect tells what an opened file is.
-func inspect(ctx context.Context, file *os.File) (scan.Info, error) {
-	stat, err := file.Stat()
-	if err != nil {
-		return scan.Info{}, fmt.Errorf("look at scan: %w", err)
-	}
-	if !stat.Mode().IsRegular() {
-		return scan.Info{}, &scan.Error{Problem: scan.UnknownKind}
-	}
-	return scan.Inspect(ctx, file, stat.Size())
 }
 
 // Drawer draws scans; store/scan/pdfpage has one that draws PDFs too.

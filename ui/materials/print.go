@@ -72,7 +72,7 @@ func (s *Screen) print(draw func(context.Context, *rules.Filing, *rules.Report, 
 	}
 	ctx := s.begin()
 	s.say(voice.Message("materials.printing"))
-	s.keeping.add(func() {
+	s.keeping.Add(func() {
 		var papers []printed
 		var err error
 		if options.Blanks, err = printer.Blanks(ctx, s.around.Store); err == nil {

@@ -1,6 +1,7 @@
 package materials
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,15 +29,19 @@ const thumbWidth, thumbHeight = 120, 90
 type row struct {
 	screen  *Screen
 	speech  *parts.Speech
+	state   *widget.Label // whether the scan is there, in a word
+	remarks []*remarks    // on its scans
 	buttons []*form.Button
 	object  *fyne.Container
+	model   model
 }
 
 func newRow(s *Screen, m model) *row {
-	r := &row{screen: s, speech: parts.NewSpeech(s.voice)}
+	r := &row{screen: s, speech: parts.NewSpeech(s.voice), model: m}
 	f := s.session.Filing()
 	sp := r.speech
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(r.state(m)), sp.Words(form.Caption, say.Material(f, m.material)).Object())
+	r.state = sp.Line(widget.MediumImportance, r.sayState)
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(r.state), sp.Words(form.Caption, say.Material(f, m.material)).Object())
 	text := container.New(parts.Stack{}, head,
 		sp.Words(form.Body, func(l translations.Language) string { return wording.Reason(l, m.material) }).Object(),
 		sp.Words(form.Quiet, say.Demand(m.material)).Object())
@@ -54,23 +59,44 @@ func newRow(s *Screen, m model) *row {
 		body.Add(container.New(parts.Indent{}, r.scan(m, a)))
 	}
 	body.Add(container.New(parts.Indent{}, r.actions(m)))
+	r.tellState()
 	r.object = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(body))
 	return r
 }
 
-// state says in a word whether the scan is there.
-func (r *row) state(m model) fyne.CanvasObject {
+// sayState says in a word whether the scan is there.
+func (r *row) sayState(l translations.Language) string {
+	text, _ := r.howItStands()
+	return text(l)
+}
+
+// tellState says how the row stands now.
+func (r *row) tellState() {
+	_, importance := r.howItStands()
+	r.state.Importance = importance
+	r.state.SetText(r.screen.voice.Line(r.sayState))
+}
+
+func (r *row) howItStands() (voice.Speaker, widget.Importance) {
+	m, doubts := r.model, 0
+	for _, n := range r.remarks {
+		doubts += n.doubts
+	}
 	switch {
 	case len(m.attached) > 0 && !m.material.Needed && !m.material.Advised:
-		return r.speech.Line(widget.WarningImportance, voice.Message("materials.state.unneeded"))
+		return voice.Message("materials.state.unneeded"), widget.WarningImportance
+	case doubts > 0:
+		return func(l translations.Language) string {
+			return translations.Count(l, "materials.state.doubtful", doubts, nil)
+		}, widget.WarningImportance
 	case len(m.attached) > 0:
-		return r.speech.Line(widget.SuccessImportance, voice.Message("materials.state.attached"))
+		return voice.Message("materials.state.attached"), widget.SuccessImportance
 	case m.material.Advised:
-		return r.speech.Line(widget.MediumImportance, voice.Message("materials.state.advised"))
+		return voice.Message("materials.state.advised"), widget.MediumImportance
 	case m.material.Scanned():
-		return r.speech.Line(widget.WarningImportance, voice.Message("materials.state.missing"))
+		return voice.Message("materials.state.missing"), widget.WarningImportance
 	}
-	return r.speech.Line(widget.MediumImportance, voice.Message("materials.state.by_post"))
+	return voice.Message("materials.state.by_post"), widget.MediumImportance
 }
 
 // actions are the buttons of the material itself.
@@ -133,7 +159,9 @@ func (r *row) scan(m model, a rules.Attachment) fyne.CanvasObject {
 	if !a.Retouch.Empty() {
 		text.Add(r.speech.Words(form.Quiet, retouched(a.Retouch)).Object())
 	}
-	text.Add(r.remarksOf(m, a))
+	said := newRemarks(r, m, a)
+	r.remarks = append(r.remarks, said)
+	text.Add(said.box)
 	return container.NewBorder(nil, nil, container.NewVBox(frame), nil, text)
 }
 
@@ -161,23 +189,32 @@ func show(resource fyne.Resource) *canvas.Image {
 }
 
 func (r *row) button(m model, icon fyne.Resource, label voice.Speaker, tapped func()) *form.Button {
-	b := r.speech.Button(icon, label, tapped)
+	b := r.focusable(m, r.speech.Button(icon, label, tapped))
+	r.buttons = append(r.buttons, b)
+	return b
+}
+
+// focusable has the row be seen when the keyboard comes to a button of it.
+func (r *row) focusable(m model, b *form.Button) *form.Button {
 	b.OnFocus = func() {
 		r.screen.near = m.key
 		r.screen.reveal(r.object)
 	}
-	r.buttons = append(r.buttons, b)
 	return b
 }
 
 // has reports whether the widget is one of the row's.
 func (r *row) has(focused fyne.Focusable) bool {
-	for _, b := range r.buttons {
-		if focused == fyne.Focusable(b) {
-			return true
-		}
+	is := func(b *form.Button) bool { return focused == fyne.Focusable(b) }
+	return slices.ContainsFunc(r.buttons, is) ||
+		slices.ContainsFunc(r.remarks, func(n *remarks) bool { return slices.ContainsFunc(n.buttons, is) })
+}
+
+func (r *row) retranslate() {
+	r.speech.Retranslate()
+	for _, n := range r.remarks {
+		n.speech.Retranslate()
 	}
-	return false
 }
 
 func (r *row) focus() {
