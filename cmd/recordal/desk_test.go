@@ -173,14 +173,40 @@ func (d *desk) Paste(text string) {
 // Choose works the system's file chooser, which has just been asked for.
 func (d *desk) Choose(keys ...string) {
 	d.t.Helper()
-	d.until("the file chooser has the keyboard", func() (bool, string) {
-		active := d.try("xprop", "-id", d.try("xdotool", "getactivewindow"), "WM_CLASS")
-		return strings.Contains(strings.ToLower(active), "zenity"), active
-	})
+	d.choosing()
 	for _, key := range keys {
 		time.Sleep(700 * time.Millisecond) // another program, which tells nothing
 		d.Key(key)
 	}
+	d.chooserGone()
+}
+
+// ChooseFile gives the system's file chooser, which has just been asked for, the path
+// of a file, of letters and digits.
+func (d *desk) ChooseFile(path string) {
+	d.t.Helper()
+	d.choosing()
+	for _, part := range []string{path[:1], path[1:]} { // at the first / a field opens
+		time.Sleep(700 * time.Millisecond)
+		d.run("xdotool", "type", "--delay", "40", "--", part)
+	}
+	time.Sleep(700 * time.Millisecond)
+	d.Key("Return")
+	d.chooserGone()
+}
+
+// choosing waits for the system's file chooser.
+func (d *desk) choosing() {
+	d.t.Helper()
+	d.until("the file chooser has the keyboard", func() (bool, string) {
+		active := d.try("xprop", "-id", d.try("xdotool", "getactivewindow"), "WM_CLASS")
+		return strings.Contains(strings.ToLower(active), "zenity"), active
+	})
+}
+
+// chooserGone waits until the file chooser is gone.
+func (d *desk) chooserGone() {
+	d.t.Helper()
 	d.until("the program has the keyboard again", func() (bool, string) {
 		active := d.try("xdotool", "getactivewindow", "getwindowpid")
 		return active == fmt.Sprint(d.program.Process.Pid), "window of process " + active

@@ -45,6 +45,7 @@ func TestScreenshots(t *testing.T) {
 				p.sample()
 				p.Kill()
 				p.kinds()
+				p.scans()
 			})
 		}
 	}
