@@ -2,6 +2,7 @@ package export
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -97,10 +98,7 @@ func (t *todo) refresh() {
 	}
 	t.list("check.todo.doubtful", len(doubtful))
 	for _, one := range doubtful {
-		t.rows.Add(t.speech.Words(form.Body, t.sayDoubtful(one)).Object())
-	}
-	if len(doubtful) > 0 {
-		t.link(voice.Message("check.todo.look"), "attachments")
+		t.link(t.sayDoubtful(one), "attachments."+strconv.Itoa(f.FindAttachment(one.Scan)))
 	}
 	t.list("check.todo.warnings", len(warnings))
 	for _, one := range warnings {

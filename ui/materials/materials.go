@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -202,6 +203,27 @@ func (s *Screen) Focus() {
 	default:
 		form.Focus(s.choose)
 	}
+}
+
+// GoTo puts the keyboard on the scan at path, as "attachments.3" or a field of it, and
+// otherwise on the first control.
+func (s *Screen) GoTo(path string) {
+	f := s.session.Filing()
+	_, rest, _ := strings.Cut(path, ".")
+	index, _, _ := strings.Cut(rest, ".")
+	n, err := strconv.Atoi(index)
+	if err != nil || n < 0 || n >= len(f.Attachments) || s.body.Objects[0] != s.scroll {
+		s.Focus()
+		return
+	}
+	for _, m := range s.models {
+		same := func(a rules.Attachment) bool { return f.FindAttachment(a) == n }
+		if i := slices.IndexFunc(m.attached, same); i >= 0 && s.rows[m.key] != nil {
+			s.rows[m.key].focusScan(i)
+			return
+		}
+	}
+	s.Focus()
 }
 
 // Retranslate says everything in the language chosen now.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -46,6 +47,21 @@ func TestRowsFollowTheReport(t *testing.T) {
 	}
 	if b.row("authorization_letter") != letter {
 		t.Error("a row in which nothing changed was built anew")
+	}
+}
+
+func TestAScanIsGoneTo(t *testing.T) {
+	b := open(t, same)
+	for i, a := range b.session.Filing().Attachments {
+		b.screen.GoTo("attachments." + strconv.Itoa(i) + ".file")
+		focused, ok := b.window.Canvas().Focused().(*form.Button)
+		if !ok || !b.row(a.Material).has(focused) {
+			t.Errorf("the keyboard is not at the scan %d, of %s", i, a.Material)
+		}
+	}
+	b.screen.GoTo("attachments.99.file")
+	if b.window.Canvas().Focused() != fyne.Focusable(b.screen.choose) {
+		t.Error("where there is no such scan, the keyboard is not at the beginning")
 	}
 }
 

@@ -32,6 +32,7 @@ type row struct {
 	state   *widget.Label // whether the scan is there, in a word
 	remarks []*remarks    // on its scans
 	buttons []*form.Button
+	scans   [][]*form.Button // the buttons of each scan, in their order
 	object  *fyne.Container
 	model   model
 }
@@ -138,9 +139,9 @@ func (r *row) scan(m model, a rules.Attachment) fyne.CanvasObject {
 	trouble := r.speech.Words(form.Body, voice.Message("materials.loading"))
 	trouble.Color(widget.LowImportance)
 	view := r.button(m, theme.ZoomInIcon(), voice.Message("materials.view"), func() { r.screen.edit(m.material, a) })
-	buttons := container.New(parts.NewFlow(), view,
-		r.button(m, theme.ViewRefreshIcon(), voice.Message("materials.replace"), func() { r.screen.chooseFiles(&m.material, &a) }),
-		r.button(m, theme.DeleteIcon(), voice.Message("materials.remove"), func() { r.screen.remove(a) }))
+	replace := r.button(m, theme.ViewRefreshIcon(), voice.Message("materials.replace"), func() { r.screen.chooseFiles(&m.material, &a) })
+	remove := r.button(m, theme.DeleteIcon(), voice.Message("materials.remove"), func() { r.screen.remove(a) })
+	r.scans = append(r.scans, []*form.Button{view, replace, remove})
 	r.screen.pictures.get(a, func(p picture) {
 		if p.err != nil {
 			if why := problem(p.err); why != nil {
@@ -155,7 +156,7 @@ func (r *row) scan(m model, a rules.Attachment) fyne.CanvasObject {
 		frame.Objects[0].(*fyne.Container).Add(show(p.resource))
 		frame.Refresh()
 	})
-	text := container.NewVBox(name, trouble.Object(), buttons)
+	text := container.NewVBox(name, trouble.Object(), container.New(parts.NewFlow(), view, replace, remove))
 	if !a.Retouch.Empty() {
 		text.Add(r.speech.Words(form.Quiet, retouched(a.Retouch)).Object())
 	}
@@ -221,6 +222,13 @@ func (r *row) focus() {
 	if len(r.buttons) > 0 {
 		form.Focus(r.buttons[0])
 	}
+}
+
+// focusScan puts the keyboard on the first button of a scan, by its place among the
+// row's; one that cannot be read cannot be viewed.
+func (r *row) focusScan(i int) {
+	at := slices.IndexFunc(r.scans[i], func(b *form.Button) bool { return b.Visible() })
+	form.Focus(r.scans[i][at])
 }
 
 // spare is a line about a material that is not needed.

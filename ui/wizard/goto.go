@@ -29,7 +29,7 @@ func (w *Wizard) GoTo(path string) {
 	top, rest, _ := strings.Cut(path, ".")
 	switch top {
 	case "attachments":
-		w.Show(stepMaterials)
+		w.show(w.find(stepMaterials), path)
 	case "kind", "change":
 		find(func(p place) bool { return p.page != nil })
 	case "host", "account":

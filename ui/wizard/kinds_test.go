@@ -228,6 +228,9 @@ func TestEveryPlaceOfAFindingLeadsSomewhere(t *testing.T) {
 		if got := o.session.Record().Page; got != c.page {
 			t.Errorf("%s: %q leads to %q, want %q", c.kind, c.path, got, c.page)
 		}
+		if scans, ok := o.screen.(fakeScreen); ok && c.page == "materials" && scans.Text != c.path {
+			t.Errorf("the materials were not told to show %q", c.path)
+		}
 	}
 }
 

@@ -37,6 +37,9 @@ type Screens struct {
 // dropper is a screen that takes files dropped on the window.
 type dropper interface{ Dropped(paths []string) }
 
+// finder is a screen that can show what is at a path of the filing.
+type finder interface{ GoTo(path string) }
+
 // Wizard is an open filing in the window.
 type Wizard struct {
 	voice   *voice.Voice
@@ -140,9 +143,13 @@ func (w *Wizard) show(p place, path string) {
 func (w *Wizard) focusSoon(path string) {
 	if w.page != nil {
 		w.page.Focus(path)
-	} else {
-		w.screen.Focus()
+		return
 	}
+	if f, ok := w.screen.(finder); ok && path != "" {
+		f.GoTo(path)
+		return
+	}
+	w.screen.Focus()
 }
 
 // leave notes that the place at hand was left, so that what is missing on it is

@@ -25,6 +25,7 @@ type fakeScreen struct{ *widget.Label }
 func (f fakeScreen) Object() fyne.CanvasObject { return f.Label }
 func (f fakeScreen) Retranslate()              {}
 func (f fakeScreen) Focus()                    {}
+func (f fakeScreen) GoTo(path string)          { f.SetText(path) }
 
 // opened is a wizard in a window over a filing, with the functions that came
 // back from its workers waiting in a channel.
