@@ -221,6 +221,8 @@ func widthsSaid(widths []int) string {
 	return b.String()
 }
 
+const hex = "0123456789ABCDEF"
+
 // renumber names the glyphs in the text, and in the table of what they mean, by
 // their places in the new font.
 func (f *finishing) renumber() error {
@@ -248,7 +250,7 @@ func (f *finishing) renumber() error {
 				if err != nil || !known {
 					lost = errNotOurs
 				}
-				out = fmt.Appendf(out, "%04X", place)
+				out = append(out, hex[place>>12&15], hex[place>>8&15], hex[place>>4&15], hex[place&15])
 			}
 			return append(out, '>')
 		})
@@ -335,10 +337,7 @@ func unpacked(object []byte) ([]byte, error) {
 }
 
 // packers are kept between streams: each takes a megabyte.
-var packers = sync.Pool{New: func() any {
-	w, _ := zlib.NewWriterLevel(nil, zlib.BestCompression) // fails for no level that there is
-	return w
-}}
+var packers = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
 
 // packed returns a compressed stream.
 func packed(entries string, data []byte) ([]byte, error) {
