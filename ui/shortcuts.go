@@ -25,6 +25,7 @@ func (d *Desk) shortcuts() {
 	}
 	ctrl, alt := fyne.KeyModifierControl, fyne.KeyModifierAlt
 	on(fyne.KeyN, ctrl, d.newFiling)
+	on(fyne.KeyO, ctrl, d.openFile)
 	on(fyne.KeyL, ctrl, func() { d.voice.Switch(d.voice.Next()) })
 	on(fyne.KeyS, ctrl, d.save)
 	on(fyne.KeyF, ctrl, d.find)

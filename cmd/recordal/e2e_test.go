@@ -35,7 +35,8 @@ func TestAFilingTypedInARealWindow(t *testing.T) {
 	desktop := filepath.Join(home, "Desktop")
 	writePhotos(t, desktop, "IMG_20261120_101502.jpg", "账户信息截图.jpg", "网站备案授权书.jpg", "域名注册证书 "+domain+".jpg")
 
-	d := newDesk(t, buildProgram(t), home, shots)
+	binary := buildProgram(t)
+	d := newDesk(t, binary, home, shots)
 	d.Start()
 	d.Shot("home-empty")
 
@@ -48,6 +49,29 @@ func TestAFilingTypedInARealWindow(t *testing.T) {
 
 	d.Close()
 	readPacket(t, packet, d.Saved().Filing)
+	goOnElsewhere(newDesk(t, binary, t.TempDir(), filepath.Join(shots, "elsewhere")), packet, d.Saved().Filing)
+}
+
+// goOnElsewhere takes the packet in on another computer.
+func goOnElsewhere(d *desk, packet string, sent *rules.Filing) {
+	d.t.Helper()
+	stick := filepath.Join(d.t.TempDir(), "packet.zip") // xdotool types no Chinese
+	if err := os.Rename(packet, stick); err != nil {
+		d.t.Fatal(err)
+	}
+	d.Start()
+	d.Key("ctrl+o")
+	d.ChooseFile(stick)
+	d.Rest(3 * time.Second)
+	d.Shot("arrived")
+	d.Key("Return") // goes on with it
+	d.WaitFor("the filing goes on here", func(r *store.Record) (bool, string) {
+		f := r.Filing
+		return f.Host.Name == sent.Host.Name && f.Websites[0].Domains[0].Name == sent.Websites[0].Domains[0].Name &&
+			len(f.Attachments) == len(sent.Attachments), fmt.Sprint(f.Host.Name, len(f.Attachments))
+	})
+	d.Shot("goes-on")
+	d.Close()
 }
 
 // startNewRecordal answers the questions that choose the kind: somebody who puts

@@ -79,8 +79,7 @@ func (p *photographer) arrival() {
 	}
 	p.settings(map[string]string{"open": ""})
 	p.Start()
-	p.Key("ctrl+f", "shift+Tab", "shift+Tab", "shift+Tab") // from the search back to the buttons
-	p.Key("Return")
+	p.Key("ctrl+o")
 	p.ChooseFile(part)
 	p.Rest(5 * time.Second)
 	p.take("68-arrival")
