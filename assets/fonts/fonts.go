@@ -31,7 +31,7 @@ const (
 	// places and the words of the translations. 1.2 MB.
 	FaceBold
 	// FaceFull has every character of the design but Hangul, for papers and
-	// for rare names in the window. 9.9 MB; parsing it costs about 25 MB of
+	// for rare names in the window. 8.6 MB; parsing it costs about 25 MB of
 	// memory.
 	FaceFull
 )

@@ -3,9 +3,9 @@
 usage: lighten.py COLLECTION.ttc FACE_NUMBER OUTPUT.ttf
 
 Everything but the Hangul syllables is kept. The outlines become TrueType's
-quadratic ones, since the PDF library takes no others, on a grid of 400 units, not
-1000, and at most one such unit off: at 10.5 points that is 9 micrometres, a fifth
-of a dot at 600 to the inch. A form's PDF becomes a quarter lighter by it.
+quadratic ones, since the PDF library takes no others, on a grid of 200 units, not
+1000, and at most one such unit off: at 10.5 points that is 19 micrometres, half of a
+dot at 600 to the inch. A form's PDF becomes a third lighter by it.
 
 make.sh runs it; it needs fontTools 4.38.
 """
@@ -19,7 +19,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, newTable
 from fontTools.ttLib.scaleUpem import scale_upem
 
-GRID = 400  # units to the em
+GRID = 200  # units to the em
 OFF = 1  # unit that an outline may be off
 HANGUL = set(range(0x1100, 0x1200)) | set(range(0x3130, 0x3190)) | set(range(0xA960, 0xA980)) | set(range(0xAC00, 0xD800))
 
