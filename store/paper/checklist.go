@@ -248,15 +248,16 @@ func (c *checklist) person(post []rules.Material) {
 			bring = append(bring, m)
 		}
 	}
-	c.prompt(c.own("person.hint"))
 	var rows []row
 	for _, m := range bring {
 		rows = append(rows, row{{phrase: c.name(m), tick: true}, {phrase: c.demand(m)}})
 	}
 	rows = append(rows, row{{phrase: c.own("person.id"), tick: true}, {}})
-	c.table([]column{
+	columns := []column{
 		{width: 102 * mm, head: c.own("column.material")}, {width: width - 102*mm, head: c.own("column.demand")},
-	}, rows...)
+	}
+	c.promptFor(c.own("person.hint"), c.begun(columns, rows))
+	c.table(columns, rows...)
 }
 
 // todo lists what the packet still lacks, what to do about it, and why.

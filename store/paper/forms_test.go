@@ -175,6 +175,17 @@ func TestAnEmptyFilingStillPrints(t *testing.T) {
 	}
 }
 
+// TestSentencesOfADraftHaveRoomToWrite fails where a sentence closes over what the
+// filing does not say yet, which a hand can then not write in.
+func TestSentencesOfADraftHaveRoomToWrite(t *testing.T) {
+	for _, form := range allForms(t, func(f *rules.Filing) { *f = rules.Filing{Websites: []rules.Website{{}}} }, options) {
+		checkText(t, form.PDF, nil, []string{"“”", "：）", "本人，", "网站负责人：现将"})
+		if form.Material.ID == "jiangsu_commitment" {
+			checkText(t, form.PDF, []string{"本人________，系________网站“________”（域名：________）的负责人"}, nil)
+		}
+	}
+}
+
 func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 	first, second := allForms(t, nil, options), allForms(t, nil, options)
 	for i := range first {
@@ -190,9 +201,18 @@ func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 }
 
 func TestFormsStaySmall(t *testing.T) {
-	for _, form := range allForms(t, nil, options) {
-		if len(form.PDF) >= 60_000 {
-			t.Errorf("%s has %d bytes", form.Name, len(form.PDF))
+	for name, change := range map[string]func(*rules.Filing){
+		"the sample": nil,
+		// As long as names are, with nearly as many characters that nothing else on the form has.
+		"a name of 120 characters": func(f *rules.Filing) {
+			f.Host.Name = "新疆克孜勒苏柯尔克孜自治州阿图什市松他克乡农村集体经济联合社（䶮𠮷）与鄂尔多斯准噶尔旗薛家湾镇蒙牛羊绒纺织品加工贸易股份有限公司" +
+				"驻北京朝阳区望京街道办事处联络处暨黔东南苗族侗族自治州榕江县忠诚镇乐乡村旅游开发投资管理咨询服务部"
+		},
+	} {
+		for _, form := range allForms(t, change, options) {
+			if len(form.PDF) >= 60_000 {
+				t.Errorf("%s: %s has %d bytes", name, form.Name, len(form.PDF))
+			}
 		}
 	}
 }

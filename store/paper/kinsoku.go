@@ -16,6 +16,9 @@ const (
 		",.;:?!)]}>'\"%"
 	// noEnd are those that may not end one.
 	noEnd = "（《〈【「『〔［｛〖〝‘“￥＄№／" + "([{<$#@"
+	// joints are where a domain or an address that is longer than a line is divided,
+	// if it can be: behind them.
+	joints = ".-_/@&="
 )
 
 // wrap divides text into lines no wider than width, the first no wider than
@@ -94,12 +97,7 @@ func (w *wrapper) split(unit []rune) {
 			}
 			fit = 1 // a character wider than the paper still has to stand somewhere
 		}
-		for k := fit; k > 0 && k < len(unit); k-- {
-			if !mayNotStart(unit[k]) && !mayNotEnd(unit[k-1]) && !unicode.Is(unicode.M, unit[k]) {
-				fit = k
-				break
-			}
-		}
+		fit = breakWithin(unit, fit)
 		w.put(unit[:fit])
 		unit = unit[fit:]
 		if len(unit) > 0 {
@@ -107,6 +105,26 @@ func (w *wrapper) split(unit []rune) {
 		}
 	}
 	w.put(unit)
+}
+
+// breakWithin is where a unit of which fit characters have room is divided: behind the
+// last joint of a domain or an address where that fills half of the room, else at the
+// last place where neither line begins or ends wrongly.
+func breakWithin(unit []rune, fit int) int {
+	allowed := func(k int) bool {
+		return k < len(unit) && !mayNotStart(unit[k]) && !mayNotEnd(unit[k-1]) && !unicode.Is(unicode.M, unit[k])
+	}
+	for k := fit; k > fit/2; k-- {
+		if allowed(k) && strings.ContainsRune(joints, unit[k-1]) {
+			return k
+		}
+	}
+	for k := fit; k > 0; k-- {
+		if allowed(k) {
+			return k
+		}
+	}
+	return fit
 }
 
 func (w *wrapper) breakLine() {

@@ -32,6 +32,8 @@ func TestLinesBreakWhereAReaderExpects(t *testing.T) {
 		{"an amount keeps its sign", "金额为￥100元", 10, 10, []string{"金额为", "￥100元"}},
 		{"a percentage keeps its sign", "达到了20%以上", 8, 8, []string{"达到了", "20%以上"}},
 		{"a string longer than a line is divided", "abcdefghij", 4, 4, []string{"abcd", "efgh", "ij"}},
+		{"a long domain is divided behind a joint", "my-shop.example.cn", 12, 12, []string{"my-shop.", "example.cn"}},
+		{"a joint too near the beginning is passed over", "a-bcdefghijkl", 8, 8, []string{"a-bcdefg", "hijkl"}},
 		{"what follows a long string goes on behind it", "abcdef备案", 4, 4, []string{"abcd", "ef备", "案"}},
 		{"the first line may be shorter", "备案材料清单", 4, 8, []string{"备案", "材料清单"}},
 		{"spaces at a break are dropped", "one two  three", 8, 8, []string{"one two", "three"}},

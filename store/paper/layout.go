@@ -91,7 +91,7 @@ func (d *document) drawable(text string) string {
 // setPhrase breaks both languages of a phrase, the English small below.
 func (d *document) setPhrase(p phrase, s, aid style, w float64) []textLine {
 	lines := d.setLines(p.zh, s, w)
-	for i, l := range d.setLines(p.en, aid, w) {
+	for i, l := range d.setLines(inLatin.Replace(p.en), aid, w) {
 		l.opens = i == 0
 		l.spread = 0
 		lines = append(lines, l)
@@ -222,6 +222,12 @@ func (d *document) plain(p phrase) {
 func (d *document) prompt(p phrase) {
 	d.lines(left, d.setPhrase(p, promptStyle, aidStyle, width))
 	d.gap(3)
+}
+
+// promptFor is a prompt for what takes h below it, on the same page.
+func (d *document) promptFor(p phrase, h float64) {
+	d.need(height(d.setPhrase(p, promptStyle, aidStyle, width)) + 3 + h)
+	d.prompt(p)
 }
 
 // clauses is a numbered list with hanging numbers.

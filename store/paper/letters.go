@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"strings"
+
 	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
 )
@@ -33,7 +35,7 @@ func (p *form) authorizationLetter() {
 	if p.options.English {
 		opening.en = p.own("opening", map[string]string{"role": p.own(role).en}).en
 	}
-	scope := p.own("scope.value", map[string]string{"website": site.Name, "domain": p.domains().zh})
+	scope := p.own("scope.value", map[string]string{"website": inSentence(site.Name), "domain": inSentence(p.domains().zh)})
 
 	p.prompt(p.own("date_hint"))
 	p.plain(p.to())
@@ -49,7 +51,7 @@ func (p *form) authorizationLetter() {
 		rows = append(rows, field(p.say("paper.label.title"), as(lead.Title)))
 	}
 	rows = append(rows,
-		field(p.own("role"), p.own(role)),
+		field(p.own("role"), capital(p.own(role))),
 		field(p.own("scope"), scope),
 		field(p.own("validity"), p.own("validity.value")),
 		field(p.say("paper.label.legal_representative"), as(host.LegalRepresentative.Name)),
@@ -57,6 +59,14 @@ func (p *form) authorizationLetter() {
 	)
 	p.fields(rows...)
 	p.closing(p.own("closing"), p.byRepresentative())
+}
+
+// capital begins the English of a phrase as it stands in a field of its own.
+func capital(p phrase) phrase {
+	if p.en != "" {
+		p.en = strings.ToUpper(p.en[:1]) + p.en[1:]
+	}
+	return p
 }
 
 // shanghai is the GB/T 2260 code whose communications administration asks for
@@ -85,16 +95,20 @@ func (p *form) responsibilityLetter() {
 		clauses = append(clauses, p.own("clause."+id))
 	}
 	p.clauses(clauses...)
-	p.heading(p.own("contact"))
-	p.fields(
+	// Who answers stands on the page that is signed, which says too little without.
+	reached := []row{
 		field(p.own("contact.name"), as(contact.Name)),
 		field(p.say("paper.label.mobile"), as(contact.Mobile)),
 		field(p.say("paper.label.email"), as(contact.Email)),
-	)
-	p.closing(p.own("closing"), signing{
+	}
+	by := signing{
 		party:  p.say("paper.sign.party", map[string]string{"name": p.filing.Host.Name}),
 		signer: p.say("paper.sign.representative"),
-	}.asked(p.material))
+	}.asked(p.material)
+	p.heading(p.own("contact"))
+	p.need(p.fieldsHeight(reached...) + p.closingHeight(p.own("closing"), by))
+	p.fields(reached...)
+	p.closing(p.own("closing"), by)
 }
 
 // relationshipConfirmation is signed by the account's company and the host unit

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"strings"
 	"testing"
 
 	"recordaldesk/rules"
@@ -38,6 +39,21 @@ func TestTheChecklistSaysWhatGoesWhere(t *testing.T) {
 	}
 }
 
+// TestWhatIsBroughtIsNotPartedFromItsHeading looks at a list that fills its first page.
+func TestWhatIsBroughtIsNotPartedFromItsHeading(t *testing.T) {
+	f, r := sample(t, inProvince("320000", byPassport))
+	pdf, err := Checklist(t.Context(), f, r, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range copied(t, pdf) {
+		page = unspaced(page)
+		if strings.Contains(page, "三、到场核验时携带") && !strings.Contains(page, "网站负责人本人的身份证件原件") {
+			t.Errorf("the heading stands on another page than its list:\n%s", page)
+		}
+	}
+}
+
 func TestTheReviewSheetShowsTheFilingInBothLanguages(t *testing.T) {
 	f, r := sample(t, func(f *rules.Filing) {
 		f.Host.Certificate.Number = ""
@@ -48,7 +64,7 @@ func TestTheReviewSheetShowsTheFilingInBothLanguages(t *testing.T) {
 		t.Fatal(err)
 	}
 	checkText(t, pdf, []string{
-		"备案信息核对表", "Review Sheet of the Filing", "营业执照", "Business licence", "朝阳区", "Chaoyang District",
+		"备案信息核对表", "Review sheet of the filing", "营业执照", "Business licence", "朝阳区", "Chaoyang District",
 		"长期", "Long-term", "52.80.116.24", "未填写", "not filled in", "错误：", "Error:", "2026-12-01",
 	}, []string{"[paper.", "[field.", "[section.", "[page.", "[rule.", "[choice."})
 }

@@ -71,7 +71,6 @@ func (p *form) websitePlan() {
 	p.toWrite("1.prompt", 4)
 
 	p.heading(p.plan("2"))
-	p.prompt(p.plan("several.prompt"))
 	var sites []row
 	for _, i := range p.websites {
 		w := p.filing.Websites[i]
@@ -80,12 +79,14 @@ func (p *form) websitePlan() {
 			{phrase: p.choices("service", w.Services)}, {},
 		})
 	}
-	p.table([]column{
+	columns := []column{
 		{width: 40 * mm, head: p.plan("site")},
 		{width: 40 * mm, head: p.say("paper.label.domain")},
 		{width: 30 * mm, head: p.say("paper.label.services")},
 		{width: width - 110*mm, head: p.plan("purpose")},
-	}, sites...)
+	}
+	p.promptFor(p.plan("several.prompt"), p.begun(columns, sites))
+	p.table(columns, sites...)
 
 	p.heading(p.plan("3"))
 	var leads []row
@@ -138,16 +139,12 @@ func (p *form) toWrite(id string, lines int) {
 }
 
 // prompted prompts for something that takes h below the prompt, on the same page.
-func (p *form) prompted(id string, h float64) {
-	prompt := p.plan(id)
-	p.need(height(p.setPhrase(prompt, promptStyle, aidStyle, width)) + 3 + h)
-	p.prompt(prompt)
-}
+func (p *form) prompted(id string, h float64) { p.promptFor(p.plan(id), h) }
 
 // staff is the third part: who answers for what, and room for the rest.
 func (p *form) staff(leads ...row) {
 	rows := append([]row{
-		p.person("paper.label.legal_representative", p.filing.Host.LegalRepresentative.Name, ""),
+		p.person("paper.label.legal_representative", p.filing.Host.LegalRepresentative.Name, p.filing.Host.LegalRepresentative.Mobile),
 		p.person("paper.label.host_lead", p.filing.HostLead().Name, p.filing.HostLead().Mobile),
 	}, leads...)
 	p.table([]column{
@@ -167,6 +164,9 @@ func (p *form) offers(w rules.Website) []row {
 	var approvals []phrase
 	for _, a := range w.PreApprovals {
 		approvals = append(approvals, p.choice("pre_approval", a.Category))
+	}
+	if len(approvals) == 0 && len(w.Services) > 0 { // not of a website nobody has described yet
+		approvals = []phrase{p.plan("2.no_approval")}
 	}
 	return []row{
 		field(p.say("paper.label.services"), p.choices("service", w.Services)),

@@ -17,6 +17,11 @@ const (
 func isOpening(r rune) bool { return strings.ContainsRune(openingMarks, r) }
 func isClosing(r rune) bool { return strings.ContainsRune(closingMarks, r) }
 
+// inLatin gives English the marks that stand well in it: those that the two languages
+// share have a square of their own in the papers' font, which leaves holes between
+// Latin letters.
+var inLatin = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "…", "...")
+
 // dashGap is the blank between the halves of a dash, ——, in the papers' font.
 const dashGap = 0.093
 

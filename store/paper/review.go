@@ -226,8 +226,16 @@ func said(l translations.Language, f rules.Finding) string {
 		parts = append(parts, wording.Cited(l, f))
 	}
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	return clean(translations.Text(l, "paper.review."+string(f.Severity),
-		map[string]string{"message": strings.Join(parts, " ")}))
+	between := " "
+	if l == translations.Chinese {
+		between = "" // a full stop has its own room
+	}
+	s := clean(translations.Text(l, "paper.review."+string(f.Severity),
+		map[string]string{"message": strings.Join(parts, between)}))
+	if l == translations.English {
+		s = inLatin.Replace(s)
+	}
+	return s
 }
 
 // rest lists the findings about what no form shows, and what is to be known at

@@ -36,11 +36,15 @@ const (
 // closing is the last paragraph of a paper with its signings, which are never
 // parted from it: a page with nothing but a signature proves nothing.
 func (d *document) closing(p phrase, parties ...signing) {
-	s := bodyStyle
-	s.indent = 2 * s.size
-	d.need(height(d.setPhrase(p, s, aidStyle, width)) + 4 + d.signHeight(parties))
+	d.need(d.closingHeight(p, parties...))
 	d.paragraph(p)
 	d.sign(parties...)
+}
+
+func (d *document) closingHeight(p phrase, parties ...signing) float64 {
+	s := bodyStyle
+	s.indent = 2 * s.size
+	return height(d.setPhrase(p, s, aidStyle, width)) + 4 + d.signHeight(parties)
 }
 
 // closingClauses is a numbered list whose last clause is not parted from the

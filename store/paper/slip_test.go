@@ -81,7 +81,7 @@ func TestTheSlipAsksForWhatIsMissing(t *testing.T) {
 	}{
 		{"papers online", func(f *rules.Filing) { f.Attachments = nil },
 			[]string{"请带齐下列材料再来", "北京星禾云图科技有限公司（新增备案）", "账户注册信息截图", "每次备案都要提交。",
-				"网络信息安全管理责任书", "纸质原件1份；签名、盖章、填写日期。", "窗口地址、电话和办公时间", "Please Come Back with These"},
+				"网络信息安全管理责任书", "纸质原件1份；签名、盖章、填写日期。", "窗口地址、电话和办公时间", "Please come back with these"},
 			[]string{"真实性核验单", "请改正", "草稿"}},
 		{"papers by hand", func(f *rules.Filing) { byPassport(f); f.Attachments = nil },
 			[]string{"网站备案信息真实性核验单", "纸质原件2份；签名、盖章、请勿填写日期。", "真实性核验单请勿填写日期。"}, nil},

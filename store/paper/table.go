@@ -30,20 +30,34 @@ type row []cell
 func field(label, value phrase) row { return row{{phrase: label}, {phrase: value}} }
 
 // fields draws a table of labels and values.
-func (d *document) fields(rows ...row) {
-	d.table([]column{{width: 44 * mm, label: true}, {width: width - 44*mm}}, rows...)
+func (d *document) fields(rows ...row) { d.table(fieldColumns, rows...) }
+
+var fieldColumns = []column{{width: 44 * mm, label: true}, {width: width - 44*mm}}
+
+// fieldsHeight is how much fields take with the gap below them.
+func (d *document) fieldsHeight(rows ...row) float64 {
+	h := 8.0
+	for _, r := range rows {
+		h += d.rowHeight(d.setRow(fieldColumns, r), r)
+	}
+	return h
 }
 
 // table draws rows, each as high as its fullest cell. A short table stands on one
 // page. A row of another that does not fit is carried to the next page, one longer
 // than half a page is divided; the head stands on every page.
 func (d *document) table(columns []column, rows ...row) {
-	d.need(max(d.opening(columns, rows), d.short(columns, rows)))
+	d.need(d.begun(columns, rows))
 	d.head(columns)
 	for _, r := range rows {
 		d.row(columns, r)
 	}
 	d.gap(8)
+}
+
+// begun is what of a table must stand on the page it begins on.
+func (d *document) begun(columns []column, rows []row) float64 {
+	return max(d.opening(columns, rows), d.short(columns, rows))
 }
 
 // opening is the height of a table's head with its first row.

@@ -56,6 +56,18 @@ func (d *document) place(code string) phrase {
 	return p
 }
 
+// roomToWrite is room to write by hand in a sentence.
+const roomToWrite = "________"
+
+// inSentence is a text of the filing within a sentence, room to write where nothing
+// is given: a sentence of which a piece is missing cannot be signed.
+func inSentence(s string) string {
+	if s = clean(s); strings.TrimSpace(s) != "" {
+		return s
+	}
+	return roomToWrite
+}
+
 // list joins texts of the filing, leaving out empty ones.
 func (d *document) list(texts []string) phrase {
 	var all []phrase
