@@ -139,7 +139,7 @@ func units(text []rune) [][]rune {
 	var all [][]rune
 	start := 0
 	for i := 1; i < len(text); i++ {
-		if mayBreak(text[i-1], text[i]) {
+		if mayBreak(facing(text, i-1), facing(text, i)) {
 			all = append(all, text[start:i])
 			start = i
 		}
@@ -148,6 +148,15 @@ func units(text []rune) [][]rune {
 		all = append(all, text[start:])
 	}
 	return all
+}
+
+// facing is the character at i, but a straight quote that opens as the mark “: it has
+// one form on both sides, so only what stands before it tells.
+func facing(text []rune, i int) rune {
+	if straight := text[i] == '"' || text[i] == '\''; straight && (i == 0 || text[i-1] == ' ' || mayNotEnd(text[i-1])) {
+		return '“'
+	}
+	return text[i]
 }
 
 // mayBreak reports whether a line may end with a and the next begin with b.
