@@ -342,7 +342,7 @@ func (s *slip) item(p phrase, below ...phrase) {
 	for _, one := range below {
 		lines = append(lines, s.setLines(one.zh, slipWhy, width-hang)...)
 		if one.en != "" {
-			english += ". " + one.en
+			english = strings.TrimSuffix(english, ".") + ". " + one.en
 		}
 	}
 	lines = append(lines, s.setPhrase(phrase{en: english}, slipWhy, slipAid, width-hang)...)

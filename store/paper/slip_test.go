@@ -95,7 +95,8 @@ func TestTheSlipAsksForWhatIsMissing(t *testing.T) {
 			[]string{"域名xinghe-yuntu.cn有效期至2027-03-31；提交时须剩余3个月以上，请在2026-12-31之前提交"}, []string{"请改正"}},
 		{"a domain verified on Friday", func(f *rules.Filing) { f.Websites[0].Domains[0].VerifiedOn = "2026-11-20" },
 			[]string{"域名xinghe-yuntu.cn的实名认证须满3个工作日，请在2026-11-25之后提交"}, nil},
-		{"nobody yet", func(f *rules.Filing) { *f = rules.Filing{Schema: rules.Schema} }, []string{"新客户", "请带来"}, nil},
+		{"nobody yet", func(f *rules.Filing) { *f = rules.Filing{Schema: rules.Schema} },
+			[]string{"新客户", "请带来", "请到窗口查看。", "please ask at the desk. The forms do not have them yet."}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			f, r := sample(t, test.change)
