@@ -180,8 +180,12 @@ func TestAnEmptyFilingStillPrints(t *testing.T) {
 func TestSentencesOfADraftHaveRoomToWrite(t *testing.T) {
 	for _, form := range allForms(t, func(f *rules.Filing) { *f = rules.Filing{Websites: []rules.Website{{}}} }, options) {
 		checkText(t, form.PDF, nil, []string{"“”", "：）", "本人，", "网站负责人：现将"})
-		if form.Material.ID == "jiangsu_commitment" {
-			checkText(t, form.PDF, []string{"本人________，系________网站“________”（域名：________）的负责人"}, nil)
+		switch form.Material.ID {
+		case "jiangsu_commitment":
+			who, what := strings.Repeat("_", 12), strings.Repeat("_", 20)
+			checkText(t, form.PDF, []string{"本人" + who + "，系" + what + "网站“" + what + "”（域名：" + what + "）的负责人"}, nil)
+		case "several_domains_statement":
+			checkText(t, form.PDF, []string{"Purpose(pleasefillin)123" + "1.上述域名均由"}, nil)
 		}
 	}
 }

@@ -35,7 +35,9 @@ func (p *form) authorizationLetter() {
 	if p.options.English {
 		opening.en = p.own("opening", map[string]string{"role": p.own(role).en}).en
 	}
-	scope := p.own("scope.value", map[string]string{"website": inSentence(site.Name), "domain": inSentence(p.domains().zh)})
+	scope := p.own("scope.value", map[string]string{
+		"website": inSentence(site.Name, roomForText), "domain": inSentence(p.domains().zh, roomForText),
+	})
 
 	p.prompt(p.own("date_hint"))
 	p.plain(p.to())

@@ -28,7 +28,7 @@ func (p *form) shanghaiCommitment() {
 // which the person in charge acknowledges by copying a sentence by hand.
 func (p *form) jiangsuNotification() {
 	p.prompt(p.hand())
-	p.plain(p.own("opening", map[string]string{"name": inSentence(p.lead().Name)}))
+	p.plain(p.own("opening", map[string]string{"name": inSentence(p.lead().Name, roomForPerson)}))
 	p.aboutSite()
 	p.clauses(p.own("clause.truth"), p.own("clause.false"), p.own("clause.change"), p.own("clause.contact"))
 	p.gap(6)
@@ -45,8 +45,8 @@ func (p *form) jiangsuNotification() {
 func (p *form) jiangsuCommitment() {
 	p.prompt(p.hand())
 	p.paragraph(p.own("opening", map[string]string{
-		"name": inSentence(p.lead().Name), "host": inSentence(p.filing.Host.Name),
-		"website": inSentence(p.site().Name), "domain": inSentence(p.domains().zh),
+		"name": inSentence(p.lead().Name, roomForPerson), "host": inSentence(p.filing.Host.Name, roomForText),
+		"website": inSentence(p.site().Name, roomForText), "domain": inSentence(p.domains().zh, roomForText),
 	}))
 	p.aboutSite()
 	p.closingClauses([]phrase{

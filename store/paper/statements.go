@@ -32,6 +32,9 @@ func (p *form) severalDomainsStatement() {
 			})
 		}
 	}
+	for len(rows) < 3 && p.domains().zh == "" { // of a draft, to be written by hand
+		rows = append(rows, row{{phrase: as(strconv.Itoa(len(rows) + 1)), room: 10 * mm}, {}, {}, {}})
+	}
 	p.table([]column{
 		{width: 12 * mm, head: p.own("number")},
 		{width: 48 * mm, head: p.say("paper.label.domain")},

@@ -56,16 +56,19 @@ func (d *document) place(code string) phrase {
 	return p
 }
 
-// roomToWrite is room to write by hand in a sentence.
-const roomToWrite = "________"
+// Room to write by hand in a sentence.
+const (
+	roomForPerson = "____________"         // 24 mm
+	roomForText   = "____________________" // 40 mm
+)
 
 // inSentence is a text of the filing within a sentence, room to write where nothing
 // is given: a sentence of which a piece is missing cannot be signed.
-func inSentence(s string) string {
+func inSentence(s, room string) string {
 	if s = clean(s); strings.TrimSpace(s) != "" {
 		return s
 	}
-	return roomToWrite
+	return room
 }
 
 // list joins texts of the filing, leaving out empty ones.
