@@ -120,6 +120,22 @@ func TestNamesEndWithoutAFullStopAndSentencesWithOne(t *testing.T) {
 	}
 }
 
+// A button that a sentence sends to is called what stands on the button.
+func TestButtonsAreCalledWhatStandsOnThem(t *testing.T) {
+	for sentence, buttons := range map[string][]string{
+		"scan.worth.tilted.fix": {"materials.view", "retouch.straighten"},
+		"retouch.no_outline":    {"retouch.corners"},
+	} {
+		for _, l := range Languages {
+			for _, button := range buttons {
+				if said, name := Text(l, sentence), "“"+Text(l, button)+"”"; !strings.Contains(said, name) {
+					t.Errorf("%s %s does not name the button %s: %s", l, sentence, name, said)
+				}
+			}
+		}
+	}
+}
+
 func TestTextPutsArgumentsIn(t *testing.T) {
 	args := map[string]string{"number": "2"}
 	for l, want := range map[Language]string{Chinese: "网站 2", English: "website 2"} {
