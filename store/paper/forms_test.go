@@ -190,6 +190,25 @@ func TestSentencesOfADraftHaveRoomToWrite(t *testing.T) {
 	}
 }
 
+// TestALineToWriteOnIsNotSpread fails where the room in a sentence falls to dashes.
+func TestALineToWriteOnIsNotSpread(t *testing.T) {
+	d := newDocument(options, "", "")
+	spread := func(name string) (lines int) {
+		for w := 200.0; w < 211; w++ { // wherever the first line ends
+			if d.setLines("本人"+name+"系本网站的负责人，就该网站的备案信息承诺如下，如有虚假愿意承担责任。", bodyStyle, w)[0].spread > 0 {
+				lines++
+			}
+		}
+		return lines
+	}
+	if spread("阿卜杜热西提") == 0 {
+		t.Error("no line of a sentence is spread")
+	}
+	if n := spread(roomForPerson); n > 0 {
+		t.Errorf("%d of 11 lines with room to write are spread", n)
+	}
+}
+
 func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 	first, second := allForms(t, nil, options), allForms(t, nil, options)
 	for i := range first {

@@ -44,7 +44,8 @@ const (
 const tickRoom = 15
 
 // setLines breaks text to a width. Lines but the last are spread to the full
-// width where little is missing, as on any Chinese paper.
+// width where little is missing, as on any Chinese paper, unless they have room to
+// write, whose line would fall to pieces.
 func (d *document) setLines(text string, s style, w float64) []textLine {
 	if text == "" {
 		return nil
@@ -62,7 +63,7 @@ func (d *document) setLines(text string, s style, w float64) []textLine {
 		if i == 0 {
 			l.indent = s.indent
 		}
-		if n := len([]rune(one)); i < len(wrapped)-1 && n > 8 {
+		if n := len([]rune(one)); i < len(wrapped)-1 && n > 8 && !strings.Contains(one, roomForPerson) {
 			over := overhang([]rune(one)[n-1]) * s.size
 			gap := (w - l.indent - d.extent(one, s.size) + over) / float64(n-1)
 			if gap < s.size*0.1 {
