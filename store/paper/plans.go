@@ -75,7 +75,7 @@ func (p *form) websitePlan() {
 	for _, i := range p.websites {
 		w := p.filing.Websites[i]
 		sites = append(sites, row{
-			{phrase: p.numberedSite(i), room: 14 * mm}, {phrase: p.list(domainsOf(w))},
+			{phrase: p.numberedSite(i), room: 20 * mm}, {phrase: p.list(domainsOf(w))},
 			{phrase: p.choices("service", w.Services)}, {},
 		})
 	}
