@@ -27,12 +27,25 @@ func (p *form) checkList() {
 	}
 	p.table(columns, rows...)
 	p.paragraph(p.own("isp_commitment"))
-	p.blankBox(p.own("isp_signature"), 17*mm)
-	p.heading(p.own("part.commitment"))
-	p.closing(p.own("commitment"), signing{
+	part, commitment, by := p.own("part.commitment"), p.own("commitment"), signing{
 		party:  p.say("paper.sign.party", map[string]string{"name": p.filing.Host.Name}),
 		signer: p.say("paper.sign.website_lead"),
-	}.asked(p.material))
+	}.asked(p.material)
+	p.blankBox(p.own("isp_signature"), p.roomAbove(p.headingHeight(&part)+p.closingHeight(commitment, by)))
+	p.heading(part)
+	p.closing(commitment, by)
+}
+
+// roomAbove is how high the access provider's box is: for a seal where what comes
+// below takes after and the page has that room, and else for a signature, so that the
+// client's half stays on the same sheet.
+func (p *form) roomAbove(after float64) float64 {
+	const least, gap = 17 * mm, 8
+	free := bottom - p.y - gap
+	if free-after >= least {
+		free -= after
+	}
+	return min(max(free, least), sealBox)
 }
 
 // originals is a message that says how many originals are wanted.

@@ -190,6 +190,33 @@ func TestSentencesOfADraftHaveRoomToWrite(t *testing.T) {
 	}
 }
 
+// TestTheAccessProviderHasRoomToSeal measures the box that is left to the provider,
+// whose seal is 42 mm wide, and sees that it parts no sheet in two.
+func TestTheAccessProviderHasRoomToSeal(t *testing.T) {
+	for english, least := range map[bool]float64{false: 42 * mm, true: 25 * mm} {
+		o := options
+		o.English = english
+		for _, form := range allForms(t, nil, o) {
+			if form.Material.ID != "check_list" {
+				continue
+			}
+			pages := words(t, form.PDF)
+			var caption, below float64
+			for _, w := range pages[0] {
+				switch {
+				case strings.HasPrefix(w.Text, "核验人签名"):
+					caption = w.Top
+				case strings.HasPrefix(w.Text, "三、"):
+					below = w.Top
+				}
+			}
+			if len(pages) != 1 || below-caption < least {
+				t.Errorf("English %v: %d pages, with %.0f points for the provider", english, len(pages), below-caption)
+			}
+		}
+	}
+}
+
 // TestALineToWriteOnIsNotSpread fails where the room in a sentence falls to dashes.
 func TestALineToWriteOnIsNotSpread(t *testing.T) {
 	d := newDocument(options, "", "")
