@@ -38,6 +38,7 @@ type cell struct {
 // table is the cells of one sheet.
 type table struct {
 	name   string
+	hidden bool
 	cells  []cell
 	merged []area
 }
@@ -157,7 +158,7 @@ func (r *reader) workbook(main string) (*spreadsheet, []string, error) {
 			if len(targets) == maxSheets {
 				return refuse(TooLarge, "more than %d sheets", maxSheets)
 			}
-			s.tables = append(s.tables, table{name: attribute(e, "name")})
+			s.tables = append(s.tables, table{name: attribute(e, "name"), hidden: strings.Contains(strings.ToLower(attribute(e, "state")), "hidden")})
 			targets = append(targets, byID[relationID(e)])
 		}
 		return nil

@@ -29,14 +29,16 @@ const (
 	UnknownPlace  MistakeKind = "unknown_place"
 	Ambiguous     MistakeKind = "ambiguous_place"
 	TooLong       MistakeKind = "too_long"
-	Unusable      MistakeKind = "unusable" // holds what no text does, such as NUL
-	More          MistakeKind = "more"     // and further mistakes, which are not listed
+	Unusable      MistakeKind = "unusable"   // holds what no text does, such as NUL
+	Stray         MistakeKind = "stray"      // stands where the form has no item
+	LostSheet     MistakeKind = "lost_sheet" // a whole sheet that is none of the form's, or not any more
+	More          MistakeKind = "more"       // and further mistakes, which are not listed
 )
 
 // MistakeKinds lists every MistakeKind, for the test that each has its messages.
 var MistakeKinds = []MistakeKind{
 	Formula, ErrorValue, Rounded, Altered, Merged, Twice, UnknownField, UnknownChoice, BadKind, NotDate, NotUntil,
-	NotFlag, UnknownPlace, Ambiguous, TooLong, Unusable, More,
+	NotFlag, UnknownPlace, Ambiguous, TooLong, Unusable, Stray, LostSheet, More,
 }
 
 // Mistake is a cell that does not fit. It never quotes what stands in the cell.

@@ -200,11 +200,6 @@ func TestAFormIsReadWhereverItsCellsStand(t *testing.T) {
 		"rows within":    func(f *excelize.File, sheet string) { must(t, f.InsertRows(sheet, 6, 2)) },
 		"columns before": func(f *excelize.File, sheet string) { must(t, f.InsertCols(sheet, "A", 3)) },
 		"another name":   func(f *excelize.File, sheet string) { must(t, f.SetSheetName(sheet, "随便")) },
-		"a sheet of the client's own": func(f *excelize.File, _ string) {
-			_, err := f.NewSheet("备注")
-			must(t, err)
-			must(t, f.SetCellStr("备注", "A1", "请看我们的备注"))
-		},
 	} {
 		data := edited(t, func(f *excelize.File, at func(string) (string, string)) {
 			sheet, cell := at("host.name")

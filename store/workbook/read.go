@@ -49,6 +49,7 @@ type intake struct {
 	names    map[string]map[string]string // of a list's choices: id by the key of each name
 	answers  map[string]*answer           // by key
 	order    []string                     // of the keys
+	unknown  []int                        // sheets without a mark
 	mistakes mistakes
 }
 
@@ -74,6 +75,7 @@ func (in *intake) gather() error {
 	if in.form == "" {
 		return refuse(Foreign, "no sheet is a form of ours")
 	}
+	in.strangeSheets()
 	return nil
 }
 
@@ -114,8 +116,12 @@ func frameOf(t *table) (*frame, error) {
 func (in *intake) sheet(number int) error {
 	t := &in.sheets.tables[number]
 	f, err := frameOf(t)
-	if err != nil || f == nil {
+	if err != nil {
 		return err
+	}
+	if f == nil {
+		in.unknown = append(in.unknown, number)
+		return nil
 	}
 	in.form = f.form
 	keys := map[int]string{} // by row
@@ -133,10 +139,11 @@ func (in *intake) sheet(number int) error {
 	if in.keys += len(keys); in.keys > maxKeys || len(t.merged) > maxMerged {
 		return refuse(TooLarge, "%d keys, %d merged cells", in.keys, len(t.merged))
 	}
+	in.strays(number, f, keys)
 	merged := t.mergedRows(keys)
 	for _, c := range t.cells {
 		role, key := f.roles[c.column], keys[c.row]
-		if role == "" || key == "" || c.row == f.row || c.kind == cellText && strings.TrimSpace(c.text) == "" {
+		if role == "" || key == "" || c.row == f.row || c.isBlank() {
 			continue
 		}
 		if rest, ok := strings.CutPrefix(key, anyWebsite); ok {
