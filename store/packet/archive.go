@@ -145,7 +145,7 @@ func (a *archive) create(e Entry, method uint16, crc uint32, packed int64) (io.W
 
 // close writes the manifest and ends the zip.
 func (a *archive) close(m Manifest) error {
-	m.Schema, m.Entries = ManifestSchema, a.entries
+	m.Entries = a.entries
 	data, err := encodeManifest(&m)
 	if err != nil {
 		return err

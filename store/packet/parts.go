@@ -138,7 +138,7 @@ func (c *contents) partOf(groups [][]attached, i int) partOf {
 		if j == i {
 			continue
 		}
-		other := Part{Number: j + 1, File: c.stem + partOf{number: j + 1, of: len(groups)}.tail() + ".zip"}
+		other := Part{Number: j + 1}
 		for _, s := range group {
 			other.Entries = append(other.Entries, s.entry)
 		}

@@ -116,12 +116,7 @@ func finish(ctx context.Context, writers ...*writer) (err error) {
 			}
 		}
 	}()
-	for _, w := range writers {
-		if err := w.build(ctx); err != nil {
-			return err
-		}
-	}
-	if err := freeNames(writers); err != nil {
+	if err := buildNamed(ctx, writers); err != nil {
 		return err
 	}
 	for _, w := range writers {
@@ -223,10 +218,15 @@ func (w *writer) pack(ctx context.Context, out io.Writer) error {
 	if err := a.deflated(Entry{Path: filingEntry}, filing); err != nil {
 		return err
 	}
-	return a.close(Manifest{
-		Program: w.Program, Rulebook: w.Report.Rulebook, AsOf: w.Report.AsOf, Incomplete: w.Incomplete,
+	return a.close(w.manifest())
+}
+
+// manifest is that of the zip, without its entries.
+func (w *writer) manifest() Manifest {
+	return Manifest{
+		Schema: ManifestSchema, Program: w.Program, Rulebook: w.Report.Rulebook, AsOf: w.Report.AsOf, Incomplete: w.Incomplete,
 		Part: w.part.number, Others: w.part.others,
-	})
+	}
 }
 
 // packScan adds the clean copy of a scan and tells the packed filing about it.
@@ -307,23 +307,36 @@ func (w *writer) prove(ctx context.Context, path string) (*Packet, int64, error)
 	return p, info.Size(), nil
 }
 
-// freeNames names the files of all writers with the first number that is free for
-// each of them, and says which packets lie there already.
-func freeNames(writers []*writer) error {
-	for n := 1; n < 1000; n++ {
+// mostNames is how many names are tried.
+const mostNames = 1000
+
+var errNoName = errors.New("no free name for the packet")
+
+// buildNamed builds the zips of all writers and names their files with the first
+// number that is free for each of them, and says which packets lie there already.
+func buildNamed(ctx context.Context, writers []*writer) error {
+	if writers[0].part.of > 0 {
+		return buildParts(ctx, writers)
+	}
+	for _, w := range writers {
+		if err := w.build(ctx); err != nil {
+			return err
+		}
+	}
+	for n := 1; n < mostNames; n++ {
 		free, err := named(writers, n)
 		if err != nil || free {
 			return err
 		}
 	}
-	return errors.New("no free name for the packet")
+	return errNoName
 }
 
 // named gives the writers their names with the number, and reports whether no
 // other file has them.
 func named(writers []*writer, n int) (bool, error) {
 	for _, w := range writers {
-		name := filepath.Join(w.dir, numbered(w.stem+w.part.tail(), n))
+		name := w.pathOf(n)
 		who, err := occupantOf(w.disk, w.packed.path, name+".zip")
 		if err != nil {
 			return false, err
@@ -334,6 +347,11 @@ func named(writers []*writer, n int) (bool, error) {
 		w.itself, w.result.Zip, w.result.Mail = who == itself, name+".zip", name+".eml"
 	}
 	return true, nil
+}
+
+// pathOf is the path of the writer's files with the number, without ending.
+func (w *writer) pathOf(n int) string {
+	return filepath.Join(w.dir, numbered(w.stem+w.part.tail(), n))
 }
 
 func exists(path string) bool {
