@@ -7,8 +7,6 @@
 package intake
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -59,7 +57,7 @@ func Open(ctx context.Context, path, password, dir string, book *rules.Book) (*A
 		return nil, fmt.Errorf("read arrival: %w", err)
 	}
 	switch {
-	case isWorkbook(f, info.Size(), head):
+	case workbook.IsWorkbook(f, info.Size()):
 		a := &Arrival{Workbook: true}
 		if a.Filing, a.Mistakes, err = workbook.Read(ctx, f, info.Size(), book); err != nil {
 			return nil, err
@@ -78,22 +76,6 @@ func Open(ctx context.Context, path, password, dir string, book *rules.Book) (*A
 	}
 	filing.Attachments = nil // the scans did not come along
 	return &Arrival{Filing: filing}, nil
-}
-
-// isWorkbook tells a workbook from a packet, which is a zip too, and knows the older
-// or locked kinds of workbooks, of which package workbook says what to do.
-func isWorkbook(r io.ReaderAt, size int64, head []byte) bool {
-	if bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")) { // a compound file: .xls, or locked
-		return true
-	}
-	if scan.Detect(head) != scan.Zip {
-		return false
-	}
-	z, err := zip.NewReader(r, size)
-	if err != nil {
-		return false
-	}
-	return slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "[Content_Types].xml" })
 }
 
 func openPacket(ctx context.Context, path, password, dir string) (*Arrival, error) {

@@ -255,6 +255,27 @@ func TestAWorkbookThatAClientFilledInComesIn(t *testing.T) {
 	}
 }
 
+// A download that broke off may end with the workbook that lies in the packet. Whoever
+// took that for what came would lose the scans without a word.
+func TestAPacketThatWasCutBehindItsWorkbookIsRefused(t *testing.T) {
+	s := open(t)
+	data, err := os.ReadFile(packed(t, s, draft(t, s), nil).Zip)
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := bytes.Index(data, []byte("PK\x05\x06")) // of the workbook, which is stored as it is
+	for _, more := range []int{100, 1000} {
+		path := filepath.Join(t.TempDir(), "cut.zip")
+		if err := os.WriteFile(path, data[:end+more], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var refused *packet.Error
+		if a, err := intake.Open(t.Context(), path, "", t.TempDir(), rules.Builtin()); !errors.As(err, &refused) || refused.Problem != packet.Damaged {
+			t.Errorf("cut %d bytes behind the workbook's end: %+v, %v", more, a, err)
+		}
+	}
+}
+
 func TestWhatIsNothingOfTheKindIsRefused(t *testing.T) {
 	s := open(t)
 	r := packed(t, s, draft(t, s), func(in *packet.Input) { in.Password = "geheim" })

@@ -97,7 +97,7 @@ func readSpreadsheet(ctx context.Context, r io.ReaderAt, size int64) (*spreadshe
 // workbooks with programs by their type.
 func (r *reader) mainPart() (string, error) {
 	main := ""
-	found, err := r.parts.each("[content_types].xml", func(_ *decoder, e xml.StartElement) error {
+	found, err := r.parts.each(contentTypes, func(_ *decoder, e xml.StartElement) error {
 		kind := attribute(e, "ContentType")
 		switch {
 		case e.Name.Local == "Override" && (strings.Contains(kind, "macroEnabled") || strings.Contains(kind, "vbaProject")):

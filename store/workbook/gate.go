@@ -3,12 +3,12 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/binary"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -79,6 +79,21 @@ func openParts(r io.ReaderAt, size int64) (*parts, error) {
 	return p, nil
 }
 
+// IsWorkbook reports whether the file is a workbook of any kind, so that [Read] is the
+// one to read it or to say why not; a packet is a zip too. It takes little memory
+// whatever the file is.
+func IsWorkbook(r io.ReaderAt, size int64) bool {
+	var refused *Error
+	switch err := checkBeginning(r, size); {
+	case errors.As(err, &refused):
+		return refused.Problem != NotWorkbook // it is an older or a locked one
+	case err != nil, checkDirectory(r, size) != nil:
+		return false
+	}
+	z, err := zip.NewReader(r, size)
+	return err == nil && slices.ContainsFunc(z.File, func(f *zip.File) bool { return partName(f.Name) == partName(contentTypes) })
+}
+
 // partName is a part's name as it is looked for.
 func partName(name string) string {
 	return strings.ToLower(strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, `\`, "/")), "/"))
@@ -117,31 +132,6 @@ func compound(r io.ReaderAt, size int64) error {
 		tail := chunk[max(0, kept+n-len(name)) : kept+n]
 		kept = copy(chunk, tail)
 	}
-}
-
-// checkDirectory bounds what archive/zip reads of the zip's list before anything
-// can be counted. It looks for the end record as archive/zip does: the last one.
-func checkDirectory(r io.ReaderAt, size int64) error {
-	const endBytes, longestComment = 22, 1<<16 - 1
-	tail := make([]byte, min(size, endBytes+longestComment))
-	if _, err := r.ReadAt(tail, size-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("read workbook: %w", err)
-	}
-	at := bytes.LastIndex(tail, []byte("PK\x05\x06"))
-	if at < 0 || len(tail)-at < endBytes {
-		return refuse(Damaged, "no end record")
-	}
-	end := tail[at:]
-	count := binary.LittleEndian.Uint16(end[10:])
-	bytes, offset := int64(binary.LittleEndian.Uint32(end[12:])), int64(binary.LittleEndian.Uint32(end[16:]))
-	endAt := size - int64(len(tail)) + int64(at)
-	switch {
-	case count > maxParts:
-		return refuse(TooLarge, "%d parts", count)
-	case bytes > maxDirectoryBytes, endAt-offset > maxDirectoryBytes:
-		return refuse(TooLarge, "list of parts of %d bytes", max(bytes, endAt-offset))
-	}
-	return nil
 }
 
 // open begins to read a part; ok is false where there is none.
