@@ -26,7 +26,13 @@ var made = map[string]func(t *testing.T) []byte{
 	"packet/filing-of-17-mb.zip": func(*testing.T) []byte {
 		return text(filingName, string(filing(`"x": "`+strings.Repeat("a", 17<<20)+`"`)))
 	},
-	"picture/larger-than-64-mb.jpg": func(*testing.T) []byte { return make([]byte, 64<<20+1) },
+	"packet/directory-in-a-scan.zip":    func(*testing.T) []byte { return directoryInAScan() },
+	"packet/records-of-60-mb.zip":       func(*testing.T) []byte { return crowdedDirectory() },
+	"packet/nothing-in-150-mb.zip":      func(*testing.T) []byte { return packedToMore() },
+	"locked/nothing-in-150-mb.zip":      func(t *testing.T) []byte { return lockedToMore(t) },
+	"workbook/list-elsewhere.xlsx":      func(*testing.T) []byte { return listElsewhere() },
+	"workbook/list-behind-its-end.xlsx": func(*testing.T) []byte { return listBehindItsEnd() },
+	"picture/larger-than-64-mb.jpg":     func(*testing.T) []byte { return make([]byte, 64<<20+1) },
 	"picture/png-60-mb-of-text.png": func(*testing.T) []byte {
 		return pngWith(strings.Repeat(chunk("tEXt", "note\x00"+strings.Repeat("x", 15<<20)), 4))
 	},

@@ -41,6 +41,16 @@ var readers = map[string]reader{
 }
 
 func readPacket(ctx context.Context, path, folder string) (string, error) {
+	// What comes in is asked first whether it is a workbook.
+	f, size, err := opened(path)
+	if err != nil {
+		return "", err
+	}
+	isWorkbook := workbook.IsWorkbook(f, size)
+	f.Close() // was only read
+	if isWorkbook {
+		return "", errors.New("taken for a workbook")
+	}
 	p, err := packet.Verify(ctx, path)
 	var refused *packet.Error
 	switch {
@@ -62,6 +72,19 @@ func readPacket(ctx context.Context, path, folder string) (string, error) {
 		}
 		return os.WriteFile(filepath.Join(folder, fmt.Sprintf("scan-%d", n)), data, 0o600)
 	})
+}
+
+// opened opens a file and tells its size in bytes.
+func opened(path string) (*os.File, int64, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, 0, errors.Join(err, f.Close())
+	}
+	return f, info.Size(), nil
 }
 
 func readLocked(ctx context.Context, path, folder string) (string, error) {
@@ -111,15 +134,11 @@ func readScan(ctx context.Context, path, _ string) (string, error) {
 }
 
 func inspect(ctx context.Context, path string) (*os.File, scan.Info, error) {
-	f, err := os.Open(path)
+	f, size, err := opened(path)
 	if err != nil {
 		return nil, scan.Info{}, err
 	}
-	stat, err := f.Stat()
-	if err != nil {
-		return nil, scan.Info{}, err
-	}
-	info, err := scan.Inspect(ctx, f, stat.Size())
+	info, err := scan.Inspect(ctx, f, size)
 	if err != nil {
 		return nil, info, errors.Join(err, f.Close())
 	}
@@ -170,11 +189,13 @@ func cleanPDF(ctx context.Context, f *os.File, info scan.Info) (string, error) {
 }
 
 func readWorkbook(ctx context.Context, path, _ string) (string, error) {
-	data, err := os.ReadFile(path)
+	f, size, err := opened(path)
 	if err != nil {
 		return "", err
 	}
-	_, mistakes, err := workbook.Read(ctx, bytes.NewReader(data), int64(len(data)), rules.Builtin())
+	defer f.Close()              // was only read
+	workbook.IsWorkbook(f, size) // is asked of any file, and may not take more than the rest
+	_, mistakes, err := workbook.Read(ctx, f, size, rules.Builtin())
 	var refused *workbook.Error
 	switch {
 	case errors.As(err, &refused):

@@ -25,6 +25,8 @@ const (
 	dirBytes       = 46
 	endSignature   = 0x06054b50
 	endBytes       = 22
+	farSignature   = 0x07064b50 // of what points to the end record of a zip beyond 4 GB
+	farBytes       = 20
 	longestComment = 1<<16 - 1
 
 	maxDirectoryBytes = 1 << 20 // several times what 256 entries with the longest names need
@@ -107,6 +109,10 @@ func readDirectory(r io.ReaderAt, size int64) ([]record, int64, error) {
 	dir := make([]byte, dirBytes)
 	if err := readFull(r, dir, dirAt); err != nil {
 		return nil, 0, err
+	}
+	if n := len(dir) - farBytes; n >= 0 && binary.LittleEndian.Uint32(dir[n:]) == farSignature {
+		// In a comment, for instance. archive/zip may read another directory there.
+		return nil, 0, refuse(Unsafe, "a second directory")
 	}
 	records := make([]record, 0, count)
 	for range count {
@@ -191,11 +197,18 @@ func checkRecords(records []record) error {
 			return refuse(TooLarge, "entry %d of %d bytes, %d in all", i, rec.size, total)
 		case rec.method == zip.Store && rec.packed != rec.size:
 			return refuse(Unsafe, "stored entry %d has two sizes, %d and %d", i, rec.packed, rec.size)
-		case rec.size > ratioFreeBytes && rec.size > rec.packed*maxRatio:
+		case !rec.hasSaneRatio():
 			return refuse(Unsafe, "entry %d unpacks from %d to %d bytes", i, rec.packed, rec.size)
 		}
 	}
 	return nil
+}
+
+// hasSaneRatio reports whether an entry neither unpacks to far more than lies in the
+// zip, nor to so little that only the work of unpacking is meant: DEFLATE adds 5 bytes
+// to 64 kB that it cannot pack.
+func (rec *record) hasSaneRatio() bool {
+	return (rec.size <= ratioFreeBytes || rec.size <= rec.packed*maxRatio) && rec.packed <= rec.size+rec.size/8+ratioFreeBytes
 }
 
 // checkNames refuses names that are no packet's, and two of a name.

@@ -89,7 +89,7 @@ func checkLocked(r io.ReaderAt, size int64) error {
 			return refuse(Damaged, "entry %d of %d bytes is too short to be encrypted", i, rec.packed)
 		case rec.size > maxEntryBytes || total > maxPacketBytes:
 			return refuse(TooLarge, "entry %d of %d bytes, %d in all", i, rec.size, total)
-		case rec.size > ratioFreeBytes && rec.size > rec.packed*maxRatio:
+		case !rec.hasSaneRatio():
 			return refuse(Unsafe, "entry %d unpacks from %d to %d bytes", i, rec.packed, rec.size)
 		}
 	}
