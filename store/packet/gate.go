@@ -7,7 +7,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"path"
 	"slices"
+	"strings"
 )
 
 // The gate looks at a zip before a single byte of it is unpacked. It reads the
@@ -213,19 +215,23 @@ func (rec *record) hasSaneRatio() bool {
 
 // checkNames refuses names that are no packet's, and two of a name.
 func checkNames(records []record) error {
-	seen := make(map[string]bool, len(records))
-	hasManifest := false
+	names := make(map[string]bool, len(records))
 	for _, rec := range records {
-		hasManifest = hasManifest || rec.name == manifestEntry
+		names[rec.name] = true
 	}
+	hasManifest := names[manifestEntry]
+	if !hasManifest && slices.ContainsFunc(records, func(rec record) bool { return isManifestInFolder(rec.name, names) }) {
+		return refuse(Repacked, "a packet in a folder")
+	}
+	seen := make(map[string]bool, len(records))
 	for i, rec := range records {
 		switch {
 		case !isEntryName(rec.name) && !hasManifest:
 			return refuse(NotPacket, "entry %d has a name that no packet has, and there is no manifest", i)
+		case isOfPacker(rec):
+			return refuse(Repacked, "entry %d is as another program packs it", i)
 		case !isEntryName(rec.name):
 			return refuse(Unsafe, "entry %d has a name that no packet has", i)
-		case rec.flags&flagUTF8 == 0 && !isASCII(rec.name):
-			return refuse(Unsafe, "entry %d does not say that its name is UTF-8", i)
 		case seen[foldName(rec.name)]:
 			return refuse(Unsafe, "entry %d has the name of another", i)
 		}
@@ -235,6 +241,25 @@ func checkNames(records []record) error {
 		return refuse(NotPacket, "no manifest")
 	}
 	return nil
+}
+
+// Somebody may unpack a packet and pack the files again. That does no harm, but it is
+// not the packet any more: names that do not say in which encoding they are, for
+// instance, can be read in two ways. So it is refused, and is not called suspicious.
+
+// isManifestInFolder reports whether the name is that of a manifest which lies with its
+// filing in a folder of the zip.
+func isManifestInFolder(name string, names map[string]bool) bool {
+	folder, base := path.Split(name)
+	return folder != "" && base == manifestEntry && names[folder+filingEntry]
+}
+
+// isOfPacker reports whether an entry is one that other programs add, a folder or what
+// macOS notes of files, or does not say that its name is in UTF-8.
+func isOfPacker(rec record) bool {
+	return rec.name == scansFolder || rec.name == formsFolder ||
+		strings.HasPrefix(rec.name, "__MACOSX/") || path.Base(rec.name) == ".DS_Store" ||
+		rec.flags&flagUTF8 == 0 && !isASCII(rec.name)
 }
 
 func isASCII(s string) bool {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"testing"
@@ -69,6 +70,39 @@ func TestAGoodPacketPassesTheGate(t *testing.T) {
 	} {
 		if _, err := VerifyReader(context.Background(), bytes.NewReader(data), int64(len(data))); err != nil {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Who unpacks a packet and packs the files again means no harm, and is told what to
+// send instead.
+func TestAPacketThatWasPackedAgainIsToldFromATamperedOne(t *testing.T) {
+	k := newKit(t)
+	add := func(e hostile.Entry) []byte {
+		return k.with(func(all []hostile.Entry) []hostile.Entry { return append([]hostile.Entry{e}, all...) })
+	}
+	each := func(change func(e *hostile.Entry)) []byte {
+		return k.with(func(all []hostile.Entry) []hostile.Entry {
+			for i := range all {
+				change(&all[i])
+			}
+			return all
+		})
+	}
+	for name, one := range map[string]struct {
+		data []byte
+		want Problem
+	}{
+		"with its folders, by 7-Zip":       {add(hostile.Entry{Name: "forms/", Mode: 0o040755}), Repacked},
+		"with notes of macOS":              {add(hostile.Entry{Name: "__MACOSX/._filing.json"}), Repacked},
+		"in a folder":                      {each(func(e *hostile.Entry) { e.Name = "ICP备案/" + e.Name }), Repacked},
+		"names without UTF-8, by Info-ZIP": {each(func(e *hostile.Entry) { e.NoUTF8 = true }), Repacked},
+		"with a program":                   {add(hostile.Entry{Name: "setup.exe"}), Unsafe},
+		"scans from a Mac":                 {hostile.Zip([]hostile.Entry{{Name: "营业执照.jpg", NoUTF8: true}, {Name: "__MACOSX/._x"}}), NotPacket},
+	} {
+		var refused *Error
+		if _, err := VerifyReader(context.Background(), bytes.NewReader(one.data), int64(len(one.data))); !errors.As(err, &refused) || refused.Problem != one.want {
+			t.Errorf("%s: %v, want %s", name, err, one.want)
 		}
 	}
 }

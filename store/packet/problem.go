@@ -11,6 +11,7 @@ const (
 	NotPacket     Problem = "not_packet"     // no zip, or a zip that no program of ours wrote
 	Damaged       Problem = "damaged"        // cut short, or its bytes have changed on the way
 	Unsafe        Problem = "unsafe"         // built so as to harm or deceive who unpacks it
+	Repacked      Problem = "repacked"       // unpacked, and packed again by another program
 	TooLarge      Problem = "too_large"      // over the limits of size or number
 	Encrypted     Problem = "encrypted"      // asks for a password
 	WrongPassword Problem = "wrong_password" // it was given another one
@@ -29,7 +30,7 @@ const (
 	ScanUnreadable Problem = "scan_unreadable" // it may not be read, or the disk fails
 	ScanChanged    Problem = "scan_changed"    // it is not the file that was attached
 	ScanUnusable   Problem = "scan_unusable"   // it cannot be used, see the scan's own message
-	ScanTooHeavy   Problem = "scan_too_heavy"  // one scan alone is over the limit of a mail
+	ScanTooHeavy   Problem = "scan_too_heavy"  // a scan does not fit into a mail, not even in a part of its own
 	TooBig         Problem = "too_big"         // the packet would be over the limits
 	TextTooLong    Problem = "text_too_long"   // a field does not fit into a cell of the workbook
 	TextUnusable   Problem = "text_unusable"   // a field holds characters that cannot be written
@@ -48,7 +49,7 @@ const (
 
 // Problems lists every Problem, for the test that each has its messages.
 var Problems = []Problem{
-	NotPacket, Damaged, Unsafe, TooLarge, Encrypted, WrongPassword, Newer, Changed, Missing, Extra, WrongFormat, BadFiling,
+	NotPacket, Damaged, Unsafe, Repacked, TooLarge, Encrypted, WrongPassword, Newer, Changed, Missing, Extra, WrongFormat, BadFiling,
 	NotReady, ScanMissing, ScanUnreadable, ScanChanged, ScanUnusable, ScanTooHeavy, TooBig, TextTooLong, TextUnusable, NoGlyph, BadDate, MailAddress, BadPassword,
 	DiskFull, NotWritable, NoFolder, NotFound, Unreadable, Stopped, Failed,
 }
