@@ -204,8 +204,7 @@ func (b *blankForm) sectionRow(e entry) row {
 		if e.member < 0 {
 			continue
 		}
-		list := listOf(e.section)
-		member := say(l, "member."+list[strings.LastIndexByte(list, '.')+1:], map[string]string{"number": strconv.Itoa(e.member + 1)})
+		member := memberName(l, listOf(e.section), e.member+1)
 		if e.section.Repeats() {
 			cells[i] = capital(member) // the heading of the section says no more
 		} else {
@@ -231,6 +230,12 @@ func (b *blankForm) valueColumn() int {
 		return 5
 	}
 	return 3
+}
+
+// memberName is what a member of the list is called, such as “domain 1”; list is its
+// path in the filing, and the first is number 1.
+func memberName(l translations.Language, list string, number int) string {
+	return say(l, "member."+list[strings.LastIndexByte(list, '.')+1:], map[string]string{"number": strconv.Itoa(number)})
 }
 
 // capital begins a line with a capital letter.

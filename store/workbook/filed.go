@@ -149,10 +149,8 @@ func (c *contents) sectionRow(i rules.Instance, at place) row {
 	cells := make([]string, 2)
 	for k, l := range []translations.Language{zh, en} {
 		cells[k] = say(l, "section."+i.Section.ID)
-		if at.member > 0 {
-			list := strings.TrimSuffix(i.Section.Base, ".*")
-			id := "member." + list[strings.LastIndexByte(list, '.')+1:]
-			cells[k] += " " + say(l, id, map[string]string{"number": strconv.Itoa(at.member)})
+		if at.member > 0 { // the heading of the section says no more
+			cells[k] = capital(memberName(l, listOf(i.Section), at.member))
 		}
 	}
 	return row{section: true, cells: cells}
