@@ -44,7 +44,7 @@ func writeParts(ctx context.Context, d disk, dir string, in Input, limit int64, 
 	if err := c.measure(ctx, packed, whole); err != nil {
 		return nil, err
 	}
-	groups, err := c.divide(limit)
+	groups, err := c.divide(packed, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -107,8 +107,8 @@ func Weigh(ctx context.Context, in Input, progress func(done, total int64)) (Wei
 	return w, nil
 }
 
-// scanWeight is what a measured scan takes in the zip: its bytes, its name twice
-// and its lines in the manifest and the directory.
+// scanWeight is what a measured scan, or a paper, takes in the zip: its bytes, its name
+// twice and its lines in the manifest and the directory.
 func scanWeight(path string, size int64) int64 { return size + int64(4*len(path)) + 512 }
 
 // Part is what a manifest says of another part of its packet.
@@ -184,15 +184,39 @@ func (c *contents) measure(ctx context.Context, packed *rules.Filing, steps *ste
 	return nil
 }
 
-// besideScans is how many bytes a part may need beside its papers and scans: for
-// the filing, the manifest and the zip's own records. A filing of fifty domains
-// takes half of it.
+// besideScans is how many bytes a part may need beside its papers and scans, where the
+// filing is not known: for that, the manifest and the zip's own records. A filing of
+// fifty domains takes half of it.
 const besideScans = 200 << 10
 
+// besideFiling is how many bytes the text of a mail and what a zip has at its end may take.
+const besideFiling = 16 << 10
+
+// besideBytes is how many bytes a part may need beside the bytes of its papers and
+// scans: its manifest tells of all of them, wherever they lie.
+func (c *contents) besideBytes(packed *rules.Filing) (int64, error) {
+	filing, err := rules.Encode(packed)
+	if err != nil {
+		return 0, err
+	}
+	beside := int64(len(filing) + besideFiling)
+	for _, p := range c.papers {
+		beside += scanWeight(p.entry.Path, 0)
+	}
+	for _, s := range c.scans {
+		beside += scanWeight(s.entry.Path, 0)
+	}
+	return beside, nil
+}
+
 // divide parts the measured scans so that each part's mail stays below the limit,
-// in their order, each part as full as it gets.
-func (c *contents) divide(limit int64) ([][]attached, error) {
-	room := limit/mailLine*bytesPerLine - besideScans
+// in their order, each part as full as it gets; or not at all where the whole fits.
+func (c *contents) divide(packed *rules.Filing, limit int64) ([][]attached, error) {
+	beside, err := c.besideBytes(packed)
+	if err != nil {
+		return nil, err
+	}
+	room := (limit/mailLine-1)*bytesPerLine - beside
 	var first, later int64 // bytes of papers
 	for _, p := range c.papers {
 		first += int64(len(p.bytes))
@@ -203,17 +227,17 @@ func (c *contents) divide(limit int64) ([][]attached, error) {
 	groups := [][]attached{nil}
 	left := room - first
 	for _, s := range c.scans {
-		weight := scanWeight(s.entry.Path, s.entry.Size)
-		if weight > left && weight <= room-later {
+		size := s.entry.Size
+		if size > left && size <= room-later {
 			groups = append(groups, nil)
 			left = room - later
 		}
-		if weight > left {
+		if size > left {
 			return nil, &Error{Problem: ScanTooHeavy, File: scanTitle(c.Filing.Attachments[s.index]),
-				Err: fmt.Errorf("scan of %d bytes for a mail of %d", s.entry.Size, limit)}
+				Err: fmt.Errorf("scan of %d bytes for a mail of %d", size, limit)}
 		}
 		groups[len(groups)-1] = append(groups[len(groups)-1], s)
-		left -= weight
+		left -= size
 	}
 	return groups, nil
 }

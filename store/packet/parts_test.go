@@ -133,10 +133,38 @@ func TestAPacketThatFitsStaysWhole(t *testing.T) {
 	}
 }
 
+// A mail that is only just below the limit goes whole, and one only just above does
+// not, however long the filing is.
+func TestAPacketIsDividedOnlyWhereItsMailIsTooHeavy(t *testing.T) {
+	crowded := heavyInput(t, 3)
+	f := crowded.Filing.Clone()
+	for i := range 50 {
+		f.Websites[0].Domains = append(f.Websites[0].Domains, rules.Domain{Name: fmt.Sprintf("qinghe-example-%d.cn", i), Holder: f.Host.Name})
+	}
+	crowded = inputOf(t, f, crowded.Scans)
+	for name, in := range map[string]Input{"three scans": heavyInput(t, 3), "fifty domains": crowded} {
+		mail := mustWrite(t, t.TempDir(), in).MailSize
+		for _, test := range []struct {
+			limit int64
+			whole bool
+		}{{mail - 1, false}, {mail + 100_000, true}} {
+			parts, err := WriteParts(context.Background(), t.TempDir(), in, test.limit, nil)
+			if err != nil || (len(parts) == 1) != test.whole {
+				t.Errorf("%s: %d parts of a mail of %d bytes, at most %d, %v", name, len(parts), mail, test.limit, err)
+			}
+			for i, one := range parts {
+				if one.MailSize > test.limit {
+					t.Errorf("%s: the mail of part %d has %d bytes of %d", name, i+1, one.MailSize, test.limit)
+				}
+			}
+		}
+	}
+}
+
 func TestAScanThatIsHeavierThanAMailIsNamed(t *testing.T) {
 	in := heavyInput(t, 1)
 	dir := t.TempDir()
-	_, err := WriteParts(context.Background(), dir, in, 450_000, nil)
+	_, err := WriteParts(context.Background(), dir, in, 300_000, nil)
 	if problemOf(err) != ScanTooHeavy || !strings.Contains(Message(translations.Chinese, err), "approval-0.jpg") {
 		t.Errorf("%v", err)
 	}
