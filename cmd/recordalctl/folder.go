@@ -23,16 +23,23 @@ func openFolder(path string) (folder, error) {
 	case err == nil:
 		return folder{path: path, made: true}, nil
 	case !errors.Is(err, fs.ErrExist):
+		if within := filepath.Dir(path); isFile(within) {
+			return folder{}, &problem{id: "ctl.problem.no_folder", args: map[string]string{"file": shown(within)}}
+		}
 		return folder{}, fmt.Errorf("make folder: %w", err)
-	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return folder{}, fmt.Errorf("open folder: %w", err)
-	}
-	if !info.IsDir() {
+	case isFile(path):
 		return folder{}, &problem{id: "ctl.problem.no_folder", args: map[string]string{"file": shown(path)}}
 	}
+	if _, err := os.Stat(path); err != nil {
+		return folder{}, fmt.Errorf("open folder: %w", err)
+	}
 	return folder{path: path}, nil
+}
+
+// isFile reports whether something that is no folder has the path.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir()
 }
 
 // undo removes the folder if this run made it. It is called after a failure that
