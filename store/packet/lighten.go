@@ -45,16 +45,16 @@ func Lighten(w Weights, limit int64) (map[int]int, bool) {
 // room of a mail. It is false where a scan is too heavy that cannot be made lighter,
 // a PDF, or the limit is too low for any.
 func LightenHeavy(w Weights, limit int64) (map[int]int, bool) {
-	room := limit/mailLine*bytesPerLine - besideScans - w.Papers
+	room := zipRoom(limit) - w.Beside - w.Each
+	lighter := room - int64(len(w.Scans))*besideLighter // each manifest tells of all
 	plan := map[int]int{}
 	for _, one := range w.Scans {
-		beside := scanWeight(one.Path, 0) + besideLighter
 		switch {
-		case one.Size+beside <= room:
-		case !one.Picture || room-beside < leastLighter:
+		case one.Size <= room:
+		case !one.Picture || lighter < leastLighter:
 			return nil, false
 		default:
-			plan[one.Attachment] = int(room - beside)
+			plan[one.Attachment] = int(lighter)
 		}
 	}
 	return plan, true

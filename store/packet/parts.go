@@ -71,6 +71,8 @@ func writeParts(ctx context.Context, d disk, dir string, in Input, limit int64, 
 type Weights struct {
 	Scans  []Weight // in the order of the filing's attachments
 	Papers int64    // bytes of the workbook, the checklist and the forms
+	Each   int64    // of these, what every part has: all but the forms
+	Beside int64    // bytes that a zip has beside its papers and scans, at most
 	Mail   int64    // bytes of the mail with the whole packet, to within a part in a hundred
 }
 
@@ -90,15 +92,17 @@ func Weigh(ctx context.Context, in Input, progress func(done, total int64)) (Wei
 		return Weights{}, err
 	}
 	steps := newSteps(progress, c.scanBytes, 1)
-	if err := c.measure(ctx, c.Filing.Clone(), steps); err != nil {
+	packed := c.Filing.Clone()
+	if err := c.measure(ctx, packed, steps); err != nil {
 		return Weights{}, err
 	}
 	steps.finish()
 	w := Weights{}
-	for _, p := range c.papers {
-		w.Papers += int64(len(p.bytes))
+	w.Papers, w.Each = c.paperBytes()
+	if w.Beside, err = c.besideBytes(packed); err != nil {
+		return Weights{}, err
 	}
-	zip := w.Papers + besideScans/10
+	zip := w.Papers + filingDeflated
 	for _, s := range c.scans {
 		zip += scanWeight(s.entry.Path, s.entry.Size)
 		w.Scans = append(w.Scans, Weight{Attachment: s.index, Path: s.entry.Path, Size: s.entry.Size, Picture: s.info.Kind != scan.PDF})
@@ -184,10 +188,8 @@ func (c *contents) measure(ctx context.Context, packed *rules.Filing, steps *ste
 	return nil
 }
 
-// besideScans is how many bytes a part may need beside its papers and scans, where the
-// filing is not known: for that, the manifest and the zip's own records. A filing of
-// fifty domains takes half of it.
-const besideScans = 200 << 10
+// filingDeflated is how many bytes a filing and what a zip has at its end usually take.
+const filingDeflated = 20 << 10
 
 // besideFiling is how many bytes the text of a mail and what a zip has at its end may take.
 const besideFiling = 16 << 10
@@ -209,6 +211,21 @@ func (c *contents) besideBytes(packed *rules.Filing) (int64, error) {
 	return beside, nil
 }
 
+// paperBytes is how many bytes the papers have: all of them, which are in the first
+// part, and those that every part has.
+func (c *contents) paperBytes() (all, each int64) {
+	for _, p := range c.papers {
+		all += int64(len(p.bytes))
+		if !strings.HasPrefix(p.entry.Path, formsFolder) {
+			each += int64(len(p.bytes))
+		}
+	}
+	return all, each
+}
+
+// zipRoom is how many bytes a zip may have for its mail to have at most limit bytes.
+func zipRoom(limit int64) int64 { return (limit/mailLine - 1) * bytesPerLine }
+
 // divide parts the measured scans so that each part's mail stays below the limit,
 // in their order, each part as full as it gets; or not at all where the whole fits.
 func (c *contents) divide(packed *rules.Filing, limit int64) ([][]attached, error) {
@@ -216,14 +233,8 @@ func (c *contents) divide(packed *rules.Filing, limit int64) ([][]attached, erro
 	if err != nil {
 		return nil, err
 	}
-	room := (limit/mailLine-1)*bytesPerLine - beside
-	var first, later int64 // bytes of papers
-	for _, p := range c.papers {
-		first += int64(len(p.bytes))
-		if !strings.HasPrefix(p.entry.Path, formsFolder) {
-			later += int64(len(p.bytes))
-		}
-	}
+	room := zipRoom(limit) - beside
+	first, later := c.paperBytes()
 	groups := [][]attached{nil}
 	left := room - first
 	for _, s := range c.scans {
