@@ -230,10 +230,3 @@ func (r *row) focusScan(i int) {
 	at := slices.IndexFunc(r.scans[i], func(b *form.Button) bool { return b.Visible() })
 	form.Focus(r.scans[i][at])
 }
-
-// spare is a line about a material that is not needed.
-func spare(v *voice.Voice, f *rules.Filing, m rules.Material) fyne.CanvasObject {
-	return container.New(parts.Stack{},
-		form.NewWords(v, form.Body, say.Material(f, m)).Object(),
-		form.NewWords(v, form.Quiet, func(l translations.Language) string { return wording.Reason(l, m) }).Object())
-}
