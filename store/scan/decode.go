@@ -98,7 +98,9 @@ func decode(src *source, k Kind) (image.Image, error) {
 	}
 	var img image.Image
 	err := guarded(func() (err error) {
-		img, err = codecs[k].decode(src.buffered())
+		if img, err = codecs[k].decode(src.buffered()); err == nil {
+			img, err = mended(img, src, k)
+		}
 		return err
 	})
 	if err != nil {

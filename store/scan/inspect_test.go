@@ -92,6 +92,8 @@ func TestInspectRefusesWhatCannotBeUsed(t *testing.T) {
 		{"half a BMP", half(bmpOf(m)), Damaged},
 		{"half a TIFF", half(tiffOf(m)), Damaged},
 		{"half a WebP", onePixelWebP[:24], Damaged},
+		{"TIFF for more than 4 GB", []byte("II+\x00\x08\x00\x00\x00\x10\x00\x00\x00\x00\x00\x00\x00"), Damaged},
+		{"BMP of OS/2", []byte("BM\x26\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x0c\x00\x00\x00\x02\x00\x02\x00\x01\x00\x18\x00"), Damaged},
 		{"TIFF with two pages", twoPageTIFF(m), ManyPictures},
 		{"JPEG with thousands of scans", manyScans(), Damaged},
 		{"progressive JPEG too large to decode", withSegments(progressiveHeader(7000, 7000), segment(0xFE, strings.Repeat("x", 6000))), TooManyPixels},

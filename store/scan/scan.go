@@ -61,7 +61,8 @@ func Detect(head []byte) Kind {
 		return PNG
 	case bytes.HasPrefix(head, []byte("GIF87a")), bytes.HasPrefix(head, []byte("GIF89a")):
 		return GIF
-	case bytes.HasPrefix(head, []byte("II*\x00")), bytes.HasPrefix(head, []byte("MM\x00*")):
+	case bytes.HasPrefix(head, []byte("II*\x00")), bytes.HasPrefix(head, []byte("MM\x00*")),
+		bytes.HasPrefix(head, []byte("II+\x00")), bytes.HasPrefix(head, []byte("MM\x00+")): // the latter two for more than 4 GB
 		return TIFF
 	case len(head) >= 12 && string(head[:4]) == "RIFF" && string(head[8:12]) == "WEBP":
 		return WebP
@@ -80,13 +81,13 @@ func Detect(head []byte) Kind {
 }
 
 // isBMP asks for more than the two letters "BM", which any text may begin with:
-// the four reserved bytes and the size of the header that follows.
+// the four reserved bytes and the size of the header that follows. Some of them
+// no decoder here reads; that it is a picture is said all the same.
 func isBMP(head []byte) bool {
 	if len(head) < 18 || string(head[:2]) != "BM" || string(head[6:10]) != "\x00\x00\x00\x00" {
 		return false
 	}
-	headerSize := head[14]
-	return (headerSize == 40 || headerSize == 108 || headerSize == 124) && string(head[15:18]) == "\x00\x00\x00"
+	return slices.Contains([]byte{12, 40, 52, 56, 64, 108, 124}, head[14]) && string(head[15:18]) == "\x00\x00\x00"
 }
 
 // extensions holds each format's names, the one we write first.
