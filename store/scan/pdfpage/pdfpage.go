@@ -95,8 +95,9 @@ func (r *Renderer) Thumbnail(ctx context.Context, at io.ReaderAt, info scan.Info
 
 // Page draws a page of the PDF at, counted from 0, on white, annotations such as
 // stamped seals included, so that its longer side has maxSide pixels (at most
-// [MaxSide]). A page the engine cannot draw is a [*scan.Error]. When ctx ends,
-// drawing stops and its error is returned.
+// [MaxSide]). A page that was scanned is not drawn with more pixels than the scanner
+// gave it: too coarse a scan would look like a fine one. A page the engine cannot
+// draw is a [*scan.Error]. When ctx ends, drawing stops and its error is returned.
 func (r *Renderer) Page(ctx context.Context, at io.ReaderAt, info scan.Info, page, maxSide int) (image.Image, error) {
 	if info.Kind != scan.PDF || info.Bytes <= 0 || info.Bytes > scan.MaxBytes {
 		return nil, fmt.Errorf("draw page of %q: no PDF", info.Kind)
@@ -291,6 +292,9 @@ func (e *engine) draw(ctx context.Context, at io.ReaderAt, size int64, page, max
 	})
 	if err != nil {
 		return nil, problem(file, err)
+	}
+	if side := scannedSide(instance, doc.Document, page); side > 0 {
+		maxSide = min(maxSide, side)
 	}
 	result, err := instance.RenderPageInPixels(&requests.RenderPageInPixels{
 		Width: maxSide, Height: maxSide,

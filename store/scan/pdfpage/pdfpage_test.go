@@ -90,6 +90,54 @@ func TestPageDrawsThePageAskedFor(t *testing.T) {
 	}
 }
 
+// A scan at 50 to the inch must not look like one at 150; what is drawn by strokes
+// has no pixels of its own.
+func TestAScannedPageIsDrawnWithNoMorePixelsThanItHas(t *testing.T) {
+	a4 := gopdf.PageSizeA4
+	covered := func(w, h int, also func(pdf *gopdf.GoPdf)) []byte {
+		var picture bytes.Buffer
+		if err := jpeg.Encode(&picture, image.NewGray(image.Rect(0, 0, w, h)), nil); err != nil {
+			t.Fatal(err)
+		}
+		var pdf gopdf.GoPdf
+		pdf.Start(gopdf.Config{PageSize: *a4})
+		pdf.AddPage()
+		holder, err := gopdf.ImageHolderByBytes(picture.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := pdf.ImageByHolder(holder, 0, 0, a4); err != nil {
+			t.Fatal(err)
+		}
+		also(&pdf)
+		data, err := pdf.GetBytesPdfReturnErr()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	plain := func(*gopdf.GoPdf) {}
+	r := newRenderer(t)
+	for name, tt := range map[string]struct {
+		data      []byte
+		ask, want int
+	}{
+		"scan":                {covered(413, 585, plain), 1754, 585},
+		"scan drawn smaller":  {covered(413, 585, plain), 300, 300},
+		"scan with a stroke":  {covered(413, 585, func(pdf *gopdf.GoPdf) { pdf.Line(10, 10, 200, 10) }), 1754, 1754},
+		"ground of one pixel": {covered(1, 1, plain), 1754, 1754},
+		"page without a scan": {pages(t, 1, gopdf.PDFProtectionConfig{}), 1754, 1754},
+	} {
+		img, err := r.Page(t.Context(), bytes.NewReader(tt.data), infoOf(tt.data), 0, tt.ask)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if got := img.Bounds().Dy(); got < tt.want-1 || got > tt.want+1 {
+			t.Errorf("%s is %d pixels high, want %d", name, got, tt.want)
+		}
+	}
+}
+
 func TestThumbnailOfAPDFAndOfAPicture(t *testing.T) {
 	r := newRenderer(t)
 	var picture bytes.Buffer

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"slices"
 
 	"recordaldesk/rules"
 	"recordaldesk/store/pagecode"
@@ -18,7 +19,7 @@ import (
 )
 
 // Version is that of what is found: what an earlier one found is looked for anew.
-const Version = 1
+const Version = 2
 
 // Seen is what was found in a scan.
 type Seen struct {
@@ -35,16 +36,17 @@ type Page struct {
 	Sure        float64        `json:"sure"`                 // of the outline, 0 to 1
 }
 
-// Pager draws the pages of PDFs; store/scan/pdfpage has one.
+// Pager draws the pages of PDFs, scanned ones with no more pixels than they have;
+// store/scan/pdfpage has one.
 type Pager interface {
 	Page(ctx context.Context, r io.ReaderAt, info scan.Info, page, maxSide int) (image.Image, error)
 }
 
-// mostPages is how many pages of a PDF are looked at, pageSide how large they are
-// drawn: a sheet of A4 at 150 to the inch.
 const (
-	mostPages = 12
-	pageSide  = 1754
+	mostPages = 60   // of a PDF that are looked at
+	pageSide  = 2339 // pixels of a page to be judged: A4 at 200 to the inch, a third more than a card on it must have
+	codePages = 12   // that are searched for our code
+	codeSide  = 1754 // pixels of a page to be searched: A4 at 150 to the inch
 )
 
 // Look looks at the scan r, which info describes, of the material with the id; for
@@ -89,14 +91,19 @@ func Look(ctx context.Context, r io.ReaderAt, info scan.Info, pages Pager, recip
 }
 
 // together takes back what a PDF says page by page and not as a whole: the other
-// side of a card stands on the other page, and a document's last page may be empty.
+// side of a card stands on the other page, and a document's last page may be empty,
+// but not all of them.
 func (s *Seen) together() {
+	about := func(f worth.Fault) func(worth.Remark) bool {
+		return func(r worth.Remark) bool { return r.Fault == f }
+	}
+	filled := slices.ContainsFunc(s.Pages, func(p Page) bool {
+		return !slices.ContainsFunc(p.Remarks, about(worth.Blank))
+	})
 	for i := range s.Pages {
-		var kept []worth.Remark
-		for _, r := range s.Pages[i].Remarks {
-			if r.Fault != worth.OneSide && r.Fault != worth.Blank {
-				kept = append(kept, r)
-			}
+		kept := slices.DeleteFunc(s.Pages[i].Remarks, about(worth.OneSide))
+		if filled {
+			kept = slices.DeleteFunc(kept, about(worth.Blank))
 		}
 		s.Pages[i].Remarks = kept
 	}
@@ -139,8 +146,8 @@ func Code(ctx context.Context, r io.ReaderAt, info scan.Info, pages Pager) (page
 		c, ok := pagecode.Find(ctx, img)
 		return c, ok, ctx.Err()
 	}
-	for n := range min(info.Pages, mostPages) {
-		img, err := pages.Page(ctx, r, info, n, pageSide)
+	for n := range min(info.Pages, codePages) {
+		img, err := pages.Page(ctx, r, info, n, codeSide)
 		if err != nil {
 			return pagecode.Code{}, false, err
 		}

@@ -39,11 +39,11 @@ func encoded(t *testing.T, img image.Image) []byte {
 	return b.Bytes()
 }
 
-// pager draws the same picture for every page.
-type pager struct{ img image.Image }
+// pager draws its pictures for the pages, in turn.
+type pager []image.Image
 
-func (p pager) Page(context.Context, io.ReaderAt, scan.Info, int, int) (image.Image, error) {
-	return p.img, nil
+func (p pager) Page(_ context.Context, _ io.ReaderAt, _ scan.Info, page, _ int) (image.Image, error) {
+	return p[page%len(p)], nil
 }
 
 func has(p Page, f worth.Fault) bool {
@@ -63,11 +63,21 @@ func TestABlankPictureIsRemarkedOn(t *testing.T) {
 	if err != nil || len(seen.Pages) != 1 || !has(seen.Pages[0], worth.Blank) || seen.Version != Version {
 		t.Errorf("%+v, %v", seen, err)
 	}
-	// In a PDF an empty page is one of several.
+	// In a PDF an empty page is one of several, unless all of them are.
+	printed := image.NewRGBA(white.Rect)
+	draw.Draw(printed, printed.Rect, white, image.Point{}, draw.Src)
+	for y := 300; y < 1200; y += 60 {
+		draw.Draw(printed, image.Rect(200, y, 900, y+6), image.Black, image.Point{}, draw.Src)
+	}
 	info.Kind, info.Pages = scan.PDF, 2
-	seen, err = Look(t.Context(), r, info, pager{white}, nil, "check_list", "")
-	if err != nil || len(seen.Pages) != 2 || has(seen.Pages[0], worth.Blank) {
-		t.Errorf("of two pages: %+v, %v", seen.Pages, err)
+	for name, tt := range map[string]struct {
+		pages pager
+		want  bool
+	}{"the last of two": {pager{printed, white}, false}, "both": {pager{white}, true}} {
+		seen, err = Look(t.Context(), r, info, tt.pages, nil, "check_list", "")
+		if err != nil || len(seen.Pages) != 2 || has(seen.Pages[1], worth.Blank) != tt.want {
+			t.Errorf("blank %s: %v of %d pages, %v", name, has(seen.Pages[1], worth.Blank), len(seen.Pages), err)
+		}
 	}
 }
 
