@@ -22,7 +22,7 @@ func (j *judge) cut() {
 			from, to := s.corners[k], s.corners[(k+1)%4]
 			all += s.pixels[k]
 			switch {
-			case s.rim[k] && ground >= 2, s.rim[k] && s.rims() < 4 && j.expect.What == Card:
+			case s.rim[k] && ground >= 2 && s.sure >= sureEnough, s.rim[k] && s.rims() < 4 && j.expect.What == Card:
 				lost += s.pixels[k]
 				where = append(where, edgeBand(k, 0, 1))
 			case j.expect.What == Sheet && (s.rim[k] || s.room(k) < 0.04) && j.printCrosses(k):

@@ -35,12 +35,20 @@ func (s *sketch) cards(all []candidate) []shape {
 			best, most = set, sum
 		}
 	}
+	if len(best) == 1 && best[0].rim != [4]bool{} && best[0].area < loneCut {
+		return nil
+	}
 	var shapes []shape
 	for _, k := range best {
 		shapes = append(shapes, s.shape(k))
 	}
 	return shapes
 }
+
+// loneCut is how much of the picture the visible part of a single card takes that
+// runs out of it: the camera was near. Less of it is a card's own portrait, in a
+// picture that the cards fill.
+const loneCut = 0.2
 
 // weight is the candidate's size, less for every part of its sides that is not
 // seen: two cards are as large together as one would be that lies across them,

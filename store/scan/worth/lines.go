@@ -53,8 +53,24 @@ func percentile(values []uint8, share float64) float64 {
 }
 
 // without takes away what is thin and higher than what is around it, or lower.
+// What lies along the picture's edge is not thin, it goes on outside: a hair of a
+// scanner's lid or of the desk beside the paper stays.
 func without(p []uint8, w, h int, higher bool) []uint8 {
-	return extreme(extreme(p, w, h, printWidth, !higher), w, h, printWidth, higher)
+	const rim = 2 * printWidth
+	wide, high := w+2*rim, h+2*rim
+	padded := make([]uint8, wide*high)
+	for y := range high {
+		row := p[max(0, min(h-1, y-rim))*w:][:w]
+		for x := range wide {
+			padded[y*wide+x] = row[max(0, min(w-1, x-rim))]
+		}
+	}
+	padded = extreme(extreme(padded, wide, high, printWidth, !higher), wide, high, printWidth, higher)
+	out := make([]uint8, 0, w*h)
+	for y := range h {
+		out = append(out, padded[(y+rim)*wide+rim:][:w]...)
+	}
+	return out
 }
 
 // extreme replaces every value by the largest (or smallest) within r of it.

@@ -216,6 +216,10 @@ const beyondFrame = 17
 // along is how many places of a side are looked at.
 const along = 36
 
+// unseen is what it costs a side that all of it is outside the picture: of two lines
+// through a narrow strip at the picture's edge, the one that stays in it is the side.
+const unseen = 0.1
+
 // stepAlong returns the share of the side's places inside the picture at which
 // the colour changes from something like paper to something less like it. Where
 // the paper may be framed and goes on behind the line, the line is the frame.
@@ -234,7 +238,7 @@ func (s *sketch) stepAlong(from, to Point, paper float32, framed bool) float64 {
 		in, out := s.tint(Point{at.X - 4*nx, at.Y - 4*ny}), s.tint(Point{at.X + 4*nx, at.Y + 4*ny})
 		change := in.apart(out)
 		if framed {
-			behind := s.tint(Point{at.X + beyondFrame*nx, at.Y + beyondFrame*ny})
+			behind := s.tint(s.within(Point{at.X + beyondFrame*nx, at.Y + beyondFrame*ny}))
 			before := s.tint(Point{at.X - beyondFrame*nx, at.Y - beyondFrame*ny})
 			if in.apart(behind) < seen || before.apart(behind) < seen {
 				continue
@@ -247,15 +251,25 @@ func (s *sketch) stepAlong(from, to Point, paper float32, framed bool) float64 {
 	if n < along/3 {
 		return 0
 	}
-	return float64(yes) / float64(n)
+	return float64(yes) / float64(n) * (1 - unseen*float64(along-n)/along)
 }
 
-// paperAlong returns the share of the picture's edge that looks like paper.
+// sliver is how wide, in pixels of the sketch, the ground beside a paper may be that
+// counts for nothing: what a scanning program leaves when it trims, 2 mm of a page.
+const sliver = 3
+
+// within is the place, or the nearest to it that is not in a sliver at the edge.
+func (s *sketch) within(p Point) Point {
+	return Point{max(sliver, min(float64(s.w-1-sliver), p.X)), max(sliver, min(float64(s.h-1-sliver), p.Y))}
+}
+
+// paperAlong returns the share of the picture's edge, but for a sliver, that looks
+// like paper.
 func (s *sketch) paperAlong(from, to Point, paper float32) float64 {
 	yes := 0
 	for i := range along {
 		t := 0.03 + 0.94*(float64(i)+0.5)/along
-		y := s.tint(Point{from.X + t*(to.X-from.X), from.Y + t*(to.Y-from.Y)}).y
+		y := s.tint(s.within(Point{from.X + t*(to.X-from.X), from.Y + t*(to.Y-from.Y)})).y
 		if absf(y-paper) <= 8+0.12*paper {
 			yes++
 		}
