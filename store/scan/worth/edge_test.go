@@ -51,3 +51,22 @@ func TestAPortraitOnACardIsNoCardThatIsCut(t *testing.T) {
 		t.Errorf("got %+v", o.Remarks)
 	}
 }
+
+// Of a display's two patterns, across and down, now the one is the stronger, now the other.
+func TestADisplayIsSeenByEitherOfItsPatterns(t *testing.T) {
+	img := page([4]worth.Point{{X: 0.05, Y: 0.05}, {X: 0.95, Y: 0.05}, {X: 0.95, Y: 0.95}, {X: 0.05, Y: 0.95}}, 200)
+	for y := range 1300 {
+		for x := range 1000 {
+			across, down := 0.10, 0.06
+			if x < 500 {
+				across, down = down, across
+			}
+			wave := 1 + across*math.Sin(2*math.Pi*float64(x)/3.7) + down*math.Sin(2*math.Pi*float64(y)/4.3)
+			c := img.RGBAAt(x, y)
+			img.SetRGBA(x, y, color.RGBA{uint8(float64(c.R) * wave), uint8(float64(c.G) * wave), uint8(float64(c.B) * wave), 255})
+		}
+	}
+	if o := judged(t, img, worth.Expect{What: worth.Sheet}); !o.Has(worth.Moire) {
+		t.Errorf("got %+v", o.Remarks)
+	}
+}

@@ -11,7 +11,7 @@ import (
 // spectrumSide is the side of the squares whose frequencies are looked at.
 const spectrumSide = 128
 
-// ripple is the strongest regular pattern in a square.
+// ripple is a regular pattern in a square.
 type ripple struct {
 	x, y      int     // waves across and down the square
 	amplitude float64 // relative to the brightness
@@ -61,8 +61,10 @@ func (s *spectrum) transform(v []complex128) {
 // all of it; slower waves are shades, print and ornament.
 const slowest = 12
 
-// strongest returns the strongest regular pattern in a square of brightness.
-func (s *spectrum) strongest(tile []uint8) ripple {
+// strongest returns the strongest regular pattern in a square of brightness, and
+// the strongest that crosses it: a display's pixels repeat across and down, and
+// which of both is stronger changes from square to square.
+func (s *spectrum) strongest(tile []uint8) [2]ripple {
 	const n = spectrumSide
 	mean := 0.0
 	for _, v := range tile {
@@ -77,7 +79,7 @@ func (s *spectrum) strongest(tile []uint8) ripple {
 		s.transform(row)
 	}
 	// The picture is real: half of the columns say all.
-	var best ripple
+	var all []ripple
 	for x := 0; x <= n/2; x++ {
 		for y := range n {
 			s.column[y] = s.square[y*n+x]
@@ -93,12 +95,27 @@ func (s *spectrum) strongest(tile []uint8) ripple {
 			}
 			// Two halves of a real wave; the bell lets a quarter through.
 			size := 2 * cmplx.Abs(s.column[y]) / (n * n / 4)
-			if size > best.amplitude {
-				best = ripple{x: x, y: wave, amplitude: size}
-			}
+			all = append(all, ripple{x: x, y: wave, amplitude: size})
+		}
+	}
+	var best [2]ripple
+	for _, r := range all {
+		if r.amplitude > best[0].amplitude {
+			best[0] = r
+		}
+	}
+	for _, r := range all {
+		if r.amplitude > best[1].amplitude && r.crosses(best[0]) {
+			best[1] = r
 		}
 	}
 	return best
+}
+
+// crosses reports whether the two patterns run in directions more than 45 degrees apart.
+func (r ripple) crosses(o ripple) bool {
+	along := float64(r.x*o.x + r.y*o.y)
+	return along*along < 0.5*float64(r.x*r.x+r.y*r.y)*float64(o.x*o.x+o.y*o.y)
 }
 
 // blocky reports whether the wave is one that the blocks of eight pixels of a
@@ -120,33 +137,42 @@ func (j *judge) striped() {
 	}
 	all, where := j.ripples()
 	var best []int
-	for _, a := range all {
-		var same []int
-		for i, b := range all {
-			if a.like(b) {
-				same = append(same, i)
+	figure := 0.0
+	for _, both := range all {
+		for _, r := range both {
+			same, amplitude := r.amongst(all)
+			enough := float64(len(same)) >= samePattern*float64(len(all)) && len(same) >= 8
+			if enough && amplitude*100 > figure {
+				best, figure = same, amplitude*100
 			}
 		}
-		if len(same) > len(best) {
-			best = same
-		}
 	}
-	if float64(len(best)) < samePattern*float64(len(all)) || len(best) < 8 {
+	if figure <= MaxMoire {
 		return
 	}
-	var sizes []float64
 	var places []Quad
 	for _, i := range best {
-		sizes = append(sizes, all[i].amplitude*100)
 		places = append(places, where[i])
 	}
-	slices.Sort(sizes)
-	if figure := sizes[len(sizes)/2]; figure > MaxMoire {
-		if len(best) > len(all)*3/4 {
-			places = j.outlines()
-		}
-		j.say(Remark{Fault: Moire, Figure: min(100, figure), Limit: MaxMoire, Unit: PerCent, Where: places})
+	if len(best) > len(all)*3/4 {
+		places = j.outlines()
 	}
+	j.say(Remark{Fault: Moire, Figure: min(100, figure), Limit: MaxMoire, Unit: PerCent, Where: places})
+}
+
+// amongst returns which squares show the pattern, and its usual amplitude there.
+func (r ripple) amongst(all [][2]ripple) (same []int, amplitude float64) {
+	var sizes []float64
+	for i, both := range all {
+		for _, o := range both {
+			if r.like(o) {
+				same, sizes = append(same, i), append(sizes, o.amplitude)
+				break
+			}
+		}
+	}
+	slices.Sort(sizes)
+	return same, sizes[len(sizes)/2] // it is like itself, so there is one
 }
 
 // samePattern is the share of squares that show a display's pattern alike. Of
@@ -160,9 +186,9 @@ func (r ripple) like(o ripple) bool {
 	return apart <= 2+0.05*math.Hypot(float64(r.x), float64(r.y))
 }
 
-// ripples returns the strongest pattern of a quiet square in each part of the
-// papers.
-func (j *judge) ripples() (all []ripple, where []Quad) {
+// ripples returns the two strongest patterns, see [spectrum.strongest], of a quiet
+// square in each part of the papers.
+func (j *judge) ripples() (all [][2]ripple, where []Quad) {
 	s := newSpectrum()
 	tile := make([]uint8, spectrumSide*spectrumSide)
 	for i, p := range j.papers {
