@@ -70,3 +70,24 @@ func TestADisplayIsSeenByEitherOfItsPatterns(t *testing.T) {
 		t.Errorf("got %+v", o.Remarks)
 	}
 }
+
+// The rules of a form that was scanned askew are regular; where they end, there is
+// no more than a trace of them.
+func TestTheRulesOfATableAreNoDisplay(t *testing.T) {
+	img := image.NewRGBA(image.Rect(0, 0, 1240, 1754))
+	for y := range 1754 {
+		for x := range 1240 {
+			v := uint8(245)
+			if math.Mod(float64(y)-0.123*float64(x)+1000, 9) < 2.5 {
+				v = 243
+				if y < 1250 {
+					v = 150
+				}
+			}
+			img.SetRGBA(x, y, color.RGBA{v, v, v, 255})
+		}
+	}
+	if r, ok := remark(t, img, worth.Expect{What: worth.Sheet}, worth.Moire); ok {
+		t.Errorf("got %+v", r)
+	}
+}

@@ -160,19 +160,24 @@ func (j *judge) striped() {
 	j.say(Remark{Fault: Moire, Figure: min(100, figure), Limit: MaxMoire, Unit: PerCent, Where: places})
 }
 
-// amongst returns which squares show the pattern, and its usual amplitude there.
+// amongst returns which squares show the pattern, and its usual amplitude there. A
+// square in which it is a quarter of what is allowed, or less, does not: the rules of
+// a table leave such traces, but a display's pixels are everywhere.
 func (r ripple) amongst(all [][2]ripple) (same []int, amplitude float64) {
 	var sizes []float64
 	for i, both := range all {
 		for _, o := range both {
-			if r.like(o) {
+			if r.like(o) && o.amplitude*100 > MaxMoire/4 {
 				same, sizes = append(same, i), append(sizes, o.amplitude)
 				break
 			}
 		}
 	}
+	if len(sizes) == 0 {
+		return nil, 0
+	}
 	slices.Sort(sizes)
-	return same, sizes[len(sizes)/2] // it is like itself, so there is one
+	return same, sizes[len(sizes)/2]
 }
 
 // samePattern is the share of squares that show a display's pattern alike. Of
