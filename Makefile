@@ -89,7 +89,7 @@ screenshots: ## draw every page in both languages, light and dark, into build/sc
 	@rm -rf build/screenshots
 	@mkdir -p build/screenshots
 	RECORDAL_SCREENSHOTS=$(CURDIR)/build/screenshots \
-		.ci/e2e-display go test -tags $(TAGS) -count=1 -timeout 20m -run Screenshots ./cmd/recordal
+		.ci/e2e-display go test -tags $(TAGS) -count=1 -timeout 40m -run Screenshots ./cmd/recordal
 	@[ -n "$$(ls build/screenshots)" ] || { echo "no screenshot was drawn"; exit 1; }
 	@echo "build/screenshots: $$(ls build/screenshots | wc -l) files"
 
