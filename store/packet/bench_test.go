@@ -38,7 +38,7 @@ func fourteenScans(b *testing.B) (Input, []string) {
 }
 
 // BenchmarkPacketBesidePeers packs the 14 scans: they are cleaned, hashed, written
-// behind the papers, synced, and the zip is read back from the disk and verified. The
+// behind the papers and synced, and the zip is read back and verified meanwhile. The
 // limit is to copy them into one file with SHA-256, CRC-32 and a sync; zip deflates
 // as it does by itself, 7z stores, and neither hashes, syncs or reads back. It also
 // reports the memory that takes beyond what the papers had taken before.

@@ -51,13 +51,14 @@ func (w *writer) encrypt(ctx context.Context, plain *unfinished, p *Packet) (*un
 	if err != nil {
 		return nil, 0, err
 	}
-	if err := locked.finish(); err != nil {
-		return nil, 0, err
-	}
 	w.steps.next()
 	// The entries stand as the manifest lists them, and it behind them.
 	want := append(slices.Clone(p.Manifest.Entries), manifest)
-	size, err := w.proveLocked(ctx, locked.path, want)
+	var size int64
+	err = locked.finishDuring(func() (err error) {
+		size, err = w.proveLocked(ctx, locked.path, want)
+		return err
+	})
 	if err != nil {
 		return nil, 0, err
 	}

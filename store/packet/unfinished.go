@@ -30,19 +30,26 @@ func newUnfinished(d disk, dir string) (*unfinished, error) {
 }
 
 // finish puts everything written on the disk and closes the file.
-func (u *unfinished) finish() error {
+func (u *unfinished) finish() error { return u.finishDuring(func() error { return nil }) }
+
+// finishDuring is finish with something to do meanwhile, which may read the file: most
+// of the time the disk is waited for, not the processor.
+func (u *unfinished) finishDuring(do func() error) error {
 	if err := u.Flush(); err != nil {
 		return fmt.Errorf("write file: %w", err)
 	}
-	if err := u.file.Sync(); err != nil {
-		return fmt.Errorf("sync file: %w", err)
+	synced := make(chan error, 1)
+	go func() { synced <- u.file.Sync() }()
+	err := do()
+	if failed := <-synced; failed != nil {
+		err = errors.Join(err, fmt.Errorf("sync file: %w", failed))
 	}
-	err := u.file.Close()
+	failed := u.file.Close()
 	u.file = nil
-	if err != nil {
-		return fmt.Errorf("close file: %w", err)
+	if failed != nil {
+		err = errors.Join(err, fmt.Errorf("close file: %w", failed))
 	}
-	return nil
+	return err
 }
 
 // discard removes the file. It is called where something else has failed, which

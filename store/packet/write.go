@@ -147,11 +147,12 @@ func (w *writer) build(ctx context.Context) (err error) {
 	if err := w.pack(ctx, w.packed); err != nil {
 		return err
 	}
-	if err := w.packed.finish(); err != nil {
-		return err
-	}
 	w.steps.next()
-	if w.result.Packet, w.result.Size, err = w.prove(ctx, w.packed.path); err != nil {
+	err = w.packed.finishDuring(func() (err error) {
+		w.result.Packet, w.result.Size, err = w.prove(ctx, w.packed.path)
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	w.steps.next()
@@ -278,7 +279,7 @@ func retouched(ctx context.Context, out io.Writer, opened Scan, s attached, orig
 	return err
 }
 
-// prove reads the zip back from the disk, through the same gate as a stranger's.
+// prove reads the zip back, through the same gate as a stranger's.
 func (w *writer) prove(ctx context.Context, path string) (*Packet, int64, error) {
 	f, err := w.disk.open(path)
 	if err != nil {

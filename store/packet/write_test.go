@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"recordaldesk/rules"
@@ -366,14 +367,17 @@ func progressRuns(t *testing.T, in Input) {
 // does not wait for the real disk: no test cuts the power.
 type failingDisk struct {
 	realDisk
-	calls  int
-	k      int
-	always bool
+	counting sync.Mutex // a file is proved while it is synced
+	calls    int
+	k        int
+	always   bool
 }
 
 var errDisk = errors.New("disk failed by the test")
 
 func (d *failingDisk) fails() bool {
+	d.counting.Lock()
+	defer d.counting.Unlock()
 	d.calls++
 	return d.calls == d.k || d.always && d.calls > d.k
 }
