@@ -88,7 +88,7 @@ func Twins(seed uint64, index int) (a, b image.Image) {
 // Prints is what the fingerprints of a set come to.
 type Prints struct {
 	Missed, Same    int // pictures used again that were not known, of how many
-	Mistaken, Twins int // different documents of one layout taken for one picture, of how many
+	Mistaken, Twins int // different documents of one layout, one of them also used again, taken for one picture, of how many
 	Apart, Pairs    int // other pictures of the set taken for one, of how many pairs
 }
 
@@ -105,7 +105,7 @@ func MeasurePrints(ctx context.Context, seed uint64, n int) (Prints, error) {
 		}
 		pictures := []image.Image{first, Again(rng, first)}
 		if twin != nil {
-			pictures = append(pictures, twin)
+			pictures = append(pictures, twin, Again(rng, twin))
 		}
 		var prints []worth.Fingerprint
 		for _, img := range pictures {
@@ -119,9 +119,9 @@ func MeasurePrints(ctx context.Context, seed uint64, n int) (Prints, error) {
 		if !prints[0].Near(&prints[1]) {
 			out.Missed++
 		}
-		if twin != nil {
+		for k := 2; k < len(prints); k++ {
 			out.Twins++
-			if prints[0].Near(&prints[2]) {
+			if prints[0].Near(&prints[k]) {
 				out.Mistaken++
 			}
 		}
