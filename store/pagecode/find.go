@@ -14,7 +14,7 @@ import (
 // the page as a whole or most of it. It is false where there is none to be read.
 // It stops when ctx is done, and then finds nothing.
 //
-// The code is some two per cent of the page's width. It is looked for in the whole
+// The code is some seven per cent of the page's width. It is looked for in the whole
 // picture at several sizes, of which one or the other fits the reader however the
 // picture was taken, and then, in a large picture, piece by piece along its edges,
 // where the code stands on our pages.
@@ -24,7 +24,7 @@ func Find(ctx context.Context, img image.Image) (Code, bool) {
 		return Code{}, false
 	}
 	grey := greyOf(img)
-	for _, long := range []int{2000, 1600, 2600, 3200} {
+	for _, long := range []int{2000, 1600, 2600, 3200, 1800} {
 		if ctx.Err() != nil {
 			return Code{}, false
 		}
