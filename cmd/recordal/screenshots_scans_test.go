@@ -74,7 +74,11 @@ func (p *photographer) blank() {
 // arrival is the first of the parts just exported, come in at another desk.
 func (p *photographer) arrival() {
 	part := filepath.Join(p.t.TempDir(), "part.zip") // which xdotool can type
-	if err := os.Rename(filepath.Join(p.home, p.Saved().Exported.File), part); err != nil {
+	sent := filepath.Join(p.home, "Desktop", p.Saved().Exported.File)
+	if _, err := os.Stat(sent); err != nil { // there is no desktop before something was put there
+		sent = filepath.Join(p.home, p.Saved().Exported.File)
+	}
+	if err := os.Rename(sent, part); err != nil {
 		p.fail("%v", err)
 	}
 	p.settings(map[string]string{"open": ""})
