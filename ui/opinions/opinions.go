@@ -45,8 +45,11 @@ type Opinions struct {
 	stop    context.CancelFunc
 	queue   queue.Queue
 	known   map[string]opinion
-	asked   map[string]bool // is being looked at
+	asked   map[string]bool    // is being looked at
+	alike   map[[2]string]bool // keys of two scans that show the same picture
 	onNews  []func()
+
+	looked map[string]review.Seen // what was looked at so far; the queue's own
 }
 
 // opinion is what is known of a scan by itself.
@@ -58,7 +61,8 @@ type opinion struct {
 
 // New returns the opinions of the filing of a session. Close ends them.
 func New(s *session.Session, around Around) *Opinions {
-	o := &Opinions{around: around, session: s, known: map[string]opinion{}, asked: map[string]bool{}}
+	o := &Opinions{around: around, session: s, known: map[string]opinion{}, asked: map[string]bool{},
+		alike: map[[2]string]bool{}, looked: map[string]review.Seen{}}
 	o.ctx, o.stop = context.WithCancel(context.Background())
 	return o
 }
@@ -89,7 +93,7 @@ func (o *Opinions) Of(m rules.Material, a rules.Attachment) (remarks []Remark, l
 			beside++
 		}
 	}
-	return told(known, m, a, beside, o.usedAgain(m, a, known), o.session.Today()), true
+	return told(known, m, a, beside, o.usedAgain(m, a, key), o.session.Today()), true
 }
 
 // Doubtful is a scan on which remarks stand that nobody has said to be fine.
@@ -175,10 +179,17 @@ func (o *Opinions) ask(key string, a rules.Attachment, document string) {
 		if err != nil && o.ctx.Err() == nil {
 			slog.Info("scan not looked at", "err", err)
 		}
+		var same []string
+		if err == nil {
+			same = o.compare(key, found.seen)
+		}
 		o.around.Do(func() {
 			delete(o.asked, key)
 			if o.ctx.Err() != nil {
 				return
+			}
+			for _, other := range same {
+				o.alike[[2]string{key, other}], o.alike[[2]string{other, key}] = true, true
 			}
 			found.unread = err != nil // the thumbnail says what is wrong with the scan
 			o.known[key] = found
@@ -187,6 +198,18 @@ func (o *Opinions) ask(key string, a rules.Attachment, document string) {
 			}
 		})
 	})
+}
+
+// compare returns the keys of the scans looked at before that show the same picture. It
+// takes some milliseconds for each, so the queue does it.
+func (o *Opinions) compare(key string, seen review.Seen) (same []string) {
+	for other, before := range o.looked {
+		if o.ctx.Err() == nil && other != key && seen.Same(before) {
+			same = append(same, other)
+		}
+	}
+	o.looked[key] = seen
+	return same
 }
 
 // Again forgets the scan: its file came back, or may be another.

@@ -92,7 +92,7 @@ func onPage(page int, what voice.Speaker) voice.Speaker {
 
 // usedAgain counts the other places of this filing where the same picture is used.
 // One document may serve for two materials of one person.
-func (o *Opinions) usedAgain(m rules.Material, a rules.Attachment, one opinion) int {
+func (o *Opinions) usedAgain(m rules.Material, a rules.Attachment, key string) int {
 	f := o.session.Filing()
 	places := 0
 	for _, other := range o.session.Report().Materials {
@@ -100,8 +100,7 @@ func (o *Opinions) usedAgain(m rules.Material, a rules.Attachment, one opinion) 
 			if !other.Holds(b) || m.Holds(b) || f.OnePerson(m, other) {
 				continue
 			}
-			known, ok := o.known[keyOf(b, documentOf(f, other))]
-			if b.SHA256 == a.SHA256 || ok && one.seen.Same(known.seen) {
+			if b.SHA256 == a.SHA256 || o.alike[[2]string{key, keyOf(b, documentOf(f, other))}] {
 				places++
 			}
 		}

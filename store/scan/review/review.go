@@ -161,16 +161,22 @@ func Code(ctx context.Context, r io.ReaderAt, info scan.Info, pages Pager) (page
 // Same reports whether two scans show one picture: any page of one is any page of
 // the other.
 func (s Seen) Same(other Seen) bool {
-	for _, p := range s.Pages {
-		a, err := worth.ParseFingerprint(p.Fingerprint)
-		if err != nil {
-			continue
-		}
-		for _, q := range other.Pages {
-			if b, err := worth.ParseFingerprint(q.Fingerprint); err == nil && a.Near(&b) {
-				return true
-			}
+	theirs := other.prints()
+	for _, a := range s.prints() {
+		if slices.ContainsFunc(theirs, func(b worth.Fingerprint) bool { return a.Near(&b) }) {
+			return true
 		}
 	}
 	return false
+}
+
+// prints are the fingerprints of the pages that have one.
+func (s Seen) prints() []worth.Fingerprint {
+	var all []worth.Fingerprint
+	for _, p := range s.Pages {
+		if f, err := worth.ParseFingerprint(p.Fingerprint); err == nil {
+			all = append(all, f)
+		}
+	}
+	return all
 }

@@ -118,6 +118,7 @@ func ParseFingerprint(b []byte) (Fingerprint, error) {
 // TestAPictureIsKnownAgain and the command scan/worth/measure.
 const (
 	sameAspect = 0.075 // of the logarithm: trimmed by 3 % at each of two sides
+	sameAtOnce = 0.2   // correlation as they lie, in 16 × 16 points: of one picture 0.3 at least, most others have less
 	sameCoarse = 0.35  // correlation before they are laid over one another exactly
 	sameWhole  = 0.86  // correlation of the whole: 99 of 100 pictures used again have more
 	muchOn     = 0.8   // of what parts show on the mean: faint ones suffer when a picture is made brighter
@@ -210,7 +211,7 @@ const most = 0.034
 func (r *relief) compare(b *relief) likeness {
 	best, at := math.Inf(-1), trim{}
 	ca, cb := r.coarse(6), b.coarse(6)
-	if ca.correlation(cb, trim{}) < 0 {
+	if r.coarse(12).correlation(b.coarse(12), trim{}) < sameAtOnce {
 		return likeness{}
 	}
 	steps := []float64{-most, -most / 2, 0, most / 2, most}
