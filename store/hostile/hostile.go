@@ -23,6 +23,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"testing"
 
 	"github.com/BurntSushi/toml"
 )
@@ -110,4 +111,17 @@ func Seeds(reader string, limit int) (map[string][]byte, error) {
 		}
 	}
 	return seeds, nil
+}
+
+// Seed begins a fuzzer of bytes with the kept files of a reader, those of at most limit
+// bytes.
+func Seed(f *testing.F, reader string, limit int) {
+	f.Helper()
+	seeds, err := Seeds(reader, limit)
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, data := range seeds {
+		f.Add(data)
+	}
 }

@@ -17,18 +17,6 @@ import (
 	"recordaldesk/store/hostile"
 )
 
-// seed begins a fuzzer with the kept hostile files of a reader.
-func seed(f *testing.F, reader string) {
-	f.Helper()
-	seeds, err := hostile.Seeds(reader, 16<<10)
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, data := range seeds {
-		f.Add(data)
-	}
-}
-
 // put writes a file for a reader that wants a path.
 func put(t testing.TB, path string, data []byte) {
 	t.Helper()
@@ -40,7 +28,7 @@ func put(t testing.TB, path string, data []byte) {
 // FuzzVerify proves that the gate gives a packet whose entries are what its manifest
 // says, or a problem that can be told.
 func FuzzVerify(f *testing.F) {
-	seed(f, "packet")
+	hostile.Seed(f, "packet", 16<<10)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := VerifyReader(context.Background(), bytes.NewReader(data), int64(len(data)))
 		switch {
@@ -103,7 +91,7 @@ func FuzzManifest(f *testing.F) {
 // FuzzUnlock proves that what is unlocked goes through the gate or is refused by it,
 // and that nothing stays behind.
 func FuzzUnlock(f *testing.F) {
-	seed(f, "locked")
+	hostile.Seed(f, "locked", 16<<10)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		dir := t.TempDir()
 		put(t, filepath.Join(dir, "in.zip"), data)
@@ -127,7 +115,7 @@ func FuzzUnlock(f *testing.F) {
 // FuzzScansOf gives another file than the one that was proved: a scan that is handed
 // out to its end without an error is the one that was attached.
 func FuzzScansOf(f *testing.F) {
-	seed(f, "packet")
+	hostile.Seed(f, "packet", 16<<10)
 	all, err := hostile.Seeds("packet", 1<<20)
 	if err != nil {
 		f.Fatal(err)

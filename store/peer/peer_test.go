@@ -18,7 +18,7 @@ func TestMissingPeersAreNamed(t *testing.T) {
 func TestPythonSaysHowLongItTook(t *testing.T) {
 	e := Python("clock", "json", "print([1.5, 2])")
 	if e.Missing != "" {
-		t.Skip("no Python")
+		t.Skip("there is no python3 here, whose clock is read")
 	}
 	if took := e.turn(t); !slices.Equal(took, []float64{1.5, 2}) {
 		t.Errorf("took %v", took)
@@ -35,7 +35,7 @@ func TestExtraMemoryIsWhatTheWorkUsed(t *testing.T) {
 		runtime.KeepAlive(used)
 	})
 	if !told {
-		t.Skip("this system does not tell")
+		t.Skip("this system does not tell the peak memory of a process")
 	}
 	if mb < 64 || mb > 100 {
 		t.Errorf("%.1f MB, want about 67", mb)

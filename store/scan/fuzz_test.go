@@ -10,18 +10,6 @@ import (
 	"recordaldesk/store/hostile"
 )
 
-// seed begins a fuzzer with the kept hostile files of a reader.
-func seed(f *testing.F, reader string) {
-	f.Helper()
-	seeds, err := hostile.Seeds(reader, 16<<10)
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, data := range seeds {
-		f.Add(data)
-	}
-}
-
 // FuzzInspect proves of every file that it is refused with a problem, or that its
 // thumbnail and its clean copy can be made and that copy is a scan of the same size.
 func FuzzInspect(f *testing.F) {
@@ -34,7 +22,7 @@ func FuzzInspect(f *testing.F) {
 	} {
 		f.Add(data)
 	}
-	seed(f, "picture")
+	hostile.Seed(f, "picture", 16<<10)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		info, err := inspect(t, data)
 		var e *Error
@@ -75,7 +63,7 @@ func FuzzInspect(f *testing.F) {
 func FuzzCleanPDF(f *testing.F) {
 	f.Add(pdfOf(1, gopdf.PDFProtectionConfig{}))
 	f.Add(tellingPDF())
-	seed(f, "pdf")
+	hostile.Seed(f, "pdf", 16<<10)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if Detect(data) != PDF {
 			return

@@ -262,7 +262,7 @@ func FuzzFree(f *testing.F) {
 		r := bytes.NewReader(pdf)
 		info, err := scan.Inspect(t.Context(), r, int64(len(pdf)))
 		if err != nil {
-			t.Skip()
+			return // refused before anything is laid over it
 		}
 		err = stamp.Over(t.Context(), &bytes.Buffer{}, r, info, func(pages []*stamp.Page) (stamp.Cover, error) {
 			pages[0].Free(0, 0, 40, 40)

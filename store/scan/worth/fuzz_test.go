@@ -14,13 +14,7 @@ import (
 // FuzzTakenOn proves that what a camera, or a liar, wrote into a picture gives a day
 // or none.
 func FuzzTakenOn(f *testing.F) {
-	seeds, err := hostile.Seeds("picture", 4<<10)
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, data := range seeds {
-		f.Add(data)
-	}
+	hostile.Seed(f, "picture", 4<<10)
 	f.Add(taken(f, "2026:11:23 10:00:00", "2026:11:24 10:00:00"))
 	f.Add(taken(f, "9999:99:99", ""))
 	f.Fuzz(func(t *testing.T, data []byte) {
