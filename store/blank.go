@@ -18,73 +18,72 @@ type Blank struct {
 // PutBlank keeps an official blank for a material; an earlier one is replaced. The
 // blank is this desk's, not a draft's.
 func (s *Store) PutBlank(ctx context.Context, material string, pdf, places []byte) error {
-	value, err := s.seal(pdf, associated("blank", material, 0))
-	if err != nil {
-		return fmt.Errorf("put blank: %w", err)
-	}
-	where, err := s.seal(places, associated("blank/places", material, 0))
-	if err != nil {
-		return fmt.Errorf("put blank: %w", err)
-	}
-	if err := s.here(); err != nil {
-		return fmt.Errorf("put blank: %w", err)
-	}
-	_, err = s.db.write.ExecContext(ctx,
-		"INSERT INTO blank (material, value, places) VALUES (?, ?, ?) "+
-			"ON CONFLICT DO UPDATE SET value = excluded.value, places = excluded.places", material, value, where)
-	if err != nil {
-		return wrap("put blank", err)
-	}
-	s.written()
-	return nil
+	err := s.change(ctx, func(tx *sql.Tx, k *keys) error {
+		_, err := tx.ExecContext(ctx,
+			"INSERT INTO blank (material, value, places) VALUES (?, ?, ?) "+
+				"ON CONFLICT DO UPDATE SET value = excluded.value, places = excluded.places",
+			material, k.store.Seal(pdf, blankPlace("value", material)), k.store.Seal(places, blankPlace("places", material)))
+		return err
+	})
+	return wrap("put blank", err)
 }
 
 // Blank returns the blank of a material. It fails with [ErrNotFound] when there is
 // none, and with [ErrDamaged] for one that cannot be read.
 func (s *Store) Blank(ctx context.Context, material string) (Blank, error) {
-	var value, places []byte
-	err := s.db.read.QueryRowContext(ctx, "SELECT value, places FROM blank WHERE material = ?", material).Scan(&value, &places)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Blank{}, fmt.Errorf("read blank: %w", ErrNotFound)
-	}
-	if err != nil {
-		return Blank{}, wrap("read blank", err)
-	}
-	return s.openBlank(material, value, places)
+	var b Blank
+	err := s.reading(func(k *keys) error {
+		var value, places []byte
+		err := s.db.read.QueryRowContext(ctx, "SELECT value, places FROM blank WHERE material = ?", material).Scan(&value, &places)
+		if errors.Is(err, sql.ErrNoRows) {
+			return ErrNotFound
+		}
+		if err == nil {
+			b, err = k.openBlank(material, value, places)
+		}
+		return err
+	})
+	return b, wrap("read blank", err)
 }
 
 // Blanks returns all blanks by their material's id. It fails with [ErrDamaged] where
 // one cannot be read: a form must not be printed without its blank unnoticed.
 func (s *Store) Blanks(ctx context.Context) ([]Blank, error) {
-	rows, err := s.db.read.QueryContext(ctx, "SELECT material, value, places FROM blank ORDER BY material")
+	var all []Blank
+	err := s.reading(func(k *keys) error {
+		rows, err := s.db.read.QueryContext(ctx, "SELECT material, value, places FROM blank ORDER BY material")
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var material string
+			var value, places []byte
+			if err := rows.Scan(&material, &value, &places); err != nil {
+				return err
+			}
+			b, err := k.openBlank(material, value, places)
+			if err != nil {
+				return err
+			}
+			all = append(all, b)
+		}
+		return rows.Err()
+	})
 	if err != nil {
 		return nil, wrap("read blanks", err)
 	}
-	defer rows.Close()
-	var all []Blank
-	for rows.Next() {
-		var material string
-		var value, places []byte
-		if err := rows.Scan(&material, &value, &places); err != nil {
-			return nil, wrap("read blanks", err)
-		}
-		b, err := s.openBlank(material, value, places)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, b)
-	}
-	return all, wrap("read blanks", rows.Err())
+	return all, nil
 }
 
-func (s *Store) openBlank(material string, value, places []byte) (Blank, error) {
-	pdf, err := s.open(value, associated("blank", material, 0))
+func (k *keys) openBlank(material string, value, places []byte) (Blank, error) {
+	pdf, err := k.store.Open(value, blankPlace("value", material))
 	if err != nil {
-		return Blank{}, fmt.Errorf("read blank: %w: %w", ErrDamaged, err)
+		return Blank{}, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	where, err := s.open(places, associated("blank/places", material, 0))
+	where, err := k.store.Open(places, blankPlace("places", material))
 	if err != nil {
-		return Blank{}, fmt.Errorf("read blank: %w: %w", ErrDamaged, err)
+		return Blank{}, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	return Blank{Material: material, PDF: pdf, Places: where}, nil
 }

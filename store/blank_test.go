@@ -2,9 +2,6 @@ package store_test
 
 import (
 	"bytes"
-	"database/sql"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -63,36 +60,5 @@ func TestABlankThatCannotBeReadIsDamaged(t *testing.T) {
 		wantError(t, err, store.ErrDamaged)
 		_, err = s.Blanks(t.Context())
 		wantError(t, err, store.ErrDamaged)
-	}
-}
-
-// Whoever has filings from before there were blanks keeps them.
-func TestADataFolderOfTheFirstLayoutIsBroughtUp(t *testing.T) {
-	dir := t.TempDir()
-	first, err := os.ReadFile("migrations/0001_drafts.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := sql.Open("sqlite", filepath.Join(dir, "recordal.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, step := range []string{string(first), "PRAGMA user_version = 1", "INSERT INTO setting VALUES ('language', 'zh')"} {
-		if _, err := db.Exec(step); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	s := open(t, dir)
-	if language, err := s.Setting(t.Context(), "language"); language != "zh" || err != nil {
-		t.Errorf("the setting is %q, %v", language, err)
-	}
-	if err := s.PutBlank(t.Context(), "check_list", []byte("pdf"), []byte("[]")); err != nil {
-		t.Error(err)
-	}
-	if version := s.Pragma(t, "write", "user_version"); version != "2" {
-		t.Errorf("version %s of the layout", version)
 	}
 }

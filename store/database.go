@@ -118,7 +118,7 @@ func openDatabase(ctx context.Context, path string) (*database, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, db.write, steps); err != nil {
+	if err := migrate(ctx, db.write, filepath.Dir(path), steps); err != nil {
 		return nil, errors.Join(err, db.close())
 	}
 	return db, nil

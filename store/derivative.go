@@ -13,43 +13,48 @@ import (
 // It goes when the scan goes. It fails with [ErrNotFound] when no draft has the
 // scan. Keep it under about 100 kB: beyond that files are faster.
 func (s *Store) PutDerivative(ctx context.Context, sha256, kind string, data []byte) error {
-	address := s.address(sha256)
-	value, err := s.seal(data, associated("derivative/"+kind, address, 0))
-	if err != nil {
-		return fmt.Errorf("put derivative: %w", err)
-	}
-	if err := s.here(); err != nil {
-		return fmt.Errorf("put derivative: %w", err)
-	}
-	result, err := s.db.write.ExecContext(ctx,
-		"INSERT INTO derivative (address, kind, value) SELECT address, ?, ? FROM scan WHERE address = ? "+
-			"ON CONFLICT DO UPDATE SET value = excluded.value", kind, value, address)
-	if err != nil {
-		return wrap("put derivative", err)
-	}
-	if n, err := result.RowsAffected(); err != nil || n == 0 {
-		return wrap("put derivative", errors.Join(err, ErrNotFound))
-	}
-	s.written()
-	return nil
+	err := s.change(ctx, func(tx *sql.Tx, k *keys) error {
+		address := k.names.Name(sha256)
+		box, err := scanBox(ctx, tx, k, address)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, "INSERT INTO derivative (address, kind, value) VALUES (?, ?, ?) "+
+			"ON CONFLICT DO UPDATE SET value = excluded.value",
+			address, kind, box.Seal(data, derivativePlace(address, kind)))
+		return err
+	})
+	return wrap("put derivative", err)
 }
 
 // Derivative returns what [Store.PutDerivative] kept. It fails with
-// [ErrNotFound] when there is none.
+// [ErrNotFound] when there is none, and with [ErrDamaged].
 func (s *Store) Derivative(ctx context.Context, sha256, kind string) ([]byte, error) {
-	address := s.address(sha256)
-	var value []byte
-	err := s.db.read.QueryRowContext(ctx,
-		"SELECT value FROM derivative WHERE address = ? AND kind = ?", address, kind).Scan(&value)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("derivative: %w", ErrNotFound)
-	}
+	var data []byte
+	err := s.reading(func(k *keys) error {
+		address := k.names.Name(sha256)
+		var key, value []byte
+		err := s.db.read.QueryRowContext(ctx,
+			"SELECT key, d.value FROM derivative d JOIN scan USING (address) WHERE address = ? AND kind = ?", address, kind).Scan(&key, &value)
+		if errors.Is(err, sql.ErrNoRows) {
+			return ErrNotFound
+		}
+		if err == nil {
+			data, err = k.openDerivative(address, kind, key, value)
+		}
+		return err
+	})
+	return data, wrap("derivative", err)
+}
+
+func (k *keys) openDerivative(address, kind string, key, value []byte) ([]byte, error) {
+	opened, err := k.box.OpenKey(key, scanKeyPlace(address))
 	if err != nil {
-		return nil, wrap("derivative", err)
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	data, err := s.open(value, associated("derivative/"+kind, address, 0))
+	data, err := opened.Box().Open(value, derivativePlace(address, kind))
 	if err != nil {
-		return nil, fmt.Errorf("derivative: %w: %w", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	return data, nil
 }
@@ -58,26 +63,39 @@ func (s *Store) Derivative(ctx context.Context, sha256, kind string) ([]byte, er
 // its scan: of other clients, too. It ends with the first error of f. One that cannot
 // be read is left out: it is made anew when its draft is opened.
 func (s *Store) EachDerivative(ctx context.Context, kind string, f func(drafts []string, data []byte) error) error {
-	rows, err := s.db.read.QueryContext(ctx,
-		"SELECT address, value, (SELECT group_concat(draft_id) FROM draft_scan d WHERE d.address = v.address) FROM derivative v WHERE kind = ? ORDER BY address", kind)
+	type derivative struct {
+		drafts []string
+		data   []byte
+	}
+	var all []derivative
+	err := s.reading(func(k *keys) error {
+		rows, err := s.db.read.QueryContext(ctx,
+			"SELECT address, key, v.value, (SELECT group_concat(draft_id) FROM draft_scan d WHERE d.address = v.address AND dropped_ms = 0) "+
+				"FROM derivative v JOIN scan USING (address) WHERE kind = ? ORDER BY address", kind)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var address string
+			var key, value []byte
+			var drafts sql.NullString
+			if err := rows.Scan(&address, &key, &value, &drafts); err != nil {
+				return err
+			}
+			if data, err := k.openDerivative(address, kind, key, value); err == nil && drafts.Valid {
+				all = append(all, derivative{strings.Split(drafts.String, ","), data})
+			}
+		}
+		return rows.Err()
+	})
 	if err != nil {
 		return wrap("read derivatives", err)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var address string
-		var value []byte
-		var drafts sql.NullString
-		if err := rows.Scan(&address, &value, &drafts); err != nil {
-			return wrap("read derivatives", err)
-		}
-		data, err := s.open(value, associated("derivative/"+kind, address, 0))
-		if err != nil || !drafts.Valid {
-			continue
-		}
-		if err := f(strings.Split(drafts.String, ","), data); err != nil {
+	for _, one := range all {
+		if err := f(one.drafts, one.data); err != nil {
 			return err
 		}
 	}
-	return wrap("read derivatives", rows.Err())
+	return nil
 }

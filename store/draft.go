@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"recordaldesk/store/seal"
 )
 
 // Draft is a record as it lies in the store.
@@ -20,112 +22,213 @@ type Draft struct {
 	Record  Record
 }
 
-// Create keeps a new draft. The record stays the caller's.
+// Create keeps a new draft that is being typed. The record stays the caller's.
 func (s *Store) Create(ctx context.Context, r Record) (Draft, error) {
+	return s.CreateFrom(ctx, r, Typed)
+}
+
+// CreateFrom is [Store.Create] for a draft that comes from elsewhere.
+func (s *Store) CreateFrom(ctx context.Context, r Record, from Origin) (Draft, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return Draft{}, fmt.Errorf("create draft: %w", err)
 	}
 	now := s.now()
 	d := Draft{ID: id.String(), State: r.State(), Created: now, Updated: now, Record: r}
-	if d.Seq, err = s.put(ctx, d, 0); err != nil {
+	if d.Seq, err = s.put(ctx, d, 0, from); err != nil {
 		return Draft{}, wrap("create draft", err)
 	}
 	return d, nil
 }
 
-// Save replaces the draft's record and returns its new version. It fails with
-// [ErrConflict] when the draft is no longer at version seq, because another
-// window saved it, and with [ErrNotFound] when it was deleted; either way what
-// is stored stays as it is. The record stays the caller's.
+// Save replaces the draft's record by one that was typed, keeps what changed in its
+// filing, and returns its new version. It fails with [ErrConflict] when the draft is
+// no longer at version seq, because another window saved it, and with [ErrNotFound]
+// when it was deleted; either way what is stored stays as it is. The record stays the
+// caller's.
 func (s *Store) Save(ctx context.Context, id string, seq int64, r Record) (int64, error) {
-	next, err := s.put(ctx, Draft{ID: id, State: r.State(), Updated: s.now(), Record: r}, seq)
+	return s.SaveFrom(ctx, id, seq, r, Typed)
+}
+
+// SaveFrom is [Store.Save] for a record that comes from elsewhere.
+func (s *Store) SaveFrom(ctx context.Context, id string, seq int64, r Record, from Origin) (int64, error) {
+	next, err := s.put(ctx, Draft{ID: id, State: r.State(), Updated: s.now(), Record: r}, seq, from)
 	return next, wrap("save draft", err)
 }
 
 // put writes the draft over its version seq, or as a new one where seq is 0.
-func (s *Store) put(ctx context.Context, d Draft, seq int64) (int64, error) {
+func (s *Store) put(ctx context.Context, d Draft, seq int64, from Origin) (int64, error) {
 	plain, err := encodeRecord(d.Record)
 	if err != nil {
 		return 0, err
 	}
-	if err := s.here(); err != nil {
-		return 0, err
-	}
-	err = s.db.tx(ctx, func(tx *sql.Tx) error {
-		var stored int64
-		err := tx.QueryRowContext(ctx,
-			"SELECT coalesce(max(seq), 0) + 1, coalesce((SELECT seq FROM draft WHERE id = ?), 0) FROM draft", d.ID).
-			Scan(&d.Seq, &stored)
+	err = s.change(ctx, func(tx *sql.Tx, k *keys) error {
+		if seq == 0 {
+			return s.insert(ctx, tx, k, &d, plain, from)
+		}
+		old, err := storedDraft(ctx, tx, d.ID)
 		switch {
 		case err != nil:
 			return err
-		case stored == 0 && seq != 0:
-			return ErrNotFound
-		case stored != seq:
+		case old.seq != seq:
 			return ErrConflict
 		}
-		value, err := s.seal(plain, associated("draft", d.ID, d.Seq))
-		if err != nil {
-			return err
-		}
-		if seq == 0 {
-			_, err = tx.ExecContext(ctx,
-				"INSERT INTO draft (id, state, created_ms, updated_ms, seq, value) VALUES (?, ?, ?, ?, ?, ?)",
-				d.ID, d.State, d.Created.UnixMilli(), d.Updated.UnixMilli(), d.Seq, value)
-			return err
-		}
-		var created int64
-		err = tx.QueryRowContext(ctx,
-			"UPDATE draft SET state = ?, updated_ms = ?, seq = ?, value = ? WHERE id = ? RETURNING created_ms",
-			d.State, d.Updated.UnixMilli(), d.Seq, value, d.ID).Scan(&created)
-		d.Created = time.UnixMilli(created)
-		return err
+		d.Created = time.UnixMilli(old.created)
+		return s.replace(ctx, tx, k, old, &d, plain, Change{At: d.Updated, From: from})
 	})
 	if err != nil {
 		return 0, err
 	}
-	s.written()
 	s.list.put(summarise(d))
 	return d.Seq, nil
+}
+
+// change runs work that writes, in one transaction, with the keys.
+func (s *Store) change(ctx context.Context, work func(*sql.Tx, *keys) error) error {
+	s.rekeying.RLock()
+	defer s.rekeying.RUnlock()
+	k, err := s.opened()
+	if err != nil {
+		return err
+	}
+	if err := s.here(); err != nil {
+		return err
+	}
+	if err := s.db.tx(ctx, func(tx *sql.Tx) error { return work(tx, k) }); err != nil {
+		return err
+	}
+	s.written()
+	return nil
+}
+
+func (s *Store) insert(ctx context.Context, tx *sql.Tx, k *keys, d *Draft, plain []byte, from Origin) error {
+	key := seal.NewKey()
+	box := key.Box()
+	if err := nextSeq(ctx, tx, d); err != nil {
+		return err
+	}
+	c := d.columns()
+	summary, err := encodeSummary(summarise(*d))
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx,
+		"INSERT INTO draft (id, state, created_ms, updated_ms, seq, key, summary, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		d.ID, d.State, c.created, c.updated, d.Seq,
+		k.box.SealKey(key, draftKeyPlace(d.ID)), box.Seal(summary, c.place("summary")), box.Seal(plain, c.place("draft")))
+	if err != nil {
+		return err
+	}
+	return s.addChange(ctx, tx, box, d.ID, Change{At: d.Updated, From: from})
+}
+
+// replace writes the draft over the old one and adds the change that this is to its
+// history, the steps filled in from what differs.
+func (s *Store) replace(ctx context.Context, tx *sql.Tx, k *keys, old stored, d *Draft, plain []byte, c Change) error {
+	key, err := k.box.OpenKey(old.key, draftKeyPlace(d.ID))
+	if err != nil {
+		// Damaged on the disk while it is being typed: what is in memory is kept,
+		// under a key that opens.
+		key = seal.NewKey()
+	}
+	box := key.Box()
+	if before, err := box.Open(old.value, old.place("draft")); err == nil {
+		if c.Steps, err = difference(before, plain); err != nil {
+			return err
+		}
+	}
+	if err := nextSeq(ctx, tx, d); err != nil {
+		return err
+	}
+	now := d.columns()
+	summary, err := encodeSummary(summarise(*d))
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE draft SET state = ?, updated_ms = ?, seq = ?, key = ?, summary = ?, value = ? WHERE id = ?",
+		d.State, now.updated, d.Seq, k.box.SealKey(key, draftKeyPlace(d.ID)),
+		box.Seal(summary, now.place("summary")), box.Seal(plain, now.place("draft")), d.ID)
+	if err != nil || len(c.Steps) == 0 {
+		return err
+	}
+	return s.addChange(ctx, tx, box, d.ID, c)
+}
+
+func nextSeq(ctx context.Context, tx *sql.Tx, d *Draft) error {
+	return tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) + 1 FROM draft").Scan(&d.Seq)
+}
+
+// stored is a draft's row, still sealed.
+type stored struct {
+	columns
+	key   []byte
+	value []byte
+}
+
+func storedDraft(ctx context.Context, db interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}, id string,
+) (stored, error) {
+	row := stored{columns: columns{id: id}}
+	err := db.QueryRowContext(ctx, "SELECT state, created_ms, updated_ms, seq, key, value FROM draft WHERE id = ?", id).
+		Scan(&row.state, &row.created, &row.updated, &row.seq, &row.key, &row.value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return row, ErrNotFound
+	}
+	return row, err
+}
+
+// draft is what stands in the clear.
+func (c columns) draft() Draft {
+	return Draft{ID: c.id, State: c.state, Created: time.UnixMilli(c.created), Updated: time.UnixMilli(c.updated), Seq: c.seq}
+}
+
+// box opens what is sealed under the draft's key.
+func (k *keys) draftBox(id string, key []byte) (seal.Box, error) {
+	opened, err := k.box.OpenKey(key, draftKeyPlace(id))
+	if err != nil {
+		return seal.Box{}, fmt.Errorf("%w: %w", ErrDraftDamaged, err)
+	}
+	return opened.Box(), nil
+}
+
+// open opens the draft. It fails with [ErrDraftDamaged], and then returns what stands
+// in the clear.
+func (row stored) open(k *keys) (Draft, error) {
+	d := row.draft()
+	box, err := k.draftBox(row.id, row.key)
+	if err != nil {
+		return d, err
+	}
+	plain, err := box.Open(row.value, row.place("draft"))
+	if err == nil {
+		d.Record, err = decodeRecord(plain)
+	}
+	if err != nil {
+		return d, fmt.Errorf("%w: %w", ErrDraftDamaged, err)
+	}
+	return d, nil
 }
 
 // Load reads a draft. It fails with [ErrNotFound], and with [ErrDraftDamaged]
 // when its value cannot be read.
 func (s *Store) Load(ctx context.Context, id string) (Draft, error) {
-	d := Draft{ID: id}
-	var created, updated int64
-	var value []byte
-	err := s.db.read.QueryRowContext(ctx,
-		"SELECT state, created_ms, updated_ms, seq, value FROM draft WHERE id = ?", id).
-		Scan(&d.State, &created, &updated, &d.Seq, &value)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Draft{}, fmt.Errorf("load draft: %w", ErrNotFound)
-	}
+	var d Draft
+	err := s.reading(func(k *keys) error {
+		row, err := storedDraft(ctx, s.db.read, id)
+		if err == nil {
+			d, err = row.open(k)
+		}
+		return err
+	})
 	if err != nil {
 		return Draft{}, wrap("load draft", err)
-	}
-	d.Created, d.Updated = time.UnixMilli(created), time.UnixMilli(updated)
-	if err := s.decode(&d, value); err != nil {
-		return Draft{}, fmt.Errorf("load draft: %w", err)
 	}
 	return d, nil
 }
 
-// decode reads the record from the value that the draft has at its version.
-func (s *Store) decode(d *Draft, value []byte) error {
-	plain, err := s.open(value, associated("draft", d.ID, d.Seq))
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrDraftDamaged, err)
-	}
-	if d.Record, err = decodeRecord(plain); err != nil {
-		return fmt.Errorf("%w: %w", ErrDraftDamaged, err)
-	}
-	return nil
-}
-
-// Delete removes a draft and the scans that no other draft has, and overwrites
-// what they were in the database. Deleting what is not there is no error.
+// Delete removes a draft, its history and the scans that no other draft has, and
+// overwrites what they were in the database. Deleting what is not there is no error.
 func (s *Store) Delete(ctx context.Context, id string) error {
 	s.files.Lock()
 	defer s.files.Unlock()
@@ -133,27 +236,33 @@ func (s *Store) Delete(ctx context.Context, id string) error {
 		return fmt.Errorf("delete draft: %w", err)
 	}
 	var unused []string
-	err := s.db.tx(ctx, func(tx *sql.Tx) error {
-		addresses, err := column(ctx, tx, "SELECT address FROM draft_scan WHERE draft_id = ?", id)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM draft WHERE id = ?", id); err != nil {
-			return err
-		}
-		unused, err = forget(ctx, tx, addresses)
+	err := s.db.tx(ctx, func(tx *sql.Tx) (err error) {
+		unused, err = deleteDraft(ctx, tx, id)
 		return err
 	})
 	if err != nil {
 		return wrap("delete draft", err)
 	}
 	s.list.remove(id)
-	return wrap("delete draft", errors.Join(s.removeFiles(unused), s.purge(ctx)))
+	return wrap("delete draft", errors.Join(s.removeFiles(unused), s.erase(ctx)))
 }
 
-// purge gives the pages of what was deleted back and empties the write-ahead
+// deleteDraft deletes the rows of a draft and returns the files that nobody needs any
+// more.
+func deleteDraft(ctx context.Context, tx *sql.Tx, id string) (unused []string, err error) {
+	addresses, err := column(ctx, tx, "SELECT address FROM draft_scan WHERE draft_id = ?", id)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := tx.ExecContext(ctx, "DELETE FROM draft WHERE id = ?", id); err != nil {
+		return nil, err
+	}
+	return forget(ctx, tx, addresses)
+}
+
+// erase gives the pages of what was deleted back and empties the write-ahead
 // log, where the deleted values still stand.
-func (s *Store) purge(ctx context.Context) error {
+func (s *Store) erase(ctx context.Context) error {
 	if err := s.db.shrink(ctx); err != nil {
 		return err
 	}

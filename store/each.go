@@ -1,9 +1,6 @@
 package store
 
-import (
-	"context"
-	"time"
-)
+import "context"
 
 // A batch of drafts is read at once: enough of them that the reading costs
 // little, and, since a draft can be large, not much more than so many bytes.
@@ -45,44 +42,44 @@ func (s *Store) Each(ctx context.Context, f func(d Draft, err error) error) erro
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			d := batch[i].draft
-			damage := s.decode(&d, batch[i].value)
-			batch[i].value = nil // f may be slow, and the value large
+			d, damage := batch[i].draft, batch[i].damage
+			batch[i].draft = Draft{} // f may be slow, and the draft large
 			if err := f(d, damage); err != nil {
 				return err
 			}
 		}
-		after = batch[len(batch)-1].draft.ID
+		after = batch[len(batch)-1].id
 	}
 }
 
-// sealedDraft is a draft as it is read, its record still in the value.
-type sealedDraft struct {
-	draft Draft
-	value []byte
+// readDraft is a draft as it was read.
+type readDraft struct {
+	id     string
+	draft  Draft
+	damage error
 }
 
 // batch reads the drafts whose ids follow after: unlike its place in the list, a
 // draft's id does not change with a save.
-func (s *Store) batch(ctx context.Context, after string) ([]sealedDraft, error) {
-	rows, err := s.db.read.QueryContext(ctx,
-		"SELECT id, state, created_ms, updated_ms, seq, value FROM draft WHERE id > ? ORDER BY id LIMIT ?", after, batchDrafts)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var batch []sealedDraft
-	size := 0
-	for size < batchBytes && rows.Next() {
-		var one sealedDraft
-		d := &one.draft
-		var created, updated int64
-		if err := rows.Scan(&d.ID, &d.State, &created, &updated, &d.Seq, &one.value); err != nil {
-			return nil, err
+func (s *Store) batch(ctx context.Context, after string) (batch []readDraft, err error) {
+	err = s.reading(func(k *keys) error {
+		rows, err := s.db.read.QueryContext(ctx,
+			"SELECT id, state, created_ms, updated_ms, seq, key, value FROM draft WHERE id > ? ORDER BY id LIMIT ?", after, batchDrafts)
+		if err != nil {
+			return err
 		}
-		d.Created, d.Updated = time.UnixMilli(created), time.UnixMilli(updated)
-		batch = append(batch, one)
-		size += len(one.value)
-	}
-	return batch, rows.Err()
+		defer rows.Close()
+		size := 0
+		for size < batchBytes && rows.Next() {
+			var row stored
+			if err := rows.Scan(&row.id, &row.state, &row.created, &row.updated, &row.seq, &row.key, &row.value); err != nil {
+				return err
+			}
+			d, damage := row.open(k)
+			batch = append(batch, readDraft{row.id, d, damage})
+			size += len(row.value)
+		}
+		return rows.Err()
+	})
+	return batch, err
 }

@@ -30,6 +30,54 @@ func (s *Store) Exec(t testing.TB, query string, args ...any) {
 	}
 }
 
+// OpenWithKeysOf tries to open a draft of one store with the keys of another.
+func OpenWithKeysOf(t testing.TB, s, other *Store, id string) error {
+	t.Helper()
+	row, err := storedDraft(t.Context(), s.db.read, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, err := other.opened()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = row.open(k)
+	old, oldErr := storedDraft(t.Context(), other.db.read, id)
+	if oldErr != nil {
+		t.Fatal(oldErr)
+	}
+	row.key = old.key // the key that the draft had then
+	if _, again := row.open(k); again == nil {
+		return nil
+	}
+	return err
+}
+
+// Bytes returns the values that the queries find, as they stand on the disk: of each
+// no more than fits a page.
+func (s *Store) Bytes(t testing.TB, queries ...string) []string {
+	t.Helper()
+	var all []string
+	for _, query := range queries {
+		rows, err := s.db.read.Query(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var value []byte
+			if err := rows.Scan(&value); err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, string(value[:min(len(value), 400)]))
+		}
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
 // Problems lists the package's errors.
 func Problems() []error {
 	var all []error

@@ -216,8 +216,9 @@ func (p *pattern) Read(b []byte) (int, error) {
 
 func TestAKillLeavesNoScanWithoutItsFile(t *testing.T) {
 	dir := t.TempDir()
-	// What the killed programs leave must be older than the session that sweeps.
-	later := store.Options{Now: func() time.Time { return time.Now().Add(time.Hour) }}
+	// What the killed programs leave must be older than the session that sweeps, and
+	// what they dropped must no longer be kept.
+	later := store.Options{Now: func() time.Time { return time.Now().Add(store.KeptForUndo + time.Hour) }}
 	scans := 0
 	for range kills(t) {
 		draft, hash, _ := strings.Cut(killed(t, "add scans", dir), " ")

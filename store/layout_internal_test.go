@@ -34,7 +34,7 @@ func TestAMigrationIsDoneWholeOrNotAtAll(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return migrate(t.Context(), db, steps)
+		return migrate(t.Context(), db, "", steps)
 	}
 	files := fstest.MapFS{
 		"migrations/0001_one.sql": file("CREATE TABLE one (a)"),
@@ -112,15 +112,5 @@ func TestADataFolderBesideTheProgramWins(t *testing.T) {
 	}
 	if left, err := os.ReadDir(portable); err != nil || len(left) != 0 {
 		t.Errorf("left in the folder: %v, %v", left, err)
-	}
-}
-
-// A value written by a later form of sealing is refused, not misread.
-func TestAValueOfAnotherFormIsRefused(t *testing.T) {
-	var s Store
-	for _, value := range [][]byte{nil, {2, 'x'}, {'{', '}'}} {
-		if _, err := s.open(value, nil); err == nil {
-			t.Errorf("value %v was opened", value)
-		}
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 )
 
 // Drafts returns all drafts, the one saved last first. The order is that of the
@@ -50,30 +49,63 @@ func (s *Store) load(ctx context.Context) error {
 	if s.list.isComplete() {
 		return nil
 	}
-	rows, err := s.db.read.QueryContext(ctx, "SELECT id, state, created_ms, updated_ms, seq, value FROM draft")
+	err := s.reading(func(k *keys) error { return s.summaries(ctx, k, 0, s.list.put) })
+	if err != nil {
+		return err
+	}
+	s.list.complete()
+	return nil
+}
+
+// Recent returns the drafts saved last, at most so many, as [Store.Drafts] would, but
+// without waiting for the others.
+func (s *Store) Recent(ctx context.Context, most int) ([]Summary, error) {
+	var all []Summary
+	err := s.reading(func(k *keys) error {
+		return s.summaries(ctx, k, most, func(m Summary) { all = append(all, m) })
+	})
+	return all, wrap("list drafts", err)
+}
+
+// summaries calls f with the summaries of the drafts saved last, or of all where most
+// is 0. The values of the drafts are not read.
+func (s *Store) summaries(ctx context.Context, k *keys, most int, f func(Summary)) error {
+	query := "SELECT id, state, created_ms, updated_ms, seq, key, summary FROM draft"
+	var bounds []any
+	if most > 0 {
+		query, bounds = query+" ORDER BY seq DESC LIMIT ?", []any{most}
+	}
+	rows, err := s.db.read.QueryContext(ctx, query, bounds...)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var d Draft
-		var created, updated int64
-		var value sql.RawBytes
-		if err := rows.Scan(&d.ID, &d.State, &created, &updated, &d.Seq, &value); err != nil {
+		var c columns
+		var key, sealed sql.RawBytes
+		if err := rows.Scan(&c.id, &c.state, &c.created, &c.updated, &c.seq, &key, &sealed); err != nil {
 			return err
 		}
-		d.Created, d.Updated = time.UnixMilli(created), time.UnixMilli(updated)
-		if err := s.decode(&d, value); err != nil {
-			s.list.put(Summary{ID: d.ID, Seq: d.Seq, State: d.State, Created: d.Created, Updated: d.Updated, Damaged: true})
-			continue
+		m, err := k.summary(c, key, sealed)
+		if err != nil {
+			m = c.summary()
+			m.Damaged = true
 		}
-		s.list.put(summarise(d))
+		f(m)
 	}
-	if err := rows.Err(); err != nil {
-		return err
+	return rows.Err()
+}
+
+func (k *keys) summary(c columns, key, sealed []byte) (Summary, error) {
+	box, err := k.draftBox(c.id, key)
+	if err != nil {
+		return Summary{}, err
 	}
-	s.list.complete()
-	return nil
+	plain, err := box.Open(sealed, c.place("summary"))
+	if err != nil {
+		return Summary{}, err
+	}
+	return decodeSummary(c, plain)
 }
 
 // list is the summaries in memory.
@@ -84,6 +116,7 @@ type list struct {
 	byID    map[string]*Summary
 	order   []*Summary      // oldest first; kept once full
 	full    bool            // all drafts are here
+	shut    bool            // the store is locked: nothing may be here
 	removed map[string]bool // ids, so that loading or a late put does not bring them back
 }
 
@@ -106,7 +139,7 @@ func (l *list) put(m Summary) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	old := l.byID[m.ID]
-	if l.removed[m.ID] || old != nil && old.Seq >= m.Seq {
+	if l.shut || l.removed[m.ID] || old != nil && old.Seq >= m.Seq {
 		return
 	}
 	l.byID[m.ID] = &m
@@ -118,6 +151,29 @@ func (l *list) put(m Summary) {
 	// order than they committed.
 	at, _ := slices.BinarySearchFunc(l.order, &m, older)
 	l.order = slices.Insert(l.order, at, &m)
+}
+
+// close forgets all drafts, and takes none until the list is opened.
+func (l *list) close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.byID, l.order, l.full, l.shut = map[string]*Summary{}, nil, false, true
+}
+
+// open lets the list be filled.
+func (l *list) open() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.shut = false
+}
+
+// damage marks a draft as damaged, until it is saved again.
+func (l *list) damage(id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if m := l.byID[id]; m != nil {
+		m.Damaged = true
+	}
 }
 
 func (l *list) remove(id string) {

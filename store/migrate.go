@@ -20,7 +20,14 @@ type migration struct {
 	version int
 	name    string
 	sql     string
+	fill    filler // after the SQL; nil for most
 }
+
+// A filler does in a step what SQL cannot, in its transaction. dir is the data folder.
+type filler func(ctx context.Context, tx *sql.Tx, dir string) error
+
+// fillers of the steps, by number.
+var fillers = map[int]filler{3: fillSealed}
 
 // migrations reads the steps in order. Numbers must run from 1 without a gap,
 // so that two people who add a step at the same time notice.
@@ -40,7 +47,7 @@ func migrations(files fs.FS) ([]migration, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read migration %s: %w", name, err)
 		}
-		steps = append(steps, migration{version: version, name: path.Base(name), sql: string(text)})
+		steps = append(steps, migration{version: version, name: path.Base(name), sql: string(text), fill: fillers[version]})
 	}
 	return steps, nil
 }
@@ -48,7 +55,7 @@ func migrations(files fs.FS) ([]migration, error) {
 // migrate brings the database from its user_version to the newest step. Each
 // step is one transaction together with its number, so that a step is done or
 // not begun, whatever happens meanwhile.
-func migrate(ctx context.Context, db *sql.DB, steps []migration) error {
+func migrate(ctx context.Context, db *sql.DB, dir string, steps []migration) error {
 	var version int
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return wrap("read schema version", err)
@@ -57,14 +64,14 @@ func migrate(ctx context.Context, db *sql.DB, steps []migration) error {
 		return fmt.Errorf("schema %d, this program knows %d: %w", version, len(steps), ErrNewerSchema)
 	}
 	for _, step := range steps[version:] {
-		if err := step.apply(ctx, db); err != nil {
+		if err := step.apply(ctx, db, dir); err != nil {
 			return wrap("migrate with "+step.name, err)
 		}
 	}
 	return nil
 }
 
-func (m migration) apply(ctx context.Context, db *sql.DB) error {
+func (m migration) apply(ctx context.Context, db *sql.DB, dir string) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -72,6 +79,11 @@ func (m migration) apply(ctx context.Context, db *sql.DB) error {
 	defer tx.Rollback()
 	if _, err := tx.ExecContext(ctx, m.sql); err != nil {
 		return err
+	}
+	if m.fill != nil {
+		if err := m.fill(ctx, tx, dir); err != nil {
+			return err
+		}
 	}
 	// A pragma takes no bound parameters.
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", m.version)); err != nil {

@@ -31,6 +31,12 @@ var (
 	ErrScanTooLarge = errors.New("the scan is too large")
 	ErrScanMissing  = errors.New("the scan's file is missing")
 	ErrScanDamaged  = errors.New("the scan's file is not what was added")
+	ErrLocked       = errors.New("the store is locked")
+	ErrNothing      = errors.New("there is nothing to undo")
+
+	ErrWrongPassphrase = errors.New("the passphrase does not open the store")
+	ErrBadPassphrase   = errors.New("this cannot be a passphrase")
+	ErrBadCode         = errors.New("this is no recovery code")
 )
 
 // messages gives each error the id of its sentence in translations.
@@ -53,6 +59,11 @@ var messages = []struct {
 	{ErrScanTooLarge, "store.problem.scan_too_large"},
 	{ErrScanMissing, "store.problem.scan_missing"},
 	{ErrScanDamaged, "store.problem.scan_damaged"},
+	{ErrLocked, "store.problem.locked"},
+	{ErrNothing, "store.problem.nothing"},
+	{ErrWrongPassphrase, "store.problem.wrong_passphrase"},
+	{ErrBadPassphrase, "store.problem.bad_passphrase"},
+	{ErrBadCode, "store.problem.bad_code"},
 }
 
 // otherMessage is the sentence for what nobody foresaw.

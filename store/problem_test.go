@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"recordaldesk/store"
@@ -123,6 +124,9 @@ func TestADamagedDraftDoesNotTakeTheOthersAlong(t *testing.T) {
 	wantError(t, err, store.ErrDraftDamaged)
 	if _, err := s.Load(t.Context(), good.ID); err != nil {
 		t.Errorf("the other draft: %v", err)
+	}
+	if damage, err := s.Audit(t.Context()); err != nil || !slices.Equal(damage.Drafts, []string{bad.ID}) {
+		t.Errorf("found damaged: %+v, %v", damage, err)
 	}
 	drafts, err := s.Drafts(t.Context())
 	if err != nil {

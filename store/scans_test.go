@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"recordaldesk/rules"
 	"recordaldesk/store"
 )
 
@@ -47,12 +48,9 @@ func originals(t testing.TB, dir string) []string {
 }
 
 // The SHA-256 of "abc" is the first example of FIPS 180-2, appendix B.
-const (
-	abc     = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-	abcFile = "ba/" + abc
-)
+const abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
-func TestAScanIsKeptUnderItsHash(t *testing.T) {
+func TestAScanIsKeptSealedUnderANameThatDoesNotTellIt(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
 	d := create(t, s, "甲公司")
@@ -60,8 +58,12 @@ func TestAScanIsKeptUnderItsHash(t *testing.T) {
 	if want := (store.Scan{SHA256: abc, Size: 3}); got != want {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	if diff := cmp.Diff([]string{abcFile}, originals(t, dir)); diff != "" {
-		t.Errorf("files (-want +got):\n%s", diff)
+	files := originals(t, dir)
+	if len(files) != 1 || strings.Contains(files[0], abc[:8]) {
+		t.Errorf("files: %v", files)
+	}
+	if content, err := os.ReadFile(filepath.Join(dir, "scans", files[0])); err != nil || bytes.Contains(content, []byte("abc")) {
+		t.Errorf("the file holds %q, %v", content, err)
 	}
 	file, err := s.OpenScan(t.Context(), d.ID, abc)
 	if err != nil {
@@ -99,8 +101,9 @@ func TestAScanOfTwoDraftsGoesWithTheSecond(t *testing.T) {
 	if err := s.DropScan(t.Context(), one.ID, abc); err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.OpenScan(t.Context(), one.ID, abc)
-	wantError(t, err, store.ErrNotFound)
+	if scans, err := s.Scans(t.Context(), one.ID); err != nil || len(scans) != 0 {
+		t.Errorf("the draft has %v, %v", scans, err)
+	}
 	if err := s.VerifyScan(t.Context(), two.ID, abc); err != nil {
 		t.Errorf("the other draft's scan: %v", err)
 	}
@@ -108,6 +111,9 @@ func TestAScanOfTwoDraftsGoesWithTheSecond(t *testing.T) {
 		t.Errorf("the other draft's thumbnail: %q, %v", small, err)
 	}
 	if err := s.Delete(t.Context(), two.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Delete(t.Context(), one.ID); err != nil {
 		t.Fatal(err)
 	}
 	if got := originals(t, dir); len(got) != 0 {
@@ -169,7 +175,7 @@ func TestAScanSpoiltOnTheDiskIsNoticedAndHealedByAddingItAgain(t *testing.T) {
 		spoil func(path string) error
 		want  error
 	}{
-		"one bit flipped": {func(p string) error { return os.WriteFile(p, []byte("abb"), 0o600) }, store.ErrScanDamaged},
+		"one bit flipped": {flipLastBit, store.ErrScanDamaged},
 		"cut short":       {func(p string) error { return os.Truncate(p, 2) }, store.ErrScanDamaged},
 		"removed":         {os.Remove, store.ErrScanMissing},
 	} {
@@ -178,7 +184,7 @@ func TestAScanSpoiltOnTheDiskIsNoticedAndHealedByAddingItAgain(t *testing.T) {
 			s := open(t, dir)
 			d := create(t, s, "甲公司")
 			addScan(t, s, d.ID, "abc")
-			if err := c.spoil(filepath.Join(dir, "scans", filepath.FromSlash(abcFile))); err != nil {
+			if err := c.spoil(filepath.Join(dir, "scans", originals(t, dir)[0])); err != nil {
 				t.Fatal(err)
 			}
 			wantError(t, s.VerifyScan(t.Context(), d.ID, abc), c.want)
@@ -190,11 +196,21 @@ func TestAScanSpoiltOnTheDiskIsNoticedAndHealedByAddingItAgain(t *testing.T) {
 	}
 }
 
+func flipLastBit(path string) error {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	content[len(content)-1] ^= 1
+	return os.WriteFile(path, content, 0o600)
+}
+
 func TestSweepTakesOnlyWhatAKilledProgramLeft(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
 	d := create(t, s, "甲公司")
 	addScan(t, s, d.ID, "abc")
+	abcFile := originals(t, dir)[0]
 	orphan := "aa/" + strings.Repeat("a", 64)
 	old, fresh := time.Now().Add(-time.Hour), time.Now()
 	for name, at := range map[string]time.Time{
@@ -223,14 +239,54 @@ func TestSweepTakesOnlyWhatAKilledProgramLeft(t *testing.T) {
 	if err != nil || removed != 2 {
 		t.Errorf("sweep removed %d, %v; want 2", removed, err)
 	}
-	want := []string{"ab/我的照片.jpg", abcFile, "bb/" + strings.Repeat("b", 64), "cc/" + strings.Repeat("d", 64), "incoming-18.tmp"}
+	want := []string{abcFile, "ab/我的照片.jpg", "bb/" + strings.Repeat("b", 64), "cc/" + strings.Repeat("d", 64), "incoming-18.tmp"}
+	slices.Sort(want)
 	if diff := cmp.Diff(want, originals(t, dir)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
 }
 
+// Dropping a scan can be undone for some days; then its file goes.
+func TestTheFileOfADroppedScanGoesLaterUnlessTheFilingHasItAgain(t *testing.T) {
+	dir := t.TempDir()
+	at := time.Now()
+	s, err := store.Open(t.Context(), dir, store.Options{Now: func() time.Time { return at }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone, back := create(t, s, "甲公司"), create(t, s, "乙公司")
+	addScan(t, s, gone.ID, "abc")
+	second := addScan(t, s, back.ID, "another")
+	for id, sha256 := range map[string]string{gone.ID: abc, back.ID: second.SHA256} {
+		if err := s.DropScan(t.Context(), id, sha256); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if removed, err := s.Sweep(t.Context()); removed != 0 || err != nil {
+		t.Errorf("at once: %d removed, %v", removed, err)
+	}
+	back.Record.Filing.Attachments = []rules.Attachment{{Material: "host_certificate", File: "a.jpg", SHA256: second.SHA256}}
+	if _, err := s.Save(t.Context(), back.ID, back.Seq, back.Record); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	at = at.Add(store.KeptForUndo + time.Hour)
+	if s, err = store.Open(t.Context(), dir, store.Options{Now: func() time.Time { return at }}); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if removed, err := s.Sweep(t.Context()); removed != 1 || err != nil {
+		t.Errorf("later: %d removed, %v", removed, err)
+	}
+	if err := s.VerifyScan(t.Context(), back.ID, second.SHA256); err != nil {
+		t.Errorf("the scan that the filing has again: %v", err)
+	}
+	wantError(t, s.VerifyScan(t.Context(), gone.ID, abc), store.ErrNotFound)
+}
+
 func TestDeletingADraftLeavesNoTraceOfItInTheDatabase(t *testing.T) {
-	secrets := []string{"91330100MA7QHEXA60", "330106198503120044", "欧阳示例", "13800138000", "缩略图的内容"}
 	dir := t.TempDir()
 	s := open(t, dir)
 	d := create(t, s, "甲公司")
@@ -246,14 +302,16 @@ func TestDeletingADraftLeavesNoTraceOfItInTheDatabase(t *testing.T) {
 	if err := s.PutDerivative(t.Context(), abc, "thumbnail", []byte(strings.Repeat("缩略图的内容", 5000))); err != nil {
 		t.Fatal(err)
 	}
-	if found := planted(t, dir, secrets); len(found) != len(secrets) {
-		t.Fatalf("only %v of the planted words are in the files: this test could not fail", found)
+	secrets := s.Bytes(t, "SELECT key FROM draft", "SELECT summary FROM draft", "SELECT value FROM draft", "SELECT value FROM change",
+		"SELECT key FROM scan", "SELECT value FROM scan", "SELECT substr(value, 1, 1000) FROM derivative")
+	if found := planted(t, dir, secrets); len(found) != len(secrets) || len(found) < 8 {
+		t.Fatalf("only %d of the sealed values are in the files: this test could not fail", len(found))
 	}
 	if err := s.Delete(t.Context(), d.ID); err != nil {
 		t.Fatal(err)
 	}
 	if found := planted(t, dir, secrets); len(found) != 0 {
-		t.Errorf("still in the files after deleting: %v", found)
+		t.Errorf("%d sealed values are still in the files after deleting", len(found))
 	}
 	if free := s.Pragma(t, "read", "freelist_count"); free != "0" {
 		t.Errorf("%s pages are kept for nothing", free)

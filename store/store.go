@@ -1,10 +1,13 @@
 // Package store keeps draft filings and their scans in SQLite on this machine.
 //
 // A [Store] is a data folder: recordal.db, and scans/ with the originals as
-// files named by their content. One program has it open at a time. What a
-// method has returned without an error is on the disk: it outlives a kill of
-// the program and a power cut. What is listed and searched is held in memory;
-// on the disk a draft is one value.
+// files named by a keyed hash of their content. One program has it open at a time.
+// What a method has returned without an error is on the disk: it outlives a kill of
+// the program and a power cut. What is listed and searched is held in memory; on the
+// disk everything of a filing is sealed, each draft and each scan under a key of its
+// own, and these under the master key: THREATS.md says what that protects from. Where
+// a passphrase was set, the store is locked until it is given, and most methods fail
+// with [ErrLocked].
 //
 // Errors are wrapped; [MessageID] names the sentence that tells a person.
 package store
@@ -16,6 +19,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -27,18 +31,27 @@ const idle = 30 * time.Second
 
 // Options adjust a store; the zero value is right outside tests.
 type Options struct {
-	Now func() time.Time // the clock for the times in the list; time.Now when nil
+	Now     func() time.Time // the clock for the times in the list; time.Now when nil
+	Keyring Keyring          // of the system; nil for none
 }
 
 // Store is an open data folder. Its methods may be called from any goroutine.
 type Store struct {
-	dir    string
-	now    func() time.Time
-	opened time.Time
-	lock   *flock.Flock
-	db     *database
-	file   os.FileInfo // of the database, to notice that it was taken away
-	list   *list
+	dir   string
+	now   func() time.Time
+	began time.Time // when it was opened
+	lock  *flock.Flock
+	db    *database
+	file  os.FileInfo // of the database, to notice that it was taken away
+	list  *list
+	keys  atomic.Pointer[keys] // nil while the store is locked
+	desk  atomic.Pointer[string]
+
+	keyring Keyring
+
+	// rekeying is held for writing while the keys are replaced, and for reading by
+	// whoever works with them.
+	rekeying sync.RWMutex
 
 	// files keeps a scan's file and its row together: it is held from the
 	// moment one of them changes until the other has followed.
@@ -63,7 +76,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	s := &Store{dir: dir, now: o.Now, opened: o.Now(), list: newList(), wrote: make(chan struct{}, 1)}
+	s := &Store{dir: dir, now: o.Now, keyring: o.Keyring, began: o.Now(), list: newList(), wrote: make(chan struct{}, 1)}
 	if err := s.prepare(); err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
@@ -73,6 +86,9 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	}
 	if s.file, err = os.Stat(path); err != nil {
 		return nil, errors.Join(wrap("open store", err), s.db.close(), s.lock.Unlock())
+	}
+	if err := s.openUp(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open store: %w", err), s.db.close(), s.lock.Unlock())
 	}
 	background, stop := context.WithCancel(context.Background())
 	s.stop = stop

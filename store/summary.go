@@ -1,9 +1,11 @@
 package store
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
+	"github.com/go-json-experiment/json"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -58,3 +60,42 @@ func summarise(d Draft) Summary {
 // fold makes text comparable: compatibility characters become the plain ones
 // (Unicode NFKC), letters small.
 func fold(s string) string { return strings.ToLower(norm.NFKC.String(s)) }
+
+// sealedSummary is what of a summary does not stand in the clear of its draft's row.
+type sealedSummary struct {
+	ExportedAt time.Time `json:"exported_at,omitzero"`
+	Rulebook   string    `json:"rulebook,omitempty"`
+	Kind       string    `json:"kind"`
+	HostName   string    `json:"host_name"`
+	Province   string    `json:"province"`
+	Websites   []string  `json:"websites"`
+	Domains    []string  `json:"domains"`
+	Text       string    `json:"text"`
+}
+
+func encodeSummary(m Summary) ([]byte, error) {
+	data, err := json.Marshal(sealedSummary{
+		m.ExportedAt, m.Rulebook, m.Kind, m.HostName, m.Province, m.Websites, m.Domains, m.text,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("write summary as JSON: %s", jsonPlace(err))
+	}
+	return data, nil
+}
+
+// decodeSummary makes a summary of what stands in the clear and what was sealed.
+func decodeSummary(c columns, data []byte) (Summary, error) {
+	var v sealedSummary
+	if err := json.Unmarshal(data, &v); err != nil {
+		return Summary{}, fmt.Errorf("read summary as JSON: %s", jsonPlace(err))
+	}
+	m := c.summary()
+	m.ExportedAt, m.Rulebook, m.Kind, m.HostName, m.Province = v.ExportedAt, v.Rulebook, v.Kind, v.HostName, v.Province
+	m.Websites, m.Domains, m.text = v.Websites, v.Domains, v.Text
+	return m, nil
+}
+
+// summary is what stands in the clear.
+func (c columns) summary() Summary {
+	return Summary{ID: c.id, Seq: c.seq, State: c.state, Created: time.UnixMilli(c.created), Updated: time.UnixMilli(c.updated)}
+}

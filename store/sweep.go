@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
@@ -13,17 +14,25 @@ import (
 // count in steps of seconds.
 const sweepMargin = time.Minute
 
+// KeptForUndo is how long the file of a scan that was dropped is kept, so that the
+// step can be undone.
+const KeptForUndo = 7 * 24 * time.Hour
+
 // Sweep removes what a killed program left in the data folder: half-written
-// files and originals that no row points at. It returns how many it removed. It
-// leaves alone what is younger than this session and what is not named as the
-// store names its files. Run it in the background once the window is up; it
-// stops when ctx is done.
+// files and originals that no row points at; and scans that were dropped longer ago
+// than [KeptForUndo]. It returns how many files it removed. It leaves alone what is
+// younger than this session and what is not named as the store names its files. Run it
+// in the background once the window is up; it stops when ctx is done. While the store
+// is locked the dropped scans stay.
 func (s *Store) Sweep(ctx context.Context) (int, error) {
+	removed, err := s.expireDropped(ctx)
+	if err != nil && !errors.Is(err, ErrLocked) {
+		return removed, wrap("sweep", err)
+	}
 	leftovers, originals, err := s.oldFiles()
 	if err != nil {
-		return 0, wrap("sweep", err)
+		return removed, wrap("sweep", err)
 	}
-	removed := 0
 	for _, path := range leftovers {
 		if err := remove(path); err != nil {
 			return removed, wrap("sweep", err)
@@ -49,6 +58,74 @@ func (s *Store) Sweep(ctx context.Context) (int, error) {
 	return removed, nil
 }
 
+// expireDropped removes the scans that were dropped long ago.
+func (s *Store) expireDropped(ctx context.Context) (removed int, err error) {
+	if _, err := s.opened(); err != nil {
+		return 0, err
+	}
+	// A clock that was set forward must not take the files: it is the time since they
+	// were dropped, by a clock that may be wrong, and a start of the program later.
+	before := min(s.began.UnixMilli(), s.now().UnixMilli()) - KeptForUndo.Milliseconds()
+	rows, err := s.db.read.QueryContext(ctx, "SELECT draft_id, address FROM draft_scan WHERE dropped_ms > 0 AND dropped_ms < ?", before)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	type dropped struct{ draft, address string }
+	var old []dropped
+	for rows.Next() {
+		var one dropped
+		if err := rows.Scan(&one.draft, &one.address); err != nil {
+			return 0, err
+		}
+		old = append(old, one)
+	}
+	if err := rows.Err(); err != nil {
+		return 0, err
+	}
+	for _, one := range old {
+		n, err := s.expire(ctx, one.draft, one.address)
+		removed += n
+		if err != nil {
+			return removed, err
+		}
+	}
+	return removed, nil
+}
+
+// expire takes a dropped scan from a draft for good, unless the filing has it again:
+// dropping it was undone.
+func (s *Store) expire(ctx context.Context, draftID, address string) (removed int, err error) {
+	s.files.Lock()
+	defer s.files.Unlock()
+	var unused []string
+	err = s.change(ctx, func(tx *sql.Tx, k *keys) error {
+		row, err := storedDraft(ctx, tx, draftID)
+		if err != nil {
+			return err
+		}
+		d, err := row.open(k)
+		if err != nil {
+			return nil // whoever cannot read the filing does not know what it has
+		}
+		for _, a := range d.Record.Filing.Attachments {
+			if k.names.Name(a.SHA256) == address {
+				_, err := tx.ExecContext(ctx, "UPDATE draft_scan SET dropped_ms = 0 WHERE draft_id = ? AND address = ?", draftID, address)
+				return err
+			}
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM draft_scan WHERE draft_id = ? AND address = ?", draftID, address); err != nil {
+			return err
+		}
+		unused, err = forget(ctx, tx, []string{address})
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return len(unused), s.removeFiles(unused)
+}
+
 // sweepFile removes an original unless it has got a row meanwhile.
 func (s *Store) sweepFile(ctx context.Context, address string) (bool, error) {
 	s.files.Lock()
@@ -63,7 +140,7 @@ func (s *Store) sweepFile(ctx context.Context, address string) (bool, error) {
 // oldFiles lists the half-written files and the addresses of the originals that
 // are older than this session.
 func (s *Store) oldFiles() (leftovers, originals []string, err error) {
-	before := s.opened.Add(-sweepMargin)
+	before := s.began.Add(-sweepMargin)
 	for _, pattern := range []string{
 		temporaryPattern,
 		filepath.Join(scansFolder, temporaryPattern),

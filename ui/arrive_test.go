@@ -24,20 +24,8 @@ type storeScans struct {
 	id string
 }
 
-type storeScan struct {
-	*os.File
-	size int64
-}
-
-func (f storeScan) Size() int64 { return f.size }
-
 func (s storeScans) Open(ctx context.Context, a rules.Attachment) (packet.Scan, error) {
-	f, err := s.s.OpenScan(ctx, s.id, a.SHA256)
-	if err != nil {
-		return nil, err
-	}
-	info, err := f.Stat()
-	return storeScan{f, info.Size()}, err
+	return s.s.OpenScan(ctx, s.id, a.SHA256)
 }
 
 // packed exports the open filing.

@@ -255,11 +255,7 @@ func copyHash(ctx context.Context, s *store.Store, id string, a rules.Attachment
 		return "", err
 	}
 	defer original.Close() // was only read
-	stat, err := original.Stat()
-	if err != nil {
-		return "", fmt.Errorf("look at scan: %w", err)
-	}
-	info, err := scan.Inspect(ctx, original, stat.Size())
+	info, err := scan.Inspect(ctx, original, original.Size())
 	if err != nil {
 		return "", err
 	}

@@ -70,20 +70,8 @@ type scans struct {
 	id string
 }
 
-type scanFile struct {
-	*os.File
-	size int64
-}
-
-func (f scanFile) Size() int64 { return f.size }
-
 func (s scans) Open(ctx context.Context, a rules.Attachment) (packet.Scan, error) {
-	f, err := s.s.OpenScan(ctx, s.id, a.SHA256)
-	if err != nil {
-		return nil, err
-	}
-	info, err := f.Stat()
-	return scanFile{f, info.Size()}, err
+	return s.s.OpenScan(ctx, s.id, a.SHA256)
 }
 
 // packed exports a draft.

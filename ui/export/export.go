@@ -4,7 +4,6 @@ package export
 
 import (
 	"context"
-	"os"
 	"strings"
 	"time"
 
@@ -28,7 +27,7 @@ import (
 // Store has the scans that go into the packet and keeps where the last one was
 // put; [store.Store] does.
 type Store interface {
-	OpenScan(ctx context.Context, draftID, sha256 string) (*os.File, error)
+	OpenScan(ctx context.Context, draftID, sha256 string) (*store.Original, error)
 	Blanks(ctx context.Context) ([]store.Blank, error)
 	Setting(ctx context.Context, key string) (string, error)
 	SetSetting(ctx context.Context, key, value string) error

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
@@ -33,17 +32,5 @@ func (s scans) Open(ctx context.Context, a rules.Attachment) (packet.Scan, error
 	case err != nil:
 		return nil, err
 	}
-	info, err := file.Stat()
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("look at scan: %w", err), file.Close())
-	}
-	return scanFile{file, info.Size()}, nil
+	return file, nil
 }
-
-type scanFile struct {
-	*os.File
-	size int64
-}
-
-// Size returns the number of bytes.
-func (f scanFile) Size() int64 { return f.size }

@@ -3,11 +3,11 @@ package materials
 import (
 	"context"
 	"errors"
-	"os"
 
 	"fyne.io/fyne/v2"
 
 	"recordaldesk/rules"
+	"recordaldesk/store"
 	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/retouch"
 	"recordaldesk/ui/say"
@@ -25,7 +25,7 @@ func (s *Screen) edit(m rules.Material, a rules.Attachment) {
 	}
 	s.editor = retouch.New(retouch.Options{
 		Voice: s.voice, Name: a.File, Title: say.Material(s.session.Filing(), m), Recipe: a.Retouch, Remarks: remarks,
-		Open: func(ctx context.Context) (*os.File, error) {
+		Open: func(ctx context.Context) (*store.Original, error) {
 			return s.around.Store.OpenScan(ctx, s.session.ID(), a.SHA256)
 		},
 		Pages:   s.around.Pages,

@@ -5,7 +5,6 @@ package materials
 import (
 	"context"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,7 +32,7 @@ import (
 // Store keeps the scans; [store.Store] does.
 type Store interface {
 	AddScan(ctx context.Context, draftID string, r io.Reader) (store.Scan, error)
-	OpenScan(ctx context.Context, draftID, sha256 string) (*os.File, error)
+	OpenScan(ctx context.Context, draftID, sha256 string) (*store.Original, error)
 	DropScan(ctx context.Context, draftID, sha256 string) error
 	Derivative(ctx context.Context, sha256, kind string) ([]byte, error)
 	PutDerivative(ctx context.Context, sha256, kind string, data []byte) error

@@ -9,7 +9,6 @@ import (
 	"image"
 	"io"
 	"log/slog"
-	"os"
 
 	"fyne.io/fyne/v2"
 
@@ -115,7 +114,7 @@ func (p *pictures) thumbnail(a rules.Attachment) ([]byte, error) {
 	if err == nil || !errors.Is(err, store.ErrNotFound) {
 		return data, err
 	}
-	info, err := scan.InspectFile(p.ctx, original)
+	info, err := scan.Inspect(p.ctx, original, original.Size())
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +126,7 @@ func (p *pictures) thumbnail(a rules.Attachment) ([]byte, error) {
 }
 
 // draw makes the thumbnail of a scan as it will be sent.
-func (p *pictures) draw(original *os.File, info scan.Info, recipe *rules.Retouch) ([]byte, error) {
+func (p *pictures) draw(original *store.Original, info scan.Info, recipe *rules.Retouch) ([]byte, error) {
 	if recipe.Empty() {
 		return p.around.Pages.Thumbnail(p.ctx, original, info, thumbnailSide)
 	}

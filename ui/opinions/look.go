@@ -40,7 +40,7 @@ func (o *Opinions) look(draft, company string, a rules.Attachment, document stri
 		return found, nil
 	}
 	var info scan.Info
-	if info, err = scan.InspectFile(o.ctx, original); err != nil {
+	if info, err = scan.Inspect(o.ctx, original, original.Size()); err != nil {
 		return found, err
 	}
 	if found.seen, err = review.Look(o.ctx, original, info, o.around.Pages, a.Retouch, a.Material, document); err != nil {

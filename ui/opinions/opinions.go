@@ -10,11 +10,11 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"os"
 	"slices"
 	"strings"
 
 	"recordaldesk/rules"
+	"recordaldesk/store"
 	"recordaldesk/store/scan/review"
 	"recordaldesk/store/scan/worth"
 	"recordaldesk/ui/queue"
@@ -23,7 +23,7 @@ import (
 
 // Store has the scans and keeps what was found in them; [store.Store] does.
 type Store interface {
-	OpenScan(ctx context.Context, draftID, sha256 string) (*os.File, error)
+	OpenScan(ctx context.Context, draftID, sha256 string) (*store.Original, error)
 	Derivative(ctx context.Context, sha256, kind string) ([]byte, error)
 	PutDerivative(ctx context.Context, sha256, kind string, data []byte) error
 	EachDerivative(ctx context.Context, kind string, f func(drafts []string, data []byte) error) error

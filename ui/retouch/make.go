@@ -126,11 +126,7 @@ func (m *maker) read(page int) (image.Image, error) {
 	}
 	defer file.Close() // was only read
 	if m.info.Kind == scan.Unknown {
-		stat, err := file.Stat()
-		if err != nil {
-			return nil, fmt.Errorf("look at scan: %w", err)
-		}
-		if m.info, err = scan.Inspect(m.ctx, file, stat.Size()); err != nil {
+		if m.info, err = scan.Inspect(m.ctx, file, file.Size()); err != nil {
 			m.info = scan.Info{}
 			return nil, err
 		}

@@ -8,7 +8,6 @@ import (
 	"context"
 	"image"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 
@@ -17,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/store"
 	"recordaldesk/store/scan"
 	"recordaldesk/store/scan/retouch"
 	"recordaldesk/translations"
@@ -45,7 +45,7 @@ type Options struct {
 	Title   voice.Speaker // of the material
 	Recipe  *rules.Retouch
 	Remarks []Remark
-	Open    func(ctx context.Context) (*os.File, error) // the original
+	Open    func(ctx context.Context) (*store.Original, error)
 	Pages   Pages
 	Do      func(func())                  // runs a function on the UI goroutine
 	Problem func(err error) voice.Speaker // says why the scan cannot be shown; nil for what was stopped

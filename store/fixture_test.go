@@ -1,0 +1,107 @@
+package store_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"recordaldesk/store"
+)
+
+// fixture copies the data folder that a program with an earlier layout left: three
+// drafts of invented companies, one exported, three scans of which two drafts share
+// one, a thumbnail, settings, and from the second layout on a blank.
+func fixture(t testing.TB, layout int) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("testdata", fmt.Sprintf("schema%d", layout)))); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func TestDataFoldersOfEarlierLayoutsAreBroughtUp(t *testing.T) {
+	for _, layout := range []int{1, 2} {
+		t.Run(fmt.Sprint(layout), func(t *testing.T) {
+			dir := fixture(t, layout)
+			for range 2 { // the second time there is nothing to do
+				s, err := store.Open(t.Context(), dir, store.Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				hasAllOfTheFixture(t, s, layout)
+				if _, err := s.Sweep(t.Context()); err != nil {
+					t.Error(err)
+				}
+				if err := s.Close(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			// What lay in the clear before does not any more.
+			words := []string{"杭州青禾示例科技有限公司", "欧阳示例", "13800138000", "qinghe-example1.cn", "a small picture", "what is made from filings"}
+			if found := planted(t, dir, words); len(found) > 0 {
+				t.Errorf("in the files still stand %q", found)
+			}
+		})
+	}
+}
+
+func hasAllOfTheFixture(t *testing.T, s *store.Store, layout int) {
+	t.Helper()
+	ctx := t.Context()
+	drafts, err := s.Drafts(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"𠮷林旧样示例商行", "北京星禾云图示例有限公司", "杭州青禾示例科技有限公司"}
+	if diff := cmp.Diff(want, names(drafts)); diff != "" {
+		t.Fatalf("drafts (-want +got):\n%s", diff)
+	}
+	scans := []int{0, 2, 2}
+	for i, m := range drafts {
+		d, err := s.Load(ctx, m.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if remark := strings.Repeat("备注 ", 10+(2-i)*1000); d.Record.Filing.Host.Remark != remark {
+			t.Errorf("%s: a remark of %d bytes", m.HostName, len(d.Record.Filing.Host.Remark))
+		}
+		if d.Updated.Year() != 2026 || !d.Created.Before(d.Updated) {
+			t.Errorf("%s: created %v, updated %v", m.HostName, d.Created, d.Updated)
+		}
+		list, err := s.Scans(ctx, m.ID)
+		if err != nil || len(list) != scans[i] {
+			t.Errorf("%s: %d scans, %v", m.HostName, len(list), err)
+		}
+		for _, scan := range list {
+			if err := s.VerifyScan(ctx, m.ID, scan.SHA256); err != nil {
+				t.Errorf("%s: %v", m.HostName, err)
+			}
+		}
+	}
+	if drafts[1].State != store.StateExported || drafts[1].Rulebook != "2026.11.1" {
+		t.Errorf("the exported draft is listed as %+v", drafts[1])
+	}
+	if small, err := s.Derivative(ctx, abc, "thumbnail"); err != nil || string(small) != "a small picture" {
+		t.Errorf("thumbnail %q, %v", small, err)
+	}
+	if language, err := s.Setting(ctx, "language"); language != "zh" || err != nil {
+		t.Errorf("language %q, %v", language, err)
+	}
+	if made, err := s.Sealed(ctx, "verdicts"); string(made) != "what is made from filings" || err != nil {
+		t.Errorf("sealed setting %q, %v", made, err)
+	}
+	if blank, err := s.Blank(ctx, "check_list"); layout > 1 && (err != nil || string(blank.PDF) != "%PDF-1.7 a blank") {
+		t.Errorf("blank %q, %v", blank.PDF, err)
+	}
+	if damage, err := s.Audit(ctx); err != nil || !damage.None() {
+		t.Errorf("damage: %+v, %v", damage, err)
+	}
+	if err := s.Check(ctx); err != nil {
+		t.Error(err)
+	}
+}

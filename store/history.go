@@ -1,0 +1,194 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"recordaldesk/store/seal"
+)
+
+// Origin is where a change came from.
+type Origin string
+
+// The origins.
+const (
+	Typed    Origin = "typed"
+	Imported Origin = "imported" // from a filing.json, a workbook or a packet
+	Returned Origin = "returned" // from a packet of this very draft that came back
+	Undone   Origin = "undone"
+	Redone   Origin = "redone"
+	Restored Origin = "restored" // taken over from what it was earlier
+)
+
+// Change is one entry in the history of a filing. The first says how it began and has
+// no steps.
+type Change struct {
+	N     int64     `json:"-"` // 1, 2, 3 …
+	At    time.Time `json:"at"`
+	By    string    `json:"by"` // name of the desk, as it was set then
+	From  Origin    `json:"from"`
+	Of    int64     `json:"of,omitempty"` // the entry that was undone or redone
+	Steps []Step    `json:"steps,omitempty"`
+}
+
+const (
+	// pause ends a change: what is typed into one field without one this long is a
+	// single entry.
+	pause = 3 * time.Second
+	// mostChanges of a filing are kept; the oldest go first.
+	mostChanges = 10_000
+)
+
+// addChange adds an entry to the history, or to its last one where that goes on.
+func (s *Store) addChange(ctx context.Context, tx *sql.Tx, box seal.Box, id string, c Change) error {
+	c.By = s.Desk()
+	last, err := lastChange(ctx, tx, box, id)
+	if err != nil {
+		return err
+	}
+	c.N = last.N + 1
+	if joined, ok := last.join(c); ok {
+		c = joined
+	}
+	if c.N > mostChanges && c.N%100 == 0 {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM change WHERE draft_id = ? AND n <= ?", id, c.N-mostChanges); err != nil {
+			return err
+		}
+	}
+	plain, err := json.Marshal(c, json.Deterministic(true))
+	if err != nil {
+		return fmt.Errorf("write change as JSON: %s", jsonPlace(err))
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO change (draft_id, n, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+		id, c.N, box.Seal(plain, changePlace(id, c.N)))
+	return err
+}
+
+// join returns the entry with the next change in it, where both are the typing of one
+// value, what follows from it included.
+func (c Change) join(next Change) (Change, bool) {
+	waited := next.At.Sub(c.At)
+	if c.From != Typed || next.From != Typed || c.By != next.By || waited < 0 || waited >= pause ||
+		len(c.Steps) == 0 || len(c.Steps) != len(next.Steps) {
+		return Change{}, false
+	}
+	joined := make([]Step, len(c.Steps))
+	for i, step := range c.Steps {
+		if step.At != next.Steps[i].At {
+			return Change{}, false
+		}
+		joined[i] = Step{step.At, step.Old, next.Steps[i].New}
+	}
+	c.At, c.Steps = next.At, joined
+	return c, true
+}
+
+// lastChange returns the newest entry; one that cannot be read has only its number.
+func lastChange(ctx context.Context, tx *sql.Tx, box seal.Box, id string) (Change, error) {
+	var c Change
+	var value []byte
+	err := tx.QueryRowContext(ctx, "SELECT n, value FROM change WHERE draft_id = ? ORDER BY n DESC LIMIT 1", id).Scan(&c.N, &value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Change{}, nil
+	}
+	if err != nil {
+		return Change{}, err
+	}
+	n := c.N
+	if c, err = openChange(box, id, n, value); err != nil {
+		return Change{N: n}, nil // the new entry matters more
+	}
+	return c, nil
+}
+
+func openChange(box seal.Box, id string, n int64, value []byte) (Change, error) {
+	plain, err := box.Open(value, changePlace(id, n))
+	if err != nil {
+		return Change{}, fmt.Errorf("entry %d of the history: %w: %w", n, ErrDraftDamaged, err)
+	}
+	c := Change{N: n}
+	if err := json.Unmarshal(plain, &c); err != nil {
+		return Change{}, fmt.Errorf("entry %d of the history: %w: %s", n, ErrDraftDamaged, jsonPlace(err))
+	}
+	return c, nil
+}
+
+// History returns what changed in the filing of a draft, the oldest first. It fails
+// with [ErrNotFound], and with [ErrDraftDamaged] where an entry is damaged or missing;
+// then it returns the entries after that one.
+func (s *Store) History(ctx context.Context, id string) ([]Change, error) {
+	var all []Change
+	err := s.reading(func(k *keys) error {
+		row, err := storedDraft(ctx, s.db.read, id)
+		if err != nil {
+			return err
+		}
+		box, err := k.draftBox(id, row.key)
+		if err != nil {
+			return err
+		}
+		all, err = history(ctx, s.db.read, box, id)
+		return err
+	})
+	return all, wrap("read history", err)
+}
+
+func history(ctx context.Context, db querier, box seal.Box, id string) ([]Change, error) {
+	rows, err := db.QueryContext(ctx, "SELECT n, value FROM change WHERE draft_id = ? ORDER BY n DESC", id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Change
+	for rows.Next() {
+		var n int64
+		var value []byte
+		if err := rows.Scan(&n, &value); err != nil {
+			return nil, err
+		}
+		c, err := openChange(box, id, n, value)
+		if err == nil && len(all) > 0 && all[len(all)-1].N != n+1 {
+			err = fmt.Errorf("entry %d of the history is missing: %w", n+1, ErrDraftDamaged)
+		}
+		if err != nil {
+			slices.Reverse(all)
+			return all, err
+		}
+		all = append(all, c)
+	}
+	slices.Reverse(all)
+	return all, rows.Err()
+}
+
+// AsOf returns the draft's record as it was after entry n of its history. It fails
+// with [ErrNotFound] where there is no such entry, and with [ErrDraftDamaged].
+func (s *Store) AsOf(ctx context.Context, id string, n int64) (Record, error) {
+	all, err := s.History(ctx, id)
+	if err != nil && (len(all) == 0 || all[0].N > n) {
+		return Record{}, err
+	}
+	d, err := s.Load(ctx, id)
+	if err != nil {
+		return Record{}, err
+	}
+	at := slices.IndexFunc(all, func(c Change) bool { return c.N == n })
+	if at < 0 {
+		return Record{}, fmt.Errorf("read history: entry %d: %w", n, ErrNotFound)
+	}
+	plain, err := encodeRecord(d.Record)
+	if err != nil {
+		return Record{}, err
+	}
+	for _, c := range slices.Backward(all[at+1:]) {
+		if plain, err = back(plain, c.Steps); err != nil {
+			return Record{}, fmt.Errorf("read history: entry %d: %w: %w", c.N, ErrDraftDamaged, err)
+		}
+	}
+	return decodeRecord(plain)
+}
