@@ -35,7 +35,7 @@ func (s *Store) Audit(ctx context.Context) (Damage, error) {
 		}
 		if damage != nil && ctx.Err() == nil {
 			found.Drafts = append(found.Drafts, d.ID)
-			s.list.damage(d.ID)
+			s.list.damage(d.ID, d.Seq)
 		}
 		return ctx.Err()
 	})

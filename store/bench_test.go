@@ -119,3 +119,14 @@ func BenchmarkChange(b *testing.B) {
 		a.Change(d.Record.Clone())
 	}
 }
+
+// What happens in the background after the start: all filings are decrypted.
+func BenchmarkDecryptAll(b *testing.B) {
+	s := open(b, b.TempDir())
+	many(b, s, 10_000)
+	for b.Loop() {
+		if all, err := s.Recent(b.Context(), 1_000_000); err != nil || len(all) != 10_000 {
+			b.Fatalf("%d, %v", len(all), err)
+		}
+	}
+}

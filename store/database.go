@@ -99,6 +99,30 @@ func journalOptions() url.Values {
 type database struct {
 	write *sql.DB // one connection: SQLite has one writer anyway, so they queue here
 	read  *sql.DB // query_only; the writer itself where others cannot read beside it
+	save  saving
+}
+
+// saving are the statements of a save, which is what happens most often: parsed once,
+// since that takes as long as running them.
+type saving struct{ stored, replace, lastChange, putChange *sql.Stmt }
+
+func (d *database) prepare(ctx context.Context) error {
+	for _, one := range []struct {
+		into  **sql.Stmt
+		query string
+	}{
+		{&d.save.stored, "SELECT state, created_ms, updated_ms, seq, key, value, (SELECT max(seq) FROM draft) FROM draft WHERE id = ?"},
+		{&d.save.replace, "UPDATE draft SET state = ?, updated_ms = ?, seq = ?, key = ?, summary = ?, value = ? WHERE id = ?"},
+		{&d.save.lastChange, "SELECT n, value FROM change WHERE draft_id = ? ORDER BY n DESC LIMIT 1"},
+		{&d.save.putChange, "INSERT INTO change (draft_id, n, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"},
+	} {
+		statement, err := d.write.PrepareContext(ctx, one.query)
+		if err != nil {
+			return wrap("prepare to save", err)
+		}
+		*one.into = statement
+	}
+	return nil
 }
 
 // openDatabase opens or makes the database file and brings it to the newest
@@ -119,6 +143,9 @@ func openDatabase(ctx context.Context, path string) (*database, error) {
 		return nil, err
 	}
 	if err := migrate(ctx, db.write, filepath.Dir(path), steps); err != nil {
+		return nil, errors.Join(err, db.close())
+	}
+	if err := db.prepare(ctx); err != nil {
 		return nil, errors.Join(err, db.close())
 	}
 	return db, nil

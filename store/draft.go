@@ -62,24 +62,23 @@ func (s *Store) put(ctx context.Context, d Draft, seq int64, from Origin) (int64
 	if err != nil {
 		return 0, err
 	}
+	var m Summary
 	err = s.change(ctx, func(tx *sql.Tx, k *keys) error {
 		if seq == 0 {
-			return s.insert(ctx, tx, k, &d, plain, from)
-		}
-		old, err := storedDraft(ctx, tx, d.ID)
-		switch {
-		case err != nil:
+			m, err = s.insert(ctx, tx, k, &d, plain, from)
 			return err
-		case old.seq != seq:
-			return ErrConflict
 		}
-		d.Created = time.UnixMilli(old.created)
-		return s.replace(ctx, tx, k, old, &d, plain, Change{At: d.Updated, From: from})
+		old, err := s.version(ctx, tx, d.ID, seq)
+		if err != nil {
+			return err
+		}
+		m, err = s.replace(ctx, tx, k, old, &d, plain, Change{At: d.Updated, From: from})
+		return err
 	})
 	if err != nil {
 		return 0, err
 	}
-	s.list.put(summarise(d))
+	s.list.put(m)
 	return d.Seq, nil
 }
 
@@ -101,30 +100,30 @@ func (s *Store) change(ctx context.Context, work func(*sql.Tx, *keys) error) err
 	return nil
 }
 
-func (s *Store) insert(ctx context.Context, tx *sql.Tx, k *keys, d *Draft, plain []byte, from Origin) error {
+func (s *Store) insert(ctx context.Context, tx *sql.Tx, k *keys, d *Draft, plain []byte, from Origin) (Summary, error) {
 	key := seal.NewKey()
 	box := key.Box()
-	if err := nextSeq(ctx, tx, d); err != nil {
-		return err
+	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) + 1 FROM draft").Scan(&d.Seq); err != nil {
+		return Summary{}, err
 	}
-	c := d.columns()
-	summary, err := encodeSummary(summarise(*d))
+	c, m := d.columns(), summarise(*d)
+	summary, err := encodeSummary(m)
 	if err != nil {
-		return err
+		return m, err
 	}
 	_, err = tx.ExecContext(ctx,
 		"INSERT INTO draft (id, state, created_ms, updated_ms, seq, key, summary, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		d.ID, d.State, c.created, c.updated, d.Seq,
 		k.box.SealKey(key, draftKeyPlace(d.ID)), box.Seal(summary, c.place("summary")), box.Seal(plain, c.place("draft")))
 	if err != nil {
-		return err
+		return m, err
 	}
-	return s.addChange(ctx, tx, box, d.ID, Change{At: d.Updated, From: from})
+	return m, s.addChange(ctx, tx, box, d.ID, Change{At: d.Updated, From: from})
 }
 
-// replace writes the draft over the old one and adds the change that this is to its
+// replace writes the draft over the old one, with the next version, and adds the change that this is to its
 // history, the steps filled in from what differs.
-func (s *Store) replace(ctx context.Context, tx *sql.Tx, k *keys, old stored, d *Draft, plain []byte, c Change) error {
+func (s *Store) replace(ctx context.Context, tx *sql.Tx, k *keys, old stored, d *Draft, plain []byte, c Change) (Summary, error) {
 	key, err := k.box.OpenKey(old.key, draftKeyPlace(d.ID))
 	if err != nil {
 		// Damaged on the disk while it is being typed: what is in memory is kept,
@@ -134,35 +133,45 @@ func (s *Store) replace(ctx context.Context, tx *sql.Tx, k *keys, old stored, d 
 	box := key.Box()
 	if before, err := box.Open(old.value, old.place("draft")); err == nil {
 		if c.Steps, err = difference(before, plain); err != nil {
-			return err
+			return Summary{}, err
 		}
 	}
-	if err := nextSeq(ctx, tx, d); err != nil {
-		return err
-	}
-	now := d.columns()
-	summary, err := encodeSummary(summarise(*d))
+	d.Created, d.Seq = time.UnixMilli(old.created), old.newest+1
+	now, m := d.columns(), summarise(*d)
+	summary, err := encodeSummary(m)
 	if err != nil {
-		return err
+		return m, err
 	}
-	_, err = tx.ExecContext(ctx, "UPDATE draft SET state = ?, updated_ms = ?, seq = ?, key = ?, summary = ?, value = ? WHERE id = ?",
+	_, err = tx.StmtContext(ctx, s.db.save.replace).ExecContext(ctx,
 		d.State, now.updated, d.Seq, k.box.SealKey(key, draftKeyPlace(d.ID)),
 		box.Seal(summary, now.place("summary")), box.Seal(plain, now.place("draft")), d.ID)
 	if err != nil || len(c.Steps) == 0 {
-		return err
+		return m, err
 	}
-	return s.addChange(ctx, tx, box, d.ID, c)
-}
-
-func nextSeq(ctx context.Context, tx *sql.Tx, d *Draft) error {
-	return tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) + 1 FROM draft").Scan(&d.Seq)
+	return m, s.addChange(ctx, tx, box, d.ID, c)
 }
 
 // stored is a draft's row, still sealed.
 type stored struct {
 	columns
-	key   []byte
-	value []byte
+	key    []byte
+	value  []byte
+	newest int64 // version of any draft; set by version only
+}
+
+// version returns the row of a draft that is to be written over. It fails with
+// [ErrNotFound], and with [ErrConflict] when the draft has another version.
+func (s *Store) version(ctx context.Context, tx *sql.Tx, id string, seq int64) (stored, error) {
+	row := stored{columns: columns{id: id}}
+	err := tx.StmtContext(ctx, s.db.save.stored).QueryRowContext(ctx, id).
+		Scan(&row.state, &row.created, &row.updated, &row.seq, &row.key, &row.value, &row.newest)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return row, ErrNotFound
+	case err == nil && row.seq != seq:
+		return row, ErrConflict
+	}
+	return row, err
 }
 
 func storedDraft(ctx context.Context, db interface {

@@ -48,7 +48,7 @@ const (
 // addChange adds an entry to the history, or to its last one where that goes on.
 func (s *Store) addChange(ctx context.Context, tx *sql.Tx, box seal.Box, id string, c Change) error {
 	c.By = s.Desk()
-	last, err := lastChange(ctx, tx, box, id)
+	last, err := s.lastChange(ctx, tx, box, id)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (s *Store) addChange(ctx context.Context, tx *sql.Tx, box seal.Box, id stri
 	if err != nil {
 		return fmt.Errorf("write change as JSON: %s", jsonPlace(err))
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO change (draft_id, n, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+	_, err = tx.StmtContext(ctx, s.db.save.putChange).ExecContext(ctx,
 		id, c.N, box.Seal(plain, changePlace(id, c.N)))
 	return err
 }
@@ -90,10 +90,10 @@ func (c Change) join(next Change) (Change, bool) {
 }
 
 // lastChange returns the newest entry; one that cannot be read has only its number.
-func lastChange(ctx context.Context, tx *sql.Tx, box seal.Box, id string) (Change, error) {
+func (s *Store) lastChange(ctx context.Context, tx *sql.Tx, box seal.Box, id string) (Change, error) {
 	var c Change
 	var value []byte
-	err := tx.QueryRowContext(ctx, "SELECT n, value FROM change WHERE draft_id = ? ORDER BY n DESC LIMIT 1", id).Scan(&c.N, &value)
+	err := tx.StmtContext(ctx, s.db.save.lastChange).QueryRowContext(ctx, id).Scan(&c.N, &value)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Change{}, nil
 	}

@@ -114,16 +114,18 @@ type list struct {
 
 	mu      sync.RWMutex
 	byID    map[string]*Summary
-	order   []*Summary      // oldest first; kept once full
-	full    bool            // all drafts are here
-	shut    bool            // the store is locked: nothing may be here
-	removed map[string]bool // ids, so that loading or a late put does not bring them back
+	order   []*Summary       // oldest first; kept once full
+	full    bool             // all drafts are here
+	shut    bool             // the store is locked: nothing may be here
+	damaged map[string]int64 // versions of drafts that were found damaged
+	removed map[string]bool  // ids, so that loading or a late put does not bring them back
 }
 
 func newList() *list {
 	return &list{
 		loading: make(chan struct{}, 1),
 		byID:    map[string]*Summary{},
+		damaged: map[string]int64{},
 		removed: map[string]bool{},
 	}
 }
@@ -142,6 +144,7 @@ func (l *list) put(m Summary) {
 	if l.shut || l.removed[m.ID] || old != nil && old.Seq >= m.Seq {
 		return
 	}
+	m.Damaged = m.Damaged || l.damaged[m.ID] == m.Seq
 	l.byID[m.ID] = &m
 	if !l.full {
 		return
@@ -167,11 +170,12 @@ func (l *list) open() {
 	l.shut = false
 }
 
-// damage marks a draft as damaged, until it is saved again.
-func (l *list) damage(id string) {
+// damage marks a version of a draft as damaged, also before it is listed.
+func (l *list) damage(id string, seq int64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if m := l.byID[id]; m != nil {
+	l.damaged[id] = seq
+	if m := l.byID[id]; m != nil && m.Seq == seq {
 		m.Damaged = true
 	}
 }

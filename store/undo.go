@@ -49,13 +49,11 @@ func move(from, to []Change) (left, longer []Change) {
 }
 
 func (s *Store) turn(ctx context.Context, id string, seq int64, from Origin) (d Draft, of Change, err error) {
+	var m Summary
 	err = s.change(ctx, func(tx *sql.Tx, k *keys) error {
-		old, err := storedDraft(ctx, tx, id)
-		switch {
-		case err != nil:
+		old, err := s.version(ctx, tx, id, seq)
+		if err != nil {
 			return err
-		case old.seq != seq:
-			return ErrConflict
 		}
 		if d, err = old.open(k); err != nil {
 			return err
@@ -94,12 +92,13 @@ func (s *Store) turn(ctx context.Context, id string, seq int64, from Origin) (d 
 			return err
 		}
 		d.State, d.Updated = d.Record.State(), time.UnixMilli(s.now().UnixMilli())
-		return s.replace(ctx, tx, k, old, &d, plain, Change{At: d.Updated, From: from, Of: of.N})
+		m, err = s.replace(ctx, tx, k, old, &d, plain, Change{At: d.Updated, From: from, Of: of.N})
+		return err
 	})
 	if err != nil {
 		return Draft{}, Change{}, wrap("undo", err)
 	}
-	s.list.put(summarise(d))
+	s.list.put(m)
 	return d, of, nil
 }
 
