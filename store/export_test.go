@@ -1,6 +1,9 @@
 package store
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 // Pragma reads a pragma of the writing or the reading pool.
 func (s *Store) Pragma(t testing.TB, pool, pragma string) string {
@@ -74,6 +77,23 @@ func (s *Store) Bytes(t testing.TB, queries ...string) []string {
 		if err := rows.Err(); err != nil {
 			t.Fatal(err)
 		}
+	}
+	return all
+}
+
+// FillList puts drafts into the list that are not in the database.
+func FillList(s *Store, n int, record func(i int) Record) {
+	for i := range n {
+		s.list.put(summarise(Draft{ID: fmt.Sprintf("%036d", i), Seq: int64(i + 1), Record: record(i)}))
+	}
+	s.list.complete()
+}
+
+// SearchTexts gives what the search looks through, by draft.
+func SearchTexts(s *Store) map[string]string {
+	all := map[string]string{}
+	for id, m := range s.list.byID {
+		all[id] = m.text
 	}
 	return all
 }

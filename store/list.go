@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -213,18 +214,41 @@ func (l *list) complete() {
 	l.full = true
 }
 
+// find returns the wanted ones, the newest first. All processors look at once: each
+// letter that somebody types is a search.
 func (l *list) find(wanted func(*Summary) bool) []Summary {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	found := make([]*Summary, 0, len(l.order))
-	for _, m := range slices.Backward(l.order) {
-		if wanted(m) {
-			found = append(found, m)
+	parts := make([][]*Summary, 1+min(len(l.order)/fewest, runtime.GOMAXPROCS(0)-1))
+	var work sync.WaitGroup
+	for i := range parts {
+		from, to := i*len(l.order)/len(parts), (i+1)*len(l.order)/len(parts)
+		look := func() {
+			for _, m := range slices.Backward(l.order[from:to]) {
+				if wanted(m) {
+					parts[i] = append(parts[i], m)
+				}
+			}
+		}
+		if i == len(parts)-1 {
+			look()
+		} else {
+			work.Go(look)
 		}
 	}
-	all := make([]Summary, len(found))
-	for i, m := range found {
-		all[i] = *m
+	work.Wait()
+	n := 0
+	for _, part := range parts {
+		n += len(part)
+	}
+	all := make([]Summary, 0, n)
+	for _, part := range slices.Backward(parts) {
+		for _, m := range part {
+			all = append(all, *m)
+		}
 	}
 	return all
 }
+
+// fewest drafts are worth another processor.
+const fewest = 1000

@@ -2,7 +2,11 @@ package store_test
 
 import (
 	"context"
+	"fmt"
+	"maps"
 	"math/rand/v2"
+	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -166,20 +170,85 @@ func TestTheListIsRightHoweverEarlyWorkBegins(t *testing.T) {
 	}
 }
 
+// A piece of text of any length that is somewhere in the filings finds exactly the
+// filings that have it, as LIKE does over the same text.
+func TestAnyPieceOfTextFindsWhatLikeFinds(t *testing.T) {
+	s := open(t, t.TempDir())
+	store.FillList(s, 3000, company)
+	db := wordsTable(t, filepath.Join(t.TempDir(), "words.db"), s)
+	lengths := map[int]int{}
+	for _, piece := range pieces(s, 1000) {
+		lengths[len([]rune(piece))]++
+		var want []string
+		rows, err := db.Query("SELECT id FROM words WHERE text LIKE ? ORDER BY id DESC", "%"+piece+"%")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rows.Next() {
+			var id string
+			if err := rows.Scan(&id); err != nil {
+				t.Fatal(err)
+			}
+			want = append(want, id)
+		}
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, m := range s.Search(piece) {
+			got = append(got, m.ID)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q finds %d filings, LIKE %d", piece, len(got), len(want))
+		}
+	}
+	for n := 1; n <= 6; n++ {
+		if lengths[n] < 50 {
+			t.Errorf("only %d pieces of %d characters", lengths[n], n)
+		}
+	}
+}
+
+// pieces are cut out of what the filings say, without what LIKE or the search read as
+// something else: spaces, % and _, and the ends of the parts.
+func pieces(s *store.Store, n int) []string {
+	texts := store.SearchTexts(s)
+	ids := slices.Sorted(maps.Keys(texts))
+	random := rand.New(rand.NewPCG(7, 7))
+	var all []string
+	for len(all) < n {
+		text := []rune(texts[ids[random.IntN(len(ids))]])
+		at, length := random.IntN(len(text)), 1+random.IntN(6)
+		piece := string(text[at:min(at+length, len(text))])
+		if len([]rune(piece)) == length && !strings.ContainsAny(piece, " \n%_") {
+			all = append(all, piece)
+		}
+	}
+	return all
+}
+
 // many fills a store with drafts of made-up names.
 func many(t testing.TB, s *store.Store, n int) {
 	t.Helper()
-	words := []string{"北京", "上海", "杭州", "鑫烨", "青禾", "科技", "网络", "云计算", "文化", "传媒", "示例", "样本"}
-	random := rand.New(rand.NewPCG(1, 2))
-	for range n {
-		r := sample()
-		name := ""
-		for range 4 {
-			name += words[random.IntN(len(words))]
-		}
-		r.Filing.Host.Name = name + "有限公司"
-		if _, err := s.Create(t.Context(), r); err != nil {
+	for i := range n {
+		if _, err := s.Create(t.Context(), company(i)); err != nil {
 			t.Fatal(err)
 		}
 	}
+}
+
+// company is a filing of a company with a made-up name, and with numbers of its own.
+func company(i int) store.Record {
+	words := []string{"北京", "上海", "杭州", "鑫烨", "青禾", "科技", "网络", "云计算", "文化", "传媒", "示例", "样本"}
+	random := rand.New(rand.NewPCG(1, uint64(i)))
+	name := ""
+	for range 4 {
+		name += words[random.IntN(len(words))]
+	}
+	r := sample()
+	r.Filing.Host.Name = name + "有限公司"
+	r.Filing.Host.Certificate.Number = fmt.Sprintf("91%06dMA%08d", random.IntN(1_000_000), random.IntN(100_000_000))
+	r.Filing.Websites[0].Domains[0].Name = fmt.Sprintf("site%d.example.cn", i)
+	r.Filing.Websites[0].Name = name[:6] + "官网"
+	return r
 }

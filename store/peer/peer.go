@@ -88,6 +88,38 @@ func PythonProcess(name, module, script string, args ...string) Entrant {
 	return process(name, nil, python, append([]string{"-c", script}, args...)...)
 }
 
+// Timed is a program as an entrant that prints, as a list in JSON, how many
+// milliseconds each of its runs took: its start does not count. It reads the input.
+func Timed(name, path, input string, args ...string) Entrant {
+	return Entrant{Name: name, turn: func(t testing.TB) []float64 {
+		t.Helper()
+		var took []float64
+		if err := json.Unmarshal(feed(t, nil, input, path, args...), &took); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		return took
+	}}
+}
+
+// Between has something done before each turn, and after it; either may be nil.
+func (e Entrant) Between(before, after func()) Entrant {
+	turn := e.turn
+	e.turn = func(t testing.TB) []float64 {
+		if before != nil {
+			before()
+		}
+		took := turn(t)
+		if after != nil {
+			after()
+		}
+		return took
+	}
+	return e
+}
+
+// Absent is an entrant that is left out for want of something.
+func Absent(name, missing string) Entrant { return Entrant{Name: name, Missing: missing} }
+
 // FindPython returns a Python that has the module, "" for none. The one of the
 // system has what the system's packages brought.
 func FindPython(module string) string {
@@ -101,7 +133,8 @@ func FindPython(module string) string {
 
 // Compare lets all have their turns and reports the median of each in milliseconds,
 // as "<name>-ms", and what part of each of the others' the first one's is, as
-// "of-<name>". Who is missing is left out, by name.
+// "of-<name>". Of what was done a hundred times or more, the 99th percentile is told as
+// well, as "<name>-p99-ms" and "p99-of-<name>". Who is missing is left out, by name.
 func Compare(b *testing.B, first Entrant, others ...Entrant) {
 	b.Helper()
 	all := []Entrant{first}
@@ -124,9 +157,16 @@ func Compare(b *testing.B, first Entrant, others ...Entrant) {
 	}
 	b.ReportMetric(0, "ns/op") // of a whole contest: says nothing
 	for i, one := range all {
-		b.ReportMetric(median(took[i]), one.Name+"-ms")
+		b.ReportMetric(at(took[i], 50), one.Name+"-ms")
 		if i > 0 {
-			b.ReportMetric(median(took[0])/median(took[i]), "of-"+one.Name)
+			b.ReportMetric(at(took[0], 50)/at(took[i], 50), "of-"+one.Name)
+		}
+		if len(took[0]) < 100 || len(took[i]) < 100 {
+			continue
+		}
+		b.ReportMetric(at(took[i], 99), one.Name+"-p99-ms")
+		if i > 0 {
+			b.ReportMetric(at(took[0], 99)/at(took[i], 99), "p99-of-"+one.Name)
 		}
 	}
 }
@@ -159,8 +199,14 @@ func process(name string, environment []string, path string, args ...string) Ent
 // run runs a program and returns what it prints.
 func run(t testing.TB, environment []string, path string, args ...string) []byte {
 	t.Helper()
+	return feed(t, environment, "", path, args...)
+}
+
+func feed(t testing.TB, environment []string, input, path string, args ...string) []byte {
+	t.Helper()
 	cmd := exec.Command(path, args...)
 	cmd.Env = append(os.Environ(), append(environment, "PYTHONUTF8=1")...)
+	cmd.Stdin = strings.NewReader(input)
 	var said strings.Builder
 	cmd.Stderr = &said
 	out, err := cmd.Output()
@@ -172,7 +218,8 @@ func run(t testing.TB, environment []string, path string, args ...string) []byte
 
 func milliseconds(since time.Time) float64 { return float64(time.Since(since).Microseconds()) / 1000 }
 
-func median(all []float64) float64 {
+// at returns the percentile.
+func at(all []float64, percent int) float64 {
 	all = slices.Sorted(slices.Values(all))
-	return all[len(all)/2]
+	return all[len(all)*percent/100]
 }
