@@ -119,6 +119,95 @@ func TestNoBitOfTheHeaderIsNeeded(t *testing.T) {
 	})
 }
 
+// Of the header of a page only its kind is needed, and that the number of rows is not
+// too low (section 1.6).
+func TestHardlyABitOfAPagesHeaderIsNeeded(t *testing.T) {
+	forEachSize(t, func(t *testing.T, pageSize int) {
+		d := newDatabase(t, pageSize)
+		d.fill(t, 40, pageSize/3)
+		d.fill(t, 40, 10)
+		d.checkpoint(t)
+		want := d.rows(t)
+		db, _ := d.files(t)
+		for key, hit := range read(t, db, nil, want).rows {
+			header := db[(int(hit.page)-1)*pageSize:][:8]
+			for bit := range 8 * 8 {
+				needed := bit/8 == 0 || (bit/8 == 3 || bit/8 == 4) && header[bit/8]>>(bit%8)&1 == 1
+				if needed || testing.Short() && bit%5 != 0 {
+					continue
+				}
+				header[bit/8] ^= 1 << (bit % 8)
+				got := read(t, db, nil, want)
+				header[bit/8] ^= 1 << (bit % 8)
+				if missing := got.missing(want); len(missing)+len(got.wrong) > 0 {
+					t.Errorf("bit %d of byte %d of page %d: %d rows are missing, %d are wrong", bit%8, bit/8, hit.page, len(missing), len(got.wrong))
+				}
+			}
+			if key[0] == 's' && pageSize > 512 {
+				break // one page of each table and size will do
+			}
+		}
+	})
+}
+
+// A count of rows that is too high is not taken for rows that are lost.
+func TestRowsThatNeverWereAreNotLost(t *testing.T) {
+	b := build(4096, 2)
+	b.leaf(2, 1, record(1, "\x01", "a"))
+	b.page(2)[3] = 1 // 257 instead of 1
+	report, err := salvage.Read(t.Context(), bytes.NewReader(b.data), nil, func(salvage.Row) error { return nil })
+	if err != nil || report.Records != 1 || report.Lost != 0 {
+		t.Errorf("%+v, %v", report, err)
+	}
+}
+
+// A pointer that leads from one table into another does not make the other's rows its
+// own, where the kinds of the two tell them apart.
+func TestADamagedPointerDoesNotRenameRows(t *testing.T) {
+	d := newDatabase(t, 512)
+	d.fill(t, 300, 300)
+	d.checkpoint(t)
+	db, _ := d.files(t)
+	sound := read(t, db, nil, nil)
+	trees, err := salvage.Trees(t.Context(), bytes.NewReader(db), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := map[string]uint32{}
+	for _, tree := range trees {
+		root[tree.Name] = tree.Root
+	}
+	targets := []uint32{root["scan"]}
+	for key, hit := range sound.rows {
+		if key[0] == 's' {
+			targets = append(targets, hit.page)
+		}
+	}
+	for _, page := range targets {
+		binary.BigEndian.PutUint32(db[(root["draft"]-1)*512+8:], page)
+		if got := read(t, db, nil, nil); got.trees["scan"] != sound.trees["scan"] {
+			t.Fatalf("page %d: %d rows of scan, want %d", page, got.trees["scan"], sound.trees["scan"])
+		}
+	}
+}
+
+// A list of free pages that has a page of a table on it costs no row.
+func TestADamagedListOfFreePagesCostsNothing(t *testing.T) {
+	d := newDatabase(t, 4096)
+	used(t, d, 4096)
+	d.checkpoint(t)
+	want := d.rows(t)
+	db, _ := d.files(t)
+	trunk := db[(binary.BigEndian.Uint32(db[32:])-1)*4096:]
+	for _, hit := range read(t, db, nil, want).rows {
+		binary.BigEndian.PutUint32(trunk[8:], hit.page)
+		read(t, db, nil, want).exactly(t, want)
+		binary.BigEndian.PutUint32(db[32:], hit.page) // as if the list itself began there
+		read(t, db, nil, want).exactly(t, want)
+		break
+	}
+}
+
 func TestATruncatedDatabaseIsReadAsFarAsItGoes(t *testing.T) {
 	forEachSize(t, func(t *testing.T, pageSize int) {
 		d := newDatabase(t, pageSize)

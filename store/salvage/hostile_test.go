@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"recordaldesk/store/salvage"
 )
 
@@ -163,11 +165,16 @@ func harmful(pageSize, pages int) map[string][]byte {
 		}
 		b.leaf(1, 1, cells...)
 	})
+	file("more free pages than fit a page", func(b *built) {
+		binary.BigEndian.PutUint32(b.data[32:], 2)
+		binary.BigEndian.PutUint32(b.page(2)[4:], math.MaxUint32)
+	})
 	file("free pages in a circle", func(b *built) {
 		binary.BigEndian.PutUint32(b.data[32:], 2)
 		binary.BigEndian.PutUint32(b.data[36:], math.MaxUint32)
 		binary.BigEndian.PutUint32(b.page(2), 2)
-		binary.BigEndian.PutUint32(b.page(2)[4:], math.MaxUint32)
+		binary.BigEndian.PutUint32(b.page(2)[4:], 1)
+		binary.BigEndian.PutUint32(b.page(2)[8:], 3)
 	})
 	return all
 }
@@ -191,13 +198,12 @@ func TestHarmfulFilesTakeNoMoreThanOthers(t *testing.T) {
 			db := &counting{Reader: bytes.NewReader(data)}
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			report, err := salvage.Read(t.Context(), db, nil, func(salvage.Row) error { return nil })
+			_, err := salvage.Read(t.Context(), db, nil, func(salvage.Row) error { return nil })
 			runtime.ReadMemStats(&after)
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
 			allocated := after.TotalAlloc - before.TotalAlloc
-			t.Logf("%s: %d bytes, %d read, %d allocated, %+v", name, len(data), db.bytes, allocated, report)
 			if db.bytes > 8*int64(len(data)) {
 				t.Errorf("%s: of %d bytes %d were read", name, len(data), db.bytes)
 			}
@@ -206,6 +212,58 @@ func TestHarmfulFilesTakeNoMoreThanOthers(t *testing.T) {
 			}
 		}
 	})
+}
+
+// record is the cell of a record: its header, whose first byte is its length, and then
+// the values.
+func record(row byte, header, values string) []byte {
+	payload := string(varint(nil, uint64(len(header)+1))) + header + values
+	return append(append(varint(nil, uint64(len(payload))), row), payload...)
+}
+
+// A record that SQLite would not have written is none.
+func TestARecordThatDoesNotAddUpIsNone(t *testing.T) {
+	none := map[string][]byte{
+		"one byte too many":  record(2, "\x01\x01", "abc"),
+		"one byte too few":   record(2, "\x01\x02", "ab"),
+		"no value":           record(2, "", ""),
+		"text of 2^54 bytes": record(2, "\xff\xff\xff\xff\xff\xff\xff\x7f", "a"),
+		"type 10":            record(2, "\x0a", ""),
+		"type 11":            record(2, "\x0b", ""),
+		"2001 values":        append(varint(nil, 2003), append([]byte{2, 0x8f, 0x53}, make([]byte, 2001)...)...),
+		"header too long":    {3, 2, 9, 1, 1},
+		"header too short":   {3, 2, 1, 1, 1},
+		"empty":              {0, 2, 0, 0},
+	}
+	for name, cell := range none {
+		b := build(4096, 2)
+		b.leaf(2, 1, record(1, "\x01", "a"), cell, record(3, "\x07", "\x7f\xf8\x00\x00\x00\x00\x00\x01"))
+		var got []any
+		report, err := salvage.Read(t.Context(), bytes.NewReader(b.data), nil, func(row salvage.Row) error {
+			got = append(append(got, row.RowID), row.Values...)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		// What is no number is NULL, as SQLite has it.
+		if diff := cmp.Diff([]any{int64(1), int64('a'), int64(3), nil}, got); diff != "" || report.Lost != 1 {
+			t.Errorf("%s: %+v\n%s", name, report, diff)
+		}
+	}
+}
+
+// A record of more than 64 MB is not begun.
+func TestTheLongestRecord(t *testing.T) {
+	const most = 64 << 20
+	for size, want := range map[int]int{most - 5: 1, most - 4: 0} { // with a header of 5 bytes
+		b := build(4096, 3)
+		b.leaf(2, 1, b.long(size, 3))
+		report, err := salvage.Read(t.Context(), bytes.NewReader(b.data), nil, func(salvage.Row) error { return nil })
+		if err != nil || report.Cut != want || report.Unreadable != 1-want {
+			t.Errorf("%d bytes: %+v, %v", size, report, err)
+		}
+	}
 }
 
 // A log whose only frame is of the last page there can be, and says the database has as

@@ -58,15 +58,12 @@ func (l layout) parseTree(data []byte, number uint32) (treePage, bool) {
 	default:
 		return p, false
 	}
-	p.cells = int(binary.BigEndian.Uint16(data[p.at+3:]))
-	// No pointer is zero, and behind the last one a page with room is: a count made
-	// too high by a flipped bit does no harm there.
+	// A count made too high by a flipped bit costs nothing: no pointer is zero, and
+	// behind the last one a page with room is; on a full page what follows is no cell.
+	most := (min(len(data), l.usable) - p.array()) / 2
+	p.cells = min(int(binary.BigEndian.Uint16(data[p.at+3:])), most)
 	for i := range p.cells {
-		at := p.array() + 2*i
-		if at+2 > min(len(data), l.usable) {
-			return p, false
-		}
-		if data[at] == 0 && data[at+1] == 0 {
+		if at := p.array() + 2*i; data[at] == 0 && data[at+1] == 0 {
 			p.cells = i
 			break
 		}

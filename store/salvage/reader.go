@@ -18,9 +18,9 @@ const (
 	readable
 )
 
-// Claims bounds how often a page may be read as part of a long record. It is once on a
-// sound file. A damaged record may claim the pages of a sound one before it; a hostile
-// file has thousands of records of the same pages.
+// claims bounds how often a page may be read as part of a long record. It is once on a
+// sound file. A damaged record may claim the pages of a sound one before it; in a
+// hostile file thousands of records go on on the same pages, or one goes in a circle.
 const claims = 4
 
 // reader reads one database. The slices have an entry for each page, at its place.
@@ -32,9 +32,7 @@ type reader struct {
 	owner    []uint16 // 1 + index of the tree the page is in, or 0
 	kinds    []byte   // see kindOf
 	state    []pageState
-	claimed  []uint8  // how often, of claims
-	seen     []uint32 // the last tour of pages, one of tours, that came by
-	tours    uint32   // walks through a tree and long records so far, each of which sees a page once
+	claimed  []uint8 // how often, of claims
 	report   Report
 	frames   [2]int // sound and late ones
 	pageSize int    // for the report
@@ -86,7 +84,7 @@ func open(ctx context.Context, db, wal Source) (*reader, error) {
 	}
 	n = p.count()
 	r.owner, r.kinds, r.state = make([]uint16, n), make([]byte, n), make([]pageState, n)
-	r.claimed, r.seen = make([]uint8, n), make([]uint32, n)
+	r.claimed = make([]uint8, n)
 	r.page1, r.page2, r.over = make([]byte, l.page), make([]byte, l.page), make([]byte, l.page)
 	if sound.pages > 0 {
 		for place := range r.state {
@@ -104,7 +102,7 @@ func (r *reader) readAll(ctx context.Context, f func(Row) error) error {
 		return err
 	}
 	if r.head.usable {
-		if err := r.findFree(ctx, r.head); err != nil {
+		if err := r.findFree(ctx, r.head.trunk); err != nil {
 			return err
 		}
 	}
@@ -159,9 +157,9 @@ func (r *reader) each(number uint32, f func(Row) error) error {
 		}
 		return nil
 	}
-	cells, ok := r.cells(p)
-	if !ok {
-		return nil
+	cells := r.cells(p)
+	if len(cells) == 0 && p.cells > 0 {
+		return nil // something else that began like a page of a tree
 	}
 	r.state[place] = readable
 	if p.kind == tableInterior {
@@ -194,10 +192,9 @@ func (r *reader) each(number uint32, f func(Row) error) error {
 	return nil
 }
 
-// cells returns the cells of a page that can be records, in memory that the next call
-// uses again. It is false where they are so
-// few that the page is taken for something else, which began like one.
-func (r *reader) cells(p treePage) ([]cell, bool) {
+// cells returns the cells of a page that can be what they should, in memory that the next call
+// uses again.
+func (r *reader) cells(p treePage) []cell {
 	all := r.onPage[:0]
 	room := 2 * r.usable // a page with flipped bits may have overlapping cells, a hostile one thousands
 	for i := range p.cells {
@@ -205,7 +202,9 @@ func (r *reader) cells(p treePage) ([]cell, bool) {
 		if room -= c.length; room < 0 {
 			break
 		}
-		if ok && p.kind != tableInterior {
+		if ok && p.kind == tableInterior {
+			_, ok = r.place(c.child)
+		} else if ok {
 			var h header
 			h, ok = readHeader(c.local, c.size, r.serials)
 			r.serials = h.serials
@@ -215,7 +214,7 @@ func (r *reader) cells(p treePage) ([]cell, bool) {
 		}
 	}
 	r.onPage = all
-	return all, len(all)*8 >= p.cells
+	return all
 }
 
 // whole returns the record of a cell, put together from the pages it stands on (section
@@ -225,18 +224,16 @@ func (r *reader) whole(c cell) ([]byte, bool) {
 	if len(c.local) == c.size {
 		return c.local, true
 	}
-	r.tours++
 	// The memory grows as pages come in, whatever the cell claims.
 	record := append(r.payload[:0], c.local...)
 	defer func() { r.payload = record }()
 	next := c.overflow
 	for len(record) < c.size {
 		place, ok := r.place(next)
-		if !ok || r.claimed[place] == claims || r.seen[place] == r.tours {
+		if !ok || r.claimed[place] == claims {
 			return record, false
 		}
 		r.claimed[place]++
-		r.seen[place] = r.tours
 		data := r.read(next, r.over)
 		want := min(c.size-len(record), r.usable-4)
 		if len(data) < 4+want {

@@ -3,8 +3,11 @@ package salvage_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -128,6 +131,38 @@ func TestNumbersOfEveryKindAreRead(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// The program makes no such database; that it is one must be said, not guessed from the
+// values.
+func TestTextInUTF16IsReported(t *testing.T) {
+	db, err := sql.Open("sqlite", filepath.Join(t.TempDir(), "a.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &database{DB: db}
+	db.SetMaxOpenConns(1)
+	d.do(t, "PRAGMA encoding = 'UTF-16le'")
+	d.do(t, "CREATE TABLE word (a)")
+	d.do(t, "INSERT INTO word VALUES ('字')")
+	if err := db.QueryRow("SELECT file FROM pragma_database_list").Scan(&d.path); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(d.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	report, err := salvage.Read(t.Context(), bytes.NewReader(file), nil, func(row salvage.Row) error {
+		found = found || len(row.Values) == 1 && row.Values[0] == "\x57\x5b"
+		return nil
+	})
+	if err != nil || !report.UTF16 || !found {
+		t.Errorf("%+v, %v; found: %v", report, err, found)
 	}
 }
 

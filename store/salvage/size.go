@@ -18,7 +18,6 @@ type fileHead struct {
 	layout
 	usable     bool
 	trunk      uint32 // first page of the list of free pages
-	free       uint32 // pages on it
 	autoVacuum bool
 	utf16      bool
 }
@@ -37,7 +36,6 @@ func readHead(data []byte) fileHead {
 	h := fileHead{
 		layout:     layout{size, size - int(data[20])},
 		trunk:      binary.BigEndian.Uint32(data[32:]),
-		free:       binary.BigEndian.Uint32(data[36:]),
 		autoVacuum: binary.BigEndian.Uint32(data[52:]) != 0,
 		utf16:      encoding == 2 || encoding == 3,
 	}

@@ -83,45 +83,46 @@ func treeOf(row []any) (*Tree, bool) {
 	return &Tree{Index: kind == "index", Name: name, Table: table, Root: uint32(root), SQL: sql}, true
 }
 
-// walk notes for each page of a tree that it is of this one, and returns its leaves. A
-// page belongs to the tree that comes to it first, and only if it is of the right
-// kind, so that what a damaged pointer points to is seldom taken.
+// walk notes for each page of a tree that it is of this one, and returns its leaves.
 func (r *reader) walk(ctx context.Context, tree int) ([]uint32, error) {
-	var leaves []uint32
-	waiting := []uint32{r.trees[tree].Root}
-	tables := false
-	r.tours++
+	root := r.trees[tree].Root
+	place, ok := r.place(root)
+	if !ok {
+		return nil, nil
+	}
+	kind := r.kindOf(place, root)
+	kinds := []byte{tableInterior, tableLeaf}
+	if kind == indexInterior || kind == indexLeaf {
+		kinds = []byte{indexInterior, indexLeaf}
+	}
+	var leaves, waiting []uint32
+	// A page belongs to the tree that comes to it first, and only if it is of the right
+	// kind, so that what a damaged pointer points to is seldom taken.
+	take := func(number uint32) {
+		place, ok := r.place(number)
+		if !ok || r.owner[place] != 0 {
+			return
+		}
+		switch r.kindOf(place, number) {
+		case kinds[0]:
+			waiting = append(waiting, number)
+		case kinds[1]:
+			leaves = append(leaves, number)
+		default:
+			return
+		}
+		r.owner[place] = uint16(tree + 1)
+	}
+	take(root)
 	for len(waiting) > 0 {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		number := waiting[len(waiting)-1]
 		waiting = waiting[:len(waiting)-1]
-		place, ok := r.place(number)
-		if !ok || r.owner[place] != 0 {
-			continue
-		}
-		kind := r.kindOf(place, number)
-		table := kind == tableLeaf || kind == tableInterior
-		if !table && kind != indexLeaf && kind != indexInterior {
-			continue
-		}
-		if number == r.trees[tree].Root {
-			tables = table
-		} else if table != tables {
-			continue
-		}
-		r.owner[place] = uint16(tree + 1)
-		if kind == tableLeaf || kind == indexLeaf {
-			leaves = append(leaves, number)
-			continue
-		}
 		if p, ok := r.parseTree(r.read(number, r.page1), number); ok {
 			for _, child := range p.children() {
-				if place, ok := r.place(child); ok && r.seen[place] != r.tours {
-					r.seen[place] = r.tours
-					waiting = append(waiting, child)
-				}
+				take(child)
 			}
 		}
 	}
@@ -145,36 +146,34 @@ func (r *reader) kindOf(place int, number uint32) byte {
 	return kind
 }
 
-// findFree notes the pages on the list of free ones (section 1.5). They hold what was
-// deleted, if secure_delete was off. A page that is in a tree is not free, whatever
-// the list says; and of a list that makes no sense the rest is left.
-func (r *reader) findFree(ctx context.Context, head fileHead) error {
-	trunk := head.trunk
-	for left := int64(head.free); left > 0 && trunk != 0; {
+// findFree notes the pages on the list of free ones (section 1.5), which hold what was
+// deleted if secure_delete was off. A page that is in a tree is not free, whatever the
+// list says.
+func (r *reader) findFree(ctx context.Context, trunk uint32) error {
+	for trunk != 0 {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		place, ok := r.place(trunk)
-		if !ok || r.state[place] == free || r.owner[place] != 0 {
+		if !ok || r.state[place] == free {
 			return nil
 		}
 		data := r.read(trunk, r.page1)
 		if len(data) < r.usable {
 			return nil
 		}
-		count := int64(binary.BigEndian.Uint32(data[4:]))
-		if count > int64(r.usable/4-2) || count >= left {
+		leaves := binary.BigEndian.Uint32(data[4:])
+		if leaves > uint32(r.usable/4-2) {
 			return nil
 		}
 		r.state[place] = free
-		for i := range count {
+		for i := range leaves {
 			leaf, ok := r.place(binary.BigEndian.Uint32(data[8+4*i:]))
 			if ok && r.owner[leaf] == 0 {
 				r.state[leaf] = free
 			}
 		}
 		trunk = binary.BigEndian.Uint32(data)
-		left -= count + 1
 	}
 	return nil
 }

@@ -67,7 +67,7 @@ func twoCommits(t *testing.T, pageSize int) (db, wal []byte, first, both content
 func TestALogThatIsCutIsReadUpToItsLastTransaction(t *testing.T) {
 	forEachSize(t, func(t *testing.T, pageSize int) {
 		db, wal, first, _, end := twoCommits(t, pageSize)
-		for _, length := range []int{end, end + 1, end + 23, end + 24 + pageSize/2} {
+		for _, length := range []int{end, end + 1, end + 23, end + 24 + pageSize/2, end + 2*(24+pageSize) + 9} {
 			got := read(t, db, wal[:length], first)
 			got.exactly(t, first)
 			if frames := (end - 32) / (24 + pageSize); got.report.Frames != frames || got.report.LateFrames != 0 {
