@@ -12,7 +12,7 @@ import (
 // than what it was read from, and that the report counts what was handed over.
 func FuzzRead(f *testing.F) {
 	d := newDatabase(f, 512)
-	d.fill(f, 3, 1500)
+	d.fill(f, 1, 1500)
 	d.checkpoint(f)
 	d.fill(f, 1, 1500)
 	db, wal := d.files(f)
@@ -20,7 +20,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(db, []byte{})
 	f.Add([]byte{}, wal)
 	f.Add(append(make([]byte, 512), db[512:]...), []byte{})
-	for _, data := range harmful(512, 12) {
+	for _, data := range harmful(512, 8) {
 		f.Add(data, []byte{})
 	}
 	f.Fuzz(func(t *testing.T, db, wal []byte) {

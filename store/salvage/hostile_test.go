@@ -192,6 +192,9 @@ func (c *counting) ReadAt(p []byte, at int64) (int, error) {
 
 // Whatever a file claims, what is read and what is allocated is a few times the file.
 func TestHarmfulFilesTakeNoMoreThanOthers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures memory, of which the race detector takes its own share")
+	}
 	forEachSize(t, func(t *testing.T, pageSize int) {
 		pages := max(12, 1<<21/pageSize)
 		for name, data := range harmful(pageSize, pages) {

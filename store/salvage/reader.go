@@ -20,7 +20,7 @@ const (
 
 // claims bounds how often a page may be read as part of a long record. It is once on a
 // sound file. A damaged record may claim the pages of a sound one before it; in a
-// hostile file thousands of records go on on the same pages, or one goes in a circle.
+// hostile file thousands of records go on on the same pages.
 const claims = 4
 
 // reader reads one database. The slices have an entry for each page, at its place.
@@ -32,7 +32,9 @@ type reader struct {
 	owner    []uint16 // 1 + index of the tree the page is in, or 0
 	kinds    []byte   // see kindOf
 	state    []pageState
-	claimed  []uint8 // how often, of claims
+	claimed  []uint8  // how often, of claims
+	claimer  []uint32 // number of the last long record that claimed it
+	long     uint32   // long records so far
 	report   Report
 	frames   [2]int // sound and late ones
 	pageSize int    // for the report
@@ -84,7 +86,7 @@ func open(ctx context.Context, db, wal Source) (*reader, error) {
 	}
 	n = p.count()
 	r.owner, r.kinds, r.state = make([]uint16, n), make([]byte, n), make([]pageState, n)
-	r.claimed = make([]uint8, n)
+	r.claimed, r.claimer = make([]uint8, n), make([]uint32, n)
 	r.page1, r.page2, r.over = make([]byte, l.page), make([]byte, l.page), make([]byte, l.page)
 	if sound.pages > 0 {
 		for place := range r.state {
@@ -224,16 +226,18 @@ func (r *reader) whole(c cell) ([]byte, bool) {
 	if len(c.local) == c.size {
 		return c.local, true
 	}
+	r.long++
 	// The memory grows as pages come in, whatever the cell claims.
 	record := append(r.payload[:0], c.local...)
 	defer func() { r.payload = record }()
 	next := c.overflow
 	for len(record) < c.size {
 		place, ok := r.place(next)
-		if !ok || r.claimed[place] == claims {
+		if !ok || r.claimed[place] == claims || r.claimer[place] == r.long { // the last: in a circle
 			return record, false
 		}
 		r.claimed[place]++
+		r.claimer[place] = r.long
 		data := r.read(next, r.over)
 		want := min(c.size-len(record), r.usable-4)
 		if len(data) < 4+want {
