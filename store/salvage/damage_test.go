@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -136,8 +137,13 @@ func TestHardlyABitOfAPagesHeaderIsNeeded(t *testing.T) {
 		d.checkpoint(t)
 		want := d.rows(t)
 		db, _ := d.files(t)
-		for key, hit := range read(t, db, nil, want).rows {
-			header := db[(int(hit.page)-1)*pageSize:][:8]
+		with := map[uint32]bool{} // pages with rows
+		for _, hit := range read(t, db, nil, want).rows {
+			with[hit.page] = true
+		}
+		pages := slices.Sorted(maps.Keys(with))
+		for _, page := range slices.Concat(pages[:1], pages[max(1, len(pages)-5):]) {
+			header := db[(int(page)-1)*pageSize:][:8]
 			for bit := range 8 * 8 {
 				needed := bit/8 == 0 || (bit/8 == 3 || bit/8 == 4) && header[bit/8]>>(bit%8)&1 == 1
 				if needed {
@@ -147,11 +153,8 @@ func TestHardlyABitOfAPagesHeaderIsNeeded(t *testing.T) {
 				got := read(t, db, nil, want)
 				header[bit/8] ^= 1 << (bit % 8)
 				if missing := got.missing(want); len(missing)+len(got.wrong) > 0 {
-					t.Errorf("bit %d of byte %d of page %d: %d rows are missing, %d are wrong", bit%8, bit/8, hit.page, len(missing), len(got.wrong))
+					t.Errorf("bit %d of byte %d of page %d: %d rows are missing, %d are wrong", bit%8, bit/8, page, len(missing), len(got.wrong))
 				}
-			}
-			if key[0] == 's' && pageSize > 512 {
-				break // one page of each table and size will do
 			}
 		}
 	})
