@@ -81,6 +81,12 @@ type drawn struct {
 // Drafts lists the drafts.
 func (s drawn) Drafts(ctx context.Context) ([]store.Summary, error) {
 	all, err := s.Store.Drafts(ctx)
+	s.draw(all)
+	return all, err
+}
+
+// draw has the fonts ready for the names of the drafts.
+func (s drawn) draw(all []store.Summary) {
 	var names strings.Builder
 	for _, d := range all {
 		names.WriteString(d.HostName)
@@ -88,6 +94,12 @@ func (s drawn) Drafts(ctx context.Context) ([]store.Summary, error) {
 	if look.Needs(names.String()) {
 		s.desk.o.Do(func() { s.desk.draw(names.String()) })
 	}
+}
+
+// Recent lists the drafts saved last.
+func (s drawn) Recent(ctx context.Context, most int) ([]store.Summary, error) {
+	all, err := s.Store.Recent(ctx, most)
+	s.draw(all)
 	return all, err
 }
 

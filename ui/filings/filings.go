@@ -18,6 +18,8 @@ import (
 // Drafts are the filings as the store keeps them.
 type Drafts interface {
 	Drafts(ctx context.Context) ([]store.Summary, error) // waits until they are read
+	// Recent gives those saved last without waiting for the others.
+	Recent(ctx context.Context, most int) ([]store.Summary, error)
 	Search(query string) []store.Summary                 // from memory, the last changed first
 	Delete(ctx context.Context, id string) error
 }
@@ -53,6 +55,7 @@ type Screen struct {
 	o Options
 
 	loading bool
+	early   bool  // the filings saved last are shown, while the others are read
 	loaded  bool  // the store has read its drafts
 	failed  error // why it could not
 	wanted  bool  // the keyboard, as soon as there is something to put it on
@@ -143,15 +146,27 @@ func (s *Screen) Dropped(paths []string) {
 	}
 }
 
-// load waits for the store in the background. It is there nearly always when
-// the window is.
+// firstRows are more than a window shows.
+const firstRows = 50
+
+// load waits for the store in the background. The filings saved last are there at
+// once; to decrypt ten thousand takes a moment.
 func (s *Screen) load() {
 	s.loading, s.failed = true, nil
 	s.show()
 	go func() {
+		// Why it fails the next call tells.
+		if recent, err := s.o.Drafts.Recent(context.Background(), firstRows); err == nil && len(recent) > 0 {
+			s.o.Do(func() {
+				if s.loading {
+					s.found, s.early = recent, true
+					s.show()
+				}
+			})
+		}
 		_, err := s.o.Drafts.Drafts(context.Background())
 		s.o.Do(func() {
-			s.loading, s.loaded, s.failed = false, err == nil, err
+			s.loading, s.early, s.loaded, s.failed = false, false, err == nil, err
 			s.find()
 			if s.wanted {
 				s.wanted = false
@@ -197,6 +212,8 @@ func (s *Screen) show() {
 	switch {
 	case s.failed != nil:
 		s.empty.fail(s.failed)
+	case s.early:
+		content = s.list
 	case !s.loaded:
 		s.nothing.Say(voice.Message("filings.loading"))
 		content = s.nothing.Object()

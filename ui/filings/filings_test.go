@@ -88,14 +88,17 @@ func (d *desk) show(drafts Drafts) {
 	d.screen.Refresh()
 }
 
-// settle does one thing that waits for the UI goroutine.
+// settle does one thing that waits for the UI goroutine; while the filings are being
+// read, all that comes until they are.
 func (d *desk) settle() {
 	d.t.Helper()
-	select {
-	case f := <-d.queue:
-		f()
-	case <-time.After(30 * time.Second):
-		d.t.Fatal("nothing came back from the background")
+	for reading := true; reading; reading = d.screen.loading {
+		select {
+		case f := <-d.queue:
+			f()
+		case <-time.After(30 * time.Second):
+			d.t.Fatal("nothing came back from the background")
+		}
 	}
 }
 
@@ -351,6 +354,34 @@ func (u *unreadable) Drafts(ctx context.Context) ([]store.Summary, error) {
 		return nil, u.err
 	}
 	return u.Store.Drafts(ctx)
+}
+
+// slow is a store whose drafts are read when the test says so.
+type slow struct {
+	*store.Store
+	read chan struct{}
+}
+
+func (s *slow) Drafts(ctx context.Context) ([]store.Summary, error) {
+	<-s.read
+	return s.Store.Drafts(ctx)
+}
+
+func TestTheFilingsSavedLastAreThereBeforeAllAreRead(t *testing.T) {
+	d := open(t, company(north))
+	s := &slow{Store: d.store, read: make(chan struct{})}
+	d.screen = New(d.screen.o)
+	d.screen.o.Drafts = s
+	d.screen.Refresh()
+	(<-d.queue)()
+	if len(d.screen.found) != 1 || !d.screen.loading || d.screen.body.Objects[0] != d.screen.list {
+		t.Errorf("%d filings are shown while the others are read", len(d.screen.found))
+	}
+	close(s.read)
+	d.settle()
+	if d.screen.loading || len(d.screen.found) != 1 {
+		t.Error("not all were read")
+	}
 }
 
 func TestAStoreThatCannotBeReadSaysWhy(t *testing.T) {
