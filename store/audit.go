@@ -1,8 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"context"
-	"fmt"
+	"database/sql"
 	"slices"
 )
 
@@ -64,67 +65,40 @@ func (s *Store) openSummary(ctx context.Context, k *keys, id string) error {
 }
 
 func (s *Store) auditScans(ctx context.Context, k *keys, found *Damage) error {
-	rows, err := s.db.read.QueryContext(ctx, "SELECT address, added_ms, key, value FROM scan")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var row storedScan
-		if err := rows.Scan(&row.address, &row.added, &row.key, &row.value); err != nil {
-			return err
-		}
+	return eachScan(ctx, s.db.read, func(row storedScan) error {
 		_, key, err := row.open(k)
 		if err != nil {
 			found.Scans++
-			continue
+			return nil
 		}
 		original, err := s.openFile(row.address, key)
 		if err != nil {
 			found.Missing++
-			continue
+			return nil
 		}
-		if err := original.Close(); err != nil {
-			return fmt.Errorf("close scan: %w", err)
-		}
-	}
-	return rows.Err()
+		return original.Close()
+	}, "SELECT address, added_ms, key, value FROM scan")
 }
 
 func (s *Store) auditBlanks(ctx context.Context, k *keys, found *Damage) error {
-	rows, err := s.db.read.QueryContext(ctx, "SELECT material, value, places FROM blank ORDER BY material")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var material string
-		var value, places []byte
-		if err := rows.Scan(&material, &value, &places); err != nil {
-			return err
-		}
+	return s.eachBlank(ctx, func(material string, value, places []byte) error {
 		if _, err := k.openBlank(material, value, places); err != nil {
 			found.Blanks = append(found.Blanks, material)
 		}
-	}
-	return rows.Err()
+		return nil
+	})
 }
 
 func (s *Store) auditSettings(ctx context.Context, _ *keys, found *Damage) error {
-	rows, err := s.db.read.QueryContext(ctx, "SELECT key, value, sum FROM setting")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
+	return eachRow(ctx, s.db.read, func(row *sql.Rows) error {
 		var key, value string
 		var sum []byte
-		if err := rows.Scan(&key, &value, &sum); err != nil {
+		if err := row.Scan(&key, &value, &sum); err != nil {
 			return err
 		}
-		if string(sum) != string(settingSum(key, value)) {
+		if !bytes.Equal(sum, settingSum(key, value)) {
 			found.Other++
 		}
-	}
-	return rows.Err()
+		return nil
+	}, "SELECT key, value, sum FROM setting")
 }

@@ -51,29 +51,28 @@ func (s *Store) Blank(ctx context.Context, material string) (Blank, error) {
 func (s *Store) Blanks(ctx context.Context) ([]Blank, error) {
 	var all []Blank
 	err := s.reading(func(k *keys) error {
-		rows, err := s.db.read.QueryContext(ctx, "SELECT material, value, places FROM blank ORDER BY material")
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var material string
-			var value, places []byte
-			if err := rows.Scan(&material, &value, &places); err != nil {
-				return err
-			}
+		return s.eachBlank(ctx, func(material string, value, places []byte) error {
 			b, err := k.openBlank(material, value, places)
-			if err != nil {
-				return err
-			}
 			all = append(all, b)
-		}
-		return rows.Err()
+			return err
+		})
 	})
 	if err != nil {
 		return nil, wrap("read blanks", err)
 	}
 	return all, nil
+}
+
+// eachBlank calls f with every blank, still sealed.
+func (s *Store) eachBlank(ctx context.Context, f func(material string, value, places []byte) error) error {
+	return eachRow(ctx, s.db.read, func(row *sql.Rows) error {
+		var material string
+		var value, places []byte
+		if err := row.Scan(&material, &value, &places); err != nil {
+			return err
+		}
+		return f(material, value, places)
+	}, "SELECT material, value, places FROM blank ORDER BY material")
 }
 
 func (k *keys) openBlank(material string, value, places []byte) (Blank, error) {

@@ -289,6 +289,39 @@ func (d *database) close() error {
 	return errors.Join(readErr, checkpointErr, d.write.Close())
 }
 
+// querier is a database or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+// eachRow calls f for every row that the query finds, and ends with its first error. What
+// f scans into a [sql.RawBytes] is gone when it returns.
+func eachRow(ctx context.Context, db querier, f func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// column collects the first column of a query.
+func column(ctx context.Context, db querier, query string, args ...any) (values []string, err error) {
+	err = eachRow(ctx, db, func(row *sql.Rows) error {
+		var v string
+		err := row.Scan(&v)
+		values = append(values, v)
+		return err
+	}, query, args...)
+	return values, err
+}
+
 // tx runs work in one transaction of the writer.
 func (d *database) tx(ctx context.Context, work func(*sql.Tx) error) error {
 	tx, err := d.write.BeginTx(ctx, nil)

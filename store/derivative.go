@@ -69,25 +69,19 @@ func (s *Store) EachDerivative(ctx context.Context, kind string, f func(drafts [
 	}
 	var all []derivative
 	err := s.reading(func(k *keys) error {
-		rows, err := s.db.read.QueryContext(ctx,
-			"SELECT address, key, v.value, (SELECT group_concat(draft_id) FROM draft_scan d WHERE d.address = v.address AND dropped_ms = 0) "+
-				"FROM derivative v JOIN scan USING (address) WHERE kind = ? ORDER BY address", kind)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
+		return eachRow(ctx, s.db.read, func(row *sql.Rows) error {
 			var address string
 			var key, value []byte
 			var drafts sql.NullString
-			if err := rows.Scan(&address, &key, &value, &drafts); err != nil {
+			if err := row.Scan(&address, &key, &value, &drafts); err != nil {
 				return err
 			}
 			if data, err := k.openDerivative(address, kind, key, value); err == nil && drafts.Valid {
 				all = append(all, derivative{strings.Split(drafts.String, ","), data})
 			}
-		}
-		return rows.Err()
+			return nil
+		}, "SELECT address, key, v.value, (SELECT group_concat(draft_id) FROM draft_scan d WHERE d.address = v.address AND dropped_ms = 0) "+
+			"FROM derivative v JOIN scan USING (address) WHERE kind = ? ORDER BY address", kind)
 	})
 	if err != nil {
 		return wrap("read derivatives", err)

@@ -109,28 +109,16 @@ func openRows(rows map[string][]byte, w way) (*keys, error) {
 	return k, nil
 }
 
-// querier is a database or a transaction.
-type querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-}
-
 func keyRows(ctx context.Context, db querier, table string) (map[string][]byte, error) {
-	rows, err := db.QueryContext(ctx, "SELECT name, value FROM "+table)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	found := map[string][]byte{}
-	for rows.Next() {
+	err := eachRow(ctx, db, func(row *sql.Rows) error {
 		var name string
 		var value []byte
-		if err := rows.Scan(&name, &value); err != nil {
-			return nil, err
-		}
+		err := row.Scan(&name, &value)
 		found[name] = value
-	}
-	return found, rows.Err()
+		return err
+	}, "SELECT name, value FROM "+table)
+	return found, err
 }
 
 // waysIn are the names of the ways by which the store opens.

@@ -76,15 +76,10 @@ func (s *Store) summaries(ctx context.Context, k *keys, most int, f func(Summary
 	if most > 0 {
 		query, bounds = query+" ORDER BY seq DESC LIMIT ?", []any{most}
 	}
-	rows, err := s.db.read.QueryContext(ctx, query, bounds...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
+	return eachRow(ctx, s.db.read, func(row *sql.Rows) error {
 		var c columns
 		var key, sealed sql.RawBytes
-		if err := rows.Scan(&c.id, &c.state, &c.created, &c.updated, &c.seq, &key, &sealed); err != nil {
+		if err := row.Scan(&c.id, &c.state, &c.created, &c.updated, &c.seq, &key, &sealed); err != nil {
 			return err
 		}
 		m, err := k.summary(c, key, sealed)
@@ -93,8 +88,8 @@ func (s *Store) summaries(ctx context.Context, k *keys, most int, f func(Summary
 			m.Damaged = true
 		}
 		f(m)
-	}
-	return rows.Err()
+		return nil
+	}, query, bounds...)
 }
 
 func (k *keys) summary(c columns, key, sealed []byte) (Summary, error) {

@@ -91,16 +91,11 @@ func (s *Store) Purge(ctx context.Context, id string, reason Reason) (Certificat
 func (s *Store) Certificates(ctx context.Context) ([]Certificate, error) {
 	var all []Certificate
 	err := s.reading(func(k *keys) error {
-		rows, err := s.db.read.QueryContext(ctx, "SELECT draft_id, at_ms, value FROM purged ORDER BY at_ms DESC, draft_id")
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
+		return eachRow(ctx, s.db.read, func(row *sql.Rows) error {
 			var id string
 			var at int64
 			var value []byte
-			if err := rows.Scan(&id, &at, &value); err != nil {
+			if err := row.Scan(&id, &at, &value); err != nil {
 				return err
 			}
 			plain, err := k.store.Open(value, purgedPlace(id, at))
@@ -112,8 +107,8 @@ func (s *Store) Certificates(ctx context.Context) ([]Certificate, error) {
 				return fmt.Errorf("%w: %s", ErrDamaged, jsonPlace(err))
 			}
 			all = append(all, c)
-		}
-		return rows.Err()
+			return nil
+		}, "SELECT draft_id, at_ms, value FROM purged ORDER BY at_ms DESC, draft_id")
 	})
 	return all, wrap("read certificates", err)
 }

@@ -57,20 +57,16 @@ func resealDraft(ctx context.Context, tx *sql.Tx, from, to *keys, id string) err
 		value []byte
 	}
 	var entries []entry
-	rows, err := tx.QueryContext(ctx, "SELECT n, value FROM change WHERE draft_id = ?", id)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
+	err = eachRow(ctx, tx, func(row *sql.Rows) error {
 		var e entry
-		if err := rows.Scan(&e.n, &e.value); err != nil {
+		if err := row.Scan(&e.n, &e.value); err != nil {
 			return err
 		}
 		e.value = again.turn(e.value, changePlace(id, e.n))
 		entries = append(entries, e)
-	}
-	if err := rows.Err(); err != nil {
+		return nil
+	}, "SELECT n, value FROM change WHERE draft_id = ?", id)
+	if err != nil {
 		return err
 	}
 	if again.failed { // under its old key the rest can be read, and what does not open is what it was

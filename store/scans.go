@@ -125,24 +125,12 @@ func (s *Store) AddScan(ctx context.Context, draftID string, r io.Reader) (Scan,
 func (s *Store) Scans(ctx context.Context, draftID string) ([]Scan, error) {
 	var scans []Scan
 	err := s.reading(func(k *keys) error {
-		rows, err := s.db.read.QueryContext(ctx, "SELECT address, added_ms, key, value FROM draft_scan JOIN scan USING (address) "+
-			"WHERE draft_id = ? AND dropped_ms = 0 ORDER BY added_ms, address", draftID)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var row storedScan
-			if err := rows.Scan(&row.address, &row.added, &row.key, &row.value); err != nil {
-				return err
-			}
+		return eachScan(ctx, s.db.read, func(row storedScan) error {
 			value, _, err := row.open(k)
-			if err != nil {
-				return err
-			}
 			scans = append(scans, Scan{value.SHA256, value.Size})
-		}
-		return rows.Err()
+			return err
+		}, "SELECT address, added_ms, key, value FROM draft_scan JOIN scan USING (address) "+
+			"WHERE draft_id = ? AND dropped_ms = 0 ORDER BY added_ms, address", draftID)
 	})
 	return scans, wrap("list scans", err)
 }
@@ -195,20 +183,25 @@ func (s *Store) VerifyScan(ctx context.Context, draftID, sha256 string) error {
 
 // scanOf returns the row of a scan, of a draft where one is named.
 func scanOf(ctx context.Context, db querier, address, draftID string) (storedScan, error) {
-	row := storedScan{address: address}
-	rows, err := db.QueryContext(ctx, "SELECT added_ms, key, value FROM scan WHERE address = ? "+
-		"AND (? = '' OR address IN (SELECT address FROM draft_scan WHERE draft_id = ?))", address, draftID, draftID)
-	if err != nil {
-		return row, err
+	found := storedScan{}
+	err := eachScan(ctx, db, func(row storedScan) error { found = row; return nil },
+		"SELECT address, added_ms, key, value FROM scan WHERE address = ? "+
+			"AND (? = '' OR address IN (SELECT address FROM draft_scan WHERE draft_id = ?))", address, draftID, draftID)
+	if err == nil && found.address == "" {
+		found.address, err = address, ErrNotFound
 	}
-	defer rows.Close()
-	if !rows.Next() {
-		return row, errors.Join(rows.Err(), ErrNotFound)
-	}
-	if err := rows.Scan(&row.added, &row.key, &row.value); err != nil {
-		return row, err
-	}
-	return row, rows.Close()
+	return found, err
+}
+
+// eachScan calls f with every row of scans that the query finds.
+func eachScan(ctx context.Context, db querier, f func(storedScan) error, query string, args ...any) error {
+	return eachRow(ctx, db, func(row *sql.Rows) error {
+		var one storedScan
+		if err := row.Scan(&one.address, &one.added, &one.key, &one.value); err != nil {
+			return err
+		}
+		return f(one)
+	}, query, args...)
 }
 
 // scanBox opens what is sealed under a scan's key.

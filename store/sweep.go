@@ -66,21 +66,15 @@ func (s *Store) expireDropped(ctx context.Context) (removed int, err error) {
 	// A clock that was set forward must not take the files: it is the time since they
 	// were dropped, by a clock that may be wrong, and a start of the program later.
 	before := min(s.began.UnixMilli(), s.now().UnixMilli()) - KeptForUndo.Milliseconds()
-	rows, err := s.db.read.QueryContext(ctx, "SELECT draft_id, address FROM draft_scan WHERE dropped_ms > 0 AND dropped_ms < ?", before)
-	if err != nil {
-		return 0, err
-	}
-	defer rows.Close()
 	type dropped struct{ draft, address string }
 	var old []dropped
-	for rows.Next() {
+	err = eachRow(ctx, s.db.read, func(row *sql.Rows) error {
 		var one dropped
-		if err := rows.Scan(&one.draft, &one.address); err != nil {
-			return 0, err
-		}
+		err := row.Scan(&one.draft, &one.address)
 		old = append(old, one)
-	}
-	if err := rows.Err(); err != nil {
+		return err
+	}, "SELECT draft_id, address FROM draft_scan WHERE dropped_ms > 0 AND dropped_ms < ?", before)
+	if err != nil {
 		return 0, err
 	}
 	for _, one := range old {
@@ -176,18 +170,10 @@ func (s *Store) oldFiles() (leftovers, originals []string, err error) {
 
 // addresses returns all files that rows point at.
 func (s *Store) addresses(ctx context.Context) (map[string]bool, error) {
-	rows, err := s.db.read.QueryContext(ctx, "SELECT address FROM scan")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
+	known, err := column(ctx, s.db.read, "SELECT address FROM scan")
 	all := map[string]bool{}
-	for rows.Next() {
-		var address string
-		if err := rows.Scan(&address); err != nil {
-			return nil, err
-		}
+	for _, address := range known {
 		all[address] = true
 	}
-	return all, rows.Err()
+	return all, err
 }
