@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 
+	"recordaldesk/store/held"
+
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -25,6 +27,7 @@ var (
 	ErrInUse        = errors.New("another program has the data folder open")
 	ErrGone         = errors.New("the data folder was moved or removed")
 	ErrDisk         = errors.New("the disk failed")
+	ErrHeld         = errors.New("another program holds a file of the data folder")
 	ErrConflict     = errors.New("the draft was changed elsewhere")
 	ErrNotFound     = errors.New("not in the store")
 	ErrScanSource   = errors.New("the file to be added cannot be read")
@@ -53,6 +56,7 @@ var messages = []struct {
 	{ErrInUse, "store.problem.in_use"},
 	{ErrGone, "store.problem.gone"},
 	{ErrDisk, "store.problem.disk"},
+	{ErrHeld, "store.problem.held"},
 	{ErrConflict, "store.problem.conflict"},
 	{ErrNotFound, "store.problem.not_found"},
 	{ErrScanSource, "store.problem.scan_source"},
@@ -111,6 +115,8 @@ func problem(err error) error {
 		return sqliteProblem(failure.Code())
 	case isNoSpace(err):
 		return ErrNoSpace
+	case held.Is(err):
+		return ErrHeld
 	case isReadOnly(err), errors.Is(err, fs.ErrPermission):
 		return ErrReadOnly
 	case errors.Is(err, fs.ErrNotExist):

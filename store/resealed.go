@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"recordaldesk/store/held"
 	"recordaldesk/store/seal"
 )
 
@@ -147,7 +148,7 @@ func sealCopy(ctx context.Context, dir, hash, address string) (key string, err e
 	if err := os.Mkdir(folder, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return "", errors.Join(err, remove(temporary))
 	}
-	if err := os.Rename(temporary, path); err != nil {
+	if err := held.Rename(temporary, path); err != nil {
 		return "", errors.Join(err, remove(temporary))
 	}
 	return v.File, errors.Join(syncFolder(folder), syncFolder(filepath.Dir(folder)))

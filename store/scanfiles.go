@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"sync"
 
+	"recordaldesk/store/held"
 	"recordaldesk/store/seal"
 )
 
@@ -132,7 +133,7 @@ func (s *Store) place(ctx context.Context, temporary string, v scanValue) (store
 		if err := row.sealValue(k, v); err != nil {
 			return storedScan{}, err
 		}
-		if err := os.Rename(temporary, path); err != nil {
+		if err := held.Rename(temporary, path); err != nil {
 			return storedScan{}, err
 		}
 	}
@@ -232,7 +233,7 @@ func (s *Store) removeFiles(addresses []string) error {
 
 // remove removes a file. One that is gone already is as it should be.
 func remove(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := held.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil

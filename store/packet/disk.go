@@ -15,6 +15,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"recordaldesk/store/held"
 )
 
 // disk is what writing a packet asks of the file system. Tests put one beneath
@@ -45,24 +47,8 @@ func (realDisk) open(path string) (file, error)           { return os.Open(path)
 
 func (realDisk) createFolder(dir, pattern string) (string, error) { return os.MkdirTemp(dir, pattern) }
 
-func (realDisk) rename(from, to string) error {
-	return patiently(func() error { return os.Rename(from, to) })
-}
-
-func (realDisk) remove(path string) error {
-	return patiently(func() error { return os.Remove(path) })
-}
-
-// patiently tries for two seconds on Windows, where a virus scanner holds every
-// new file open for a moment.
-func patiently(try func() error) error {
-	err := try()
-	for wait := 20 * time.Millisecond; err != nil && runtime.GOOS == "windows" && wait < 2*time.Second; wait *= 2 {
-		time.Sleep(wait)
-		err = try()
-	}
-	return err
-}
+func (realDisk) rename(from, to string) error { return held.Rename(from, to) }
+func (realDisk) remove(path string) error     { return held.Remove(path) }
 
 // syncFolder makes a rename last through a power cut. Windows has no such call
 // and keeps its folders in a journal.
