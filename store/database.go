@@ -83,6 +83,10 @@ func walOptions() url.Values {
 	return o
 }
 
+// errNetwork stands for the write-ahead log that is not tried on a drive of another
+// computer: its index is memory that computers do not share.
+var errNetwork = errors.New("no write-ahead log on a network drive")
+
 // journalOptions are for a file system that shares no memory between programs,
 // which WAL needs. A truncated rollback journal lost nothing in the same power
 // cuts; it is only slower. Under an exclusive lock SQLite reads a file that is
@@ -209,8 +213,11 @@ func readHeader(ctx context.Context, path string, mode url.Values) (h header, er
 }
 
 func openPools(ctx context.Context, path string) (*database, error) {
-	write, err := openWriter(ctx, path, walOptions())
-	if lacksSharedMemory(err) {
+	write, err := (*sql.DB)(nil), errNetwork
+	if !onNetwork(filepath.Dir(path)) {
+		write, err = openWriter(ctx, path, walOptions())
+	}
+	if errors.Is(err, errNetwork) || lacksSharedMemory(err) {
 		if write, err = openWriter(ctx, path, journalOptions()); err != nil {
 			return nil, err
 		}
