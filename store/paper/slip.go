@@ -48,11 +48,11 @@ var (
 // slip is the slip being drawn.
 type slip struct {
 	*checklist
-	secrets *secrets
+	privacy *wording.Privacy
 }
 
 func drawSlip(f *rules.Filing, r *rules.Report, o Options, tight bool) *document {
-	s := slip{secrets: secretsOf(f)}
+	s := slip{privacy: wording.StrictPrivacyOf(f)}
 	errors, warnings, missing := s.sort(r)
 	bring := brought(r)
 	complete := len(bring)+len(errors)+len(warnings)+len(missing) == 0
@@ -260,7 +260,7 @@ func (s *slip) found(heading string, findings []rules.Finding, limit int) {
 // said is a finding in words: where, what and how to mend it, without numbers that
 // nobody else may read.
 func (s *slip) said(l translations.Language, f rules.Finding) string {
-	message, fix := wording.Message(l, s.secrets.left(f))
+	message, fix := wording.Message(l, s.privacy.Finding(f))
 	message = translations.Text(l, "ctl.sentences", map[string]string{"first": message, "second": fix})
 	if label := s.label(l, f); label != "" {
 		if rest, begins := strings.CutPrefix(message, wording.Label(l, f.FieldID)); begins {
@@ -269,7 +269,7 @@ func (s *slip) said(l translations.Language, f rules.Finding) string {
 			message = translations.Text(l, "paper.slip.at", map[string]string{"field": label, "message": message})
 		}
 	}
-	return s.secrets.hide(message)
+	return s.privacy.Text(message)
 }
 
 // mind lists what goes wrong later if nobody thinks of it.
@@ -364,4 +364,13 @@ func (s *slip) desk() {
 		s.write(left, s.y+19, aidStyle.size, grey, en)
 	}
 	s.y += 22
+}
+
+// personsOf are all persons of a filing.
+func personsOf(f *rules.Filing) []rules.Person {
+	all := []rules.Person{f.Host.LegalRepresentative, f.Host.Lead}
+	for _, w := range f.Websites {
+		all = append(all, w.Lead)
+	}
+	return all
 }
