@@ -19,6 +19,7 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/ui/arrival"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
 )
 
@@ -66,7 +67,7 @@ const rulesDay = "2006-01-02"
 func (d *Desk) showArrival(path, today string, a *intake.Arrival, draft store.Draft, found bool) {
 	o := arrival.Options{
 		Voice: d.voice, Book: d.o.Book(), Today: today, Name: filepath.Base(path), Arrival: a,
-		Cancel: d.Home,
+		Do: d.o.Do, Cancel: d.Home,
 		Keep: func() {
 			d.begin(func(ctx context.Context) (string, error) {
 				if a.Workbook {
@@ -104,6 +105,7 @@ func (d *Desk) forgetArrival() {
 
 // arrivalProblem says why a file was not taken in.
 func arrivalProblem(name string, err error) voice.Speaker {
+	name = say.File(name)
 	var refused *packet.Error
 	switch {
 	case errors.As(err, &refused):
@@ -145,7 +147,7 @@ func (d *Desk) askPassword(path string) {
 		b.Text, b.OnEscape = d.voice.Line(voice.Message(id)), hide
 		return b
 	}
-	words := form.NewWords(d.voice, form.Body, voice.Message("arrival.password", map[string]string{"file": filepath.Base(path)}))
+	words := form.NewWords(d.voice, form.Body, voice.Message("arrival.password", map[string]string{"file": say.File(filepath.Base(path))}))
 	content := container.NewBorder(words.Object(), container.NewCenter(container.NewHBox(button("dialog.cancel", hide), button("arrival.password.open", open))), nil, nil, entry)
 	box = dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), content, d.window)
 	box.Resize(fyne.NewSize(520, 220))

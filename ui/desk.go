@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/ident"
 	"recordaldesk/store"
 	"recordaldesk/store/edition"
 	"recordaldesk/store/intake"
@@ -200,7 +201,7 @@ func (d *Desk) title() {
 	title := d.voice.Text("app.name")
 	if d.session != nil {
 		if name := d.session.Filing().Host.Name; name != "" {
-			title = name + " - " + title
+			title = ident.MaskText(name) + " - " + title // the task bar shows it to everybody
 		}
 	}
 	d.window.SetTitle(title)

@@ -52,6 +52,9 @@ func privacyOf(f *rules.Filing, ofPerson bool) *Privacy {
 		add("person.email", one.Email)
 		add("person.im_account", one.IMAccount)
 	}
+	for path, number := range f.Change.Before {
+		add(rules.FieldID(path), number)
+	}
 	p.hidden = strings.NewReplacer(pairs...)
 	return p
 }

@@ -18,6 +18,7 @@ import (
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
 )
 
@@ -29,6 +30,7 @@ type Options struct {
 	Name    string // of the file
 	Arrival *intake.Arrival
 	Draft   *rules.Filing // the draft it was made from; nil where there is none here
+	Do      func(func())  // runs a function on the UI goroutine
 	Keep    func()        // as a new draft
 	Update  func()        // in the draft's place
 	Cancel  func()
@@ -73,24 +75,24 @@ func (s *Screen) Retranslate() { s.speech.Retranslate() }
 func (s *Screen) head() fyne.CanvasObject {
 	a, f := s.o.Arrival, s.o.Arrival.Filing
 	box := container.New(parts.Stack{}, s.speech.Words(form.Title, s.title()).Object())
-	name := widget.NewLabel(s.o.Name)
+	name := widget.NewLabel(say.File(s.o.Name))
 	name.Truncation = fyne.TextTruncateEllipsis
 	box.Add(name)
-	say := func(id string, args map[string]string) {
+	add := func(id string, args map[string]string) {
 		box.Add(s.speech.Words(form.Body, voice.Message(id, args)).Object())
 	}
 	box.Add(s.speech.Words(form.Heading, func(l translations.Language) string { return s.what(l, f) }).Object())
 	if p := a.Packet; p != nil {
-		say("arrival.packet", map[string]string{
+		add("arrival.packet", map[string]string{
 			"count": strconv.Itoa(len(p.Manifest.Entries)), "date": p.Manifest.AsOf, "program": p.Manifest.Program,
 		})
 		if p.Manifest.Part > 0 {
-			say("arrival.part", map[string]string{
+			add("arrival.part", map[string]string{
 				"number": strconv.Itoa(p.Manifest.Part), "of": strconv.Itoa(len(p.Manifest.Others) + 1),
 			})
 		}
 		if p.Manifest.Incomplete {
-			say("arrival.draft", nil)
+			add("arrival.draft", nil)
 		}
 	}
 	if s.o.Draft != nil {
@@ -172,14 +174,13 @@ func (s *Screen) changes() fyne.CanvasObject {
 	}
 	box := s.part(func(l translations.Language) string { return translations.Count(l, "arrival.changes", len(zh), nil) })
 	columns := parts.Columns{Shares: []float32{28, 36, 36}}
-	line := func(style form.Style, texts ...voice.Speaker) {
-		row := container.New(columns)
-		for _, text := range texts {
-			row.Add(s.speech.Words(style, text).Object())
-		}
-		box.Add(row)
+	words := func(style form.Style, say voice.Speaker) fyne.CanvasObject {
+		return s.speech.Words(style, say).Object()
 	}
-	line(form.Caption, voice.Message("arrival.field"), voice.Message("arrival.here"), voice.Message("arrival.there"))
+	box.Add(container.New(columns, words(form.Caption, voice.Message("arrival.field")),
+		words(form.Caption, voice.Message("arrival.here")), words(form.Caption, voice.Message("arrival.there"))))
+	here, there := wording.PrivacyOf(s.o.Draft), wording.PrivacyOf(s.o.Arrival.Filing)
+	veiled := false
 	for i := range zh {
 		in := func(pick func(wording.Comparison) string) voice.Speaker {
 			return func(l translations.Language) string {
@@ -193,8 +194,20 @@ func (s *Screen) changes() fyne.CanvasObject {
 				return said
 			}
 		}
-		line(form.Body, in(func(c wording.Comparison) string { return c.Label }),
-			in(func(c wording.Comparison) string { return c.Before }), in(func(c wording.Comparison) string { return c.After }))
+		value := func(privacy *wording.Privacy, pick func(wording.Comparison) string) fyne.CanvasObject {
+			full := pick(zh[i])
+			if masked := privacy.Value(zh[i].FieldID, full); masked != full {
+				veiled = true
+				return parts.NewVeil(masked, full, s.o.Do)
+			}
+			return words(form.Body, in(pick))
+		}
+		box.Add(container.New(columns, words(form.Body, in(func(c wording.Comparison) string { return c.Label })),
+			value(here, func(c wording.Comparison) string { return c.Before }),
+			value(there, func(c wording.Comparison) string { return c.After })))
+	}
+	if veiled {
+		box.Add(words(form.Quiet, voice.Message("privacy.hint")))
 	}
 	return paper(box)
 }

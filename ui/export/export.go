@@ -86,7 +86,8 @@ func New(v *voice.Voice, s *session.Session, around Around) *Screen {
 	e := &Screen{voice: v, session: s, around: around, speech: parts.NewSpeech(v)}
 	e.todo = newTodo(e)
 	e.sheet = newSheet(e)
-	e.scroll = container.NewVScroll(container.NewPadded(container.NewVBox(e.todo.object, e.sheet.object)))
+	hint := e.speech.Words(form.Quiet, voice.Message("privacy.hint"))
+	e.scroll = container.NewVScroll(container.NewPadded(container.NewVBox(e.todo.object, hint.Object(), e.sheet.object)))
 	e.check = container.NewBorder(container.NewPadded(e.head()), nil, nil, nil, e.scroll)
 	e.body = container.NewStack(e.check)
 	e.Refresh()

@@ -37,7 +37,9 @@ type line struct {
 	enLabel string
 	en      string
 	look    widget.Importance // of the values, or of the finding
-	path    string            // where the line's link leads; "" for none
+	fullZH  string            // what stands there when somebody asks to see masked numbers; "" where none are
+	fullEN  string
+	path    string // where the line's link leads; "" for none
 }
 
 type kind int
@@ -73,7 +75,7 @@ func (h *sheet) refresh() {
 
 // gather reads the lines off the filing and the report.
 func gather(book *rules.Book, f *rules.Filing, r *rules.Report) []line {
-	g := gatherer{filing: f, report: r, open: map[string][]rules.Finding{}}
+	g := gatherer{filing: f, report: r, privacy: wording.PrivacyOf(f), open: map[string][]rules.Finding{}}
 	for _, finding := range r.Findings {
 		if finding.Moment != "" {
 			continue // told above the sheet, with the papers, or after the export
@@ -98,10 +100,11 @@ func gather(book *rules.Book, f *rules.Filing, r *rules.Report) []line {
 }
 
 type gatherer struct {
-	filing *rules.Filing
-	report *rules.Report
-	open   map[string][]rules.Finding // by field, those not yet on the sheet
-	lines  []line
+	filing  *rules.Filing
+	report  *rules.Report
+	privacy *wording.Privacy
+	open    map[string][]rules.Finding // by field, those not yet on the sheet
+	lines   []line
 }
 
 func (g *gatherer) add(l line) { g.lines = append(g.lines, l) }
@@ -182,6 +185,7 @@ func (g *gatherer) field(i rules.Instance) {
 		return wording.Label(l, i.Field.ID)
 	})
 	l.zh, l.en = both(func(l translations.Language) string { return wording.Value(l, i.Field, value) })
+	l.mask(func(s string) string { return g.privacy.Value(i.Field.ID, s) })
 	if l.zh == "" {
 		l.look = widget.LowImportance
 		if i.Required() {
@@ -193,10 +197,18 @@ func (g *gatherer) field(i rules.Instance) {
 	g.findings(i.Path)
 }
 
+// mask puts masked numbers into the line, and keeps the full ones for who asks.
+func (l *line) mask(mask func(string) string) {
+	if zh, en := mask(l.zh), mask(l.en); zh != l.zh || en != l.en {
+		l.fullZH, l.fullEN = l.zh, l.en
+		l.zh, l.en = zh, en
+	}
+}
+
 func (g *gatherer) findings(path string) {
 	for _, f := range g.open[path] {
 		l := line{kind: findLine, look: importance(f.Severity)}
-		l.zh, l.en = both(sayFinding(f))
+		l.zh, l.en = both(sayFinding(g.privacy.Finding(f)))
 		if leads(f.Field) {
 			l.path = f.Field
 		}
@@ -238,6 +250,7 @@ func (g *gatherer) materials() {
 		switch {
 		case len(files) > 0:
 			l.zh, l.en = strings.Join(files, "\n"), strings.Join(files, "\n")
+			l.mask(g.privacy.Text)
 		case m.Scanned():
 			l.look = widget.DangerImportance
 			l.zh, l.en = both(voice.Message("materials.state.missing"))
@@ -287,8 +300,8 @@ func (h *sheet) draw(l line) fyne.CanvasObject {
 		return container.New(textColumns, zh, en, text("", 0, ""))
 	case valueLine:
 		return container.New(valueColumns,
-			text(l.zhLabel, widget.LowImportance, ""), text(l.zh, l.look, ""),
-			text(l.enLabel, widget.LowImportance, ""), text(l.en, l.look, ""), text("", 0, ""))
+			text(l.zhLabel, widget.LowImportance, ""), h.value(l.zh, l.fullZH, l.look),
+			text(l.enLabel, widget.LowImportance, ""), h.value(l.en, l.fullEN, l.look), text("", 0, ""))
 	}
 	return container.New(textColumns, text(l.zh, l.look, ""), text(l.en, l.look, ""), h.link(l, "check.go"))
 }
@@ -302,6 +315,17 @@ func text(s string, look widget.Importance, size fyne.ThemeSizeName) *widget.Lab
 		l.SizeName = size
 	}
 	return l
+}
+
+// value is the text of a value, which shows masked numbers to who asks.
+func (h *sheet) value(s, full string, look widget.Importance) fyne.CanvasObject {
+	if full == "" {
+		return text(s, look, "")
+	}
+	v := parts.NewVeil(s, full, h.screen.around.Do)
+	v.Importance = look
+	v.OnFocus = func() { h.screen.reveal(v) }
+	return v
 }
 
 // link leads from a line to where it can be changed.

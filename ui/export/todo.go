@@ -115,8 +115,10 @@ func (t *todo) list(id string, n int) {
 	}
 }
 
-// sayFinding says what is wrong, and where.
+// sayFinding says what is wrong, and where. Numbers are masked, here as in what is
+// offered instead: the field has them in full.
 func (t *todo) sayFinding(f rules.Finding) voice.Speaker {
+	f = t.masked(f)
 	return func(l translations.Language) string {
 		message, _ := wording.Message(l, f)
 		if where := wording.Where(l, t.screen.session.Filing(), f.Field); where != "" {
@@ -141,6 +143,10 @@ func (t *todo) sayDoubtful(d opinions.Doubtful) voice.Speaker {
 	}
 }
 
+func (t *todo) masked(f rules.Finding) rules.Finding {
+	return wording.PrivacyOf(t.screen.session.Filing()).Finding(f)
+}
+
 func (t *todo) link(what voice.Speaker, path string) {
 	if !leads(path) {
 		t.rows.Add(t.speech.Words(form.Body, what).Object())
@@ -157,20 +163,21 @@ func (t *todo) repair(f rules.Finding) {
 	if f.Repair == "" {
 		return
 	}
-	b := t.speech.Button(theme.DocumentCreateIcon(), func(l translations.Language) string { return wording.Repaired(l, f) }, func() {
+	told := t.masked(f)
+	b := t.speech.Button(theme.DocumentCreateIcon(), func(l translations.Language) string { return wording.Repaired(l, told) }, func() {
 		t.screen.session.Set(f.Field, f.Repair)
 		t.screen.Focus() // the line goes with the next report
 	})
 	b.OnFocus = func() { t.screen.reveal(b) }
-	t.rows.Add(t.speech.Words(form.Quiet, func(l translations.Language) string { return wording.Unrepaired(l, f) }).Object())
+	t.rows.Add(t.speech.Words(form.Quiet, func(l translations.Language) string { return wording.Unrepaired(l, told) }).Object())
 	t.rows.Add(container.New(parts.Indent{}, container.NewHBox(b)))
 }
 
 // warning is a line with a box to tick once a person has looked at it.
 func (t *todo) warning(f rules.Finding) {
-	s := t.screen
+	s, told := t.screen, t.masked(f)
 	text := t.speech.Words(form.Body, func(l translations.Language) string {
-		_, fix := wording.Message(l, f)
+		_, fix := wording.Message(l, told)
 		return say.Sentences(l, t.sayFinding(f)(l), fix)
 	})
 	box := form.NewCheck("", nil)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"recordaldesk/rules/ident"
 	"recordaldesk/rules/wording"
 	"recordaldesk/store"
 	"recordaldesk/translations"
@@ -19,7 +20,7 @@ func name(m store.Summary) voice.Speaker {
 		case strings.TrimSpace(m.HostName) == "":
 			return translations.Text(l, "filings.untitled")
 		}
-		return oneLine(m.HostName)
+		return ident.MaskText(oneLine(m.HostName)) // somebody may have put a number there
 	}
 }
 
@@ -42,7 +43,7 @@ func about(say says, m store.Summary) string {
 		shown = m.Websites
 	}
 	if len(shown) > 0 {
-		parts = append(parts, oneLine(strings.Join(shown, ", ")))
+		parts = append(parts, ident.MaskText(oneLine(strings.Join(shown, ", "))))
 	}
 	return strings.Join(parts, " · ")
 }

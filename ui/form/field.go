@@ -69,11 +69,17 @@ func newField(v *voice.Voice, m Model, i rules.Instance, onFocus func(*Field), o
 		return label(l)
 	})
 	f.hint = NewWords(v, Quiet, help)
-	f.notes = newNotes(v, f.repair, onSource)
+	f.notes = newNotes(v, privacyIn(m), f.repair, onSource)
 	f.build(label)
 	f.frame = f.object
 	f.Refresh()
 	return f
+}
+
+// privacyIn returns how things are said without the numbers that the model's filing
+// holds when they are said.
+func privacyIn(m Model) func() *wording.Privacy {
+	return func() *wording.Privacy { return wording.PrivacyOf(m.Filing()) }
 }
 
 func (f *Field) build(label voice.Speaker) {

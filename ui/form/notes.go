@@ -18,8 +18,9 @@ import (
 // and, where the rulebook knows the mended text, a button that puts it in.
 type notes struct {
 	voice    *voice.Voice
-	repair   func(mended string) // nil where nothing can be put in
-	onSource func(rule string)   // nil where a source leads nowhere
+	privacy  func() *wording.Privacy // numbers stand in full in the field alone
+	repair   func(mended string)     // nil where nothing can be put in
+	onSource func(rule string)       // nil where a source leads nowhere
 	findings []rules.Finding
 	words    []*Words
 	buttons  []*Button
@@ -27,8 +28,8 @@ type notes struct {
 	object   *fyne.Container
 }
 
-func newNotes(v *voice.Voice, repair, onSource func(string)) *notes {
-	return &notes{voice: v, repair: repair, onSource: onSource, object: container.New(tight{})}
+func newNotes(v *voice.Voice, privacy func() *wording.Privacy, repair, onSource func(string)) *notes {
+	return &notes{voice: v, privacy: privacy, repair: repair, onSource: onSource, object: container.New(tight{})}
 }
 
 // show shows other findings, and reports whether they are others: a list that
@@ -39,16 +40,18 @@ func (n *notes) show(findings []rules.Finding) bool {
 	}
 	n.findings = findings
 	n.words, n.buttons, n.relabel, n.object.Objects = nil, nil, nil, nil
+	privacy := n.privacy()
 	for _, f := range findings {
-		n.object.Add(n.note(f))
+		n.object.Add(n.note(f, privacy.Finding(f)))
 	}
 	n.object.Refresh()
 	return true
 }
 
-func (n *notes) note(f rules.Finding) fyne.CanvasObject {
+// note says a finding as it is told: with its numbers masked.
+func (n *notes) note(f, told rules.Finding) fyne.CanvasObject {
 	message := n.say(Body, func(l translations.Language) string {
-		what, mend := wording.Message(l, f)
+		what, mend := wording.Message(l, told)
 		return what + " " + mend
 	})
 	message.Color(importance(f.Severity))
@@ -56,10 +59,10 @@ func (n *notes) note(f rules.Finding) fyne.CanvasObject {
 	if f.Repair == "" || n.repair == nil {
 		return note
 	}
-	now := n.say(Quiet, func(l translations.Language) string { return wording.Unrepaired(l, f) })
+	now := n.say(Quiet, func(l translations.Language) string { return wording.Unrepaired(l, told) })
 	button := NewButton(theme.DocumentCreateIcon(), func() { n.repair(f.Repair) })
 	label := func() {
-		button.SetText(n.voice.Line(func(l translations.Language) string { return wording.Repaired(l, f) }))
+		button.SetText(n.voice.Line(func(l translations.Language) string { return wording.Repaired(l, told) }))
 	}
 	label()
 	n.buttons, n.relabel = append(n.buttons, button), append(n.relabel, label)

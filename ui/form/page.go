@@ -166,7 +166,7 @@ func capital(say voice.Speaker) voice.Speaker {
 func (p *Page) addButtons(appends []Append, section string) {
 	for _, a := range appends {
 		if a.Section == section {
-			p.members[a.List] = newNotes(p.voice, nil, p.rule)
+			p.members[a.List] = newNotes(p.voice, privacyIn(p.model), nil, p.rule)
 			p.body.Add(p.members[a.List].object)
 			add := p.button("form.add."+a.List[strings.LastIndexByte(a.List, '.')+1:], theme.ContentAddIcon(), func() { p.lists.Append(a.List) })
 			p.body.Add(container.NewHBox(add))

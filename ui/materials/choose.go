@@ -7,6 +7,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/translations"
+	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
 )
 
@@ -58,7 +59,7 @@ func (s *Screen) failed(path string, err error) {
 		return
 	}
 	s.around.Ask(func(l translations.Language) string {
-		return translations.Text(l, "materials.failed", map[string]string{"file": filepath.Base(path), "reason": why(l)})
+		return translations.Text(l, "materials.failed", map[string]string{"file": say.File(filepath.Base(path)), "reason": why(l)})
 	}, nil, nil)
 }
 

@@ -24,7 +24,7 @@ func (s *Screen) edit(m rules.Material, a rules.Attachment) {
 		remarks = append(remarks, retouch.Remark{Page: r.Page, Say: r.Say, Where: r.Where})
 	}
 	s.editor = retouch.New(retouch.Options{
-		Voice: s.voice, Name: a.File, Title: say.Material(s.session.Filing(), m), Recipe: a.Retouch, Remarks: remarks,
+		Voice: s.voice, Name: say.File(a.File), Title: say.Material(s.session.Filing(), m), Recipe: a.Retouch, Remarks: remarks,
 		Open: func(ctx context.Context) (*store.Original, error) {
 			return s.around.Store.OpenScan(ctx, s.session.ID(), a.SHA256)
 		},

@@ -168,7 +168,7 @@ func (p *incoming) newFile(path string) *file {
 	f := &file{path: path, speech: parts.NewSpeech(p.screen.voice)}
 	sp := f.speech
 	f.frame = container.NewStack(parts.NewGround(theme.ColorNameInputBackground, theme.ColorNameSeparator))
-	name := widget.NewLabel(filepath.Base(path))
+	name := widget.NewLabel(say.File(filepath.Base(path)))
 	name.Truncation = fyne.TextTruncateEllipsis
 	f.about = sp.Words(form.Quiet, f.sayAbout)
 	f.picker = form.NewPicker(p.screen.voice, p.options, func(key string) { p.choose(f, key); p.say() })

@@ -13,6 +13,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/store"
 	"recordaldesk/store/scan"
+	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
 )
 
@@ -98,8 +99,8 @@ func (s *Screen) attached(one assigned, sha256 string) {
 
 // remove takes an attachment from the filing, after asking once.
 func (s *Screen) remove(a rules.Attachment) {
-	say := voice.Message("materials.remove.question", map[string]string{"file": a.File})
-	s.around.Ask(say, voice.Message("materials.remove.yes"), func() {
+	question := voice.Message("materials.remove.question", map[string]string{"file": say.File(a.File)})
+	s.around.Ask(question, voice.Message("materials.remove.yes"), func() {
 		s.session.Edit(func(f *rules.Filing) {
 			if i := f.FindAttachment(a); i >= 0 {
 				f.Attachments = slices.Delete(f.Attachments, i, i+1)

@@ -134,7 +134,7 @@ func (r *row) actions(m model) fyne.CanvasObject {
 // scan is a line about one attached scan.
 func (r *row) scan(m model, a rules.Attachment) fyne.CanvasObject {
 	frame := container.New(parts.Size{Width: thumbWidth, Height: thumbHeight}, container.NewStack(parts.NewGround(theme.ColorNameInputBackground, theme.ColorNameSeparator)))
-	name := widget.NewLabel(a.File)
+	name := widget.NewLabel(say.File(a.File))
 	name.Truncation = fyne.TextTruncateEllipsis
 	trouble := r.speech.Words(form.Body, voice.Message("materials.loading"))
 	trouble.Color(widget.LowImportance)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/ident"
 	"recordaldesk/translations"
 	"recordaldesk/ui/voice"
 )
@@ -64,6 +65,10 @@ func Demand(m rules.Material) voice.Speaker {
 		return strings.Join(said, translations.Text(l, "list.separator"))
 	}
 }
+
+// File says the name of a file that came from a person. People put a client's
+// numbers into such names; here they are masked.
+func File(name string) string { return ident.MaskText(name) }
 
 // Size says a number of bytes as people do: 640 KB, 2.1 MB.
 func Size(bytes int64) string {

@@ -67,10 +67,11 @@ func newSummary(v *voice.Voice, s *session.Session, goTo func(string)) *summary 
 	return m
 }
 
-// line says where a finding stands and what is wrong.
+// line says where a finding stands and what is wrong, its numbers masked.
 func (m *summary) line(f rules.Finding) string {
+	told := wording.PrivacyOf(m.session.Filing()).Finding(f)
 	return m.voice.Line(func(l translations.Language) string {
-		message, _ := wording.Message(l, f)
+		message, _ := wording.Message(l, told)
 		if where := wording.Where(l, m.session.Filing(), f.Field); where != "" {
 			return where + translations.Text(l, "summary.where") + message
 		}
