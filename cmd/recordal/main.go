@@ -21,6 +21,7 @@ import (
 	"recordaldesk/store/edition"
 	"recordaldesk/store/packet"
 	"recordaldesk/ui"
+	"recordaldesk/ui/journal"
 )
 
 func main() {
@@ -31,6 +32,7 @@ func run() int {
 	data := flag.String("data", "", "folder of the drafts and scans (default: the user's data folder)")
 	show := flag.Bool("version", false, "print the version")
 	flag.Parse()
+	journal.Set(os.Stderr, *data)
 	if *show {
 		fmt.Println("recordal", packet.Version, "rulebook", rules.Builtin().Version)
 		return 0
@@ -44,9 +46,10 @@ func run() int {
 	if dir == "" {
 		var err error
 		if dir, err = store.DefaultDir(); err != nil {
-			fmt.Fprintln(os.Stderr, err)
+			slog.Error("find the user's data folder", "err", err)
 			return 2
 		}
+		journal.Set(os.Stderr, dir)
 	}
 	// What the start allocates stays, so there is nothing to collect until the
 	// window is there.

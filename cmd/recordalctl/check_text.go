@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -74,6 +75,9 @@ func (t *page) group(id string, n int) { t.line(0, fmt.Sprintf("%s (%d)", t.labe
 
 func (t *page) finding(f *rules.Filing, one rules.Finding) {
 	t.line(1, t.inOne(func(l translations.Language) string { return place(l, f, one) }))
+	if t.discreet {
+		one = unquoted(one)
+	}
 	t.lines(2, func(l translations.Language) string {
 		message, fix := wording.Message(l, one)
 		return sentences(l, message, fix)
@@ -82,6 +86,16 @@ func (t *page) finding(f *rules.Filing, one rules.Finding) {
 		t.lines(2, func(l translations.Language) string { return wording.Repair(l, one) })
 	}
 	t.cited(one.Confidence, func(l translations.Language) string { return wording.Cited(l, one) })
+}
+
+// unquoted returns the finding with what its message would quote left out; the
+// command check tells all of it.
+func unquoted(f rules.Finding) rules.Finding {
+	f.Args, f.Repair = maps.Clone(f.Args), ""
+	for name := range f.Args {
+		f.Args[name] = "…"
+	}
+	return f
 }
 
 // cited writes a source: its name on one line, the sentence about a single source

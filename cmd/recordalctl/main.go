@@ -24,6 +24,7 @@ import (
 	"time"
 
 	"recordaldesk/translations"
+	"recordaldesk/ui/journal"
 )
 
 // The exit codes, as the interchange contract fixes them.
@@ -42,6 +43,7 @@ var errWrong = errors.New("the filing or packet has errors")
 var errSaid = errors.New("some files could not be read")
 
 func main() {
+	journal.Set(os.Stderr, "") // for what libraries write
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()

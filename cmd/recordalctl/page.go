@@ -14,10 +14,15 @@ import (
 type page struct {
 	w         io.Writer
 	languages []translations.Language
+	discreet  bool // nothing is quoted from a filing
 }
 
 func (p *program) result() *page { return &page{w: p.stdout, languages: p.languages} }
-func (p *program) notes() *page  { return &page{w: p.stderr, languages: p.languages} }
+
+// notes is a page on standard error, which scripts keep in their logs.
+func (p *program) notes() *page {
+	return &page{w: p.stderr, languages: p.languages, discreet: true}
+}
 
 // line writes one line, indented by depth.
 func (t *page) line(depth int, text string) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"recordaldesk/rules/ident"
 	"recordaldesk/rules/wording"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/workbook"
@@ -58,9 +59,11 @@ func sentence(l translations.Language, err error) string {
 	return packet.Message(l, err)
 }
 
-// report writes a line to standard error. Nobody can be told that this failed.
+// report writes a line to standard error, which scripts keep in their logs: a number
+// of a person, as it may stand in the name of a file, is masked. Nobody can be told
+// that this failed.
 func (p *program) report(line string) {
-	_, _ = fmt.Fprintln(p.stderr, "recordalctl: "+visible(line))
+	_, _ = fmt.Fprintln(p.stderr, "recordalctl: "+visible(ident.MaskText(line)))
 }
 
 // say writes a message to standard error, a line a language.
