@@ -39,6 +39,7 @@ type row struct {
 
 func newRow(s *Screen, m model) *row {
 	r := &row{screen: s, speech: parts.NewSpeech(s.voice), model: m}
+	r.object = container.NewStack() // a picture that is there already draws it
 	f := s.session.Filing()
 	sp := r.speech
 	r.state = sp.Line(widget.MediumImportance, r.sayState)
@@ -61,7 +62,7 @@ func newRow(s *Screen, m model) *row {
 	}
 	body.Add(container.New(parts.Indent{}, r.actions(m)))
 	r.tellState()
-	r.object = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(body))
+	r.object.Objects = []fyne.CanvasObject{parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(body)}
 	return r
 }
 
