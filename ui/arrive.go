@@ -15,6 +15,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/store/intake"
 	"recordaldesk/store/packet"
+	"recordaldesk/store/private"
 	"recordaldesk/store/workbook"
 	"recordaldesk/translations"
 	"recordaldesk/ui/arrival"
@@ -36,9 +37,13 @@ func (d *Desk) importLocked(path, password string) {
 	today := d.o.Now().Format(rulesDay)
 	go func() {
 		ctx := context.Background()
-		a, err := intake.Open(ctx, path, password, d.o.Store.Dir(), d.o.Book())
+		var a *intake.Arrival
 		var draft store.Draft
 		var found bool
+		dir, err := private.Temporary(d.o.Store.Dir())
+		if err == nil {
+			a, err = intake.Open(ctx, path, password, dir, d.o.Book())
+		}
 		if err == nil {
 			if draft, found, err = intake.Match(ctx, d.o.Store, a.Filing); err != nil {
 				err = errors.Join(err, a.Close())

@@ -119,7 +119,7 @@ func TestAnEncryptedPacketAsksForItsPassword(t *testing.T) {
 	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	d.arrived(t)
 	d.tap(t, "不导入")
-	left, err := filepath.Glob(filepath.Join(s.Dir(), ".recordal-*"))
+	left, err := filepath.Glob(filepath.Join(s.Dir(), "temporary", "*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("left in the data folder: %v, %v", left, err)
 	}

@@ -6,7 +6,6 @@ package ui
 import (
 	"context"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -20,6 +19,7 @@ import (
 	"recordaldesk/store/edition"
 	"recordaldesk/store/intake"
 	"recordaldesk/store/packet"
+	"recordaldesk/store/private"
 	"recordaldesk/store/recheck"
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/ui/chooser"
@@ -134,7 +134,10 @@ func (d *Desk) Run() {
 				if d.o.Begun != nil {
 					d.o.Begun()
 				}
-				go d.sweep(ctx)
+				go func() {
+					d.sweep(ctx)
+					d.expirePrinted(ctx)
+				}()
 			})
 		})
 	})
@@ -149,10 +152,11 @@ func (d *Desk) Run() {
 // the last time, since papers are full of personal data; it does so once the
 // window is there.
 func (d *Desk) sweep(ctx context.Context) {
-	if err := os.RemoveAll(d.printer().Dir); err != nil {
-		slog.Error("clear the print folder", "err", err)
+	d.clearPrinted()
+	if _, err := private.SweepTemporary(d.o.Store.Dir()); err != nil {
+		slog.Error("sweep the temporary folder", "err", err)
 	}
-	// The data folder holds the plain copy of an encrypted packet while it is open.
+	// Earlier versions unlocked packets in the data folder itself.
 	for _, folder := range []string{d.setting(ctx, export.FolderSetting), d.o.Store.Dir()} {
 		if folder == "" {
 			continue
@@ -163,6 +167,30 @@ func (d *Desk) sweep(ctx context.Context) {
 	}
 	if _, err := d.o.Store.Sweep(ctx); err != nil && ctx.Err() == nil {
 		slog.Error("sweep the data folder", "err", err)
+	}
+}
+
+// clearPrinted removes what was printed.
+func (d *Desk) clearPrinted() {
+	if err := d.printer().Clear(); err != nil {
+		slog.Error("clear the print folder", "err", err)
+	}
+}
+
+// expirePrinted removes what was printed long ago, as long as the window is open: on
+// some desks that is for weeks.
+func (d *Desk) expirePrinted(ctx context.Context) {
+	hourly := time.NewTicker(time.Hour)
+	defer hourly.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-hourly.C:
+			if err := d.printer().Expire(d.o.Now()); err != nil {
+				slog.Error("clear the print folder", "err", err)
+			}
+		}
 	}
 }
 

@@ -50,5 +50,6 @@ func (d *Desk) delete(ctx context.Context, id string) error {
 		}
 	}
 	d.keeper.Removed(id)
+	d.clearPrinted() // its papers may be among them
 	return err
 }

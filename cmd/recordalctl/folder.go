@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"recordaldesk/store/packet"
 )
 
 // folder is where a command puts its files.
@@ -18,7 +20,7 @@ type folder struct {
 // openFolder returns the folder at path. Where it is missing it is made, its
 // parents are not: a mistyped path should not grow a tree.
 func openFolder(path string) (folder, error) {
-	err := os.Mkdir(path, 0o755)
+	err := os.Mkdir(path, 0o700)
 	switch {
 	case err == nil:
 		return folder{path: path, made: true}, nil
@@ -64,7 +66,9 @@ type file struct {
 // there already with the same content is left alone; with other content it is
 // never overwritten: it may be somebody's signed scan.
 func (d folder) write(files []file) (err error) {
-	stage, err := os.MkdirTemp(d.path, ".recordal-*")
+	// What a run that was killed left here is gone first, as far as it can be removed.
+	_, _ = packet.Sweep(d.path)
+	stage, unstage, err := packet.Stage(d.path)
 	if err != nil {
 		return errors.Join(fmt.Errorf("write files: %w", err), d.undo())
 	}
@@ -75,7 +79,7 @@ func (d folder) write(files []file) (err error) {
 				err = errors.Join(err, os.Remove(path))
 			}
 		}
-		err = errors.Join(err, os.RemoveAll(stage))
+		err = errors.Join(err, unstage())
 		if err != nil {
 			err = errors.Join(err, d.undo())
 		}

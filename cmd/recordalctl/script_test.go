@@ -43,6 +43,7 @@ func TestScripts(t *testing.T) {
 			// One cache for all scripts: what draws PDFs is translated once.
 			env.Setenv("XDG_CACHE_HOME", cache)
 			env.Setenv("LocalAppData", cache)
+			env.Setenv("XDG_DATA_HOME", cache)
 			return nil
 		},
 		Condition: func(name string) (bool, error) {

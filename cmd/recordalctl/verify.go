@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 
 	"recordaldesk/rules"
+	"recordaldesk/store"
 	"recordaldesk/store/packet"
+	"recordaldesk/store/private"
 )
 
 // verifyCommand proves a zip and judges the filing in it as of the day of its
@@ -89,38 +89,38 @@ func (p *program) openPacket(ctx context.Context, path, password string) (conten
 	case !isEncrypted(err):
 		return nil, err
 	}
-	sweepUnlocked()
-	dir, err := os.MkdirTemp("", unlockedPrefix+"*")
+	dir, err := unlockedFolder()
 	if err != nil {
-		return nil, fmt.Errorf("make a folder for the unlocked packet: %w", err)
+		return nil, err
 	}
-	defer func() {
-		if left := os.RemoveAll(dir); left != nil {
-			err = &problem{id: "ctl.problem.plain_left", args: map[string]string{"folder": shown(dir)}, err: left}
-		}
-	}()
 	plain, err := packet.Unlock(ctx, path, password, dir)
 	if err != nil {
 		return nil, err
 	}
+	defer func() {
+		if left := packet.Forget(plain); left != nil {
+			err = &problem{id: "ctl.problem.plain_left", args: map[string]string{"folder": shown(dir)}, err: left}
+		}
+	}()
 	return packet.Verify(ctx, plain)
 }
 
-// unlockedPrefix begins the name of a folder that an unlocked packet lies in.
-const unlockedPrefix = "recordal-unlocked-"
-
-// sweepUnlocked removes the unlocked packets that runs which were killed have left on
-// this machine. What cannot be removed belongs to somebody else.
-func sweepUnlocked() {
-	folders, err := filepath.Glob(filepath.Join(os.TempDir(), unlockedPrefix+"*"))
+// unlockedFolder is where an unlocked packet lies: in the user's data folder, which
+// nobody else can look into, and not in one for everybody's temporary files. What runs
+// that were killed have left there is removed.
+func unlockedFolder() (string, error) {
+	data, err := store.DefaultDir()
 	if err != nil {
-		return // the pattern is at fault, and then there is nothing to remove
+		return "", err
 	}
-	for _, folder := range folders {
-		if n, err := packet.Sweep(folder); err == nil && n > 0 {
-			_ = os.Remove(folder)
-		}
+	dir, err := private.Temporary(data)
+	if err == nil {
+		_, err = private.SweepTemporary(data)
 	}
+	if err != nil {
+		return "", fmt.Errorf("make a folder for the unlocked packet: %w", err)
+	}
+	return dir, nil
 }
 
 func isEncrypted(err error) bool {

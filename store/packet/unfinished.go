@@ -142,6 +142,23 @@ func newUnfinishedFolder(d disk, dir string) (*unfinishedFolder, error) {
 	return &unfinishedFolder{disk: d, path: path}, nil
 }
 
+// Stage makes a folder in dir for files that are to get their names together, and
+// returns it with what removes it and the files that are still in it. One that a killed
+// program leaves is removed by [Sweep].
+func Stage(dir string) (path string, done func() error, err error) {
+	f, err := newUnfinishedFolder(realDisk{}, dir)
+	if err != nil {
+		return "", nil, err
+	}
+	return f.path, func() error {
+		err := removeLeftOver(f.path, true)
+		if err == nil {
+			inWork.Delete(filepath.Base(f.path))
+		}
+		return err
+	}, nil
+}
+
 // add writes a file whole into the folder.
 func (f *unfinishedFolder) add(name string, data []byte) error {
 	u, err := newUnfinished(f.disk, f.path)

@@ -9,11 +9,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"recordaldesk/rules"
 	"recordaldesk/store/paper"
+	"recordaldesk/store/private"
 	"recordaldesk/translations"
 	"recordaldesk/ui/voice"
 )
@@ -27,7 +29,7 @@ type Printer struct {
 // replaced; where a viewer holds it fast, as on Windows, the next free number is
 // put behind the name.
 func (p Printer) Put(name string, pdf []byte) (string, error) {
-	if err := os.MkdirAll(p.Dir, 0o700); err != nil {
+	if err := private.Make(p.Dir); err != nil {
 		return "", fmt.Errorf("make the print folder: %w", err)
 	}
 	temporary, err := p.write(pdf)
@@ -49,6 +51,15 @@ func (p Printer) Put(name string, pdf []byte) (string, error) {
 		}
 	}
 }
+
+// Keep is how long a paper lies there: as long as somebody may still look at it.
+const Keep = 8 * time.Hour
+
+// Expire removes papers that are older than [Keep].
+func (p Printer) Expire(now time.Time) error { return private.Expire(p.Dir, now, Keep) }
+
+// Clear removes all papers; one that a viewer holds fast stays until the next time.
+func (p Printer) Clear() error { return private.Expire(p.Dir, time.Time{}, 0) }
 
 func (p Printer) write(pdf []byte) (name string, err error) {
 	file, err := os.CreateTemp(p.Dir, "printing-*.tmp")
