@@ -63,17 +63,35 @@ type row struct {
 // without a word.
 const maxCell = excelize.TotalCellChars
 
-// check refuses text that a cell cannot hold as it stands, naming the field.
+// check refuses text that a cell cannot hold as it stands. A heading may say the same
+// text as a field; then the field is named.
 func (s *sheet) check() error {
+	var nameless *Error
 	for _, r := range s.rows {
 		for _, cell := range r.cells {
+			wrong := r.wrong(cell)
 			switch {
-			case len(cell) > maxCell && len(utf16.Encode([]rune(cell))) > maxCell:
-				return &Error{Problem: TextTooLong, Field: r.field, Err: errors.New("text does not fit into a cell")}
-			case !isCellText(cell):
-				return &Error{Problem: TextUnusable, Field: r.field, Err: errors.New("text holds what XML cannot")}
+			case wrong == nil:
+			case wrong.Field != "":
+				return wrong
+			case nameless == nil:
+				nameless = wrong
 			}
 		}
+	}
+	if nameless != nil {
+		return nameless
+	}
+	return nil
+}
+
+// wrong says why a cell of the row cannot hold the text; nil where it can.
+func (r row) wrong(cell string) *Error {
+	switch {
+	case len(cell) > maxCell && len(utf16.Encode([]rune(cell))) > maxCell:
+		return &Error{Problem: TextTooLong, Field: r.field, Err: errors.New("text does not fit into a cell")}
+	case !isCellText(cell):
+		return &Error{Problem: TextUnusable, Field: r.field, Err: errors.New("text holds what XML cannot")}
 	}
 	return nil
 }

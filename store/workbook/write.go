@@ -29,13 +29,28 @@ type file struct {
 	day    time.Time // that it says it was made on
 }
 
+// check refuses text that a cell cannot hold, naming the field on whatever sheet it
+// stands.
+func (f *file) check() error {
+	var nameless error
+	for i := range f.sheets {
+		err := f.sheets[i].check()
+		var wrong *Error
+		if errors.As(err, &wrong) && wrong.Field != "" {
+			return err
+		}
+		if nameless == nil {
+			nameless = err
+		}
+	}
+	return nameless
+}
+
 // write makes the workbook. It fails with an [*Error] for text that a cell cannot
 // hold.
 func (f *file) write() ([]byte, error) {
-	for i := range f.sheets {
-		if err := f.sheets[i].check(); err != nil {
-			return nil, err
-		}
+	if err := f.check(); err != nil {
+		return nil, err
 	}
 	book := excelize.NewFile()
 	defer book.Close() // has no file open
