@@ -63,6 +63,14 @@ func TestEveryHostNameGivesASafeFileName(t *testing.T) {
 	for r := rune(0); r < 0x180; r++ {
 		hosts = append(hosts, "甲"+string(r)+"乙", string(r))
 	}
+	// What Windows takes for a device, in all spellings.
+	devices := []string{"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}
+	for _, n := range strings.Split("0123456789¹²³", "") {
+		devices = append(devices, "COM"+n, "LPT"+n)
+	}
+	for _, device := range devices {
+		hosts = append(hosts, device, strings.ToLower(device), device+".txt", device+" .txt", device+":", device+". .", "a."+device)
+	}
 	dir := t.TempDir()
 	for _, host := range hosts {
 		f := &rules.Filing{Kind: "new_recordal", Host: rules.Host{Name: host}}

@@ -30,7 +30,8 @@ var known = []error{
 	fs.ErrClosed, fs.ErrExist, fs.ErrInvalid, fs.ErrNotExist, fs.ErrPermission, os.ErrDeadlineExceeded, exec.ErrNotFound,
 	store.ErrNewerSchema, store.ErrNotOurs, store.ErrReadOnly, store.ErrNoSpace, store.ErrDamaged, store.ErrDraftDamaged,
 	store.ErrInUse, store.ErrGone, store.ErrDisk, store.ErrConflict, store.ErrNotFound, store.ErrScanSource,
-	store.ErrScanTooLarge, store.ErrScanMissing, store.ErrScanDamaged,
+	store.ErrScanTooLarge, store.ErrScanMissing, store.ErrScanDamaged, store.ErrLocked, store.ErrNothing,
+	store.ErrWrongPassphrase, store.ErrBadPassphrase, store.ErrBadCode,
 	rules.ErrNotJSON, rules.ErrNotFiling, rules.ErrNewerSchema, rules.ErrFilingTooLong, pdfpage.ErrClosed,
 }
 
