@@ -174,7 +174,12 @@ func (t *page) materials(f *rules.Filing, r *rules.Report) {
 func ofOtherKind(m rules.Material) bool { return m.Reason == "material.because.other_kind" }
 
 func (t *page) material(f *rules.Filing, m rules.Material) {
-	t.line(1, fmt.Sprintf("%02d %s", m.Item, t.inOne(func(l translations.Language) string { return materialTitle(l, f, m) })))
+	t.line(1, fmt.Sprintf("%02d %s", m.Item, t.inOne(func(l translations.Language) string {
+		if t.discreet {
+			return materialTitle(l, f, counted(l, f, m))
+		}
+		return materialTitle(l, f, m)
+	})))
 	if ofOtherKind(m) {
 		return
 	}
@@ -201,6 +206,23 @@ func materialTitle(l translations.Language, f *rules.Filing, m rules.Material) s
 		return translations.Text(l, "paper.checklist.for_website", map[string]string{"material": name, "website": website})
 	}
 	return name
+}
+
+// counted returns the material with its domain told by its number, where there are
+// several, and not by its name.
+func counted(l translations.Language, f *rules.Filing, m rules.Material) rules.Material {
+	name := m.Domain
+	m.Domain = ""
+	if m.Website >= len(f.Websites) {
+		return m
+	}
+	for i, d := range f.Websites[m.Website].Domains {
+		if d.Name == name {
+			m.Domain = wording.Where(l, f, fmt.Sprintf("websites.%d.domains.%d", m.Website, i))
+			break
+		}
+	}
+	return m
 }
 
 // demands says how a material is signed, how many copies there are of it and how
