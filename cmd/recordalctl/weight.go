@@ -62,7 +62,7 @@ func (p *program) noteLighter(before packet.Weights, written []packet.Result) {
 		for _, one := range written {
 			for _, e := range one.Packet.Manifest.Entries {
 				if e.Lighter && e.Path == name {
-					rows = append(rows, []string{path.Base(name), sizeText(w.Size) + " → " + sizeText(e.Size)})
+					rows = append(rows, []string{undomained(path.Base(name)), sizeText(w.Size) + " → " + sizeText(e.Size)})
 				}
 			}
 		}
@@ -92,7 +92,7 @@ func (p *program) noteWeight(written []packet.Result, options exportOptions) {
 		})
 		var rows [][]string
 		for _, e := range entries[:min(len(entries), mostWeighed)] {
-			rows = append(rows, []string{sizeText(e.Size), e.Path})
+			rows = append(rows, []string{sizeText(e.Size), undomained(e.Path)})
 		}
 		t.table(rows)
 		if *options.lighter {
@@ -101,6 +101,16 @@ func (p *program) noteWeight(written []packet.Result, options exportOptions) {
 			t.message(0, "ctl.export.over.fix", nil)
 		}
 	}
+}
+
+// undomained cuts the domain off the name of an entry, which stands behind the number
+// and the name of the paper: standard error quotes nothing of a filing.
+func undomained(entry string) string {
+	parts := strings.SplitN(entry, "_", 3)
+	if len(parts) < 3 {
+		return entry
+	}
+	return parts[0] + "_" + parts[1] + "…" + path.Ext(entry)
 }
 
 // sizeText says how many bytes in decimal units, as mail servers count.
