@@ -354,3 +354,21 @@ func TestACheckOffersTheMendedText(t *testing.T) {
 		t.Errorf("the field holds %q", got)
 	}
 }
+
+func TestACheckShowsANumberToWhoAsks(t *testing.T) {
+	b := open(t, same)
+	number := b.session.Filing().Host.LegalRepresentative.Mobile
+	if page := said(b.screen.scroll); says(page, number) || !says(page, number[:3]+"****"+number[7:]) {
+		t.Fatalf("the page shows the number, or nothing of it: %v", says(page, number))
+	}
+	for _, o := range test.LaidOutObjects(b.screen.sheet.object) {
+		if v, ok := o.(*parts.Veil); ok && says(v.Text, "****"+number[7:]) {
+			b.window.Canvas().Focus(v)
+			v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			break
+		}
+	}
+	if page := said(b.screen.scroll); !says(page, number) {
+		t.Error("the number was not shown")
+	}
+}
