@@ -97,12 +97,3 @@ func SearchTexts(s *Store) map[string]string {
 	}
 	return all
 }
-
-// Problems lists the package's errors.
-func Problems() []error {
-	var all []error
-	for _, m := range messages {
-		all = append(all, m.err)
-	}
-	return all
-}

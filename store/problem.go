@@ -70,6 +70,16 @@ var messages = []struct {
 	{ErrBadCode, "store.problem.bad_code"},
 }
 
+// Problems lists the errors of this package: their texts never change and hold nothing
+// of a filing.
+func Problems() []error {
+	var all []error
+	for _, m := range messages {
+		all = append(all, m.err)
+	}
+	return all
+}
+
 // otherMessage is the sentence for what nobody foresaw.
 const otherMessage = "store.problem.other"
 

@@ -25,15 +25,11 @@ import (
 func Kind(err error, dataFolder string) string { return kind(err, places(dataFolder)) }
 
 // known are errors whose texts never change.
-var known = []error{
+var known = append(store.Problems(),
 	context.Canceled, context.DeadlineExceeded, io.EOF, io.ErrUnexpectedEOF, io.ErrShortWrite, io.ErrClosedPipe,
 	fs.ErrClosed, fs.ErrExist, fs.ErrInvalid, fs.ErrNotExist, fs.ErrPermission, os.ErrDeadlineExceeded, exec.ErrNotFound,
-	store.ErrNewerSchema, store.ErrNotOurs, store.ErrReadOnly, store.ErrNoSpace, store.ErrDamaged, store.ErrDraftDamaged,
-	store.ErrInUse, store.ErrGone, store.ErrDisk, store.ErrConflict, store.ErrNotFound, store.ErrScanSource,
-	store.ErrScanTooLarge, store.ErrScanMissing, store.ErrScanDamaged, store.ErrLocked, store.ErrNothing,
-	store.ErrWrongPassphrase, store.ErrBadPassphrase, store.ErrBadCode,
 	rules.ErrNotJSON, rules.ErrNotFiling, rules.ErrNewerSchema, rules.ErrFilingTooLong, pdfpage.ErrClosed,
-}
+)
 
 // most bounds how many errors one is taken apart into.
 const most = 32
