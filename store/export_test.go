@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -93,7 +94,7 @@ func FillList(s *Store, n int, record func(i int) Record) {
 func SearchTexts(s *Store) map[string]string {
 	all := map[string]string{}
 	for id, m := range s.list.byID {
-		all[id] = m.text
+		all[id] = strings.TrimSuffix(string(s.list.texts.textOf(m.at)), "\n")
 	}
 	return all
 }

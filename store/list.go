@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"runtime"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -28,15 +28,7 @@ func (s *Store) Drafts(ctx context.Context) ([]Summary, error) {
 //
 // It looks through memory and finds nothing before Drafts has returned.
 func (s *Store) Search(query string) []Summary {
-	words := strings.Fields(fold(query))
-	return s.list.find(func(m *Summary) bool {
-		for _, w := range words {
-			if !strings.Contains(m.text, w) {
-				return false
-			}
-		}
-		return true
-	})
+	return s.list.find(strings.Fields(fold(query)))
 }
 
 // load fills the list from the database unless it is filled.
@@ -110,7 +102,7 @@ type list struct {
 
 	mu      sync.RWMutex
 	byID    map[string]*Summary
-	order   []*Summary       // oldest first; kept once full
+	texts   haystack         // kept once full
 	full    bool             // all drafts are here
 	shut    bool             // the store is locked: nothing may be here
 	damaged map[string]int64 // versions of drafts that were found damaged
@@ -142,21 +134,23 @@ func (l *list) put(m Summary) {
 	}
 	m.Damaged = m.Damaged || l.damaged[m.ID] == m.Seq
 	l.byID[m.ID] = &m
-	if !l.full {
-		return
+	if l.full {
+		l.drop(old)
+		l.add(&m)
 	}
-	l.drop(old)
-	// Nearly always the end; not when two goroutines come here in the other
-	// order than they committed.
-	at, _ := slices.BinarySearchFunc(l.order, &m, older)
-	l.order = slices.Insert(l.order, at, &m)
+}
+
+// add puts the draft into what is searched.
+func (l *list) add(m *Summary) {
+	l.texts.add(m, m.text)
+	m.text = ""
 }
 
 // close forgets all drafts, and takes none until the list is opened.
 func (l *list) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.byID, l.order, l.full, l.shut = map[string]*Summary{}, nil, false, true
+	l.byID, l.texts, l.full, l.shut = map[string]*Summary{}, haystack{}, false, true
 }
 
 // open lets the list be filled.
@@ -185,11 +179,8 @@ func (l *list) remove(id string) {
 }
 
 func (l *list) drop(m *Summary) {
-	if m == nil {
-		return
-	}
-	if at, found := slices.BinarySearchFunc(l.order, m, older); found {
-		l.order = slices.Delete(l.order, at, at+1)
+	if m != nil && l.full {
+		l.texts.drop(m)
 	}
 }
 
@@ -201,49 +192,23 @@ func older(a, b *Summary) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Com
 func (l *list) complete() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.order = make([]*Summary, 0, len(l.byID))
-	for _, m := range l.byID {
-		l.order = append(l.order, m)
+	if l.full {
+		return
 	}
-	slices.SortFunc(l.order, older)
+	for _, m := range slices.SortedFunc(maps.Values(l.byID), older) {
+		l.add(m)
+	}
 	l.full = true
 }
 
-// find returns the wanted ones, the newest first. All processors look at once: each
-// letter that somebody types is a search.
-func (l *list) find(wanted func(*Summary) bool) []Summary {
+// find returns the drafts in whose text every word is, the last saved first.
+func (l *list) find(words []string) []Summary {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	parts := make([][]*Summary, 1+min(len(l.order)/fewest, runtime.GOMAXPROCS(0)-1))
-	var work sync.WaitGroup
-	for i := range parts {
-		from, to := i*len(l.order)/len(parts), (i+1)*len(l.order)/len(parts)
-		look := func() {
-			for _, m := range slices.Backward(l.order[from:to]) {
-				if wanted(m) {
-					parts[i] = append(parts[i], m)
-				}
-			}
-		}
-		if i == len(parts)-1 {
-			look()
-		} else {
-			work.Go(look)
-		}
-	}
-	work.Wait()
-	n := 0
-	for _, part := range parts {
-		n += len(part)
-	}
-	all := make([]Summary, 0, n)
-	for _, part := range slices.Backward(parts) {
-		for _, m := range part {
-			all = append(all, *m)
-		}
+	found := l.texts.find(words)
+	all := make([]Summary, len(found))
+	for i, m := range found {
+		all[i] = *m
 	}
 	return all
 }
-
-// fewest drafts are worth another processor.
-const fewest = 1000

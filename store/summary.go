@@ -25,7 +25,8 @@ type Summary struct {
 	Domains    []string // of all websites, the empty ones left out
 	Damaged    bool     // the draft's value cannot be read; only ID, State and times are known
 
-	text string // what Search looks through: folded, one part a line
+	text string // what Search looks through: folded, one part a line; moved to the haystack
+	at   int    // there
 }
 
 // summarise makes a summary of a draft in memory.
