@@ -1,0 +1,108 @@
+package fault
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// shares says what part of the kills a scenario gets, of the sum of all: an export
+// takes longest.
+var shares = map[string]int{exporting.name: 1}
+
+const (
+	usualShare = 2
+	usualKills = 200
+
+	// afterKills a scenario begins in a new folder, so that what it leaves does not
+	// grow without end.
+	afterKills = 20
+)
+
+func TestAKillLosesNothingAcknowledged(t *testing.T) {
+	unhurried(t)
+	t.Parallel()
+	sum := 0
+	for _, s := range scenarios {
+		sum += s.share()
+	}
+	all := times(t, "RECORDAL_KILLS", usualKills)
+	for _, s := range scenarios {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			killOften(t, s, (all*s.share()+sum-1)/sum)
+		})
+	}
+}
+
+func (s scenario) share() int {
+	if share, special := shares[s.name]; special {
+		return share
+	}
+	return usualShare
+}
+
+func killOften(t *testing.T, s scenario, kills int) {
+	parent, dir := t.TempDir(), ""
+	line := s.line("killed")
+	for n := range kills {
+		if n%afterKills == 0 {
+			dir = filepath.Join(parent, strconv.Itoa(n))
+			makeFolder(t, dir)
+		}
+		acks := killOnce(t, s, dir)
+		blame(t, &line, s.judge(t.Context(), dir, acks), "kill "+strconv.Itoa(n))
+		line.Tries++
+		line.Acknowledged += len(acks)
+	}
+	if line.Acknowledged < kills/4 {
+		t.Errorf("%d kills met %d acknowledged steps: they come too early", kills, line.Acknowledged)
+	}
+	table.Add(line)
+}
+
+// killOnce runs the scenario's child, kills it up to 60 ms after it has said its
+// first word, and returns what it had acknowledged.
+func killOnce(t *testing.T, s scenario, dir string) []string {
+	t.Helper()
+	ctx, kill := context.WithCancel(t.Context())
+	defer kill()
+	cmd := child(ctx, t, s.name, dir, 0)
+	var complaint strings.Builder
+	cmd.Stderr = &complaint
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for lines, first := bufio.NewReader(out), true; ; first = false {
+		line, err := lines.ReadString('\n')
+		all.WriteString(line)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first {
+			time.AfterFunc(rand.N(60*time.Millisecond), kill)
+		}
+	}
+	err = cmd.Wait()
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != -1 {
+		t.Fatalf("the child ended by itself: %v\n%s%s", err, all.String(), complaint.String())
+	}
+	return reportOf(all.String()).acks
+}

@@ -1,0 +1,98 @@
+package fault
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"recordaldesk/store"
+)
+
+// A scenario is work that people do, and a judge of what is left of it. To add one,
+// write both and name it in scenarios: it is then killed, cut off from power and
+// given a disk that fails, as all are.
+type scenario struct {
+	name string
+
+	// work works in the folder of the worker until there is no more to do, and
+	// acknowledges each step when it is safe. It goes on where another left off.
+	work func(w *worker) error
+
+	// judge opens what was left in the folder and compares it with what was
+	// acknowledged there last, by one child. It may tidy up.
+	judge func(ctx context.Context, dir string, acks []string) verdict
+}
+
+// verdict says what a judge has found, in words; nothing where all is well.
+type verdict struct {
+	lost    []string // acknowledged steps that are not there
+	damaged []string // what is broken
+}
+
+func (v *verdict) lose(format string, args ...any) {
+	v.lost = append(v.lost, fmt.Sprintf(format, args...))
+}
+
+func (v *verdict) damage(format string, args ...any) {
+	v.damaged = append(v.damaged, fmt.Sprintf(format, args...))
+}
+
+// scenarios are all of them.
+var scenarios = []scenario{typing, autosaving, attaching, exporting}
+
+func init() {
+	for _, s := range append(slices.Clone(scenarios), plainFull, plainNormal) {
+		children[s.name] = s.work
+	}
+}
+
+// line begins the line of the table for tries of a scenario.
+func (s scenario) line(fault string) Line { return Line{Fault: fault + ", " + s.name} }
+
+// blame puts a verdict into the line and fails the test where it is a bad one.
+func blame(t *testing.T, line *Line, v verdict, when string) {
+	t.Helper()
+	line.Lost += len(v.lost)
+	if len(v.damaged) > 0 {
+		line.Damaged++
+	}
+	for _, what := range slices.Concat(v.lost, v.damaged) {
+		t.Errorf("%s: %s", when, what)
+	}
+}
+
+// anHourLater opens a store as after a while, so that what was left before is older
+// than the session that sweeps.
+func anHourLater(ctx context.Context, dir string) (*store.Store, error) {
+	return store.Open(ctx, dir, store.Options{Now: func() time.Time { return time.Now().Add(time.Hour) }})
+}
+
+// inStore opens the store that was left, checks it and lets a judge look into it.
+func inStore(ctx context.Context, dir string, judge func(s *store.Store, drafts []store.Summary, v *verdict)) (v verdict) {
+	s, err := anHourLater(ctx, dir)
+	if err != nil {
+		v.damage("open: %v", err)
+		return v
+	}
+	defer func() {
+		if err := s.Close(); err != nil {
+			v.damage("close: %v", err)
+		}
+	}()
+	if err := s.Check(ctx); err != nil {
+		v.damage("check: %v", err)
+	}
+	drafts, err := s.Drafts(ctx)
+	if err != nil {
+		v.damage("list: %v", err)
+		return v
+	}
+	judge(s, drafts, &v)
+	return v
+}
+
+// names lists what a map holds, for messages.
+func names[V any](all map[string]V) []string { return slices.Sorted(maps.Keys(all)) }
