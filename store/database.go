@@ -165,6 +165,9 @@ func inspect(ctx context.Context, path string, newest int) error {
 		return wrap("look at the database", err)
 	}
 	h, err := readHeader(ctx, path, url.Values{"mode": {"ro"}})
+	if leftHalfDone(err) {
+		h, err = readHeader(ctx, path, url.Values{"mode": {"rw"}})
+	}
 	if lacksSharedMemory(err) {
 		h, err = readHeader(ctx, path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
 	}
@@ -179,6 +182,14 @@ func inspect(ctx context.Context, path string, newest int) error {
 		return fmt.Errorf("look at the database: schema %d, this program knows %d: %w", h.version, newest, ErrNewerSchema)
 	}
 	return nil
+}
+
+// leftHalfDone reports whether a journal with a transaction lies beside the file that
+// was cut off in the middle. Before anybody can read the file the transaction must be
+// undone, which a connection that can write nothing does not do.
+func leftHalfDone(err error) bool {
+	var failure *sqlite.Error
+	return errors.As(err, &failure) && failure.Code() == sqlite3.SQLITE_READONLY_ROLLBACK
 }
 
 // header tells whose a database is.
