@@ -56,7 +56,7 @@ func killOften(t *testing.T, s scenario, kills int) {
 	for n := range kills {
 		if n%afterKills == 0 {
 			dir = filepath.Join(parent, strconv.Itoa(n))
-			makeFolder(t, dir)
+			s.newFolder(t, dir)
 		}
 		acks := killOnce(t, s, dir)
 		blame(t, &line, s.judge(t.Context(), dir, acks), "kill "+strconv.Itoa(n))

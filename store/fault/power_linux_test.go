@@ -12,12 +12,12 @@ import (
 	"testing"
 )
 
-const usualCuts = 400
+const usualCuts = 1000
 
 // stepsTraced is how much a scenario does before its power is cut. What is typed
 // fills the write-ahead log, so that it is emptied and begun anew.
 var stepsTraced = map[string]int{
-	typing.name: 150, autosaving.name: 60, attaching.name: 20, exporting.name: 4,
+	typing.name: 150, autosaving.name: 60, typingWithoutWAL.name: 40, attaching.name: 20, exporting.name: 4,
 	plainFull.name: 150, plainNormal.name: 150,
 }
 
@@ -81,7 +81,8 @@ var keeps = []float64{0, 0.1, 0.5, 0.9, 1}
 // cutOften records a scenario and cuts its power at random moments.
 func cutOften(t *testing.T, s scenario, cuts int) []cut {
 	t.Helper()
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "data")
+	s.newFolder(t, dir)
 	calls, said := traced(t, s, dir, stepsTraced[s.name])
 	if len(said.acks) == 0 || len(said.silent)+len(said.said)+len(said.wrong) > 0 {
 		t.Fatalf("%s without a fault: %+v", s.name, said)
@@ -116,7 +117,12 @@ func cutOften(t *testing.T, s scenario, cuts int) []cut {
 			known := slices.Clone(acks)
 			when := fmt.Sprintf("seed %d, cut behind %d of %d, %.0f %% of the rest kept", seed, i, len(moments), keep*100)
 			judges.Go(func() {
-				c := cut{verdict: s.judge(context.Background(), image, known), acknowledged: len(known), when: when}
+				c := cut{acknowledged: len(known), when: when}
+				if err := s.prepared(image); err != nil {
+					c.damage("prepare what was left: %v", err)
+				} else {
+					c.verdict = s.judge(context.Background(), image, known)
+				}
 				if err := os.RemoveAll(image); err != nil {
 					c.damage("remove what was left: %v", err)
 				}

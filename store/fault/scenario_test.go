@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"testing"
 	"time"
@@ -16,6 +17,10 @@ import (
 // given a disk that fails, as all are.
 type scenario struct {
 	name string
+
+	// prepare makes a new folder into the place where the scenario plays; nil where
+	// any folder is one. What a power cut left is put there, too.
+	prepare func(dir string) error
 
 	// work works in the folder of the worker until there is no more to do, and
 	// acknowledges each step when it is safe. It goes on where another left off.
@@ -41,12 +46,30 @@ func (v *verdict) damage(format string, args ...any) {
 }
 
 // scenarios are all of them.
-var scenarios = []scenario{typing, autosaving, attaching, exporting}
+var scenarios = []scenario{typing, autosaving, typingWithoutWAL, attaching, exporting}
 
 func init() {
 	for _, s := range append(slices.Clone(scenarios), plainFull, plainNormal) {
 		children[s.name] = s.work
 	}
+}
+
+// newFolder makes the folder dir for the scenario.
+func (s scenario) newFolder(t testing.TB, dir string) {
+	t.Helper()
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.prepared(dir); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s scenario) prepared(dir string) error {
+	if s.prepare == nil {
+		return nil
+	}
+	return s.prepare(dir)
 }
 
 // line begins the line of the table for tries of a scenario.

@@ -3,6 +3,8 @@ package fault
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -17,6 +19,15 @@ var typing = scenario{name: "typing", work: typeOn, judge: judgeTyping(1)}
 var autosaving = scenario{name: "typing through the autosaver", work: autosave, judge: judgeTyping(changesAtOnce)}
 
 const changesAtOnce = 3
+
+// typingWithoutWAL is typing where programs cannot share memory, as on a network
+// drive: the store works with another journal there. A link to nowhere stands where
+// SQLite would make the memory's file.
+var typingWithoutWAL = scenario{
+	name:    "typing on a network drive",
+	prepare: func(dir string) error { return os.Symlink("nowhere", filepath.Join(dir, "recordal.db-shm")) },
+	work:    typeOn, judge: judgeTyping(1),
+}
 
 // openDraft opens the store and the one filing in it, which it makes where there is
 // none and acknowledges with its number. The store is the caller's to close.
