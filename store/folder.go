@@ -36,3 +36,22 @@ func dirFor(program, dataHome string) (string, error) {
 	}
 	return filepath.Join(dataHome, "recordal-desk"), nil
 }
+
+// makeFolders makes the folder and those above it that are missing, for this user
+// only, and brings their names to the disk: a database that is safe in a folder that
+// is gone after a power cut is not safe.
+func makeFolders(path string) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil
+	}
+	parent := filepath.Dir(path)
+	if parent != path {
+		if err := makeFolders(parent); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return syncFolder(parent)
+}

@@ -101,7 +101,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 // prepare makes the folders, takes the lock and proves that the folder can be
 // written: a database in WAL mode cannot even be read where it cannot.
 func (s *Store) prepare() error {
-	if err := os.MkdirAll(filepath.Join(s.dir, scansFolder), 0o700); err != nil {
+	if err := makeFolders(filepath.Join(s.dir, scansFolder)); err != nil {
 		return wrap("make the data folder", err)
 	}
 	s.lock = flock.New(filepath.Join(s.dir, "desk.lock"))

@@ -5,6 +5,7 @@ package store
 import (
 	"errors"
 	"os"
+	"syscall"
 )
 
 // syncFolder brings the folder's list of names to the disk. Without it a file
@@ -14,5 +15,9 @@ func syncFolder(path string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(folder.Sync(), folder.Close())
+	err = folder.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
+		err = nil // network drives and FUSE have nothing to bring to the disk here
+	}
+	return errors.Join(err, folder.Close())
 }
