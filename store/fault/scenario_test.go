@@ -46,7 +46,7 @@ func (v *verdict) damage(format string, args ...any) {
 }
 
 // scenarios are all of them.
-var scenarios = []scenario{typing, autosaving, typingWithoutWAL, attaching, exporting}
+var scenarios = []scenario{starting, typing, autosaving, typingWithoutWAL, attaching, exporting}
 
 func init() {
 	for _, s := range append(slices.Clone(scenarios), plainFull, plainNormal) {

@@ -53,6 +53,20 @@ func openDraft(w *worker) (s *store.Store, d store.Draft, err error) {
 	return s, d, err
 }
 
+// starting is the first minute of the program: it makes its folders itself.
+var starting = scenario{
+	name: "the first start",
+	work: func(w *worker) error {
+		w.dir = firstFolder(w.dir)
+		return typeOn(w)
+	},
+	judge: func(ctx context.Context, dir string, acks []string) verdict {
+		return judgeTyping(1)(ctx, firstFolder(dir), acks)
+	},
+}
+
+func firstFolder(dir string) string { return filepath.Join(dir, "share", "recordal-desk") }
+
 func typeOn(w *worker) error {
 	ctx := context.Background()
 	s, d, err := openDraft(w)
