@@ -1,0 +1,135 @@
+package fault
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// usualFailures is how many of a scenario's file operations fail in a usual run, a
+// random choice of them. There are some hundred.
+const usualFailures = 25
+
+// stepsFailing is how much a scenario does while operations fail.
+var stepsFailing = map[string]int{
+	starting.name: 1, typing.name: 3, autosaving.name: 2, typingWithoutWAL.name: 3, attaching.name: 3, exporting.name: 1,
+}
+
+// Whatever operation fails, once or from then on: what was acknowledged stays, what
+// was not is done whole or not at all, and people are told.
+func TestADiskThatFailsAtAnyOperationLosesNothing(t *testing.T) {
+	unhurried(t)
+	needStrace(t)
+	t.Parallel()
+	for _, s := range scenarios {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			failOften(t, s)
+		})
+	}
+}
+
+func failOften(t *testing.T, s scenario) {
+	parent := t.TempDir()
+	line := s.line("disk fails at the k-th operation")
+	operations := operationsOf(t, s, filepath.Join(parent, "whole"))
+	if len(operations) == 0 {
+		t.Fatal("no operation was seen")
+	}
+	tries := slices.Concat(operations, forGood(operations))
+	rand.Shuffle(len(tries), func(i, j int) { tries[i], tries[j] = tries[j], tries[i] })
+	tries = tries[:min(len(tries), times(t, "RECORDAL_FAILURES", usualFailures))]
+	met := 0
+	for i, o := range tries {
+		dir := filepath.Join(parent, strconv.Itoa(i))
+		s.newFolder(t, dir)
+		calls, said := traced(t, s, dir, stepsFailing[s.name], "-e", o.injection())
+		met += min(1, len(slices.DeleteFunc(calls, func(c Call) bool { return !c.Injected })))
+		line.Tries++
+		line.Acknowledged += len(said.acks)
+		line.Said = append(line.Said, said.said...)
+		for _, text := range said.silent {
+			t.Errorf("%v: people are told nothing of: %s", o, text)
+		}
+		blame(t, &line, s.judge(t.Context(), dir, said.acks), fmt.Sprint(o))
+	}
+	if met < line.Tries/2 {
+		t.Errorf("of %d operations that should have failed %d did", line.Tries, met)
+	}
+	table.Add(line)
+}
+
+// operation is the k-th call of its name in a thread.
+type operation struct {
+	call    string
+	k       int
+	forGood bool // all later ones, too
+}
+
+func (o operation) String() string {
+	if o.forGood {
+		return fmt.Sprintf("%s fails from the %d. on", o.call, o.k)
+	}
+	return fmt.Sprintf("%s fails at the %d.", o.call, o.k)
+}
+
+// injection tells strace to let it fail.
+func (o operation) injection() string {
+	when := strconv.Itoa(o.k)
+	if o.forGood {
+		when += "+"
+	}
+	return "inject=" + o.call + ":error=EIO:when=" + when
+}
+
+func forGood(all []operation) []operation {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i].forGood = true
+	}
+	return all
+}
+
+// operationsOf lets the scenario work without a fault and lists the operations by
+// which it changes its folder, and the opening of its files.
+func operationsOf(t *testing.T, s scenario, dir string) []operation {
+	t.Helper()
+	s.newFolder(t, dir)
+	calls, said := traced(t, s, dir, stepsFailing[s.name])
+	if len(said.acks) == 0 || len(said.said)+len(said.silent) > 0 {
+		t.Fatalf("without a fault: %+v", said)
+	}
+	type counter struct {
+		thread int
+		call   string
+	}
+	counts := map[counter]int{}
+	disk := NewDisk(dir)
+	var all []operation
+	slices.SortStableFunc(calls, func(a, b Call) int { return a.Began - b.Began })
+	for _, c := range calls {
+		changes, err := disk.Apply(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		counts[counter{c.Thread, c.Name}]++
+		o := operation{call: c.Name, k: counts[counter{c.Thread, c.Name}]}
+		if (changes || opensIn(c, dir)) && !slices.Contains(all, o) {
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
+// opensIn reports whether the call opens something in the folder.
+func opensIn(c Call, dir string) bool {
+	if c.Name != "openat" {
+		return false
+	}
+	path, err := Text(c.Args[1])
+	return err == nil && strings.HasPrefix(string(path), dir)
+}
