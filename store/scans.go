@@ -116,7 +116,13 @@ func (s *Store) AddScan(ctx context.Context, draftID string, r io.Reader) (Scan,
 		return err
 	})
 	if err != nil {
-		return Scan{}, wrap("add scan", errors.Join(err, s.removeUnknown(row.address)))
+		err = wrap("add scan", err)
+		// Where the disk failed, the row may be on it all the same, and be found at the
+		// next start. Its file must be there then; if there is no row, Sweep takes it.
+		if !errors.Is(err, ErrDisk) {
+			err = errors.Join(err, s.removeUnknown(row.address))
+		}
+		return Scan{}, err
 	}
 	return Scan{value.SHA256, value.Size}, nil
 }
