@@ -3,7 +3,6 @@ package fault
 import (
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,9 +33,8 @@ func TestADiskThatFailsAtAnyOperationLosesNothing(t *testing.T) {
 }
 
 func failOften(t *testing.T, s scenario) {
-	parent := t.TempDir()
 	line := s.line("disk fails at the k-th operation")
-	operations := operationsOf(t, s, filepath.Join(parent, "whole"))
+	operations := operationsOf(t, s)
 	if len(operations) == 0 {
 		t.Fatal("no operation was seen")
 	}
@@ -44,10 +42,8 @@ func failOften(t *testing.T, s scenario) {
 	rand.Shuffle(len(tries), func(i, j int) { tries[i], tries[j] = tries[j], tries[i] })
 	tries = tries[:min(len(tries), times(t, "RECORDAL_FAILURES", usualFailures))]
 	met := 0
-	for i, o := range tries {
-		dir := filepath.Join(parent, strconv.Itoa(i))
-		s.newFolder(t, dir)
-		calls, said := traced(t, s, dir, stepsFailing[s.name], "-e", o.injection())
+	for _, o := range tries {
+		dir, calls, said := traced(t, s, stepsFailing[s.name], "-e", o.injection())
 		met += min(1, len(slices.DeleteFunc(calls, func(c Call) bool { return !c.Injected })))
 		line.Tries++
 		line.Acknowledged += len(said.acks)
@@ -96,10 +92,9 @@ func forGood(all []operation) []operation {
 
 // operationsOf lets the scenario work without a fault and lists the operations by
 // which it changes its folder, and the opening of its files.
-func operationsOf(t *testing.T, s scenario, dir string) []operation {
+func operationsOf(t *testing.T, s scenario) []operation {
 	t.Helper()
-	s.newFolder(t, dir)
-	calls, said := traced(t, s, dir, stepsFailing[s.name])
+	dir, calls, said := traced(t, s, stepsFailing[s.name])
 	if len(said.acks) == 0 || len(said.said)+len(said.silent) > 0 {
 		t.Fatalf("without a fault: %+v", said)
 	}

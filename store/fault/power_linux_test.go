@@ -81,9 +81,7 @@ var keeps = []float64{0, 0.1, 0.5, 0.9, 1}
 // cutOften records a scenario and cuts its power at random moments.
 func cutOften(t *testing.T, s scenario, cuts int) []cut {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "data")
-	s.newFolder(t, dir)
-	calls, said := traced(t, s, dir, stepsTraced[s.name])
+	dir, calls, said := traced(t, s, stepsTraced[s.name])
 	if len(said.acks) == 0 || len(said.silent)+len(said.said)+len(said.wrong) > 0 {
 		t.Fatalf("%s without a fault: %+v", s.name, said)
 	}

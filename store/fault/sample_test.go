@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
-	"strings"
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
@@ -52,14 +51,17 @@ type pattern struct {
 	left int // bytes to come
 }
 
-func (p *pattern) Read(b []byte) (int, error) {
-	if p.left <= 0 {
+func (p *pattern) Read(b []byte) (n int, err error) {
+	for n < len(b) && p.left > 0 {
+		sum := sha256.Sum256([]byte(p.seed))
+		p.seed = hex.EncodeToString(sum[:])
+		wrote := copy(b[n:min(len(b), n+p.left)], p.seed)
+		n += wrote
+		p.left -= wrote
+	}
+	if n == 0 {
 		return 0, io.EOF
 	}
-	sum := sha256.Sum256([]byte(p.seed))
-	p.seed = hex.EncodeToString(sum[:])
-	n := copy(b[:min(len(b), p.left)], strings.Repeat(p.seed, 16))
-	p.left -= n
 	return n, nil
 }
 

@@ -1,7 +1,6 @@
 package fault
 
 import (
-	"bytes"
 	"errors"
 	"os"
 	"os/exec"
@@ -18,24 +17,38 @@ func needStrace(t testing.TB) {
 	}
 }
 
-// traced runs a scenario's child in the folder under strace, to its end, and returns
-// its system calls and what it said. The options go to strace. A child whose work
-// fails is as good as one that succeeds; one that breaks down fails the test.
-func traced(t testing.TB, s scenario, dir string, steps int, options ...string) ([]Call, report) {
+// traced runs a scenario's child in a new folder under strace, to its end, and returns
+// the folder, the system calls and what the child said. The options go to strace. A
+// child whose work fails is as good as one that succeeds; one that breaks down fails
+// the test.
+func traced(t testing.TB, s scenario, steps int, options ...string) (dir string, calls []Call, said report) {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "trace")
-	command := append([]string{
-		"strace", "-f", "--seccomp-bpf", "-xx", "-s", "100000000", "-e", "signal=none", "-o", file,
-		"-e", "trace=" + strings.Join(Traced, ","),
-	}, options...)
-	cmd := child(t.Context(), t, s.name, dir, steps, command...)
-	var complaint bytes.Buffer
-	cmd.Stderr = &complaint
-	out, err := cmd.Output()
-	var exit *exec.ExitError
-	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != failedOnce) {
-		t.Errorf("%s: %v\n%s%s", s.name, err, out, complaint.String())
+	for try := 1; ; try++ {
+		parent := t.TempDir()
+		dir, file := filepath.Join(parent, "data"), filepath.Join(parent, "trace")
+		s.newFolder(t, dir)
+		cmd := child(t.Context(), t, s.name, dir, steps, append([]string{
+			"strace", "-f", "--seccomp-bpf", "-xx", "-s", "100000000", "-e", "signal=none", "-o", file,
+			"-e", "trace=" + strings.Join(Traced, ","),
+		}, options...)...)
+		var complaint strings.Builder
+		cmd.Stderr = &complaint
+		out, err := cmd.Output()
+		// At the end of a program strace can lose its way.
+		if strings.Contains(complaint.String(), "strace: ptrace(") && try < 3 {
+			continue
+		}
+		var exit *exec.ExitError
+		if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != failedOnce) {
+			t.Errorf("%s: %v\n%s%s", s.name, err, out, complaint.String())
+		}
+		return dir, readTrace(t, file), reportOf(string(out))
 	}
+}
+
+// readTrace reads the file and removes it, for it is large.
+func readTrace(t testing.TB, file string) []Call {
+	t.Helper()
 	trace, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
@@ -48,5 +61,5 @@ func traced(t testing.TB, s scenario, dir string, steps int, options ...string) 
 	if err := os.Remove(file); err != nil {
 		t.Error(err)
 	}
-	return calls, reportOf(string(out))
+	return calls
 }
