@@ -77,37 +77,6 @@ func TestADatabaseThatCannotBeUsedIsLeftAsItIs(t *testing.T) {
 	}
 }
 
-func TestASecondProgramIsToldThatTheFolderIsInUse(t *testing.T) {
-	dir := t.TempDir()
-	s, err := store.Open(t.Context(), dir, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := child(t.Context(), t, "open", dir).Output(); err != nil || string(got) != "store.problem.in_use" {
-		t.Errorf("second program says %q, %v; want store.problem.in_use", got, err)
-	}
-	create(t, s, "甲公司") // the first goes on
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if got, err := child(t.Context(), t, "open", dir).Output(); err != nil || string(got) != "opened" {
-		t.Errorf("after the first has closed, the second says %q, %v; want opened", got, err)
-	}
-}
-
-func init() {
-	children["open"] = func(dir string) {
-		answer := "opened"
-		s, err := store.Open(context.Background(), dir, store.Options{})
-		if err != nil {
-			answer = store.MessageID(err)
-		} else if err := s.Close(); err != nil {
-			answer = err.Error()
-		}
-		os.Stdout.WriteString(answer)
-	}
-}
-
 func TestADamagedDraftDoesNotTakeTheOthersAlong(t *testing.T) {
 	dir := t.TempDir()
 	s, err := store.Open(t.Context(), dir, store.Options{})

@@ -19,9 +19,8 @@ import (
 	"recordaldesk/store"
 )
 
-// children are programs that a test starts in a process of their own, to kill
-// them or to give them a disk of their own: TestMain runs the one that the
-// environment names, with the data folder it names.
+// children are programs that a test starts in a process of their own: TestMain runs
+// the one that the environment names, with the data folder it names.
 var children = map[string]func(dir string){}
 
 const (

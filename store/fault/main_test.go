@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"runtime"
@@ -58,7 +59,7 @@ func runChild(name string) int {
 		fmt.Fprintf(os.Stderr, "no child %q\n", name)
 		return 1
 	}
-	w := &worker{dir: os.Getenv(childDir)}
+	w := &worker{out: os.Stdout, dir: os.Getenv(childDir)}
 	if text := os.Getenv(childSteps); text != "" {
 		steps, err := strconv.Atoi(text)
 		if err != nil {
@@ -78,6 +79,7 @@ func runChild(name string) int {
 // worker is what a child has: where it works, how long, and a way to say what it has
 // done. It says each thing with one write, a line that a kill leaves whole or out.
 type worker struct {
+	out   io.Writer
 	dir   string
 	steps int // 0 for no end
 	done  int
@@ -85,7 +87,8 @@ type worker struct {
 
 const (
 	ackLine     = "ack "    // a step that is safe from now on
-	beginLine   = "begin "  // something worth being killed in
+	beginLine   = "begin "  // something worth being killed in; a fault that is tried
+	lostLine    = "lost "   // a step that was acknowledged and is not there
 	saidLine    = "said "   // a sentence for people
 	silentLine  = "silent " // an error without a sentence
 	wrongLine   = "wrong "  // something is not as it must be
@@ -100,20 +103,26 @@ func (w *worker) more() bool {
 
 // ack acknowledges a step. Where nothing more is to be said about it than that it
 // is done, text says which.
-func (w *worker) ack(text string) { fmt.Print(ackLine + text + "\n") }
+func (w *worker) ack(text string) { fmt.Fprint(w.out, ackLine+text+"\n") }
 
-func (w *worker) begin(text string) { fmt.Print(beginLine + text + "\n") }
+func (w *worker) begin(text string) { fmt.Fprint(w.out, beginLine+text+"\n") }
 
-func (w *worker) wrong(what string, got any) { fmt.Printf("%s%s: got %v\n", wrongLine, what, got) }
+func (w *worker) wrong(what string, got any) {
+	fmt.Fprintf(w.out, "%s%s: got %v\n", wrongLine, what, got)
+}
+
+func (w *worker) lose(what string, got any) {
+	fmt.Fprintf(w.out, "%s%s: got %v\n", lostLine, what, got)
+}
 
 // said says what people are told of the error.
 func (w *worker) said(err error) {
 	sentence := sentenceOf(err)
 	if sentence == "" {
-		fmt.Printf("%s%v\n", silentLine, err)
+		fmt.Fprintf(w.out, "%s%v\n", silentLine, err)
 		return
 	}
-	fmt.Print(saidLine + sentence + "\n")
+	fmt.Fprint(w.out, saidLine+sentence+"\n")
 }
 
 // expect says what people are told, and complains where it is another error.
@@ -152,8 +161,10 @@ func sentenceOf(err error) string {
 // report is what a child has said.
 type report struct {
 	acks   []string
+	begun  []string
 	said   []string // sentences
 	silent []string // errors without one
+	lost   []string
 	wrong  []string
 }
 
@@ -164,7 +175,9 @@ func reportOf(out string) (r report) {
 		if !whole {
 			continue
 		}
-		for start, into := range map[string]*[]string{ackLine: &r.acks, saidLine: &r.said, silentLine: &r.silent, wrongLine: &r.wrong} {
+		for start, into := range map[string]*[]string{
+			ackLine: &r.acks, beginLine: &r.begun, saidLine: &r.said, silentLine: &r.silent, lostLine: &r.lost, wrongLine: &r.wrong,
+		} {
 			if text, found := strings.CutPrefix(line, start); found {
 				*into = append(*into, text)
 			}

@@ -45,6 +45,16 @@ func (v *verdict) damage(format string, args ...any) {
 	v.damaged = append(v.damaged, fmt.Sprintf(format, args...))
 }
 
+// found passes on what a judge has found that a child asked.
+func (w *worker) found(when string, v verdict) {
+	for _, what := range v.lost {
+		w.lose(when, what)
+	}
+	for _, what := range v.damaged {
+		w.wrong(when, what)
+	}
+}
+
 // scenarios are all of them.
 var scenarios = []scenario{starting, typing, autosaving, typingWithoutWAL, attaching, exporting}
 
