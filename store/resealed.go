@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"recordaldesk/store/held"
 	"recordaldesk/store/seal"
@@ -139,7 +140,7 @@ func sealCopy(ctx context.Context, dir, hash, address string) (key string, err e
 		return "", err
 	}
 	defer plain.Close() // was only read
-	temporary, v, err := sealInto(filepath.Join(dir, scansFolder), &source{ctx: ctx, r: plain})
+	temporary, v, err := sealInto(filepath.Join(dir, scansFolder), &source{ctx: ctx, r: plain}, new(sync.Map))
 	if err != nil {
 		return "", err
 	}

@@ -27,10 +27,12 @@ const (
 // receive seals r into a temporary file, hashing on the way, and brings it to
 // the disk.
 func (s *Store) receive(ctx context.Context, r io.Reader) (name string, v scanValue, err error) {
-	return sealInto(filepath.Join(s.dir, scansFolder), &source{ctx: ctx, r: io.LimitReader(r, MaxScanBytes+1)})
+	return sealInto(filepath.Join(s.dir, scansFolder), &source{ctx: ctx, r: io.LimitReader(r, MaxScanBytes+1)}, &s.incoming)
 }
 
-func sealInto(folder string, r io.Reader) (name string, v scanValue, err error) {
+// sealInto does the same in any folder. The path of the file is in incoming from the
+// beginning; who has given the file its name takes it out.
+func sealInto(folder string, r io.Reader, incoming *sync.Map) (name string, v scanValue, err error) {
 	key, err := seal.NewFileKey()
 	if err != nil {
 		return "", v, err
@@ -39,9 +41,11 @@ func sealInto(folder string, r io.Reader) (name string, v scanValue, err error) 
 	if err != nil {
 		return "", v, err
 	}
+	incoming.Store(file.Name(), true)
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, file.Close(), os.Remove(file.Name()))
+			incoming.Delete(file.Name())
 		}
 	}()
 	sealed, err := key.Writer(file)

@@ -91,6 +91,7 @@ func (s *Store) AddScan(ctx context.Context, draftID string, r io.Reader) (Scan,
 	if err != nil {
 		return Scan{}, wrap("add scan", err)
 	}
+	defer s.incoming.Delete(temporary)
 	s.files.Lock()
 	defer s.files.Unlock()
 	// The file first: a row must never point at a file that is not there.

@@ -57,6 +57,10 @@ type Store struct {
 	// moment one of them changes until the other has followed.
 	files sync.Mutex
 
+	// incoming holds the paths of the files that are being written, which Sweep must
+	// not take for what a killed program left, whatever the clock says.
+	incoming sync.Map
+
 	wrote chan struct{}
 	stop  context.CancelFunc
 	work  sync.WaitGroup // what runs in the background

@@ -21,9 +21,9 @@ const KeptForUndo = 7 * 24 * time.Hour
 // Sweep removes what a killed program left in the data folder: half-written
 // files and originals that no row points at; and scans that were dropped longer ago
 // than [KeptForUndo]. It returns how many files it removed. It leaves alone what is
-// younger than this session and what is not named as the store names its files. Run it
-// in the background once the window is up; it stops when ctx is done. While the store
-// is locked the dropped scans stay.
+// younger than this session, what is being written, and what is not named as the store
+// names its files. Run it in the background once the window is up; it stops when ctx is
+// done. While the store is locked the dropped scans stay.
 func (s *Store) Sweep(ctx context.Context) (int, error) {
 	removed, err := s.expireDropped(ctx)
 	if err != nil && !errors.Is(err, ErrLocked) {
@@ -34,6 +34,9 @@ func (s *Store) Sweep(ctx context.Context) (int, error) {
 		return removed, wrap("sweep", err)
 	}
 	for _, path := range leftovers {
+		if _, writing := s.incoming.Load(path); writing {
+			continue
+		}
 		if err := remove(path); err != nil {
 			return removed, wrap("sweep", err)
 		}
