@@ -9,7 +9,7 @@ FOLDERS     := cmd ui store rules assets translations
 
 export GOFLAGS += -buildvcs=false
 
-.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci bench bench-packet screenshots clean
+.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults bench bench-packet screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -77,6 +77,16 @@ fuzz: ## give every reader random files, FUZZTIME=20s each; FUZZ=FuzzVerify for 
 
 fuzz-ci: ## give each kind of file that comes from elsewhere a minute, two at a time
 	@.ci/fuzz $(or $(CIFUZZTIME),60s) --kinds
+
+# CI: a fault that this machine cannot have is a failure, so that the table has all.
+KILLS ?= 5000
+CUTS  ?= 10000
+
+faults: ## kill the store 5,000 times, cut its power, fill its disk …; writes store/fault/TABLE.md
+	@.ci/install test
+	CI=true RECORDAL_KILLS=$(KILLS) RECORDAL_CUTS=$(CUTS) RECORDAL_FLIPS=2000 RECORDAL_FAILURES=100000 \
+		RECORDAL_FAULT_TABLE=$(CURDIR)/store/fault/TABLE.md CGO_ENABLED=0 go test -count=1 -timeout 120m ./store/fault
+	@cat store/fault/TABLE.md
 
 bench: ## measure speed and size, the window included
 	@.ci/install build test bench

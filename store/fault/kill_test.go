@@ -54,7 +54,7 @@ func killOften(t *testing.T, s scenario, kills int) {
 	parent, dir := t.TempDir(), ""
 	line := s.line("killed")
 	for n := range kills {
-		if n%afterKills == 0 {
+		if n%afterKills == 0 || s.anew {
 			dir = filepath.Join(parent, strconv.Itoa(n))
 			s.newFolder(t, dir)
 		}

@@ -17,7 +17,7 @@ const usualCuts = 1000
 // stepsTraced is how much a scenario does before its power is cut. What is typed
 // fills the write-ahead log, so that it is emptied and begun anew.
 var stepsTraced = map[string]int{
-	starting.name: 2, typing.name: 150, autosaving.name: 60, typingWithoutWAL.name: 40, attaching.name: 20, exporting.name: 4,
+	starting.name: 4, typing.name: 250, autosaving.name: 60, typingWithoutWAL.name: 40, attaching.name: 20, exporting.name: 4,
 	plainFull.name: 150, plainNormal.name: 150,
 }
 

@@ -22,6 +22,9 @@ type scenario struct {
 	// any folder is one. What a power cut left is put there, too.
 	prepare func(dir string) error
 
+	// anew says that each kill needs a new folder; others go on where they were killed.
+	anew bool
+
 	// work works in the folder of the worker until there is no more to do, and
 	// acknowledges each step when it is safe. It goes on where another left off.
 	work func(w *worker) error

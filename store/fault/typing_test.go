@@ -53,17 +53,26 @@ func openDraft(w *worker) (s *store.Store, d store.Draft, err error) {
 	return s, d, err
 }
 
-// starting is the first minute of the program: it makes its folders itself.
+// starting begins with no folder at all, and opens and closes the store all the time.
 var starting = scenario{
-	name: "the first start",
+	name: "starting and ending",
+	anew: true,
 	work: func(w *worker) error {
-		w.dir = firstFolder(w.dir)
-		return typeOn(w)
+		w.begin("starting")
+		for w.more() {
+			session := &worker{out: w.out, dir: firstFolder(w.dir), steps: savesInSession}
+			if err := typeOn(session); err != nil {
+				return err
+			}
+		}
+		return nil
 	},
 	judge: func(ctx context.Context, dir string, acks []string) verdict {
 		return judgeTyping(1)(ctx, firstFolder(dir), acks)
 	},
 }
+
+const savesInSession = 2
 
 func firstFolder(dir string) string { return filepath.Join(dir, "share", "recordal-desk") }
 
