@@ -59,6 +59,26 @@ func failOften(t *testing.T, s scenario) {
 	table.Add(line)
 }
 
+// Network drives and FUSE have no way to bring the names in a folder to the disk, and
+// say so. That is no reason to refuse scans there.
+func TestADriveThatSyncsNoFoldersIsNoObstacle(t *testing.T) {
+	unhurried(t)
+	needStrace(t)
+	t.Parallel()
+	s := attaching
+	line := Line{Fault: "network drive that syncs no folders, " + s.name, Tries: 1}
+	dir, calls, said := traced(t, s, stepsFailing[s.name], "-P", inFolder+"/scans", "-e", "inject=fsync:error=EINVAL")
+	if !slices.ContainsFunc(calls, func(c Call) bool { return c.Injected }) {
+		t.Error("no folder was synced: the test proves nothing")
+	}
+	if len(said.said)+len(said.silent) > 0 || len(said.acks) == 0 {
+		t.Errorf("the child said %+v", said)
+	}
+	line.Acknowledged = len(said.acks)
+	blame(t, &line, s.judge(t.Context(), dir, said.acks), line.Fault)
+	table.Add(line)
+}
+
 // operation is the k-th call of its name in a thread.
 type operation struct {
 	call    string

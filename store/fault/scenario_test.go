@@ -3,7 +3,6 @@ package fault
 import (
 	"context"
 	"fmt"
-	"maps"
 	"os"
 	"slices"
 	"testing"
@@ -129,6 +128,3 @@ func inStore(ctx context.Context, dir string, judge func(s *store.Store, drafts 
 	judge(s, drafts, &v)
 	return v
 }
-
-// names lists what a map holds, for messages.
-func names[V any](all map[string]V) []string { return slices.Sorted(maps.Keys(all)) }

@@ -17,9 +17,11 @@ func needStrace(t testing.TB) {
 	}
 }
 
+const inFolder = "{folder}"
+
 // traced runs a scenario's child in a new folder under strace, to its end, and returns
-// the folder, the system calls and what the child said. The options go to strace. A
-// child whose work fails is as good as one that succeeds; one that breaks down fails
+// the folder, the system calls and what the child said. The options go to strace; in
+// them, inFolder stands for the folder. A child whose work fails is as good as one that succeeds; one that breaks down fails
 // the test.
 func traced(t testing.TB, s scenario, steps int, options ...string) (dir string, calls []Call, said report) {
 	t.Helper()
@@ -27,10 +29,14 @@ func traced(t testing.TB, s scenario, steps int, options ...string) (dir string,
 		parent := t.TempDir()
 		dir, file := filepath.Join(parent, "data"), filepath.Join(parent, "trace")
 		s.newFolder(t, dir)
-		cmd := child(t.Context(), t, s.name, dir, steps, append([]string{
+		command := []string{
 			"strace", "-f", "--seccomp-bpf", "-xx", "-s", "100000000", "-e", "signal=none", "-o", file,
 			"-e", "trace=" + strings.Join(Traced, ","),
-		}, options...)...)
+		}
+		for _, option := range options {
+			command = append(command, strings.ReplaceAll(option, inFolder, dir))
+		}
+		cmd := child(t.Context(), t, s.name, dir, steps, command...)
 		var complaint strings.Builder
 		cmd.Stderr = &complaint
 		out, err := cmd.Output()
