@@ -12,9 +12,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A call of a thread that does one thing after the other.
+// call reads a call as strace writes it, but for strings, which stand in '…' and not
+// in hex.
 func call(text string) Call {
-	for i, part := range strings.Split(text, `'`) { // '/d/a' is written in hex
+	for i, part := range strings.Split(text, `'`) {
 		if i%2 == 1 {
 			text = strings.Replace(text, `'`+part+`'`, inHex(part), 1)
 		}

@@ -13,11 +13,6 @@ import (
 // random choice of them. There are some hundred.
 const usualFailures = 25
 
-// stepsFailing is how much a scenario does while operations fail.
-var stepsFailing = map[string]int{
-	starting.name: 1, typing.name: 3, autosaving.name: 2, typingWithoutWAL.name: 3, attaching.name: 3, exporting.name: 1,
-}
-
 // Whatever operation fails, once or from then on: what was acknowledged stays, what
 // was not is done whole or not at all, and people are told.
 func TestADiskThatFailsAtAnyOperationLosesNothing(t *testing.T) {
@@ -43,7 +38,7 @@ func failOften(t *testing.T, s scenario) {
 	tries = tries[:min(len(tries), times(t, "RECORDAL_FAILURES", usualFailures))]
 	met := 0
 	for _, o := range tries {
-		dir, calls, said := traced(t, s, stepsFailing[s.name], "-e", o.injection())
+		dir, calls, said := traced(t, s, s.failing, "-e", o.injection())
 		met += min(1, len(slices.DeleteFunc(calls, func(c Call) bool { return !c.Injected })))
 		line.Tries++
 		line.Acknowledged += len(said.acks)
@@ -67,7 +62,7 @@ func TestADriveThatSyncsNoFoldersIsNoObstacle(t *testing.T) {
 	t.Parallel()
 	s := attaching
 	line := Line{Fault: "network drive that syncs no folders, " + s.name, Tries: 1}
-	dir, calls, said := traced(t, s, stepsFailing[s.name], "-P", inFolder+"/scans", "-e", "inject=fsync:error=EINVAL")
+	dir, calls, said := traced(t, s, s.failing, "-P", inFolder+"/scans", "-e", "inject=fsync:error=EINVAL")
 	if !slices.ContainsFunc(calls, func(c Call) bool { return c.Injected }) {
 		t.Error("no folder was synced: the test proves nothing")
 	}
@@ -114,7 +109,7 @@ func forGood(all []operation) []operation {
 // which it changes its folder, and the opening of its files.
 func operationsOf(t *testing.T, s scenario) []operation {
 	t.Helper()
-	dir, calls, said := traced(t, s, stepsFailing[s.name])
+	dir, calls, said := traced(t, s, s.failing)
 	if len(said.acks) == 0 || len(said.said)+len(said.silent) > 0 {
 		t.Fatalf("without a fault: %+v", said)
 	}

@@ -14,12 +14,7 @@ import (
 	"time"
 )
 
-// shares says what part of the kills a scenario gets, of the sum of all: an export
-// takes longest.
-var shares = map[string]int{exporting.name: 1}
-
 const (
-	usualShare = 2
 	usualKills = 200
 
 	// afterKills a scenario begins in a new folder, so that what it leaves does not
@@ -32,22 +27,15 @@ func TestAKillLosesNothingAcknowledged(t *testing.T) {
 	t.Parallel()
 	sum := 0
 	for _, s := range scenarios {
-		sum += s.share()
+		sum += s.share
 	}
 	all := times(t, "RECORDAL_KILLS", usualKills)
 	for _, s := range scenarios {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
-			killOften(t, s, (all*s.share()+sum-1)/sum)
+			killOften(t, s, (all*s.share+sum-1)/sum)
 		})
 	}
-}
-
-func (s scenario) share() int {
-	if share, special := shares[s.name]; special {
-		return share
-	}
-	return usualShare
 }
 
 func killOften(t *testing.T, s scenario, kills int) {

@@ -20,7 +20,7 @@ var (
 
 func plainSaver(name, synchronous string) scenario {
 	return scenario{
-		name:  name,
+		name: name, recorded: 150,
 		work:  func(w *worker) error { return savePlainly(w, synchronous) },
 		judge: judgePlain,
 	}

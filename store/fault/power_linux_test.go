@@ -14,13 +14,6 @@ import (
 
 const usualCuts = 1000
 
-// stepsTraced is how much a scenario does before its power is cut. What is typed
-// fills the write-ahead log, so that it is emptied and begun anew.
-var stepsTraced = map[string]int{
-	starting.name: 4, typing.name: 250, autosaving.name: 60, typingWithoutWAL.name: 40, attaching.name: 20, exporting.name: 4,
-	plainFull.name: 150, plainNormal.name: 150,
-}
-
 func TestAPowerCutLosesNothingAcknowledged(t *testing.T) {
 	unhurried(t)
 	needStrace(t)
@@ -81,7 +74,7 @@ var keeps = []float64{0, 0.1, 0.5, 0.9, 1}
 // cutOften records a scenario and cuts its power at random moments.
 func cutOften(t *testing.T, s scenario, cuts int) []cut {
 	t.Helper()
-	dir, calls, said := traced(t, s, stepsTraced[s.name])
+	dir, calls, said := traced(t, s, s.recorded)
 	if len(said.acks) == 0 || len(said.silent)+len(said.said)+len(said.wrong) > 0 {
 		t.Fatalf("%s without a fault: %+v", s.name, said)
 	}

@@ -15,7 +15,14 @@ import (
 // write both and name it in scenarios: it is then killed, cut off from power and
 // given a disk that fails, as all are.
 type scenario struct {
-	name string
+	name string // in the table, and of the child
+
+	// How many steps it does while its power is cut, and while operations fail: in the
+	// first all that can be interrupted should come, the second repeats all for each
+	// operation in it.
+	recorded, failing int
+
+	share int // of the kills, of the sum of all shares
 
 	// prepare makes a new folder into the place where the scenario plays; nil where
 	// any folder is one. What a power cut left is put there, too.

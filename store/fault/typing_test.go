@@ -12,11 +12,15 @@ import (
 )
 
 // typing saves one filing again and again with a rising number.
-var typing = scenario{name: "typing", work: typeOn, judge: judgeTyping(1)}
+// What is typed while the power is cut fills the log, so that it is begun anew.
+var typing = scenario{name: "typing", recorded: 250, failing: 3, share: 2, work: typeOn, judge: judgeTyping(1)}
 
 // autosaving does the same as a window does it: changes are handed over, and three
 // of them are saved at once.
-var autosaving = scenario{name: "typing through the autosaver", work: autosave, judge: judgeTyping(changesAtOnce)}
+var autosaving = scenario{
+	name: "typing through the autosaver", recorded: 60, failing: 2, share: 2,
+	work: autosave, judge: judgeTyping(changesAtOnce),
+}
 
 const changesAtOnce = 3
 
@@ -24,7 +28,7 @@ const changesAtOnce = 3
 // drive: the store works with another journal there. A link to nowhere stands where
 // SQLite would make the memory's file.
 var typingWithoutWAL = scenario{
-	name:    "typing on a network drive",
+	name: "typing on a network drive", recorded: 40, failing: 3, share: 2,
 	prepare: func(dir string) error { return os.Symlink("nowhere", filepath.Join(dir, "recordal.db-shm")) },
 	work:    typeOn, judge: judgeTyping(1),
 }
@@ -55,7 +59,7 @@ func openDraft(w *worker) (s *store.Store, d store.Draft, err error) {
 
 // starting begins with no folder at all, and opens and closes the store all the time.
 var starting = scenario{
-	name: "starting and ending",
+	name: "starting and ending", recorded: 4, failing: 1, share: 2,
 	anew: true,
 	work: func(w *worker) error {
 		w.begin("starting")
