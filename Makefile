@@ -80,11 +80,12 @@ fuzz-ci: ## give each kind of file that comes from elsewhere a minute, two at a 
 
 # CI: a fault that this machine cannot have is a failure, so that the table has all.
 KILLS ?= 5000
-CUTS  ?= 10000
+CUTS ?= 10000
+FAILURES ?= 100000
 
 faults: ## kill the store 5,000 times, cut its power, fill its disk …; writes store/fault/TABLE.md
 	@.ci/install test
-	CI=true RECORDAL_KILLS=$(KILLS) RECORDAL_CUTS=$(CUTS) RECORDAL_FLIPS=2000 RECORDAL_FAILURES=100000 \
+	CI=true RECORDAL_KILLS=$(KILLS) RECORDAL_CUTS=$(CUTS) RECORDAL_FLIPS=2000 RECORDAL_FAILURES=$(FAILURES) \
 		RECORDAL_FAULT_TABLE=$(CURDIR)/store/fault/TABLE.md CGO_ENABLED=0 go test -count=1 -timeout 120m ./store/fault
 	@cat store/fault/TABLE.md
 

@@ -57,8 +57,8 @@ func killOften(t *testing.T, s scenario, kills int) {
 	table.Add(line)
 }
 
-// killOnce runs the scenario's child, kills it up to 60 ms after it has said its
-// first word, and returns what it had acknowledged.
+// killOnce runs the scenario's child, kills it up to 60 ms after its first word or its
+// first acknowledgement, and returns what it had acknowledged.
 func killOnce(t *testing.T, s scenario, dir string) []string {
 	t.Helper()
 	ctx, kill := context.WithCancel(t.Context())
@@ -74,7 +74,8 @@ func killOnce(t *testing.T, s scenario, dir string) []string {
 		t.Fatal(err)
 	}
 	var all strings.Builder
-	for lines, first := bufio.NewReader(out), true; ; first = false {
+	word := []string{"", ackLine}[rand.IntN(2)]
+	for lines, running := bufio.NewReader(out), true; ; {
 		line, err := lines.ReadString('\n')
 		all.WriteString(line)
 		if errors.Is(err, io.EOF) {
@@ -83,7 +84,8 @@ func killOnce(t *testing.T, s scenario, dir string) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if first {
+		if running && strings.HasPrefix(line, word) {
+			running = false
 			time.AfterFunc(rand.N(60*time.Millisecond), kill)
 		}
 	}

@@ -106,15 +106,15 @@ func blame(t *testing.T, line *Line, v verdict, when string) {
 	}
 }
 
-// anHourLater opens a store as after a while, so that what was left before is older
-// than the session that sweeps.
-func anHourLater(ctx context.Context, dir string) (*store.Store, error) {
-	return store.Open(ctx, dir, store.Options{Now: func() time.Time { return time.Now().Add(time.Hour) }})
+// later opens a store as after some days, so that what was left before is older than
+// the session that sweeps, and what was dropped is no longer kept.
+func later(ctx context.Context, dir string) (*store.Store, error) {
+	return store.Open(ctx, dir, store.Options{Now: func() time.Time { return time.Now().Add(store.KeptForUndo + time.Hour) }})
 }
 
 // inStore opens the store that was left, checks it and lets a judge look into it.
 func inStore(ctx context.Context, dir string, judge func(s *store.Store, drafts []store.Summary, v *verdict)) (v verdict) {
-	s, err := anHourLater(ctx, dir)
+	s, err := later(ctx, dir)
 	if err != nil {
 		v.damage("open: %v", err)
 		return v
@@ -126,6 +126,9 @@ func inStore(ctx context.Context, dir string, judge func(s *store.Store, drafts 
 	}()
 	if err := s.Check(ctx); err != nil {
 		v.damage("check: %v", err)
+	}
+	if damage, err := s.Audit(ctx); err != nil || !damage.None() {
+		v.damage("audit: %+v, %v", damage, err)
 	}
 	drafts, err := s.Drafts(ctx)
 	if err != nil {
