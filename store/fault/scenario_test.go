@@ -65,7 +65,7 @@ func (w *worker) found(when string, v verdict) {
 }
 
 // scenarios are all of them.
-var scenarios = []scenario{starting, typing, autosaving, typingWithoutWAL, attaching, purging, exporting}
+var scenarios = []scenario{starting, typing, autosaving, typingWithoutWAL, attaching, purging, migrating, exporting}
 
 func init() {
 	for _, s := range append(slices.Clone(scenarios), plainFull, plainNormal) {
