@@ -42,6 +42,7 @@ type Options struct {
 	Program string       // name and version, as packets carry it
 	Begun   func()       // called once the window can be used; may be nil
 	Do      func(func()) // runs a function on the UI goroutine; nil is the toolkit's way
+	Files   []string     // to be opened once the window is there
 
 	// Rulebook tells how the book came to be in force. It is waited for in the
 	// background; nil stands for the built-in book.
@@ -119,6 +120,7 @@ func (d *Desk) Begin(ctx context.Context) {
 	}
 	go d.learn()
 	d.keeper.Begin()
+	d.take(d.o.Files)
 }
 
 // Run shows the window until it is closed.
@@ -265,15 +267,19 @@ func (d *Desk) close() {
 }
 
 func (d *Desk) dropped(_ fyne.Position, uris []fyne.URI) {
-	d.leaveRulebook() // files are for the screen behind it
-	if d.drop == nil {
-		return
-	}
 	paths := make([]string, len(uris))
 	for i, u := range uris {
 		paths[i] = u.Path()
 	}
-	d.drop(paths)
+	d.hand(paths)
+}
+
+// hand gives files to the screen, where it takes any.
+func (d *Desk) hand(paths []string) {
+	d.leaveRulebook() // files are for the screen behind it
+	if d.drop != nil {
+		d.drop(paths)
+	}
 }
 
 // below sets the header over the screen. The screen is the first of its objects

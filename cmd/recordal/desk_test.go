@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -86,13 +87,22 @@ func (d *desk) Start() {
 		_ = started.Process.Kill() // it may have ended by itself
 		_ = started.Wait()
 	})
-	d.until("the program's window has the keyboard", func() (bool, string) {
-		active := d.try("xdotool", "getactivewindow", "getwindowpid")
-		return active == fmt.Sprint(d.program.Process.Pid), "window of process " + active
-	})
+	d.hasKeyboard()
 	d.run("xdotool", "mousemove", "1365", "767") // out of the way, so that nothing is hovered over
 	d.Rest(3 * time.Second)
 }
+
+// hasKeyboard waits until the program's window has the keyboard.
+func (d *desk) hasKeyboard() {
+	d.t.Helper()
+	d.until("the program's window has the keyboard", func() (bool, string) {
+		active := d.try("xdotool", "getactivewindow", "getwindowpid")
+		return active == d.pid(), "window of process " + active
+	})
+}
+
+// pid is the program's process id.
+func (d *desk) pid() string { return strconv.Itoa(d.program.Process.Pid) }
 
 // Kill ends the program at once, as a power cut would.
 func (d *desk) Kill() {
@@ -178,7 +188,7 @@ func (d *desk) Choose(keys ...string) {
 		time.Sleep(700 * time.Millisecond) // another program, which tells nothing
 		d.Key(key)
 	}
-	d.chooserGone()
+	d.hasKeyboard()
 }
 
 // ChooseFile gives the system's file chooser, which has just been asked for, the path
@@ -192,7 +202,7 @@ func (d *desk) ChooseFile(path string) {
 	}
 	time.Sleep(700 * time.Millisecond)
 	d.Key("Return")
-	d.chooserGone()
+	d.hasKeyboard()
 }
 
 // choosing waits for the system's file chooser.
@@ -201,15 +211,6 @@ func (d *desk) choosing() {
 	d.until("the file chooser has the keyboard", func() (bool, string) {
 		active := d.try("xprop", "-id", d.try("xdotool", "getactivewindow"), "WM_CLASS")
 		return strings.Contains(strings.ToLower(active), "zenity"), active
-	})
-}
-
-// chooserGone waits until the file chooser is gone.
-func (d *desk) chooserGone() {
-	d.t.Helper()
-	d.until("the program has the keyboard again", func() (bool, string) {
-		active := d.try("xdotool", "getactivewindow", "getwindowpid")
-		return active == fmt.Sprint(d.program.Process.Pid), "window of process " + active
 	})
 }
 
@@ -297,7 +298,7 @@ func (d *desk) until(what string, is func() (bool, string)) {
 // of the display and the input method before it, has wanted the processor for a
 // while. A cursor that blinks never quite rests, hence the limit.
 func (d *desk) Rest(limit time.Duration) {
-	processes := append(strings.Fields(os.Getenv("E2E_DISPLAY_PROCESSES")), fmt.Sprint(d.program.Process.Pid))
+	processes := append(strings.Fields(os.Getenv("E2E_DISPLAY_PROCESSES")), d.pid())
 	quiet := 0
 	for end := time.Now().Add(limit); quiet < 5 && time.Now().Before(end); time.Sleep(40 * time.Millisecond) {
 		if slices.ContainsFunc(processes, busy) {

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"log/slog"
@@ -21,6 +22,7 @@ import (
 	"recordaldesk/store/edition"
 	"recordaldesk/store/packet"
 	"recordaldesk/ui"
+	"recordaldesk/ui/instance"
 	"recordaldesk/ui/journal"
 )
 
@@ -65,20 +67,49 @@ func run() int {
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	ctx := context.Background()
 	s, err := store.Open(ctx, dir, store.Options{Now: time.Now})
+	if errors.Is(err, store.ErrInUse) && handOver(dir, flag.Args()) {
+		return 0
+	}
 	if err != nil {
 		slog.Error("open store", "err", err)
 		ui.ShowProblem(a, store.MessageID(err))
 		return 2
 	}
-	ui.New(ctx, ui.Options{
-		App: a, Store: s, Now: time.Now, Program: packet.Program, Begun: collect,
+	desk := ui.New(ctx, ui.Options{
+		App: a, Store: s, Now: time.Now, Program: packet.Program, Begun: collect, Files: flag.Args(),
 		Book: func() *rules.Book { return inForce().Book }, Rulebook: inForce,
-	}).Run()
+	})
+	host, err := instance.Listen(dir, desk.Summon)
+	if err != nil {
+		slog.Error("listen for a second start", "err", err) // which will say that the folder is in use
+	}
+	desk.Run()
+	if host != nil {
+		if err := host.Close(); err != nil {
+			slog.Error("stop listening", "err", err)
+		}
+	}
 	if err := s.Close(); err != nil {
 		slog.Error("close store", "err", err)
 		return 1
 	}
 	return 0
+}
+
+// answersWithin is how long a second start waits for the program that has the data
+// folder open, which may have been started a moment ago.
+const answersWithin = 3 * time.Second
+
+// handOver asks the program that has the data folder open to show itself and to open
+// the files, and reports whether it does.
+func handOver(dir string, names []string) bool {
+	ctx, cancel := context.WithTimeout(context.Background(), answersWithin)
+	defer cancel()
+	files, others := instance.Files(names)
+	if len(others) > 0 {
+		slog.Error("some of what was named is no file", "count", len(others))
+	}
+	return instance.Knock(ctx, dir, files) == nil
 }
 
 // collect begins to collect garbage, sooner than Go does by itself: drawing
