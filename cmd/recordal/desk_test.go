@@ -32,8 +32,9 @@ const patience = 40 * time.Second
 type desk struct {
 	t       *testing.T
 	binary  string
-	home    string // the person's home folder; the program's data lies in it
-	shots   string // folder of the screenshots
+	under   []string // a program that starts the program in its own place, with its arguments
+	home    string   // the person's home folder; the program's data lies in it
+	shots   string   // folder of the screenshots
 	taken   int
 	program *exec.Cmd
 	saved   *sql.DB
@@ -76,7 +77,8 @@ func (d *desk) Start() {
 		d.t.Fatal(err)
 	}
 	defer log.Close() // the program has its own
-	d.program = exec.Command(d.binary, "-data", d.Data())
+	command := append(slices.Clone(d.under), d.binary, "-data", d.Data())
+	d.program = exec.Command(command[0], command[1:]...)
 	d.program.Env = append(os.Environ(), "HOME="+d.home)
 	d.program.Stdout, d.program.Stderr = log, log
 	if err := d.program.Start(); err != nil {
