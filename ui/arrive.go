@@ -13,6 +13,7 @@ import (
 
 	"recordaldesk/rules/wording"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/intake"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/private"
@@ -35,7 +36,7 @@ func (d *Desk) importLocked(path, password string) {
 	}
 	d.beginning = true
 	today := d.o.Now().Format(rulesDay)
-	go func() {
+	crash.Go(func() {
 		ctx := context.Background()
 		var a *intake.Arrival
 		var draft store.Draft
@@ -62,7 +63,7 @@ func (d *Desk) importLocked(path, password string) {
 				d.showArrival(path, today, a, draft, found)
 			}
 		})
-	}()
+	})
 }
 
 // rulesDay is how the rulebook writes a day.

@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/workbook"
 	"recordaldesk/translations"
@@ -68,7 +69,7 @@ func (d *Desk) clientForm() {
 func (d *Desk) writeClientForm(kind string, from *rules.Filing) {
 	title, today := d.voice.Text("clientform.folder"), d.o.Now().Format(time.DateOnly)
 	book := d.o.Book()
-	go func() {
+	crash.Go(func() {
 		ctx := context.Background()
 		dir, err := d.chooser.Folder(ctx, title, "")
 		var path string
@@ -90,7 +91,7 @@ func (d *Desk) writeClientForm(kind string, from *rules.Filing) {
 				d.ask(voice.Message("clientform.done", map[string]string{"path": path}), nil, nil)
 			}
 		})
-	}()
+	})
 }
 
 // clientFormProblem says why the workbook was not written.

@@ -16,6 +16,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/rules/ident"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/edition"
 	"recordaldesk/store/intake"
 	"recordaldesk/store/packet"
@@ -118,7 +119,7 @@ func (d *Desk) Begin(ctx context.Context) {
 	if id := d.setting(ctx, settingOpen); id == "" || !d.Open(id) {
 		d.Home()
 	}
-	go d.learn()
+	crash.Go(d.learn)
 	d.keeper.Begin()
 	d.take(d.o.Files)
 }
@@ -136,10 +137,10 @@ func (d *Desk) Run() {
 				if d.o.Begun != nil {
 					d.o.Begun()
 				}
-				go func() {
+				crash.Go(func() {
 					d.sweep(ctx)
 					d.expirePrinted(ctx)
-				}()
+				})
 			})
 		})
 	})
@@ -206,11 +207,11 @@ func (d *Desk) setting(ctx context.Context, key string) string {
 
 // keep stores a setting in the background; one that is lost is chosen again.
 func (d *Desk) keep(key, value string) {
-	go func() {
+	crash.Go(func() {
 		if err := d.o.Store.SetSetting(context.Background(), key, value); err != nil {
 			slog.Error("keep setting", "key", key, "err", err)
 		}
-	}()
+	})
 }
 
 // show puts a screen into the window.
@@ -252,7 +253,7 @@ func (d *Desk) close() {
 		d.window.Close()
 		return
 	}
-	go func() {
+	crash.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()
 		err := d.session.Flush(ctx)
@@ -263,7 +264,7 @@ func (d *Desk) close() {
 			}
 			d.confirm("app.close_unsaved", "app.close_anyway", d.window.Close)
 		})
-	}()
+	})
 }
 
 func (d *Desk) dropped(_ fyne.Position, uris []fyne.URI) {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"recordaldesk/rules/wording"
+	"recordaldesk/store/crash"
 	"recordaldesk/translations"
 	"recordaldesk/ui/wizard"
 )
@@ -110,9 +111,9 @@ func (d *Desk) save() {
 		return
 	}
 	s := d.session
-	go func() {
+	crash.Go(func() {
 		if err := s.Flush(context.Background()); err != nil {
 			slog.Error("save draft", "err", err) // the header says it
 		}
-	}()
+	})
 }

@@ -10,6 +10,7 @@ import (
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/pagecode"
 	"recordaldesk/translations"
@@ -25,7 +26,7 @@ func (d *Desk) begin(make func(context.Context) (id string, err error)) {
 		return
 	}
 	d.beginning = true
-	go func() {
+	crash.Go(func() {
 		id, err := make(context.Background())
 		d.o.Do(func() {
 			d.beginning = false
@@ -35,7 +36,7 @@ func (d *Desk) begin(make func(context.Context) (id string, err error)) {
 			}
 			d.Open(id)
 		})
-	}()
+	})
 }
 
 // create makes a draft of a filing, with what follows from its answers; base is
@@ -66,7 +67,7 @@ func (d *Desk) abandon() {
 		d.Home()
 		return
 	}
-	go func() {
+	crash.Go(func() {
 		err := d.delete(context.Background(), id)
 		d.o.Do(func() {
 			d.Home()
@@ -74,7 +75,7 @@ func (d *Desk) abandon() {
 				d.failed("delete untouched draft", err)
 			}
 		})
-	}()
+	})
 }
 
 // same reports whether two filings are written alike.
@@ -118,7 +119,7 @@ func (d *Desk) newFrom(id string) {
 // openFile asks for a filing.json and begins with it.
 func (d *Desk) openFile() {
 	title := d.voice.Text("app.open_file")
-	go func() {
+	crash.Go(func() {
 		paths, err := d.chooser.Files(context.Background(), title, false)
 		d.o.Do(func() {
 			switch {
@@ -128,7 +129,7 @@ func (d *Desk) openFile() {
 				d.importFile(paths[0])
 			}
 		})
-	}()
+	})
 }
 
 // failed tells the person, and the log, what could not be done.

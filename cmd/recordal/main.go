@@ -19,6 +19,7 @@ import (
 	"recordaldesk/assets"
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/edition"
 	"recordaldesk/store/packet"
 	"recordaldesk/ui"
@@ -62,7 +63,7 @@ func run() int {
 		f.Speak()
 		return f
 	})
-	go inForce()
+	crash.Go(func() { inForce() })
 	a := app.NewWithID("cn.recordaldesk.desk")
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	ctx := context.Background()

@@ -9,6 +9,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 )
 
 // Store is the part of [store.Store] that a [Keeper] works with.
@@ -74,7 +75,7 @@ func NewKeeper(o KeeperOptions) *Keeper {
 // Begin starts the work in the background: what was known of the drafts when the
 // program ended is read, the desk filled and the drafts judged that were not, or
 // not on this day by this rulebook.
-func (k *Keeper) Begin() { k.work.Go(k.run) }
+func (k *Keeper) Begin() { k.work.Go(func() { crash.Guard(k.run) }) }
 
 // Close ends the work in the background, waits until it has ended and keeps the
 // verdicts for the next time.
@@ -193,7 +194,7 @@ func (k *Keeper) tell() {
 	time.AfterFunc(tellEvery, func() {
 		k.telling.Store(false)
 		if k.ctx.Err() == nil {
-			k.o.OnChange()
+			crash.Guard(k.o.OnChange)
 		}
 	})
 }

@@ -22,6 +22,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 )
 
 // workers is how many drafts are judged at once where nothing else is said. More
@@ -89,7 +90,7 @@ func Run(ctx context.Context, s Drafts, o Options) (Result, error) {
 		work.Go(func() {
 			for d := range drafts {
 				p.o.Pace(ctx)
-				p.judge(d)
+				crash.Guard(func() { p.judge(d) }) // the others are judged all the same
 			}
 		})
 	}

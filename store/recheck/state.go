@@ -3,6 +3,8 @@ package recheck
 import (
 	"context"
 	"log/slog"
+
+	"recordaldesk/store/crash"
 )
 
 // Phase says where the judging of all drafts stands.
@@ -105,7 +107,7 @@ func (k *Keeper) begin(why Why) {
 	}
 	k.work.Go(func() {
 		defer cancel()
-		k.judgeAll(ctx, o)
+		crash.Guard(func() { k.judgeAll(ctx, o) })
 	})
 	k.tell()
 }

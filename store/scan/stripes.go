@@ -8,7 +8,8 @@ import (
 	"image/jpeg"
 	"io"
 	"runtime"
-	"sync"
+
+	"recordaldesk/store/crash"
 )
 
 // A stripe's rows: whole blocks of 16 in colour, of 8 in grey, and of the widest
@@ -45,7 +46,7 @@ func EncodeJPEG(ctx context.Context, w io.Writer, img image.Image, quality int) 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel() // after a failure nobody waits for the other stripes
 	turns := make(chan int)
-	var workers sync.WaitGroup
+	workers := crash.Group{Stop: cancel}
 	defer workers.Wait()
 	for range min(len(stripes), runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {

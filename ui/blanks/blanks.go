@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/paper"
 	"recordaldesk/store/scan"
 	"recordaldesk/translations"
@@ -180,7 +181,7 @@ func (s *Screen) choose(id string) {
 func (s *Screen) draw() {
 	page := s.page
 	s.say(voice.Message("materials.loading"))
-	go func() {
+	crash.Go(func() {
 		pdf := s.o.Blank.PDF
 		r := bytes.NewReader(pdf)
 		info, err := scan.Inspect(s.ctx, r, int64(len(pdf)))
@@ -198,7 +199,7 @@ func (s *Screen) draw() {
 				s.say(voice.Message("blanks.hint"))
 			}
 		})
-	}()
+	})
 	s.lay()
 }
 

@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/packet"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
@@ -224,14 +225,14 @@ func (s *Screen) showLast() {
 	s.busy = true
 	s.status.Say(voice.Message("materials.loading"))
 	name, sum := last.File, last.SHA256
-	go func() {
+	crash.Go(func() {
 		out := s.reopen(context.Background(), name, sum)
 		s.around.Do(func() {
 			s.busy = false
 			s.status.Say(voice.Message("check.intro"))
 			s.present(out)
 		})
-	}()
+	})
 }
 
 // reopen looks for a packet where the last one was put.

@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/store/crash"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/scan"
 	"recordaldesk/store/scan/retouch"
@@ -170,7 +171,7 @@ func (h *heavy) compare(attachment, limit int, into *fyne.Container) {
 	wait := h.speech.Line(widget.LowImportance, voice.Message("materials.loading"))
 	into.Add(wait)
 	into.Refresh()
-	go func() {
+	crash.Go(func() {
 		full, light, err := h.pair(attachment, limit)
 		h.screen.around.Do(func() {
 			into.RemoveAll()
@@ -189,7 +190,7 @@ func (h *heavy) compare(attachment, limit int, into *fyne.Container) {
 			into.Refresh()
 			h.scroll.Content.Refresh()
 		})
-	}()
+	})
 }
 
 // pair makes the two pieces.

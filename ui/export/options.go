@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/store/crash"
 	"recordaldesk/store/packet"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
@@ -131,9 +132,9 @@ func (o *options) read(ctx context.Context, key string) string {
 }
 
 func (o *options) keep(key, value string) {
-	go func() {
+	crash.Go(func() {
 		if err := o.screen.around.Store.SetSetting(context.Background(), key, value); err != nil {
 			slog.Error("keep setting", "key", key, "err", err)
 		}
-	}()
+	})
 }

@@ -20,6 +20,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/paper"
 	"recordaldesk/translations"
@@ -79,7 +80,7 @@ func (s *Screen) Export() {
 func (s *Screen) chooseFolder(w work) {
 	s.busy = true
 	title := s.voice.Text("export.folder")
-	go func() {
+	crash.Go(func() {
 		ctx := context.Background()
 		dir, err := s.around.Chooser.Folder(ctx, title, startFolder(s.lastFolder(ctx)))
 		s.around.Do(func() {
@@ -92,7 +93,7 @@ func (s *Screen) chooseFolder(w work) {
 				s.weigh(w, dir)
 			}
 		})
-	}()
+	})
 }
 
 func (s *Screen) lastFolder(ctx context.Context) string {
@@ -147,7 +148,7 @@ func (s *Screen) working(do func(ctx context.Context, progress func(done, total 
 		p.speech.Words(form.Body, voice.Message("export.writing.hint")).Object(),
 		p.bar, container.NewHBox(p.stop))))
 	form.Focus(p.stop)
-	go func() {
+	crash.Go(func() {
 		defer cancel()
 		var told time.Time
 		err := do(ctx, func(done, total int64) {
@@ -160,7 +161,7 @@ func (s *Screen) working(do func(ctx context.Context, progress func(done, total 
 			s.busy = false
 			done(err)
 		})
-	}()
+	})
 }
 
 // weigh looks first whether the mail stays below its limit, and asks where not.

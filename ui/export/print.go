@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 
+	"recordaldesk/store/crash"
 	"recordaldesk/store/paper"
 	"recordaldesk/ui/printer"
 	"recordaldesk/ui/voice"
@@ -20,7 +21,7 @@ func (s *Screen) Print() {
 	}
 	name := s.voice.Text("check.print.file")
 	s.status.Say(voice.Message("materials.printing"))
-	go func() {
+	crash.Go(func() {
 		pdf, err := paper.Review(context.Background(), f, report, book, options)
 		var path string
 		if err == nil {
@@ -40,5 +41,5 @@ func (s *Screen) Print() {
 			}
 			s.status.Say(voice.Message(id, map[string]string{"path": path}))
 		})
-	}()
+	})
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/voice"
 )
@@ -154,7 +155,7 @@ const firstRows = 50
 func (s *Screen) load() {
 	s.loading, s.failed = true, nil
 	s.show()
-	go func() {
+	crash.Go(func() {
 		// Why it fails the next call tells.
 		if recent, err := s.o.Drafts.Recent(context.Background(), firstRows); err == nil && len(recent) > 0 {
 			s.o.Do(func() {
@@ -173,7 +174,7 @@ func (s *Screen) load() {
 				s.Focus()
 			}
 		})
-	}()
+	})
 }
 
 // search takes in another query. Its first filing is the likeliest; where the
@@ -279,7 +280,7 @@ func (s *Screen) remove() {
 		return
 	}
 	s.o.Actions.Ask(farewell(m), voice.Message("filings.delete.yes"), func() {
-		go func() {
+		crash.Go(func() {
 			err := s.o.Drafts.Delete(context.Background(), m.ID)
 			s.o.Do(func() {
 				if err != nil {
@@ -288,7 +289,7 @@ func (s *Screen) remove() {
 				s.find()
 				s.Focus()
 			})
-		}()
+		})
 	})
 }
 

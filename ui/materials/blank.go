@@ -12,6 +12,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/paper"
 	"recordaldesk/ui/blanks"
 	"recordaldesk/ui/say"
@@ -53,7 +54,7 @@ func (s *Screen) blank(m rules.Material) {
 		return
 	}
 	title := s.voice.Text("blanks.choose")
-	go func() {
+	crash.Go(func() {
 		paths, err := s.around.Chooser.Files(s.ctx, title, false)
 		s.around.Do(func() {
 			switch {
@@ -67,7 +68,7 @@ func (s *Screen) blank(m rules.Material) {
 				})
 			}
 		})
-	}()
+	})
 }
 
 // readFile reads a blank from a file, no more of it than one may have.

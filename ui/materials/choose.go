@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/crash"
 	"recordaldesk/translations"
 	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
@@ -19,7 +20,7 @@ func (s *Screen) chooseFiles(m *rules.Material, instead *rules.Attachment) {
 	if m != nil {
 		title = s.voice.Text("material." + m.ID)
 	}
-	go func() {
+	crash.Go(func() {
 		paths, err := s.around.Chooser.Files(s.ctx, title, instead == nil)
 		s.around.Do(func() {
 			switch {
@@ -32,7 +33,7 @@ func (s *Screen) chooseFiles(m *rules.Material, instead *rules.Attachment) {
 				s.give(paths, *m, instead)
 			}
 		})
-	}()
+	})
 }
 
 // give looks at files and attaches them to a material.

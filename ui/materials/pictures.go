@@ -14,6 +14,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/scan"
 	"recordaldesk/store/scan/retouch"
 )
@@ -74,12 +75,12 @@ func (p *pictures) get(a rules.Attachment, show func(picture)) {
 	if len(p.waiting[key]) > 1 {
 		return
 	}
-	go func() {
+	crash.Go(func() {
 		p.turns <- struct{}{}
 		defer func() { <-p.turns }()
 		data, err := p.thumbnail(a)
 		p.around.Do(func() { p.put(a, data, err) })
-	}()
+	})
 }
 
 // put takes in a thumbnail that was made and shows it where it is waited for.

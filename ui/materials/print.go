@@ -5,6 +5,7 @@ import (
 	"log/slog"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/paper"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/printer"
@@ -137,11 +138,11 @@ func (s *Screen) readEnglish() bool {
 func (s *Screen) englishChoice() *form.Segments {
 	segments := form.NewSegments(func(id string) {
 		s.english = id != "no"
-		go func() {
+		crash.Go(func() {
 			if err := s.around.Store.SetSetting(s.ctx, englishSetting, id); err != nil {
 				slog.Error("keep setting", "key", englishSetting, "err", err)
 			}
-		}()
+		})
 	})
 	s.speech.Also(func() {
 		chosen := "no"

@@ -2,7 +2,11 @@
 // other.
 package queue
 
-import "sync"
+import (
+	"sync"
+
+	"recordaldesk/store/crash"
+)
 
 // Queue runs jobs on a goroutine of its own, one after the other in the order they
 // came. The goroutine ends when there is nothing to do. The zero value is ready.
@@ -19,7 +23,7 @@ func (q *Queue) Add(job func()) {
 	q.jobs = append(q.jobs, job)
 	if !q.running {
 		q.running = true
-		go q.run()
+		crash.Go(q.run)
 	}
 }
 
@@ -41,6 +45,6 @@ func (q *Queue) run() {
 		job := q.jobs[0]
 		q.jobs = q.jobs[1:]
 		q.mu.Unlock()
-		job()
+		crash.Guard(job) // the next one is done all the same
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/image/draw"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/scan"
 	"recordaldesk/store/scan/retouch"
 	"recordaldesk/store/scan/worth"
@@ -79,7 +80,7 @@ func (m *maker) do(job func()) {
 		return
 	}
 	m.busy = true
-	go func() {
+	crash.Go(func() {
 		for {
 			m.mu.Lock()
 			job := m.next
@@ -89,9 +90,9 @@ func (m *maker) do(job func()) {
 			if job == nil {
 				return
 			}
-			job()
+			crash.Guard(job)
 		}
-	}()
+	})
 }
 
 // picture makes what is wanted.

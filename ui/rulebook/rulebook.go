@@ -11,6 +11,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording/lookup"
+	"recordaldesk/store/crash"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
@@ -69,7 +70,7 @@ func New(o Options) *Screen {
 	// buttons at the top.
 	s.object = container.New(screen{}, s.finder.object, s.left, page, s.top.object, keys)
 	s.show()
-	go func() {
+	crash.Go(func() {
 		index := lookup.New(s.entries)
 		o.Do(func() {
 			s.index = index
@@ -77,7 +78,7 @@ func New(o Options) *Screen {
 				s.search()
 			}
 		})
-	}()
+	})
 	return s
 }
 

@@ -17,6 +17,7 @@ import (
 	"recordaldesk/assets/divisions"
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 )
 
 // Saving says how the filing stands on the disk.
@@ -64,7 +65,7 @@ func Open(s *store.Store, d store.Draft, o Options) *Session {
 		ses.o.Judge = func(_ string, f *rules.Filing, _ bool, today string) *rules.Report { return o.Book.Check(f, today) }
 	}
 	ses.report = ses.o.Judge(ses.id, ses.record.Filing, ses.exported(), ses.Today())
-	go ses.judge()
+	crash.Go(ses.judge)
 	return ses
 }
 
@@ -303,7 +304,10 @@ type check struct {
 
 func (s *Session) judge() {
 	for c := range s.checks {
-		report := s.o.Judge(s.id, c.filing, c.exported, s.Today())
+		var report *rules.Report
+		if !crash.Guard(func() { report = s.o.Judge(s.id, c.filing, c.exported, s.Today()) }) {
+			continue // the next change may be one that can be judged
+		}
 		s.o.Do(func() {
 			if s.closed { // the window has left the filing
 				return

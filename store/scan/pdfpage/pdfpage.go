@@ -28,6 +28,7 @@ import (
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
 
+	"recordaldesk/store/crash"
 	"recordaldesk/store/scan"
 )
 
@@ -171,7 +172,7 @@ func (r *Renderer) release() {
 		if idle == 0 {
 			idle = DefaultIdle
 		}
-		r.timer = time.AfterFunc(idle, r.stopIfIdle)
+		r.timer = time.AfterFunc(idle, func() { crash.Guard(r.stopIfIdle) })
 	}
 	<-r.turn
 }

@@ -3,8 +3,9 @@ package retouch
 import (
 	"context"
 	"runtime"
-	"sync"
 	"sync/atomic"
+
+	"recordaldesk/store/crash"
 )
 
 // bands does work for all rows of a picture, a band of them at a time, on all
@@ -12,7 +13,7 @@ import (
 func bands(ctx context.Context, rows int, work func(from, to int)) error {
 	const band = 64
 	var next atomic.Int64
-	var workers sync.WaitGroup
+	var workers crash.Group
 	for range min(runtime.GOMAXPROCS(0), (rows+band-1)/band) {
 		workers.Go(func() {
 			for ctx.Err() == nil {
