@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -45,6 +46,10 @@ type Options struct {
 	Do      func(func()) // runs a function on the UI goroutine; nil is the toolkit's way
 	Files   []string     // to be opened once the window is there
 
+	// AfterCrash counts the panics that ended the program just before: after one, the
+	// person is told; after several, no filing is opened, which may be the cause.
+	AfterCrash int
+
 	// Rulebook tells how the book came to be in force. It is waited for in the
 	// background; nil stands for the built-in book.
 	Rulebook func() *edition.InForce
@@ -74,22 +79,27 @@ type Desk struct {
 	rulebookOf *rules.Book      // the book it shows
 	inForce    *edition.InForce // how the book came to be in force; nil until it is known
 
-	beginning bool // a draft is being made
+	beginning bool           // a draft is being made
+	crashed   bool           // the person is being told of a panic
+	kept      sync.WaitGroup // settings on their way
 }
 
 // Settings the window keeps in the store.
 const (
 	settingLanguage = "language"
 	settingVariant  = "variant"
-	settingOpen     = "open" // id of the draft that is open
+	settingOpen     = "open"    // id of the draft that is open
+	settingRunning  = "running" // "yes" until the window is closed in order
 )
 
 // New makes the window, with nothing but its grounds: they can be shown at once,
 // while fonts and texts are still being read. [Desk.Begin] fills it.
 func New(ctx context.Context, o Options) *Desk {
-	if o.Do == nil {
-		o.Do = fyne.Do
+	do := o.Do
+	if do == nil {
+		do = fyne.Do
 	}
+	o.Do = func(f func()) { do(func() { crash.Guard(f) }) }
 	d := &Desk{o: o, body: container.NewStack()}
 	d.voice = voice.New(voice.Mode(d.setting(ctx, settingLanguage)))
 	d.look = look.Look{Variant: look.Variant(d.setting(ctx, settingVariant))}
@@ -116,9 +126,12 @@ func (d *Desk) Begin(ctx context.Context) {
 	d.voice.OnChange(d.retranslate)
 	d.speakToolkit()
 	d.shortcuts()
-	if id := d.setting(ctx, settingOpen); id == "" || !d.Open(id) {
+	unfinished := d.setting(ctx, settingRunning) != ""
+	d.keep(settingRunning, "yes")
+	if id := d.setting(ctx, settingOpen); id == "" || d.o.AfterCrash > 1 || !d.Open(id) {
 		d.Home()
 	}
+	d.sayBefore(unfinished)
 	crash.Go(d.learn)
 	d.keeper.Begin()
 	d.take(d.o.Files)
@@ -133,10 +146,10 @@ func (d *Desk) Run() {
 		// that paints is busy.
 		time.AfterFunc(time.Second/60, func() {
 			d.o.Do(func() {
-				d.Begin(ctx)
 				if d.o.Begun != nil {
-					d.o.Begun()
+					defer d.o.Begun()
 				}
+				d.Begin(ctx)
 				crash.Go(func() {
 					d.sweep(ctx)
 					d.expirePrinted(ctx)
@@ -145,6 +158,10 @@ func (d *Desk) Run() {
 		})
 	})
 	d.window.ShowAndRun()
+	d.kept.Wait()
+	if err := d.o.Store.SetSetting(ctx, settingRunning, ""); err != nil {
+		slog.Error("note the end", "err", err)
+	}
 	d.keeper.Close()
 	if err := d.pages.Close(); err != nil {
 		slog.Error("close the renderer of PDFs", "err", err)
@@ -207,10 +224,12 @@ func (d *Desk) setting(ctx context.Context, key string) string {
 
 // keep stores a setting in the background; one that is lost is chosen again.
 func (d *Desk) keep(key, value string) {
-	crash.Go(func() {
-		if err := d.o.Store.SetSetting(context.Background(), key, value); err != nil {
-			slog.Error("keep setting", "key", key, "err", err)
-		}
+	d.kept.Go(func() {
+		crash.Guard(func() {
+			if err := d.o.Store.SetSetting(context.Background(), key, value); err != nil {
+				slog.Error("keep setting", "key", key, "err", err)
+			}
+		})
 	})
 }
 

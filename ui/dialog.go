@@ -26,8 +26,12 @@ func (d *Desk) confirm(question, yes string, do func()) {
 
 // ask shows what is said with a button that closes it and, where there is
 // something to do, one that does it.
-func (d *Desk) ask(say, yes voice.Speaker, do func()) {
-	text := form.NewWords(d.voice, form.Body, say)
+func (d *Desk) ask(say, yes voice.Speaker, do func()) { d.askIn(d.voice, say, yes, do, nil) }
+
+// askIn is ask in the languages of a voice of its own; closed, which may be nil, is
+// called when the question is no longer shown.
+func (d *Desk) askIn(v *voice.Voice, say, yes voice.Speaker, do, closed func()) {
+	text := form.NewWords(v, form.Body, say)
 	var box dialog.Dialog
 	closing := "dialog.close"
 	if yes != nil {
@@ -39,10 +43,10 @@ func (d *Desk) ask(say, yes voice.Speaker, do func()) {
 		b.Text, b.OnEscape = text, hide
 		return b
 	}
-	safe := button(d.voice.Line(voice.Message(closing)), hide)
+	safe := button(v.Line(voice.Message(closing)), hide)
 	buttons := container.NewHBox(safe)
 	if yes != nil {
-		buttons.Add(button(d.voice.Line(yes), func() {
+		buttons.Add(button(v.Line(yes), func() {
 			hide()
 			do()
 		}))
@@ -54,6 +58,9 @@ func (d *Desk) ask(say, yes voice.Speaker, do func()) {
 	box.SetOnClosed(func() {
 		if before != nil {
 			d.window.Canvas().Focus(before)
+		}
+		if closed != nil {
+			closed()
 		}
 	})
 	box.Show()

@@ -9,6 +9,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -22,6 +23,9 @@ type header struct {
 	book      *form.Button
 	languages []*form.Button
 	variant   *form.Button
+	said      *widget.Label // what is to be known about the start
+	say       voice.Speaker // nil for nothing
+	line      *fyne.Container
 	object    fyne.CanvasObject
 }
 
@@ -55,9 +59,36 @@ func newHeader(d *Desk) *header {
 	h.variant = form.NewButton(theme.ColorPaletteIcon(), d.switchVariant)
 	h.variant.Importance = widget.LowImportance
 	right.Add(h.variant)
+	h.said = widget.NewLabel("")
+	h.said.Truncation = fyne.TextTruncateEllipsis
+	noted := form.NewButton(theme.CancelIcon(), func() {
+		h.tell(nil)
+		d.screen.Focus()
+	})
+	noted.Importance = widget.LowImportance
+	h.line = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameWarning),
+		container.NewBorder(nil, nil, nil, noted, h.said))
+	h.line.Hide()
 	h.object = container.NewVBox(
-		container.NewPadded(container.NewBorder(nil, nil, h.home, right, h.name)), widget.NewSeparator())
+		container.NewPadded(container.NewBorder(nil, nil, h.home, right, h.name)), widget.NewSeparator(), h.line)
 	return h
+}
+
+// tell says something on a line of its own, until the person has read it or leaves
+// the filing; nil for nothing.
+func (h *header) tell(say voice.Speaker) {
+	if h.say == nil && say == nil {
+		return
+	}
+	if h.say = say; say == nil {
+		h.line.Hide()
+	} else {
+		h.said.SetText(h.desk.voice.Line(say))
+		h.line.Show()
+	}
+	if content := h.desk.window.Content(); content != nil {
+		content.Refresh() // the screen below moves
+	}
 }
 
 func (h *header) refresh() {
@@ -85,6 +116,9 @@ func (h *header) refresh() {
 		}
 	}
 	h.name.SetText(name)
+	if h.say != nil {
+		h.said.SetText(v.Line(h.say))
+	}
 	h.saving()
 }
 

@@ -57,6 +57,7 @@ func (d *Desk) known(kind string) bool {
 func (d *Desk) leave() {
 	d.forgetRulebook()
 	d.forgetArrival()
+	d.header.tell(nil)
 	if d.session == nil {
 		return
 	}

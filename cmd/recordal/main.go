@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"os/signal"
 	"runtime/debug"
 	"sync"
+	"syscall"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -32,8 +34,10 @@ func main() {
 }
 
 func run() int {
+	began := time.Now()
 	data := flag.String("data", "", "folder of the drafts and scans (default: the user's data folder)")
 	show := flag.Bool("version", false, "print the version")
+	crashes := flag.Int(afterCrash, 0, "given by the program to itself: how often it failed just before")
 	flag.Parse()
 	journal.Set(os.Stderr, *data)
 	if *show {
@@ -66,8 +70,12 @@ func run() int {
 	crash.Go(func() { inForce() })
 	a := app.NewWithID("cn.recordaldesk.desk")
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
+	if *crashes > maxRestarts {
+		ui.ShowProblem(a, "crash.again")
+		return 2
+	}
 	ctx := context.Background()
-	s, err := store.Open(ctx, dir, store.Options{Now: time.Now})
+	s, err := open(ctx, dir, *crashes > 0)
 	if errors.Is(err, store.ErrInUse) && handOver(dir, flag.Args()) {
 		return 0
 	}
@@ -77,18 +85,28 @@ func run() int {
 		return 2
 	}
 	desk := ui.New(ctx, ui.Options{
-		App: a, Store: s, Now: time.Now, Program: packet.Program, Begun: collect, Files: flag.Args(),
+		App: a, Store: s, Now: time.Now, Program: packet.Program, Begun: collect, Files: flag.Args(), AfterCrash: *crashes,
 		Book: func() *rules.Book { return inForce().Book }, Rulebook: inForce,
 	})
-	host, err := instance.Listen(dir, desk.Summon)
+	crash.Begin(s.Dir(), packet.Program, desk.Crashed)
+	host, err := instance.Listen(s.Dir(), desk.Summon)
 	if err != nil {
 		slog.Error("listen for a second start", "err", err) // which will say that the folder is in use
 	}
-	desk.Run()
+	leaveWhenAsked(desk)
+	_, crashed := crash.Catch(desk.Run)
 	if host != nil {
 		if err := host.Close(); err != nil {
 			slog.Error("stop listening", "err", err)
 		}
+	}
+	if crashed {
+		if time.Since(began) > time.Minute {
+			*crashes = 0 // it worked in between
+		}
+		desk.Rescue()
+		startAgain(s, *crashes+1)
+		return 1
 	}
 	if err := s.Close(); err != nil {
 		slog.Error("close store", "err", err)
@@ -111,6 +129,16 @@ func handOver(dir string, names []string) bool {
 		slog.Error("some of what was named is no file", "count", len(others))
 	}
 	return instance.Knock(ctx, dir, files) == nil
+}
+
+// leaveWhenAsked closes the window in order when the system ends the session.
+func leaveWhenAsked(desk *ui.Desk) {
+	asked := make(chan os.Signal, 1)
+	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	crash.Go(func() {
+		<-asked
+		desk.Leave()
+	})
 }
 
 // collect begins to collect garbage, sooner than Go does by itself: drawing

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"recordaldesk/store/crash"
 )
 
 // Host listens for programs that are started later.
@@ -36,7 +38,7 @@ func begin(dir string, show func(files []string), patience time.Duration) (*Host
 	for _, path := range socketPaths(dir) {
 		var err error
 		if h.listener, err = listen(path); err == nil {
-			h.work.Go(h.run)
+			h.work.Go(func() { crash.Guard(h.run) })
 			return h, nil
 		}
 		failures = errors.Join(failures, err)
@@ -101,7 +103,7 @@ func (h *Host) run() {
 		case h.free <- struct{}{}:
 			h.work.Go(func() {
 				defer func() { <-h.free }()
-				h.hear(c)
+				crash.Guard(func() { h.hear(c) })
 			})
 		default:
 			_ = c.Close() // there are too many

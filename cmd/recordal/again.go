@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"os/exec"
+	"strconv"
+	"time"
+
+	"recordaldesk/store"
+	"recordaldesk/store/crash"
+)
+
+// After a panic on the goroutine of the window the toolkit's loop is lost, and the
+// program starts itself again.
+
+// afterCrash is the flag that tells the program so.
+const afterCrash = "after-crash"
+
+// maxRestarts is how often in a row the program starts again. The second time it
+// opens no filing.
+const maxRestarts = 2
+
+// folderFree is how long a program that was started again waits until the one before
+// has let the data folder go.
+const folderFree = 5 * time.Second
+
+// open opens the store; again says that the program before may still have it.
+func open(ctx context.Context, dir string, again bool) (*store.Store, error) {
+	for end := time.Now().Add(folderFree); ; time.Sleep(100 * time.Millisecond) {
+		s, err := store.Open(ctx, dir, store.Options{Now: time.Now})
+		if !again || !errors.Is(err, store.ErrInUse) || time.Now().After(end) {
+			return s, err
+		}
+	}
+}
+
+// closeWithin is how long the store may take to close: a panic may have left it
+// waiting for itself. What it acknowledged is on the disk in any case.
+const closeWithin = 5 * time.Second
+
+// startAgain lets the store go and starts the program anew over it, which it is told
+// is the crashes-th time.
+func startAgain(s *store.Store, crashes int) {
+	closed := make(chan error, 1)
+	crash.Go(func() { closed <- s.Close() })
+	select {
+	case err := <-closed:
+		if err != nil {
+			slog.Error("close store", "err", err)
+		}
+	case <-time.After(closeWithin):
+		slog.Error("the store does not close")
+	}
+	program, err := os.Executable()
+	if err == nil {
+		next := exec.Command(program, "-data", s.Dir(), "-"+afterCrash, strconv.Itoa(crashes))
+		next.Stdout, next.Stderr = os.Stdout, os.Stderr
+		err = next.Start() // it outlives this program
+	}
+	if err != nil {
+		slog.Error("start again", "err", err)
+	}
+}
