@@ -70,6 +70,19 @@ func TestAfterAPanicAllIsSavedAndThePersonGoesOn(t *testing.T) {
 	}
 }
 
+func TestWhatIsUnsavedIsRescued(t *testing.T) {
+	s := openStore(t)
+	d := newDesk(t, s)
+	d.Rescue() // of nothing
+	d.openSample()
+	d.opened(t, "")
+	d.session.Set("host.name", "杭州拾页软件有限公司")
+	d.Rescue()
+	if got := name(t, s, d.session.ID()); got != "杭州拾页软件有限公司" {
+		t.Errorf("on the disk is %q", got)
+	}
+}
+
 func TestAFilingThatPanicsAgainIsLeftForTheList(t *testing.T) {
 	s := openStore(t)
 	d := newDesk(t, s)

@@ -28,6 +28,7 @@ func (c *catcher) write(v any) (path string) {
 		slog.Error("write a crash file", "err", err)
 		return ""
 	}
+	slog.Error("a panic was caught", "file", path)
 	return path
 }
 
