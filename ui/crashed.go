@@ -10,6 +10,7 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
+	"recordaldesk/ui/wipe"
 )
 
 // What a person hears after a panic, and after a session that did not end as it
@@ -72,6 +73,7 @@ func crashWords(id, file string) voice.Speaker {
 
 // Rescue brings what is unsaved to the disk after a panic has ended [Desk.Run].
 func (d *Desk) Rescue() {
+	crash.Catch(wipe.Now) // the toolkit may have nothing left to do it with
 	if err := flush(d.session); err != nil {
 		slog.Error("save after a panic", "err", err)
 	}

@@ -32,6 +32,7 @@ import (
 	"recordaldesk/ui/rulebook"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
+	"recordaldesk/ui/wipe"
 	"recordaldesk/ui/wizard"
 )
 
@@ -112,6 +113,7 @@ func New(ctx context.Context, o Options) *Desk {
 	d.pages = &pdfpage.Renderer{CacheDir: filepath.Join(o.Store.Dir(), "cache")}
 	d.window.SetContent(container.New(wizard.Split{}, parts.NewGround(theme.ColorNameBackground, ""), parts.NewGround(look.ColorRail, "")))
 	d.window.SetCloseIntercept(d.window.Close)
+	d.window.SetOnClosed(wipe.Now)
 	return d
 }
 

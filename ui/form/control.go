@@ -37,6 +37,7 @@ func newText(f *rules.Field, changed func(any)) *textControl {
 		c.entry = NewLongEntry()
 		c.entry.SetMinRowsVisible(3)
 	}
+	c.entry.Number = f.Type == rules.TypeCode || f.Type == rules.TypePhone
 	c.entry.OnChanged = func(s string) {
 		if !c.showing {
 			changed(s)

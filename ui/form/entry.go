@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/ui/wipe"
 )
 
 // Entry is a text field for people who type Chinese. While an input method
@@ -17,6 +19,7 @@ type Entry struct {
 	OnFocus func()                  // the entry has got the focus
 	OnBlur  func()                  // the entry has lost it
 	OnKey   func(fyne.KeyName) bool // sees keys first; true keeps them from the entry
+	Number  bool                    // of a document or telephone: a copy of it does not stay on the clipboard
 
 	composing int // letters the input method holds
 }
@@ -92,7 +95,16 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	}
+	text := e.SelectedText() // which a cut removes
 	e.Entry.TypedShortcut(s)
+	if e.Number && text != "" {
+		switch s := s.(type) {
+		case *fyne.ShortcutCopy:
+			wipe.Copied(s.Clipboard, text)
+		case *fyne.ShortcutCut:
+			wipe.Copied(s.Clipboard, text)
+		}
+	}
 }
 
 func movesByWord(s *desktop.CustomShortcut) bool {

@@ -5,6 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"recordaldesk/rules"
+	"recordaldesk/ui/wipe"
 )
 
 // press plays a key as the driver does: it goes down, then it is typed.
@@ -99,5 +102,27 @@ func TestLatinTypingIsNotTakenForComposing(t *testing.T) {
 	press(e, fyne.KeyBackspace)
 	if e.Text != "A" {
 		t.Errorf("text = %q, want A", e.Text)
+	}
+}
+
+// What the rulebook calls a number is not left on the clipboard; a name is.
+func TestACopiedNumberIsTakenOffTheClipboard(t *testing.T) {
+	test.NewTempApp(t)
+	board := test.NewClipboard()
+	for _, shortcut := range []fyne.Shortcut{&fyne.ShortcutCopy{Clipboard: board}, &fyne.ShortcutCut{Clipboard: board}} {
+		for kind, left := range map[rules.Type]string{rules.TypeCode: "", rules.TypePhone: "", rules.TypeText: "13857104472"} {
+			c := newText(&rules.Field{Type: kind}, func(any) {})
+			test.NewTempWindow(t, c.entry).Canvas().Focus(c.entry)
+			c.show("13857104472")
+			c.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+			c.entry.TypedShortcut(shortcut)
+			if got := board.Content(); got != "13857104472" {
+				t.Errorf("%s, %s: on the clipboard is %q", kind, shortcut.ShortcutName(), got)
+			}
+			wipe.Now()
+			if got := board.Content(); got != left {
+				t.Errorf("%s, %s: left on the clipboard is %q, want %q", kind, shortcut.ShortcutName(), got, left)
+			}
+		}
 	}
 }
