@@ -76,7 +76,7 @@ func buildFaulty(t *testing.T) string {
 }
 
 // TestAPanicCostsASentence has the program panic in the background and in its window
-// while somebody types, and then kills it.
+// while somebody types, then kills it, then asks it to end.
 func TestAPanicCostsASentence(t *testing.T) {
 	shots := needsWindow(t)
 	d := newDesk(t, buildFaulty(t), t.TempDir(), shots)
@@ -117,7 +117,16 @@ func TestAPanicCostsASentence(t *testing.T) {
 	d.Kill()
 	d.Start()
 	d.Shot("recovered")
-	d.Close()
+	d.WaitAt("account", "account.id")
+	d.retype("571203348819")
+	// The computer is shut down.
+	if err := d.program.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.program.Wait(); err != nil {
+		t.Errorf("the program does not end in order when it is asked to: %v", err)
+	}
+	d.WaitSaved("account.id", "571203348819")
 }
 
 // retype gives the field that has the keyboard another text.

@@ -2,6 +2,7 @@ package recheck
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 
 	"recordaldesk/store/crash"
@@ -107,7 +108,7 @@ func (k *Keeper) begin(why Why) {
 	}
 	k.work.Go(func() {
 		defer cancel()
-		crash.Guard(func() { k.judgeAll(ctx, o) })
+		k.judgeAll(ctx, o)
 	})
 	k.tell()
 }
@@ -123,14 +124,8 @@ func (k *Keeper) progress(ctx context.Context, done, total int) {
 
 // judgeAll is a pass.
 func (k *Keeper) judgeAll(ctx context.Context, o Options) {
-	total, err := k.o.Store.Count(ctx)
-	if err == nil {
-		k.progress(ctx, 0, total)
-		err = k.fill(ctx)
-	}
-	if err == nil {
-		_, err = Run(ctx, k.o.Store, o)
-	}
+	err := errBroken
+	crash.Guard(func() { err = k.all(ctx, o) })
 	k.mu.Lock()
 	stopped := ctx.Err() != nil // then the state is another's by now
 	switch {
@@ -149,6 +144,23 @@ func (k *Keeper) judgeAll(ctx context.Context, o Options) {
 		k.keepVerdicts(ctx)
 	}
 	k.tell()
+}
+
+// errBroken is the end of a pass that panicked.
+var errBroken = errors.New("the pass broke off")
+
+// all judges all drafts.
+func (k *Keeper) all(ctx context.Context, o Options) error {
+	total, err := k.o.Store.Count(ctx)
+	if err != nil {
+		return err
+	}
+	k.progress(ctx, 0, total)
+	if err := k.fill(ctx); err != nil {
+		return err
+	}
+	_, err = Run(ctx, k.o.Store, o)
+	return err
 }
 
 // fill fills the desk the first time.
