@@ -16,7 +16,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/go-json-experiment/json"
 	_ "modernc.org/sqlite"
 
 	"recordaldesk/store"
@@ -37,7 +36,9 @@ type desk struct {
 	shots   string   // folder of the screenshots
 	taken   int
 	program *exec.Cmd
-	saved   *sql.DB
+	disk    *sql.DB
+	saved   *store.Record // of the database's version
+	version int
 	chinese bool // the input method is on
 }
 
@@ -220,6 +221,7 @@ func (d *desk) choosing() {
 // reads it. It is nil while there is none.
 func (d *desk) Saved() *store.Record {
 	d.t.Helper()
+	d.saved = nil // the caller may keep it, and compare
 	r, err := d.read()
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		d.fail("read the draft: %v", err)
@@ -227,26 +229,52 @@ func (d *desk) Saved() *store.Record {
 	return r
 }
 
+// read copies the database, as it lies on the disk, and opens the copy.
 func (d *desk) read() (*store.Record, error) {
-	if d.saved == nil {
+	ctx := context.Background()
+	if d.disk == nil {
 		name := url.URL{Scheme: "file", Path: filepath.Join(d.Data(), "recordal.db"), RawQuery: "mode=ro&_pragma=busy_timeout(5000)"}
 		db, err := sql.Open("sqlite", name.String())
 		if err != nil {
 			return nil, err
 		}
 		d.t.Cleanup(func() { _ = db.Close() }) // was only read
-		d.saved = db
+		db.SetMaxOpenConns(1)                  // a connection knows whether others have written since
+		d.disk = db
 	}
-	var value []byte
-	err := d.saved.QueryRowContext(context.Background(), "SELECT value FROM draft ORDER BY seq DESC LIMIT 1").Scan(&value)
+	var version int
+	if err := d.disk.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version); err != nil {
+		return nil, err
+	}
+	if d.saved != nil && version == d.version {
+		return d.saved, nil
+	}
+	dir, err := os.MkdirTemp("", "desk")
 	if err != nil {
 		return nil, err
 	}
-	var r store.Record
-	if err := json.Unmarshal(value[1:], &r); err != nil { // behind the byte that says "plain"
+	defer os.RemoveAll(dir)
+	if _, err := d.disk.ExecContext(ctx, "VACUUM INTO ?", filepath.Join(dir, "recordal.db")); err != nil {
 		return nil, err
 	}
-	return &r, nil
+	s, err := store.Open(ctx, dir, store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close() // a copy
+	drafts, err := s.Recent(ctx, 1)
+	if err != nil {
+		return nil, err
+	}
+	if len(drafts) == 0 {
+		return nil, sql.ErrNoRows
+	}
+	draft, err := s.Load(ctx, drafts[0].ID)
+	if err != nil {
+		return nil, err
+	}
+	d.saved, d.version = &draft.Record, version
+	return d.saved, nil
 }
 
 // WaitSaved waits until the field at path has the value on the disk.
