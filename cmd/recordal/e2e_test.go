@@ -223,7 +223,7 @@ func attachScans(d *desk) {
 	d.Shot("materials-empty")
 	d.Key("Return")
 	d.Choose("alt+d", "ctrl+a", "alt+o")
-	d.Rest(20 * time.Second) // looks at the photos
+	d.Rest(60 * time.Second) // looks at the photos, which takes long where the machine is busy
 	d.Shot("materials-which")
 	d.Type("verification")
 	d.Key("Return")

@@ -49,10 +49,11 @@ func typed(values []string, kind string) {
 		var v any = values
 		_ = v.(string)
 	case "nil":
-		var m map[string]string
-		m[values[0]] = values[1]
+		fill(nil, values)
 	}
 }
+
+func fill(m map[string]string, values []string) { m[values[0]] = values[1] }
 
 func TestACrashFileSaysWhereAndHoldsNoValue(t *testing.T) {
 	dir, told := caught(t)
