@@ -21,7 +21,7 @@ type Drafts interface {
 	Drafts(ctx context.Context) ([]store.Summary, error) // waits until they are read
 	// Recent gives those saved last without waiting for the others.
 	Recent(ctx context.Context, most int) ([]store.Summary, error)
-	Search(query string) []store.Summary                 // from memory, the last changed first
+	Search(query string) []store.Summary // from memory, the last changed first
 	Delete(ctx context.Context, id string) error
 }
 
