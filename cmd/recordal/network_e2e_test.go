@@ -33,10 +33,11 @@ func TestNoSocketLeavesTheMachine(t *testing.T) {
 		"-e", "trace=socket,connect,bind,sendto,sendmsg,sendmmsg,execve", "--"}
 	workADay(d)
 	var calls []byte
+	ended := regexp.MustCompile(`(?m)^` + d.pid() + ` +\+\+\+ exited with 0 `)
 	d.until("strace has written all", func() (bool, string) {
 		var err error
 		calls, err = os.ReadFile(trace)
-		return err == nil && strings.Contains(string(calls), d.pid()+" +++ exited with 0 +++"), "not the end"
+		return err == nil && ended.Match(calls), "not the end"
 	})
 	lines := strings.Split(string(calls), "\n")
 	opened, wrong := sockets(lines, d.pid())
