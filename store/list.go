@@ -13,7 +13,7 @@ import (
 // Drafts returns all drafts, the one saved last first. The order is that of the
 // saves, whatever the clock said. The first call waits until the drafts are
 // read; after that the answer comes from memory.
-func (s *Store) Drafts(ctx context.Context) ([]Summary, error) {
+func (s *Store) Drafts(ctx context.Context) ([]*Summary, error) {
 	if err := s.load(ctx); err != nil {
 		return nil, wrap("list drafts", err)
 	}
@@ -27,7 +27,7 @@ func (s *Store) Drafts(ctx context.Context) ([]Summary, error) {
 // case and width do not count: Ａbc finds abc.
 //
 // It looks through memory and finds nothing before Drafts has returned.
-func (s *Store) Search(query string) []Summary {
+func (s *Store) Search(query string) []*Summary {
 	return s.list.find(strings.Fields(fold(query)))
 }
 
@@ -52,10 +52,10 @@ func (s *Store) load(ctx context.Context) error {
 
 // Recent returns the drafts saved last, at most so many, as [Store.Drafts] would, but
 // without waiting for the others.
-func (s *Store) Recent(ctx context.Context, most int) ([]Summary, error) {
-	var all []Summary
+func (s *Store) Recent(ctx context.Context, most int) ([]*Summary, error) {
+	var all []*Summary
 	err := s.reading(func(k *keys) error {
-		return s.summaries(ctx, k, most, func(m Summary) { all = append(all, m) })
+		return s.summaries(ctx, k, most, func(m Summary) { all = append(all, &m) })
 	})
 	return all, wrap("list drafts", err)
 }
@@ -166,7 +166,12 @@ func (l *list) damage(id string, seq int64) {
 	defer l.mu.Unlock()
 	l.damaged[id] = seq
 	if m := l.byID[id]; m != nil && m.Seq == seq {
-		m.Damaged = true
+		marked := *m // whoever has the other reads it
+		marked.Damaged = true
+		l.byID[id] = &marked
+		if l.full {
+			l.texts.of[m.at] = &marked
+		}
 	}
 }
 
@@ -202,13 +207,8 @@ func (l *list) complete() {
 }
 
 // find returns the drafts in whose text every word is, the last saved first.
-func (l *list) find(words []string) []Summary {
+func (l *list) find(words []string) []*Summary {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	found := l.texts.find(words)
-	all := make([]Summary, len(found))
-	for i, m := range found {
-		all[i] = *m
-	}
-	return all
+	return l.texts.find(words)
 }

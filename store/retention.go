@@ -38,7 +38,7 @@ const retainedKey = "retained"
 // Two clocks must agree that the time is over: the machine's, and the time that this
 // store has counted since, look by look, in which no jump of the machine's clock
 // counts for more than a week. Call it at the start and once in a while.
-func (s *Store) Due(ctx context.Context, days int) ([]Summary, error) {
+func (s *Store) Due(ctx context.Context, days int) ([]*Summary, error) {
 	drafts, err := s.Drafts(ctx)
 	if err != nil {
 		return nil, err
@@ -74,13 +74,13 @@ func (s *Store) retained(ctx context.Context) (*retained, error) {
 }
 
 // look counts the time since the last look and lists what is due.
-func (r *retained) look(drafts []Summary, now time.Time, keep time.Duration) []Summary {
+func (r *retained) look(drafts []*Summary, now time.Time, keep time.Duration) []*Summary {
 	if gap := now.Sub(r.Seen); !r.Seen.IsZero() && gap > 0 {
 		r.Counted += int64(min(gap, longestGap) / time.Second)
 	}
 	r.Seen = now
 	since := map[string]exportedOnce{}
-	var due []Summary
+	var due []*Summary
 	for _, m := range drafts {
 		if m.ExportedAt.IsZero() {
 			continue
@@ -95,6 +95,6 @@ func (r *retained) look(drafts []Summary, now time.Time, keep time.Duration) []S
 		}
 	}
 	r.Since = since
-	slices.SortFunc(due, func(a, b Summary) int { return a.ExportedAt.Compare(b.ExportedAt) })
+	slices.SortFunc(due, func(a, b *Summary) int { return a.ExportedAt.Compare(b.ExportedAt) })
 	return due
 }

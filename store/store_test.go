@@ -109,7 +109,7 @@ func create(t testing.TB, s *store.Store, name string) store.Draft {
 	return d
 }
 
-func names(drafts []store.Summary) []string {
+func names(drafts []*store.Summary) []string {
 	all := []string{}
 	for _, d := range drafts {
 		all = append(all, d.HostName)

@@ -9,7 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Summary is what a list shows of a draft. Its slices are shared: read them only.
+// Summary is what a list shows of a draft. It is shared by all who list it: read it
+// only.
 type Summary struct {
 	ID         string
 	Seq        int64

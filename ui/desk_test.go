@@ -76,7 +76,7 @@ func openStore(t *testing.T) *store.Store {
 	return s
 }
 
-func drafts(t *testing.T, s *store.Store) []store.Summary {
+func drafts(t *testing.T, s *store.Store) []*store.Summary {
 	t.Helper()
 	all, err := s.Drafts(t.Context())
 	if err != nil {

@@ -79,14 +79,14 @@ type drawn struct {
 }
 
 // Drafts lists the drafts.
-func (s drawn) Drafts(ctx context.Context) ([]store.Summary, error) {
+func (s drawn) Drafts(ctx context.Context) ([]*store.Summary, error) {
 	all, err := s.Store.Drafts(ctx)
 	s.draw(all)
 	return all, err
 }
 
 // draw has the fonts ready for the names of the drafts.
-func (s drawn) draw(all []store.Summary) {
+func (s drawn) draw(all []*store.Summary) {
 	var names strings.Builder
 	for _, d := range all {
 		names.WriteString(d.HostName)
@@ -97,14 +97,14 @@ func (s drawn) draw(all []store.Summary) {
 }
 
 // Recent lists the drafts saved last.
-func (s drawn) Recent(ctx context.Context, most int) ([]store.Summary, error) {
+func (s drawn) Recent(ctx context.Context, most int) ([]*store.Summary, error) {
 	all, err := s.Store.Recent(ctx, most)
 	s.draw(all)
 	return all, err
 }
 
 // Search finds drafts. Somebody is typing what is searched for.
-func (s drawn) Search(query string) []store.Summary {
+func (s drawn) Search(query string) []*store.Summary {
 	s.desk.keeper.Typing()
 	return s.Store.Search(query)
 }

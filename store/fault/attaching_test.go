@@ -55,7 +55,7 @@ func attachIn(s *store.Store, w *worker) error {
 // judgeScans wants each acknowledged scan, whole, and for every other one that a row
 // names its file; what no row names must go with the first sweep.
 func judgeScans(ctx context.Context, dir string, acks []string) verdict {
-	return inStore(ctx, dir, func(s *store.Store, drafts []store.Summary, v *verdict) {
+	return inStore(ctx, dir, func(s *store.Store, drafts []*store.Summary, v *verdict) {
 		for _, ack := range acks {
 			draft, hash, _ := strings.Cut(ack, " ")
 			if err := s.VerifyScan(ctx, draft, hash); err != nil {

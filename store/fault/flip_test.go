@@ -17,7 +17,7 @@ const flips = 400
 
 // kept is what a store gives back.
 type kept struct {
-	list   []store.Summary
+	list   []*store.Summary
 	drafts map[string]store.Draft
 }
 
@@ -126,7 +126,7 @@ func lookAt(ctx context.Context, dir string) (k kept, noticed []error) {
 // changes counts the filings that are not given back as before, in the list or
 // opened. One that is not there at all is one of them.
 func changes(want, got kept) (n int) {
-	listed := map[string]store.Summary{}
+	listed := map[string]*store.Summary{}
 	for _, m := range got.list {
 		listed[m.ID] = m
 	}

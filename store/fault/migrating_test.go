@@ -81,7 +81,7 @@ func syncFile(path string) error {
 
 func judgeMigrated(ctx context.Context, dir string, acks []string) (all verdict) {
 	for _, n := range acks {
-		v := inStore(ctx, filepath.Join(dir, n), func(s *store.Store, drafts []store.Summary, v *verdict) {
+		v := inStore(ctx, filepath.Join(dir, n), func(s *store.Store, drafts []*store.Summary, v *verdict) {
 			if len(drafts) != oldFilings {
 				v.lose("%d of %d filings are left", len(drafts), oldFilings)
 			}

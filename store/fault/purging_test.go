@@ -50,7 +50,7 @@ func purgeIn(s *store.Store, w *worker) error {
 // be there, with its scan; the last one made may be either, as it was being purged.
 func judgePurge(ctx context.Context, dir string, acks []string) verdict {
 	v := judgeScans(ctx, dir, nil) // what no row names must go
-	more := inStore(ctx, dir, func(s *store.Store, drafts []store.Summary, v *verdict) {
+	more := inStore(ctx, dir, func(s *store.Store, drafts []*store.Summary, v *verdict) {
 		there, certified := map[string]bool{}, map[string]bool{}
 		for _, d := range drafts {
 			there[d.ID] = true

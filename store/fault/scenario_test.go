@@ -113,7 +113,7 @@ func later(ctx context.Context, dir string) (*store.Store, error) {
 }
 
 // inStore opens the store that was left, checks it and lets a judge look into it.
-func inStore(ctx context.Context, dir string, judge func(s *store.Store, drafts []store.Summary, v *verdict)) (v verdict) {
+func inStore(ctx context.Context, dir string, judge func(s *store.Store, drafts []*store.Summary, v *verdict)) (v verdict) {
 	s, err := later(ctx, dir)
 	if err != nil {
 		v.damage("open: %v", err)

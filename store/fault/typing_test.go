@@ -153,7 +153,7 @@ func numberIn(r store.Record) (int, error) { return strconv.Atoi(r.Field) }
 // since its last acknowledgement.
 func judgeTyping(ahead int) func(context.Context, string, []string) verdict {
 	return func(ctx context.Context, dir string, acks []string) verdict {
-		return inStore(ctx, dir, func(s *store.Store, drafts []store.Summary, v *verdict) {
+		return inStore(ctx, dir, func(s *store.Store, drafts []*store.Summary, v *verdict) {
 			if len(drafts) == 0 {
 				if len(acks) > 0 {
 					v.lose("no filing is left")

@@ -15,7 +15,7 @@ import (
 // Store is the part of [store.Store] that a [Keeper] works with.
 type Store interface {
 	Drafts
-	Drafts(ctx context.Context) ([]store.Summary, error)
+	Drafts(ctx context.Context) ([]*store.Summary, error)
 	Load(ctx context.Context, id string) (store.Draft, error)
 	Setting(ctx context.Context, key string) (string, error)
 	SetSetting(ctx context.Context, key, value string) error

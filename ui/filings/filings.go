@@ -18,10 +18,10 @@ import (
 
 // Drafts are the filings as the store keeps them.
 type Drafts interface {
-	Drafts(ctx context.Context) ([]store.Summary, error) // waits until they are read
+	Drafts(ctx context.Context) ([]*store.Summary, error) // waits until they are read
 	// Recent gives those saved last without waiting for the others.
-	Recent(ctx context.Context, most int) ([]store.Summary, error)
-	Search(query string) []store.Summary // from memory, the last changed first
+	Recent(ctx context.Context, most int) ([]*store.Summary, error)
+	Search(query string) []*store.Summary // from memory, the last changed first
 	Delete(ctx context.Context, id string) error
 }
 
@@ -61,7 +61,7 @@ type Screen struct {
 	failed  error // why it could not
 	wanted  bool  // the keyboard, as soon as there is something to put it on
 
-	found   []store.Summary // in the order shown
+	found   []*store.Summary // in the order shown
 	total   int
 	current int    // index in found; -1 where there is none
 	id      string // of the current filing
@@ -195,7 +195,7 @@ func (s *Screen) find() {
 	if query != "" {
 		s.total = len(s.o.Drafts.Search(""))
 	}
-	at := slices.IndexFunc(s.found, func(m store.Summary) bool { return m.ID == s.id })
+	at := slices.IndexFunc(s.found, func(m *store.Summary) bool { return m.ID == s.id })
 	if at < 0 {
 		at = min(max(s.current, 0), len(s.found)-1)
 	}
@@ -293,9 +293,9 @@ func (s *Screen) remove() {
 	})
 }
 
-func (s *Screen) chosen() (store.Summary, bool) {
+func (s *Screen) chosen() (*store.Summary, bool) {
 	if s.current < 0 || s.current >= len(s.found) {
-		return store.Summary{}, false
+		return nil, false
 	}
 	return s.found[s.current], true
 }

@@ -349,7 +349,7 @@ type unreadable struct {
 	err error
 }
 
-func (u *unreadable) Drafts(ctx context.Context) ([]store.Summary, error) {
+func (u *unreadable) Drafts(ctx context.Context) ([]*store.Summary, error) {
 	if u.err != nil {
 		return nil, u.err
 	}
@@ -362,7 +362,7 @@ type slow struct {
 	read chan struct{}
 }
 
-func (s *slow) Drafts(ctx context.Context) ([]store.Summary, error) {
+func (s *slow) Drafts(ctx context.Context) ([]*store.Summary, error) {
 	<-s.read
 	return s.Store.Drafts(ctx)
 }
@@ -399,7 +399,7 @@ func TestAStoreThatCannotBeReadSaysWhy(t *testing.T) {
 
 func TestAFilingThatCannotBeReadIsShownAndNotOpened(t *testing.T) {
 	d := open(t, company(north))
-	d.screen.found = []store.Summary{{ID: "1", Damaged: true, State: store.StateDraft, Updated: noon}}
+	d.screen.found = []*store.Summary{{ID: "1", Damaged: true, State: store.StateDraft, Updated: noon}}
 	d.screen.show()
 	d.mustList("无法读取的备案")
 	d.press(fyne.KeyReturn)

@@ -72,7 +72,7 @@ func (r *row) button(id string, do func()) *form.Button {
 }
 
 // set shows a filing in the row.
-func (r *row) set(m store.Summary, index int) {
+func (r *row) set(m *store.Summary, index int) {
 	v, now := r.screen.o.Voice, r.screen.o.Now()
 	r.index, r.damaged = index, m.Damaged
 	r.name.Color = theme.ColorNameForeground
@@ -92,7 +92,7 @@ func (r *row) set(m store.Summary, index int) {
 
 // judge says how the filing in the row is judged, and reports whether that is
 // another thing than was said.
-func (r *row) judge(m store.Summary) (another bool) {
+func (r *row) judge(m *store.Summary) (another bool) {
 	v := r.screen.verdictOf(m)
 	another = v != verdict{r.judged.Said, r.rest.Said, r.judged.Color}
 	r.judged.Said, r.rest.Said, r.judged.Color = v.first, v.rest, v.color

@@ -31,7 +31,7 @@ type verdict struct {
 // judged says how a filing is judged, and by which rulebook where a newer one is
 // in force. Of a filing whose kind is not chosen, or that cannot be read, there
 // is nothing to say.
-func judged(say says, m store.Summary, v recheck.Verdict, current bool, inForce string) verdict {
+func judged(say says, m *store.Summary, v recheck.Verdict, current bool, inForce string) verdict {
 	if m.Damaged || m.Kind == "" {
 		return verdict{}
 	}
@@ -71,7 +71,7 @@ func judged(say says, m store.Summary, v recheck.Verdict, current bool, inForce 
 }
 
 // verdictOf asks how a filing is judged; nothing where nobody knows.
-func (s *Screen) verdictOf(m store.Summary) verdict {
+func (s *Screen) verdictOf(m *store.Summary) verdict {
 	if s.o.Checks == nil {
 		return verdict{}
 	}

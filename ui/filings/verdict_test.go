@@ -53,7 +53,7 @@ func openJudged(t testing.TB, v recheck.Verdict, state recheck.State) (*desk, *c
 }
 
 func TestAVerdictInWords(t *testing.T) {
-	m := store.Summary{ID: "1", Seq: 3, Kind: "new_recordal"}
+	m := &store.Summary{ID: "1", Seq: 3, Kind: "new_recordal"}
 	for _, tt := range []struct {
 		name    string
 		v       recheck.Verdict
@@ -81,7 +81,7 @@ func TestAVerdictInWords(t *testing.T) {
 			}
 		})
 	}
-	for _, m := range []store.Summary{{Kind: ""}, {Kind: "new_recordal", Damaged: true}} {
+	for _, m := range []*store.Summary{{Kind: ""}, {Kind: "new_recordal", Damaged: true}} {
 		if got := judged(in(translations.Chinese), m, recheck.Verdict{}, true, inForce); got != (verdict{}) {
 			t.Errorf("of %+v is said %+v", m, got)
 		}

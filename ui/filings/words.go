@@ -12,7 +12,7 @@ import (
 )
 
 // name says whose filing it is.
-func name(m store.Summary) voice.Speaker {
+func name(m *store.Summary) voice.Speaker {
 	return func(l translations.Language) string {
 		switch {
 		case m.Damaged:
@@ -30,7 +30,7 @@ type says func(voice.Speaker) string
 
 // about says what the filing is for: its kind, the province, its domains or,
 // before there are any, its websites.
-func about(say says, m store.Summary) string {
+func about(say says, m *store.Summary) string {
 	if m.Damaged {
 		return ""
 	}
@@ -61,7 +61,7 @@ func kindOf(kind string) voice.Speaker {
 
 // state says how far the filing is, and by which rulebook it was judged when it
 // was exported; nothing of one that cannot be read.
-func state(say says, m store.Summary, now time.Time) string {
+func state(say says, m *store.Summary, now time.Time) string {
 	switch {
 	case m.Damaged:
 		return ""
@@ -76,7 +76,7 @@ func state(say says, m store.Summary, now time.Time) string {
 }
 
 // changed says when the filing was changed last.
-func changed(say says, m store.Summary, now time.Time) string {
+func changed(say says, m *store.Summary, now time.Time) string {
 	return say(voice.Message("filings.changed")) + " " + when(say, m.Updated, now)
 }
 
@@ -95,7 +95,7 @@ func when(say says, t, now time.Time) string {
 }
 
 // farewell asks whether the filing is to be deleted, and says what goes with it.
-func farewell(m store.Summary) voice.Speaker {
+func farewell(m *store.Summary) voice.Speaker {
 	return func(l translations.Language) string {
 		what := name(m)(l)
 		if more := about(in(l), m); more != "" {

@@ -31,7 +31,7 @@ func TestTimesAreSaidAsPeopleDo(t *testing.T) {
 }
 
 func TestAnExportedFilingSaysWhen(t *testing.T) {
-	m := store.Summary{ExportedAt: noon}
+	m := &store.Summary{ExportedAt: noon}
 	if got, want := state(in(translations.English), m, noon), "Exported today 12:00"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -44,15 +44,15 @@ func TestAnExportedFilingSaysWhen(t *testing.T) {
 func TestWhatAFilingIsAbout(t *testing.T) {
 	for _, tt := range []struct {
 		name string
-		m    store.Summary
+		m    *store.Summary
 		want string
 	}{
-		{"nothing filled in", store.Summary{}, "未选类型"},
-		{"a kind of another program", store.Summary{Kind: "nonsense"}, "其他类型"},
-		{"domains", store.Summary{Kind: "new_website", Province: "310000", Domains: []string{"a.cn", "b.cn"}, Websites: []string{"样例"}},
+		{"nothing filled in", &store.Summary{}, "未选类型"},
+		{"a kind of another program", &store.Summary{Kind: "nonsense"}, "其他类型"},
+		{"domains", &store.Summary{Kind: "new_website", Province: "310000", Domains: []string{"a.cn", "b.cn"}, Websites: []string{"样例"}},
 			"新增网站 · 上海市 · a.cn, b.cn"},
-		{"a website before its domains", store.Summary{Kind: "new_website", Websites: []string{"样例"}}, "新增网站 · 样例"},
-		{"a name of two lines", store.Summary{Kind: "new_website", Websites: []string{"样\n例"}}, "新增网站 · 样 例"},
+		{"a website before its domains", &store.Summary{Kind: "new_website", Websites: []string{"样例"}}, "新增网站 · 样例"},
+		{"a name of two lines", &store.Summary{Kind: "new_website", Websites: []string{"样\n例"}}, "新增网站 · 样 例"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := about(in(translations.Chinese), tt.m); got != tt.want {
