@@ -80,6 +80,9 @@ type Desk struct {
 	rulebookOf *rules.Book      // the book it shows
 	inForce    *edition.InForce // how the book came to be in force; nil until it is known
 
+	due     []*store.Summary // filings whose retention time is over
+	dueDays int              // that time
+
 	beginning bool           // a draft is being made
 	crashed   bool           // the person is being told of a panic
 	kept      sync.WaitGroup // settings on their way
@@ -87,10 +90,11 @@ type Desk struct {
 
 // Settings the window keeps in the store.
 const (
-	settingLanguage = "language"
-	settingVariant  = "variant"
-	settingOpen     = "open"    // id of the draft that is open
-	settingRunning  = "running" // "yes" until the window is closed in order
+	settingLanguage  = "language"
+	settingVariant   = "variant"
+	settingOpen      = "open"           // id of the draft that is open
+	settingRetention = "retention.days" // how long exported filings stay; "" for ever
+	settingRunning   = "running"        // "yes" until the window is closed in order
 )
 
 // New makes the window, with nothing but its grounds: they can be shown at once,
@@ -135,6 +139,7 @@ func (d *Desk) Begin(ctx context.Context) {
 	}
 	d.sayBefore(unfinished)
 	crash.Go(d.learn)
+	crash.Go(func() { d.watchRetention(ctx) })
 	d.keeper.Begin()
 	d.take(d.o.Files)
 }

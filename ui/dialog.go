@@ -7,6 +7,7 @@ import (
 
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -26,15 +27,27 @@ func (d *Desk) confirm(question, yes string, do func()) {
 
 // ask shows what is said with a button that closes it and, where there is
 // something to do, one that does it.
-func (d *Desk) ask(say, yes voice.Speaker, do func()) { d.askIn(d.voice, say, yes, do, nil) }
+func (d *Desk) ask(say, yes voice.Speaker, do func()) {
+	if yes == nil {
+		d.offer(say)
+		return
+	}
+	d.offer(say, parts.Answer{Say: yes, Do: do})
+}
 
-// askIn is ask in the languages of a voice of its own; closed, which may be nil, is
+// offer shows what is said with a button that closes it and one for each answer. The
+// one that closes it has the keyboard.
+func (d *Desk) offer(say voice.Speaker, answers ...parts.Answer) {
+	d.askIn(d.voice, say, answers, nil)
+}
+
+// askIn is offer in the languages of a voice of its own; closed, which may be nil, is
 // called when the question is no longer shown.
-func (d *Desk) askIn(v *voice.Voice, say, yes voice.Speaker, do, closed func()) {
+func (d *Desk) askIn(v *voice.Voice, say voice.Speaker, answers []parts.Answer, closed func()) {
 	text := form.NewWords(v, form.Body, say)
 	var box dialog.Dialog
 	closing := "dialog.close"
-	if yes != nil {
+	if len(answers) > 0 {
 		closing = "dialog.cancel"
 	}
 	hide := func() { box.Hide() }
@@ -45,10 +58,10 @@ func (d *Desk) askIn(v *voice.Voice, say, yes voice.Speaker, do, closed func()) 
 	}
 	safe := button(v.Line(voice.Message(closing)), hide)
 	buttons := container.NewHBox(safe)
-	if yes != nil {
-		buttons.Add(button(v.Line(yes), func() {
+	for _, a := range answers {
+		buttons.Add(button(v.Line(a.Say), func() {
 			hide()
-			do()
+			a.Do()
 		}))
 	}
 	content := container.NewBorder(nil, container.NewCenter(buttons), nil, nil, text.Object())

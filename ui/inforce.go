@@ -41,7 +41,7 @@ func (d *Desk) tell(home *filings.Screen) {
 		return
 	}
 	// One in force is news; one that is not is something to mend.
-	home.Notify(d.inForce.Notice, d.inForce.Standing != edition.Newer)
+	home.Notify("rulebook", d.inForce.Notice, d.inForce.Standing != edition.Newer)
 }
 
 // bookNotice is what the page of the rulebook says above it.

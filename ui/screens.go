@@ -65,10 +65,12 @@ func (d *Desk) homeScreen() wizard.Screen {
 			ImportFile: d.importFile,
 			ClientForm: d.clientForm,
 			Ask:        d.ask,
+			Offer:      d.offer,
 			Problem:    func(err error) { d.failed("list drafts", err) },
 		},
 	})
 	d.tell(home)
+	d.tellDue(home)
 	return home
 }
 
@@ -111,6 +113,9 @@ func (s drawn) Search(query string) []*store.Summary {
 
 // Delete deletes a draft, and what is known of it.
 func (s drawn) Delete(ctx context.Context, id string) error { return s.desk.delete(ctx, id) }
+
+// Purge purges a draft, and what is known of it.
+func (s drawn) Purge(ctx context.Context, id string) error { return s.desk.purge(ctx, id) }
 
 // materialsScreen shows the papers of the open filing and their scans.
 func (d *Desk) materialsScreen() wizard.Screen {

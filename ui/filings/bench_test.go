@@ -36,7 +36,7 @@ func benchmark(b *testing.B, filings []*rules.Filing) {
 	d.checks = judged
 	b.Run("appear", func(b *testing.B) {
 		for b.Loop() {
-			d.show(d.store)
+			d.show(certified{d.store})
 			d.settle()
 		}
 	})

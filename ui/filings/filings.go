@@ -13,6 +13,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/store/crash"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -23,6 +24,7 @@ type Drafts interface {
 	Recent(ctx context.Context, most int) ([]*store.Summary, error)
 	Search(query string) []*store.Summary // from memory, the last changed first
 	Delete(ctx context.Context, id string) error
+	Purge(ctx context.Context, id string) error // as Delete, in the backups too, and leaves a certificate
 }
 
 // Actions are what the screen hands on to the window.
@@ -36,7 +38,8 @@ type Actions struct {
 	ClientForm func()            // write a workbook for a client to fill in
 	// Ask asks a question; do is what a yes does. The safe answer has the keyboard.
 	Ask     func(say, yes voice.Speaker, do func())
-	Problem func(err error) // say that the store failed
+	Offer   func(say voice.Speaker, answers ...parts.Answer) // asks with several answers
+	Problem func(err error)                                  // say that the store failed
 }
 
 // Options are what the screen needs from around it.
@@ -70,7 +73,7 @@ type Screen struct {
 	finder  *finder
 	list    *list
 	empty   *empty
-	notice  *notice
+	notices *notices
 	nothing *form.Words // what to say where the list has no place or no rows
 	foot    *foot
 	body    *fyne.Container
@@ -84,11 +87,11 @@ func New(o Options) *Screen {
 	s.finder = newFinder(s)
 	s.list = newList(s)
 	s.empty = newEmpty(s)
-	s.notice = newNotice(o.Voice)
+	s.notices = newNotices(s)
 	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("filings.loading"))
 	s.foot = newFoot(s)
 	s.body = container.NewStack()
-	s.object = container.New(stacked{body: 3}, s.top.object, s.notice.object, s.finder.object, s.body, s.foot.object)
+	s.object = container.New(stacked{body: 3}, s.top.object, s.notices.object, s.finder.object, s.body, s.foot.object)
 	s.show()
 	return s
 }
@@ -101,7 +104,7 @@ func (s *Screen) Retranslate() {
 	s.top.speech.Retranslate()
 	s.finder.speech.Retranslate()
 	s.empty.speech.Retranslate()
-	s.notice.words.Retranslate()
+	s.notices.retranslate()
 	s.nothing.Retranslate()
 	s.foot.retranslate()
 	s.show()
@@ -272,23 +275,28 @@ func (s *Screen) startFrom() {
 	}
 }
 
-// remove asks whether to delete the current filing and then does it in the
-// background, since the store overwrites what it deletes.
+// remove asks whether to delete the current filing, or to purge it, and then does it in
+// the background, since the store overwrites what it deletes.
 func (s *Screen) remove() {
 	m, ok := s.chosen()
 	if !ok {
 		return
 	}
-	s.o.Actions.Ask(farewell(m), voice.Message("filings.delete.yes"), func() {
-		crash.Go(func() {
-			err := s.o.Drafts.Delete(context.Background(), m.ID)
-			s.o.Do(func() {
-				if err != nil {
-					s.o.Actions.Problem(err)
-				}
-				s.find()
-				s.Focus()
-			})
+	answer := func(id string, do func(ctx context.Context, id string) error) parts.Answer {
+		return parts.Answer{Say: voice.Message(id), Do: func() { s.removing(m.ID, do) }}
+	}
+	s.o.Actions.Offer(farewell(m), answer("filings.delete.yes", s.o.Drafts.Delete), answer("filings.purge.yes", s.o.Drafts.Purge))
+}
+
+func (s *Screen) removing(id string, do func(ctx context.Context, id string) error) {
+	crash.Go(func() {
+		err := do(context.Background(), id)
+		s.o.Do(func() {
+			if err != nil {
+				s.o.Actions.Problem(err)
+			}
+			s.find()
+			s.Focus()
 		})
 	})
 }

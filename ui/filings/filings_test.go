@@ -17,6 +17,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/translations"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -34,6 +35,7 @@ type desk struct {
 	started int
 	asked   string
 	yes     func()
+	purge   func()
 	problem error
 	checks  Checks // nil for none
 }
@@ -60,7 +62,7 @@ func open(t testing.TB, filings ...*rules.Filing) *desk {
 	for _, f := range filings {
 		d.create(f)
 	}
-	d.show(s)
+	d.show(certified{s})
 	d.settle()
 	d.screen.Focus()
 	return d
@@ -79,6 +81,9 @@ func (d *desk) show(drafts Drafts) {
 			ImportFile: func(path string) { d.opened = append(d.opened, path) },
 			Ask: func(say, yes voice.Speaker, do func()) {
 				d.asked, d.yes = say(d.voice.Language()), do
+			},
+			Offer: func(say voice.Speaker, answers ...parts.Answer) {
+				d.asked, d.yes, d.purge = say(d.voice.Language()), answers[0].Do, answers[1].Do
 			},
 			Problem: func(err error) { d.problem = err },
 		},
@@ -314,6 +319,25 @@ func TestDeleteAsksFirst(t *testing.T) {
 	}
 }
 
+// certified is a store as the window has it.
+type certified struct{ *store.Store }
+
+func (c certified) Purge(ctx context.Context, id string) error {
+	_, err := c.Store.Purge(ctx, id, store.ByHand)
+	return err
+}
+
+func TestAFilingCanBePurgedInsteadAndLeavesACertificate(t *testing.T) {
+	d := open(t, company(north), company(south))
+	d.press(fyne.KeyDelete)
+	d.purge()
+	d.settle()
+	d.mustList(north)
+	if all, err := d.store.Certificates(context.Background()); err != nil || len(all) != 1 {
+		t.Errorf("%d certificates, %v", len(all), err)
+	}
+}
+
 func TestDeletingTheLastFilingLeadsToTheBeginning(t *testing.T) {
 	d := open(t, company(north))
 	d.press(fyne.KeyDelete)
@@ -345,7 +369,7 @@ func TestWithoutFilingsTheScreenSaysWhatToPrepare(t *testing.T) {
 
 // unreadable is a store whose drafts cannot be read.
 type unreadable struct {
-	*store.Store
+	certified
 	err error
 }
 
@@ -358,7 +382,7 @@ func (u *unreadable) Drafts(ctx context.Context) ([]*store.Summary, error) {
 
 // slow is a store whose drafts are read when the test says so.
 type slow struct {
-	*store.Store
+	certified
 	read chan struct{}
 }
 
@@ -369,7 +393,7 @@ func (s *slow) Drafts(ctx context.Context) ([]*store.Summary, error) {
 
 func TestTheFilingsSavedLastAreThereBeforeAllAreRead(t *testing.T) {
 	d := open(t, company(north))
-	s := &slow{Store: d.store, read: make(chan struct{})}
+	s := &slow{certified: certified{d.store}, read: make(chan struct{})}
 	d.screen = New(d.screen.o)
 	d.screen.o.Drafts = s
 	d.screen.Refresh()
@@ -386,7 +410,7 @@ func TestTheFilingsSavedLastAreThereBeforeAllAreRead(t *testing.T) {
 
 func TestAStoreThatCannotBeReadSaysWhy(t *testing.T) {
 	d := open(t, company(north))
-	b := &unreadable{Store: d.store, err: fmt.Errorf("list drafts: %w", store.ErrDisk)}
+	b := &unreadable{certified: certified{d.store}, err: fmt.Errorf("list drafts: %w", store.ErrDisk)}
 	d.show(b)
 	d.settle()
 	d.screen.Focus()

@@ -82,7 +82,7 @@ func (r *row) set(m *store.Summary, index int) {
 	case m.HostName == "":
 		r.name.Color = theme.ColorNamePlaceHolder
 	}
-	r.name.Said = v.Line(name(m))
+	r.name.Said = v.Line(Name(m))
 	r.about.Said = about(v.Line, m)
 	r.state.Said = state(v.Line, m, now)
 	r.changed.Said = changed(v.Line, m, now)

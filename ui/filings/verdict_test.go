@@ -46,7 +46,7 @@ func openJudged(t testing.TB, v recheck.Verdict, state recheck.State) (*desk, *c
 	v.Seq = upper.Seq
 	c.verdicts[upper.ID] = v
 	d.checks = c
-	d.show(d.store)
+	d.show(certified{d.store})
 	d.settle()
 	d.screen.Focus()
 	return d, c

@@ -11,8 +11,8 @@ import (
 	"recordaldesk/ui/voice"
 )
 
-// name says whose filing it is.
-func name(m *store.Summary) voice.Speaker {
+// Name says whose filing it is.
+func Name(m *store.Summary) voice.Speaker {
 	return func(l translations.Language) string {
 		switch {
 		case m.Damaged:
@@ -97,7 +97,7 @@ func when(say says, t, now time.Time) string {
 // farewell asks whether the filing is to be deleted, and says what goes with it.
 func farewell(m *store.Summary) voice.Speaker {
 	return func(l translations.Language) string {
-		what := name(m)(l)
+		what := Name(m)(l)
 		if more := about(in(l), m); more != "" {
 			what += "\n" + more
 		}
