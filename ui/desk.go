@@ -80,8 +80,9 @@ type Desk struct {
 	rulebookOf *rules.Book      // the book it shows
 	inForce    *edition.InForce // how the book came to be in force; nil until it is known
 
-	due     []*store.Summary // filings whose retention time is over
-	dueDays int              // that time
+	condition condition        // of the data folder
+	due       []*store.Summary // filings whose retention time is over
+	dueDays   int              // that time
 
 	beginning bool           // a draft is being made
 	crashed   bool           // the person is being told of a panic
@@ -140,6 +141,7 @@ func (d *Desk) Begin(ctx context.Context) {
 	d.sayBefore(unfinished)
 	crash.Go(d.learn)
 	crash.Go(func() { d.watchRetention(ctx) })
+	crash.Go(func() { d.lookAtCondition(ctx) })
 	d.keeper.Begin()
 	d.take(d.o.Files)
 }

@@ -71,6 +71,7 @@ func (d *Desk) homeScreen() wizard.Screen {
 	})
 	d.tell(home)
 	d.tellDue(home)
+	d.tellCondition(home)
 	return home
 }
 
