@@ -9,7 +9,7 @@ FOLDERS     := cmd ui store rules assets translations
 
 export GOFLAGS += -buildvcs=false
 
-.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults bench bench-packet screenshots clean
+.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults bench bench-packet bench-store screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -97,6 +97,10 @@ bench-packet: ## measure what goes into a packet beside other programs
 	@.ci/install test bench
 	CGO_ENABLED=0 go test -run '^$$' -bench BesidePeers -benchtime 1x -timeout 60m \
 		./store/packet ./store/paper ./store/workbook ./store/scan/retouch
+
+bench-store: ## measure saving, opening, searching, scans and backups beside SQLite in C and the disk
+	@.ci/install build
+	CGO_ENABLED=0 go test -run '^$$' -bench 'BesidePeers|DecryptAll' -benchtime 1x -timeout 60m ./store
 
 screenshots: ## draw every page in both languages, light and dark, into build/screenshots
 	@.ci/install build test
