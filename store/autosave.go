@@ -25,7 +25,9 @@ type AutosaveOptions struct {
 
 // saver is the part of Store that an Autosaver works with.
 type saver interface {
-	Save(ctx context.Context, id string, seq int64, r Record) (int64, error)
+	SaveFrom(ctx context.Context, id string, seq int64, r Record, from Origin) (int64, error)
+	Undo(ctx context.Context, id string, seq int64) (Draft, Change, error)
+	Redo(ctx context.Context, id string, seq int64) (Draft, Change, error)
 }
 
 // Autosaver brings one draft to the disk while it is being typed. Until it is
@@ -41,15 +43,23 @@ type Autosaver struct {
 	o     AutosaveOptions
 
 	mu      sync.Mutex
-	pending *Record // newest change not yet on the disk
+	pending []unsaved // not yet on the disk, the newest at the end
+	parted  bool      // the next change is not to take the place of the newest
 
-	changed chan struct{}   // pending was set
+	changed chan struct{}   // pending was added to
 	flush   chan chan error // asks the worker to save now
+	turns   chan turn       // asks the worker to undo or redo
 	quit    chan struct{}
 	closed  sync.Once
 	done    chan struct{} // the worker has ended
 
 	seq int64 // of the draft on the disk; the worker's own
+}
+
+// unsaved is a draft that is to be saved, and where it comes from.
+type unsaved struct {
+	record Record
+	from   Origin
 }
 
 // NewAutosaver begins to save the draft. Close it to end its goroutine.
@@ -68,6 +78,7 @@ func newAutosaver(s saver, d Draft, o AutosaveOptions) *Autosaver {
 		store: s, id: d.ID, seq: d.Seq, o: o,
 		changed: make(chan struct{}, 1),
 		flush:   make(chan chan error),
+		turns:   make(chan turn),
 		quit:    make(chan struct{}),
 		done:    make(chan struct{}),
 	}
@@ -81,14 +92,39 @@ func newAutosaver(s saver, d Draft, o AutosaveOptions) *Autosaver {
 // [Record.Clone] where the filing goes on being edited. (A function that takes
 // the snapshot later would have to run on the window's goroutine, and the
 // window would have to answer while it closes.)
-func (a *Autosaver) Change(r Record) {
+func (a *Autosaver) Change(r Record) { a.Take(r, Typed) }
+
+// Take is [Autosaver.Change] for a draft that comes from elsewhere.
+func (a *Autosaver) Take(r Record, from Origin) {
 	a.mu.Lock()
-	a.pending = &r
+	next := unsaved{r, from}
+	if last := len(a.pending) - 1; last >= 0 && !a.parted && a.pending[last].goesOn(from) {
+		next.from = a.pending[last].from
+		a.pending[last] = next
+	} else {
+		a.pending = append(a.pending, next)
+	}
+	a.parted = false
 	a.mu.Unlock()
 	select {
 	case a.changed <- struct{}{}:
 	default: // the worker has not yet looked; it will find this one
 	}
+}
+
+// goesOn reports whether a change is of one piece with the one that waits, and takes
+// its place.
+func (u unsaved) goesOn(from Origin) bool {
+	return u.from == Typed && (from == Typed || from == Filled) || u.from == Filled && from == Filled
+}
+
+// Part keeps what was handed over so far apart from what comes next, as when another
+// field gets the keyboard: in the history they are two changes, however quickly they
+// follow one another.
+func (a *Autosaver) Part() {
+	a.mu.Lock()
+	a.parted = true
+	a.mu.Unlock()
 }
 
 // Flush saves now what is unsaved and returns when it is on the disk, or why it
@@ -111,13 +147,16 @@ func (a *Autosaver) Flush(ctx context.Context) error {
 	}
 }
 
-var errClosed = errors.New("autosaver closed with a change unsaved")
+var (
+	errClosed = errors.New("autosaver closed with a change unsaved")
+	errEnded  = errors.New("autosaver closed")
+)
 
 // left fails when the worker has ended and something is still unsaved.
 func (a *Autosaver) left() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.pending != nil {
+	if len(a.pending) > 0 {
 		return errClosed
 	}
 	return nil
@@ -162,6 +201,10 @@ func (a *Autosaver) run() {
 			err := a.save()
 			after(err)
 			answer <- err
+		case t := <-a.turns:
+			err := a.save()
+			after(err)
+			t.answer <- a.turn(t, err)
 		case <-a.quit:
 			timer.Stop()
 			return
@@ -169,26 +212,28 @@ func (a *Autosaver) run() {
 	}
 }
 
-// save brings the newest change to the disk.
+// save brings what is unsaved to the disk, in the order in which it came.
 func (a *Autosaver) save() error {
 	a.mu.Lock()
-	r := a.pending
+	all := a.pending
 	a.pending = nil
 	a.mu.Unlock()
-	if r == nil {
+	if len(all) == 0 {
 		return nil
 	}
-	seq, err := a.store.Save(context.Background(), a.id, a.seq, *r)
-	if err != nil {
-		a.mu.Lock()
-		if a.pending == nil {
-			a.pending = r
+	for _, one := range all {
+		seq, err := a.store.SaveFrom(context.Background(), a.id, a.seq, one.record, one.from)
+		if err != nil {
+			a.mu.Lock()
+			if len(a.pending) == 0 { // the newest has all that the others have
+				a.pending = all[len(all)-1:]
+			}
+			a.mu.Unlock()
+			a.o.OnError(err)
+			return err
 		}
-		a.mu.Unlock()
-		a.o.OnError(err)
-		return err
+		a.seq = seq
 	}
-	a.seq = seq
 	a.o.OnSaved(time.Now())
 	return nil
 }

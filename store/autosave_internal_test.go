@@ -23,7 +23,23 @@ type fakeStore struct {
 	seq    int64
 }
 
-func (f *fakeStore) Save(_ context.Context, _ string, seq int64, r Record) (int64, error) {
+// Undo takes as long as a save and goes back by one save; Redo says again what it was.
+func (f *fakeStore) Undo(_ context.Context, _ string, seq int64) (Draft, Change, error) {
+	before := ""
+	f.mu.Lock()
+	if len(f.saved) > 1 {
+		before = f.saved[len(f.saved)-2]
+	}
+	f.mu.Unlock()
+	next, err := f.SaveFrom(context.Background(), "", seq, Record{Field: before}, Undone)
+	return Draft{Seq: next, Record: Record{Field: before}}, Change{From: Typed}, err
+}
+
+func (f *fakeStore) Redo(ctx context.Context, id string, seq int64) (Draft, Change, error) {
+	return f.Undo(ctx, id, seq)
+}
+
+func (f *fakeStore) SaveFrom(_ context.Context, _ string, seq int64, r Record, _ Origin) (int64, error) {
 	if f.saving.Add(1) > 1 {
 		panic("two saves at once")
 	}

@@ -15,14 +15,15 @@ import (
 
 // Step is one place of a filing that got another value.
 type Step struct {
-	At  jsontext.Pointer `json:"at"`            // in the record, as in "/filing/host/name"
-	Old jsontext.Value   `json:"old,omitempty"` // nil where there was nothing
-	New jsontext.Value   `json:"new,omitempty"` // nil where there is nothing any more
+	At  jsontext.Pointer `json:"at"`           // in the record, as in "/filing/host/name"
+	Old jsontext.Value   `json:"old,omitzero"` // nil where there was nothing
+	New jsontext.Value   `json:"new,omitzero"` // nil where there is nothing any more
 }
 
-// keptParts are the parts of a record whose history is kept: what a person typed.
-// Where the window stood is none of it.
-var keptParts = []string{"filing", "shelved", "aside"}
+// keptParts are the parts of a record whose history is kept: what a person typed, and
+// what is on record, which follows when a website is taken out. Where the window stood
+// is none of it.
+var keptParts = []string{"filing", "shelved", "aside", "base"}
 
 // difference lists the places at which two records, written as JSON, differ. A list
 // that got longer or shorter is one place.
@@ -147,6 +148,30 @@ func reversed(steps []Step) []Step {
 	}
 	return all
 }
+
+// ofList reports whether the step is a list that got longer or shorter.
+func (s Step) ofList() bool { return kind(s.Old) == '[' || kind(s.New) == '[' }
+
+// joinSteps are the steps with those taken after them, each place once where it can
+// be. What is again as it was is no step.
+func joinSteps(steps, next []Step) []Step {
+	all := slices.Clone(steps)
+	for _, step := range next {
+		// A place can be taken together with an earlier one unless something within
+		// it, or around it, was changed between.
+		i := slices.IndexFunc(all, func(s Step) bool { return s.At == step.At })
+		if i < 0 || slices.ContainsFunc(all, func(s Step) bool { return within(s.At, step.At) || within(step.At, s.At) }) {
+			all = append(all, step)
+			continue
+		}
+		if all[i].New = step.New; bytes.Equal(all[i].Old, all[i].New) {
+			all = slices.Delete(all, i, i+1)
+		}
+	}
+	return all
+}
+
+func within(at, of jsontext.Pointer) bool { return strings.HasPrefix(string(at), string(of)+"/") }
 
 func tokens(at jsontext.Pointer) []string { return slices.Collect(at.Tokens()) }
 

@@ -72,7 +72,7 @@ func (s *Store) put(ctx context.Context, d Draft, seq int64, from Origin) (int64
 		if err != nil {
 			return err
 		}
-		m, err = s.replace(ctx, tx, k, old, &d, plain, Change{At: d.Updated, From: from})
+		m, err = s.replace(ctx, tx, k, old, &d, plain, Change{At: d.Updated, From: from, Field: d.Record.Field})
 		return err
 	})
 	if err != nil {

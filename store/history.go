@@ -24,6 +24,10 @@ const (
 	Undone   Origin = "undone"
 	Redone   Origin = "redone"
 	Restored Origin = "restored" // taken over from what it was earlier
+
+	// Filled is what the program filled in itself, because of what was typed: it
+	// becomes a part of that change, so that both are undone at once.
+	Filled Origin = "filled"
 )
 
 // Change is one entry in the history of a filing. The first says how it began and has
@@ -33,7 +37,8 @@ type Change struct {
 	At    time.Time `json:"at"`
 	By    string    `json:"by"` // name of the desk, as it was set then
 	From  Origin    `json:"from"`
-	Of    int64     `json:"of,omitempty"` // the entry that was undone or redone
+	Of    int64     `json:"of,omitempty"`    // the entry that was undone or redone
+	Field string    `json:"field,omitempty"` // path of the field that had the keyboard
 	Steps []Step    `json:"steps,omitempty"`
 }
 
@@ -54,6 +59,10 @@ func (s *Store) addChange(ctx context.Context, tx *sql.Tx, box seal.Box, id stri
 	}
 	c.N = last.N + 1
 	if joined, ok := last.join(c); ok {
+		if len(joined.Steps) == 0 { // typed and erased again
+			_, err := tx.ExecContext(ctx, "DELETE FROM change WHERE draft_id = ? AND n = ?", id, last.N)
+			return err
+		}
 		c = joined
 	}
 	if c.N > mostChanges && c.N%100 == 0 {
@@ -70,23 +79,33 @@ func (s *Store) addChange(ctx context.Context, tx *sql.Tx, box seal.Box, id stri
 	return err
 }
 
-// join returns the entry with the next change in it, where both are the typing of one
-// value, what follows from it included.
+// join returns the entry with the next change in it, where both are the typing into
+// one field, what follows from it included, or where the next is what the program
+// filled in because of it.
 func (c Change) join(next Change) (Change, bool) {
-	waited := next.At.Sub(c.At)
-	if c.From != Typed || next.From != Typed || c.By != next.By || waited < 0 || waited >= pause ||
-		len(c.Steps) == 0 || len(c.Steps) != len(next.Steps) {
+	switch {
+	case len(c.Steps) == 0 || c.By != next.By:
+		return Change{}, false
+	case next.From == Filled && (c.From == Typed || c.From == Filled):
+	case next.From == Typed && c.From == Typed && c.sameTyping(next):
+		c.At = next.At
+	default:
 		return Change{}, false
 	}
-	joined := make([]Step, len(c.Steps))
-	for i, step := range c.Steps {
-		if step.At != next.Steps[i].At {
-			return Change{}, false
-		}
-		joined[i] = Step{step.At, step.Old, next.Steps[i].New}
-	}
-	c.At, c.Steps = next.At, joined
+	c.Steps = joinSteps(c.Steps, next.Steps)
 	return c, true
+}
+
+// sameTyping reports whether the next change goes on with the typing of one value. A
+// member that was added to a list is no typing.
+func (c Change) sameTyping(next Change) bool {
+	waited := next.At.Sub(c.At)
+	if waited < 0 || waited >= pause || c.Field != next.Field || slices.ContainsFunc(slices.Concat(c.Steps, next.Steps), Step.ofList) {
+		return false
+	}
+	return slices.ContainsFunc(c.Steps, func(one Step) bool {
+		return slices.ContainsFunc(next.Steps, func(other Step) bool { return one.At == other.At })
+	})
 }
 
 // lastChange returns the newest entry; one that cannot be read has only its number.

@@ -92,7 +92,7 @@ func (s *Store) turn(ctx context.Context, id string, seq int64, from Origin) (d 
 			return err
 		}
 		d.State, d.Updated = d.Record.State(), time.UnixMilli(s.now().UnixMilli())
-		m, err = s.replace(ctx, tx, k, old, &d, plain, Change{At: d.Updated, From: from, Of: of.N})
+		m, err = s.replace(ctx, tx, k, old, &d, plain, Change{At: d.Updated, From: from, Of: of.N, Field: of.Field})
 		return err
 	})
 	if err != nil {

@@ -28,6 +28,8 @@ type Model interface {
 	Options(path string) []string
 	// Picks lists what the filing may say that changes.
 	Picks() []rules.Pick
+	// Tidy gives the field at path the value that a person has typed as it is filed.
+	Tidy(path string, value any)
 	// Entered and Left tell that the field at path has got or lost the focus.
 	Entered(path string)
 	Left(path string)
@@ -164,7 +166,7 @@ func (f *Field) tidy() {
 		return
 	}
 	if tidied := rules.Tidy(f.rule.Type, typed); tidied != typed {
-		f.model.Set(f.Path, tidied)
+		f.model.Tidy(f.Path, tidied)
 		f.Refresh()
 	}
 }

@@ -37,11 +37,12 @@ func (m *fakeModel) Options(path string) []string {
 	}
 	return nil
 }
-func (m *fakeModel) Picks() []rules.Pick { return rules.Builtin().Picks(m.filing, today) }
-func (m *fakeModel) Entered(string)      {}
-func (m *fakeModel) Left(path string)    { m.left = append(m.left, path) }
-func (m *fakeModel) Append(path string)  {}
-func (m *fakeModel) Remove(path string)  {}
+func (m *fakeModel) Picks() []rules.Pick         { return rules.Builtin().Picks(m.filing, today) }
+func (m *fakeModel) Entered(string)              {}
+func (m *fakeModel) Left(path string)            { m.left = append(m.left, path) }
+func (m *fakeModel) Tidy(path string, value any) { m.Set(path, value) }
+func (m *fakeModel) Append(path string)          {}
+func (m *fakeModel) Remove(path string)          {}
 
 func newPage(t *testing.T, id string) (*Page, *fakeModel, *voice.Voice, fyne.Window) {
 	t.Helper()

@@ -42,12 +42,14 @@ type Options struct {
 // Session is an open filing.
 type Session struct {
 	o        Options
+	store    *store.Store
 	id       string
 	record   store.Record
 	saver    *store.Autosaver
 	saving   Saving
 	report   *rules.Report
 	checks   chan check
+	turns    turns
 	closed   bool
 	onReport []func()
 	onSaving []func()
@@ -55,7 +57,7 @@ type Session struct {
 
 // Open begins a session over a draft of the store. Close ends it.
 func Open(s *store.Store, d store.Draft, o Options) *Session {
-	ses := &Session{o: o, id: d.ID, record: d.Record, checks: make(chan check, 1)}
+	ses := &Session{o: o, store: s, id: d.ID, record: d.Record, checks: make(chan check, 1)}
 	ses.saving.At = d.Updated
 	ses.saver = store.NewAutosaver(s, d, store.AutosaveOptions{
 		OnSaved: func(at time.Time) { o.Do(func() { ses.saved(Saving{At: at}) }) },
@@ -66,6 +68,7 @@ func Open(s *store.Store, d store.Draft, o Options) *Session {
 	}
 	ses.report = ses.o.Judge(ses.id, ses.record.Filing, ses.exported(), ses.Today())
 	crash.Go(ses.judge)
+	crash.Go(ses.learnTurns)
 	return ses
 }
 
@@ -200,10 +203,14 @@ func settle(f *rules.Filing, path string) {
 
 // Edit changes the filing by a function, derives what follows, saves and has it
 // judged.
-func (s *Session) Edit(change func(*rules.Filing)) {
+func (s *Session) Edit(change func(*rules.Filing)) { s.edit(store.Typed, change) }
+
+func (s *Session) edit(from store.Origin, change func(*rules.Filing)) {
 	change(s.record.Filing)
 	s.o.Book.Derive(s.record.Filing, s.Today())
-	s.save()
+	s.changed()
+	s.saver.Take(s.record.Clone(), from)
+	s.unsaved()
 	s.check()
 }
 
@@ -240,15 +247,19 @@ func (s *Session) Picks() []rules.Pick { return s.o.Book.Picks(s.record.Filing, 
 // to it.
 func (s *Session) Entered(path string) {
 	if s.record.Field != path {
+		s.saver.Part() // what is typed here is another change
 		s.Note(func(r *store.Record) { r.Field = path })
 	}
 }
 
 // Left fills empty fields with what they most likely hold, now that the field
-// at path is done.
+// at path is done. After an undo it does so only once something was typed: what was
+// undone would come back by itself.
 func (s *Session) Left(path string) {
-	if len(s.o.Book.FillDefaults(s.record.Filing, s.Today())) > 0 {
-		s.save()
+	if !s.turns.still && len(s.o.Book.FillDefaults(s.record.Filing, s.Today())) > 0 {
+		s.changed()
+		s.saver.Take(s.record.Clone(), store.Filled)
+		s.unsaved()
 	}
 	s.check()
 }
@@ -271,6 +282,11 @@ func (s *Session) Acknowledge(f rules.Finding, looked bool) {
 
 func (s *Session) save() {
 	s.saver.Change(s.record.Clone())
+	s.unsaved()
+}
+
+// unsaved tells that a change is on its way to the disk.
+func (s *Session) unsaved() {
 	if !s.saving.Unsaved || s.saving.Err != nil {
 		s.saved(Saving{At: s.saving.At, Unsaved: true})
 	}
