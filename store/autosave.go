@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 )
@@ -48,7 +49,7 @@ type Autosaver struct {
 
 	changed chan struct{}   // pending was added to
 	flush   chan chan error // asks the worker to save now
-	turns   chan turn       // asks the worker to undo or redo
+	turned  chan struct{}   // a turn was added to pending
 	quit    chan struct{}
 	closed  sync.Once
 	done    chan struct{} // the worker has ended
@@ -56,10 +57,12 @@ type Autosaver struct {
 	seq int64 // of the draft on the disk; the worker's own
 }
 
-// unsaved is a draft that is to be saved, and where it comes from.
+// unsaved is a draft that is to be saved, and where it comes from, or a wish to undo
+// or redo that came at this point.
 type unsaved struct {
 	record Record
 	from   Origin
+	turn   *turn
 }
 
 // NewAutosaver begins to save the draft. Close it to end its goroutine.
@@ -78,7 +81,7 @@ func newAutosaver(s saver, d Draft, o AutosaveOptions) *Autosaver {
 		store: s, id: d.ID, seq: d.Seq, o: o,
 		changed: make(chan struct{}, 1),
 		flush:   make(chan chan error),
-		turns:   make(chan turn),
+		turned:  make(chan struct{}, 1),
 		quit:    make(chan struct{}),
 		done:    make(chan struct{}),
 	}
@@ -97,7 +100,7 @@ func (a *Autosaver) Change(r Record) { a.Take(r, Typed) }
 // Take is [Autosaver.Change] for a draft that comes from elsewhere.
 func (a *Autosaver) Take(r Record, from Origin) {
 	a.mu.Lock()
-	next := unsaved{r, from}
+	next := unsaved{record: r, from: from}
 	if last := len(a.pending) - 1; last >= 0 && !a.parted && a.pending[last].goesOn(from) {
 		next.from = a.pending[last].from
 		a.pending[last] = next
@@ -156,7 +159,7 @@ var (
 func (a *Autosaver) left() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if len(a.pending) > 0 {
+	if slices.ContainsFunc(a.pending, func(u unsaved) bool { return u.turn == nil }) {
 		return errClosed
 	}
 	return nil
@@ -201,10 +204,11 @@ func (a *Autosaver) run() {
 			err := a.save()
 			after(err)
 			answer <- err
-		case t := <-a.turns:
-			err := a.save()
-			after(err)
-			t.answer <- a.turn(t, err)
+		case <-a.turned:
+			after(a.saveWhile(a.turning)) // what came after it waits for what becomes of it
+			if a.waiting() {
+				wait(autosaveDelay)
+			}
 		case <-a.quit:
 			timer.Stop()
 			return
@@ -213,27 +217,54 @@ func (a *Autosaver) run() {
 }
 
 // save brings what is unsaved to the disk, in the order in which it came.
-func (a *Autosaver) save() error {
-	a.mu.Lock()
-	all := a.pending
-	a.pending = nil
-	a.mu.Unlock()
-	if len(all) == 0 {
-		return nil
-	}
-	for _, one := range all {
+func (a *Autosaver) save() error { return a.saveWhile(a.waiting) }
+
+func (a *Autosaver) saveWhile(more func() bool) error {
+	saved := false
+	for more() {
+		one := a.first()
+		if one.turn != nil {
+			a.take(one.turn)
+			continue
+		}
 		seq, err := a.store.SaveFrom(context.Background(), a.id, a.seq, one.record, one.from)
 		if err != nil {
-			a.mu.Lock()
-			if len(a.pending) == 0 { // the newest has all that the others have
-				a.pending = all[len(all)-1:]
-			}
-			a.mu.Unlock()
-			a.o.OnError(err)
+			a.failed(one, err)
 			return err
 		}
-		a.seq = seq
+		a.seq, saved = seq, true
 	}
-	a.o.OnSaved(time.Now())
+	if saved {
+		a.o.OnSaved(time.Now())
+	}
 	return nil
+}
+
+// first takes the oldest of what waits; only the worker takes any away.
+func (a *Autosaver) first() unsaved {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	one := a.pending[0]
+	a.pending = a.pending[1:]
+	return one
+}
+
+// failed keeps the newest draft, which has all that the others have, for the next try.
+// What was to be undone after it is not.
+func (a *Autosaver) failed(one unsaved, err error) {
+	a.mu.Lock()
+	var turns []*turn
+	for _, next := range a.pending {
+		if next.turn != nil {
+			turns = append(turns, next.turn)
+		} else {
+			one = next
+		}
+	}
+	a.pending = []unsaved{one}
+	a.mu.Unlock()
+	for _, t := range turns {
+		t.answer <- turned{err: err}
+	}
+	a.o.OnError(err)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -18,41 +19,62 @@ type turned struct {
 	err    error
 }
 
-// Undo saves what is unsaved and takes the last change back ([Store.Undo]). It returns
-// the draft as it is on the disk then, and the change.
+// Undo takes back the last of the changes that were handed over before it ([Store.Undo]),
+// also one that is not saved yet. It returns at once; the function it returns waits
+// until it is done and gives the draft as it is on the disk then, and the change.
 //
-// A change that is handed over while it runs was made to the draft as it was before.
-// It is saved after all, over what was undone, so that nothing typed is lost; whoever
-// wants both brings it onto the draft returned ([Onto]) and hands that over.
-func (a *Autosaver) Undo(ctx context.Context) (Draft, Change, error) { return a.ask(ctx, a.store.Undo) }
+// A change that is handed over meanwhile was made to the draft as it was before. It is
+// saved after all, over what was undone, so that nothing typed is lost; whoever wants
+// both brings it onto the draft returned ([Onto]) and hands that over.
+func (a *Autosaver) Undo() func() (Draft, Change, error) { return a.turn(a.store.Undo) }
 
 // Redo is [Autosaver.Undo] for [Store.Redo].
-func (a *Autosaver) Redo(ctx context.Context) (Draft, Change, error) { return a.ask(ctx, a.store.Redo) }
+func (a *Autosaver) Redo() func() (Draft, Change, error) { return a.turn(a.store.Redo) }
 
-func (a *Autosaver) ask(ctx context.Context, do func(context.Context, string, int64) (Draft, Change, error)) (Draft, Change, error) {
-	t := turn{do, make(chan turned, 1)}
+func (a *Autosaver) turn(do func(context.Context, string, int64) (Draft, Change, error)) func() (Draft, Change, error) {
+	t := &turn{do, make(chan turned, 1)}
+	a.mu.Lock()
+	a.pending = append(a.pending, unsaved{turn: t})
+	a.mu.Unlock()
 	select {
-	case a.turns <- t:
-	case <-a.done:
-		return Draft{}, Change{}, errEnded
-	case <-ctx.Done():
-		return Draft{}, Change{}, ctx.Err()
+	case a.turned <- struct{}{}:
+	default: // the worker has not yet looked; it will find this one
 	}
-	// Once begun it is waited for: the caller must learn what the draft is now.
-	answer := <-t.answer
-	return answer.draft, answer.change, answer.err
+	return func() (Draft, Change, error) {
+		select {
+		case got := <-t.answer:
+			return got.draft, got.change, got.err
+		case <-a.done:
+		}
+		select {
+		case got := <-t.answer: // taken before the end
+			return got.draft, got.change, got.err
+		default:
+			return Draft{}, Change{}, errEnded
+		}
+	}
 }
 
-// turn undoes or redoes, unless what was typed before could not be saved.
-func (a *Autosaver) turn(t turn, unsaved error) turned {
-	if unsaved != nil {
-		return turned{err: unsaved}
-	}
+// take undoes or redoes.
+func (a *Autosaver) take(t *turn) {
 	d, c, err := t.do(context.Background(), a.id, a.seq)
-	if err != nil {
-		return turned{err: err}
+	if err == nil {
+		a.seq = d.Seq
+		a.o.OnSaved(time.Now())
 	}
-	a.seq = d.Seq
-	a.o.OnSaved(time.Now())
-	return turned{d, c, nil}
+	t.answer <- turned{d, c, err}
+}
+
+// waiting reports whether something waits to be saved, or undone.
+func (a *Autosaver) waiting() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return len(a.pending) > 0
+}
+
+// turning reports whether an undo or redo waits.
+func (a *Autosaver) turning() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.ContainsFunc(a.pending, func(u unsaved) bool { return u.turn != nil })
 }

@@ -14,7 +14,7 @@ func TestUndoTakesBackWhatIsNotYetSavedToo(t *testing.T) {
 		a.Change(Record{Field: "一"})
 		time.Sleep(time.Second)
 		a.Change(Record{Field: "二"})
-		d, _, err := a.Undo(t.Context())
+		d, _, err := a.Undo()()
 		if err != nil || d.Record.Field != "一" {
 			t.Fatalf("undone to %q: %v", d.Record.Field, err)
 		}
@@ -32,18 +32,15 @@ func TestWhatIsTypedWhileAnUndoRunsIsSavedOverIt(t *testing.T) {
 	f := &fakeStore{takes: time.Second}
 	autosaving(t, f, func(t *testing.T, a *Autosaver) {
 		a.Change(Record{Field: "一"})
-		undone := make(chan error, 1)
-		go func() {
-			_, _, err := a.Undo(t.Context())
-			undone <- err
-		}()
-		time.Sleep(1500 * time.Millisecond) // saved, and being undone
-		a.Change(Record{Field: "二"})
-		if err := <-undone; err != nil {
+		undone := a.Undo()
+		a.Change(Record{Field: "二"}) // is not what is undone
+		time.Sleep(1500 * time.Millisecond)
+		a.Change(Record{Field: "二三"})
+		if _, _, err := undone(); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(5 * time.Second)
-		if got, want := f.saves(), []string{"一", "", "二"}; !slices.Equal(got, want) {
+		if got, want := f.saves(), []string{"一", "", "二三"}; !slices.Equal(got, want) {
 			t.Errorf("saved %q, want %q", got, want)
 		}
 		if slices.ContainsFunc(f.told, func(err error) bool { return err != nil }) {
@@ -56,7 +53,7 @@ func TestNothingIsUndoneOverWhatCannotBeSaved(t *testing.T) {
 	f := &fakeStore{takes: 20 * time.Millisecond, fail: []error{ErrNoSpace}}
 	autosaving(t, f, func(t *testing.T, a *Autosaver) {
 		a.Change(Record{Field: "一"})
-		if _, _, err := a.Undo(t.Context()); !errors.Is(err, ErrNoSpace) {
+		if _, _, err := a.Undo()(); !errors.Is(err, ErrNoSpace) {
 			t.Errorf("undo: %v, want %v", err, ErrNoSpace)
 		}
 		time.Sleep(time.Minute)
@@ -73,7 +70,7 @@ func TestAfterClosingNothingIsUndone(t *testing.T) {
 		if err := a.Close(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := a.Undo(t.Context()); err == nil || len(f.saved) > 0 {
+		if _, _, err := a.Undo()(); err == nil || len(f.saved) > 0 {
 			t.Errorf("undone after closing: %v, saved %q", err, f.saved)
 		}
 	})

@@ -71,6 +71,12 @@ const rulesDay = "2006-01-02"
 
 // showArrival shows what came in, and does with it what the person says.
 func (d *Desk) showArrival(path, today string, a *intake.Arrival, draft store.Draft, found bool) {
+	d.leave()
+	if found { // leaving may have saved it once more
+		if now, err := d.o.Store.Load(context.Background(), draft.ID); err == nil {
+			draft = now
+		}
+	}
 	o := arrival.Options{
 		Voice: d.voice, Book: d.o.Book(), Today: today, Name: filepath.Base(path), Arrival: a,
 		Do: d.o.Do, Cancel: d.Home,
@@ -93,7 +99,6 @@ func (d *Desk) showArrival(path, today string, a *intake.Arrival, draft store.Dr
 	if found {
 		o.Draft = draft.Record.Filing
 	}
-	d.leave()
 	d.arrival = a
 	d.show(arrival.New(o))
 }

@@ -87,15 +87,17 @@ func TestAPacketGoesOnOnAnotherComputer(t *testing.T) {
 	// It comes a second time: now there is a draft of it here.
 	id := d.session.ID()
 	d.session.Set("host.remark", "后来写的")
-	if err := d.session.Flush(t.Context()); err != nil {
-		t.Fatal(err)
-	}
 	d.importFile(zip)
+	d.session.Set("host.remark", "还在写") // while the packet is being read
 	d.arrived(t)
 	d.tap(t, "用它更新草稿")
 	d.until(t, "the draft is open again", func() bool { return d.session != nil && d.session.ID() == id })
-	if got := d.session.Filing().Host.Remark; got == "后来写的" {
-		t.Error("the draft is as it was")
+	if got := d.session.Filing().Host.Remark; got != "" {
+		t.Errorf("the draft is as it was, with the remark %q", got)
+	}
+	all, err := second.History(t.Context(), id)
+	if err != nil || all[0].From != store.Imported || all[len(all)-1].From != store.Returned {
+		t.Errorf("the history begins with %+v and ends with %+v (%v)", all[0], all[len(all)-1], err)
 	}
 	if all := drafts(t, second); len(all) != 1 {
 		t.Errorf("there are %d drafts", len(all))

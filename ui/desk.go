@@ -75,6 +75,7 @@ type Desk struct {
 	drop     func(paths []string)
 	arrival  *intake.Arrival // what came in and waits for an answer; nil for nothing
 	left     *left           // what the rulebook leads back to; nil while it is not shown
+	past     *past           // the history of the open filing; nil while it is not shown
 
 	rulebook   *rulebook.Screen // nil until it is first shown
 	rulebookOf *rules.Book      // the book it shows

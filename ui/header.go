@@ -21,6 +21,7 @@ type header struct {
 	name      *widget.Label
 	saved     *widget.Label
 	book      *form.Button
+	undoing   *undoing
 	languages []*form.Button
 	variant   *form.Button
 	said      *widget.Label // what is to be known about the start
@@ -47,7 +48,8 @@ func newHeader(d *Desk) *header {
 	h.saved.Importance, h.saved.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	h.book = form.NewButton(theme.SearchIcon(), d.lookUp)
 	h.book.Importance = widget.LowImportance
-	right := container.NewHBox(h.saved, h.book)
+	h.undoing = newUndoing(d, h)
+	right := container.NewHBox(h.saved, h.undoing.object, h.book)
 	for _, m := range modes {
 		b := form.NewButton(nil, func() {
 			d.voice.Switch(m.mode)
@@ -119,6 +121,7 @@ func (h *header) refresh() {
 	if h.say != nil {
 		h.said.SetText(v.Line(h.say))
 	}
+	h.turns()
 	h.saving()
 }
 

@@ -24,6 +24,8 @@ func (d *Desk) Open(id string) bool {
 	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Judge: d.judge})
 	d.opinions = opinions.New(d.session, opinions.Around{Store: d.o.Store, Pages: d.pages, Do: d.o.Do, Company: d.company})
 	d.session.OnSaving(d.header.saving)
+	d.session.OnTurned(d.turned)
+	d.session.OnTurns(d.header.turns)
 	d.drawFiling()
 	d.session.OnReport(func() {
 		d.drawFiling()
@@ -56,6 +58,7 @@ func (d *Desk) known(kind string) bool {
 // leave closes the open filing; what is unsaved is brought to the disk first.
 func (d *Desk) leave() {
 	d.forgetRulebook()
+	d.forgetHistory()
 	d.forgetArrival()
 	d.header.tell(nil)
 	if d.session == nil {

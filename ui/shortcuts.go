@@ -42,6 +42,9 @@ func (d *Desk) shortcuts() {
 		}
 	})
 	on(fyne.KeyPeriod, ctrl, d.repair)
+	on(fyne.KeyH, ctrl, d.showHistory)
+	on(fyne.KeyZ, ctrl|fyne.KeyModifierShift, d.redo)
+	d.turnKeys(c)
 	on(fyne.KeyHome, alt, d.Home)
 	on(fyne.KeyLeft, alt, func() { d.step(-1) })
 	on(fyne.KeyRight, alt, func() { d.step(1) })

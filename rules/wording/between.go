@@ -8,6 +8,17 @@ import "recordaldesk/rules"
 // scans are no fields.
 func Between(l Language, book *rules.Book, one, other *rules.Filing, today string) []Comparison {
 	var all []Comparison
+	for _, c := range Beside(l, book, one, other, today) {
+		if c.Before != c.After {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// Beside is [Between] with the fields in which the filings do not differ.
+func Beside(l Language, book *rules.Book, one, other *rules.Filing, today string) []Comparison {
+	var all []Comparison
 	listed := map[string]bool{}
 	for _, f := range []*rules.Filing{other, one} {
 		for _, i := range book.Shown(f, today) {
@@ -15,13 +26,10 @@ func Between(l Language, book *rules.Book, one, other *rules.Filing, today strin
 				continue
 			}
 			listed[i.Path] = true
-			c := Comparison{
+			all = append(all, Comparison{
 				Path: i.Path, FieldID: i.Field.ID, Label: At(l, f, i.Path, i.Field.ID),
 				Before: after(l, one, i.Field, i.Path), After: after(l, other, i.Field, i.Path),
-			}
-			if c.Before != c.After {
-				all = append(all, c)
-			}
+			})
 		}
 	}
 	return all

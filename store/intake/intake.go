@@ -123,7 +123,7 @@ func Match(ctx context.Context, s *store.Store, f *rules.Filing) (draft store.Dr
 }
 
 // Keep keeps the arrival as a new draft with the scans that came along, and returns
-// its id. It gets a reference of its own where another draft has the arrival's. On
+// its id; its history begins as imported. It gets a reference of its own where another draft has the arrival's. On
 // an error nothing is kept.
 func (a *Arrival) Keep(ctx context.Context, s *store.Store, taken bool) (string, error) {
 	f := a.Filing.Clone()
@@ -131,14 +131,14 @@ func (a *Arrival) Keep(ctx context.Context, s *store.Store, taken bool) (string,
 	if taken || !pagecode.IsReference(f.Reference) {
 		f.Reference = pagecode.NewReference()
 	}
-	draft, err := s.Create(ctx, store.Record{Filing: f})
+	draft, err := s.CreateFrom(ctx, store.Record{Filing: f}, store.Imported)
 	if err != nil {
 		return "", err
 	}
 	attachments, err := a.takeScans(ctx, s, draft.ID, nil)
 	if err == nil && len(attachments) > 0 {
 		draft.Record.Filing.Attachments = attachments
-		_, err = s.Save(ctx, draft.ID, draft.Seq, draft.Record)
+		_, err = s.SaveFrom(ctx, draft.ID, draft.Seq, draft.Record, store.Imported)
 	}
 	if err != nil {
 		return "", errors.Join(err, s.Delete(context.WithoutCancel(ctx), draft.ID))
@@ -164,7 +164,11 @@ func (a *Arrival) Update(ctx context.Context, s *store.Store, draft store.Draft)
 	}
 	record := draft.Record.Clone()
 	record.Filing = f
-	if _, err := s.Save(ctx, draft.ID, draft.Seq, record); err != nil {
+	from := store.Imported
+	if a.Packet != nil {
+		from = store.Returned
+	}
+	if _, err := s.SaveFrom(ctx, draft.ID, draft.Seq, record, from); err != nil {
 		return err
 	}
 	return dropUnused(ctx, s, draft, f)

@@ -60,6 +60,13 @@ func (c *textControl) show(value any) {
 	c.showing = false
 }
 
+// toEnd puts the cursor behind the text.
+func (c *textControl) toEnd() {
+	for _, key := range []fyne.KeyName{fyne.KeyPageDown, fyne.KeyEnd} {
+		c.entry.Entry.TypedKey(&fyne.KeyEvent{Name: key})
+	}
+}
+
 // untilControl is a date with a box for long-term beside it.
 type untilControl struct {
 	textControl

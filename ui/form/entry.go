@@ -21,6 +21,10 @@ type Entry struct {
 	OnKey   func(fyne.KeyName) bool // sees keys first; true keeps them from the entry
 	Number  bool                    // of a document or telephone: a copy of it does not stay on the clipboard
 
+	// OnUndo and OnRedo undo and redo where the text is part of something that can be
+	// undone as a whole; nil leaves the entry its own undo.
+	OnUndo, OnRedo func()
+
 	composing int // letters the input method holds
 }
 
@@ -88,6 +92,9 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 // TypedShortcut hands the window's own shortcuts on to the window; a plain entry
 // would keep them.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if e.turned(s) {
+		return
+	}
 	custom, ok := s.(*desktop.CustomShortcut)
 	if ok && !movesByWord(custom) {
 		if c, ok := canvasOf(e).(fyne.Shortcutable); ok {

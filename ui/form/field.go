@@ -30,6 +30,9 @@ type Model interface {
 	Picks() []rules.Pick
 	// Tidy gives the field at path the value that a person has typed as it is filed.
 	Tidy(path string, value any)
+	// Undo and Redo take the last change back, in whichever field, and bring it back.
+	Undo()
+	Redo()
 	// Entered and Left tell that the field at path has got or lost the focus.
 	Entered(path string)
 	Left(path string)
@@ -146,6 +149,7 @@ func (f *Field) watchFocus() {
 	switch c := f.control.focus().(type) {
 	case *Entry:
 		c.OnFocus, c.OnBlur = enter, leave
+		c.OnUndo, c.OnRedo = f.model.Undo, f.model.Redo
 	case *Picker:
 		c.OnFocus, c.OnBlur = enter, leave
 	case *Segments:

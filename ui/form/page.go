@@ -319,6 +319,17 @@ func (p *Page) Refresh() {
 	}
 }
 
+// Replaced shows the filing's values after it was replaced by another, also in the field
+// that has the keyboard.
+func (p *Page) Replaced() {
+	for _, f := range p.fields {
+		f.Refresh()
+		if c, ok := f.control.(interface{ toEnd() }); ok && f.focused {
+			c.toEnd() // from where a person goes on typing
+		}
+	}
+}
+
 // Retranslate says the page in the language chosen now.
 func (p *Page) Retranslate() {
 	for _, w := range p.words {

@@ -38,6 +38,8 @@ func (m *fakeModel) Options(path string) []string {
 	return nil
 }
 func (m *fakeModel) Picks() []rules.Pick         { return rules.Builtin().Picks(m.filing, today) }
+func (m *fakeModel) Undo()                       {}
+func (m *fakeModel) Redo()                       {}
 func (m *fakeModel) Entered(string)              {}
 func (m *fakeModel) Left(path string)            { m.left = append(m.left, path) }
 func (m *fakeModel) Tidy(path string, value any) { m.Set(path, value) }

@@ -247,7 +247,6 @@ func (s *Session) Picks() []rules.Pick { return s.o.Book.Picks(s.record.Filing, 
 // to it.
 func (s *Session) Entered(path string) {
 	if s.record.Field != path {
-		s.saver.Part() // what is typed here is another change
 		s.Note(func(r *store.Record) { r.Field = path })
 	}
 }
@@ -261,6 +260,7 @@ func (s *Session) Left(path string) {
 		s.saver.Take(s.record.Clone(), store.Filled)
 		s.unsaved()
 	}
+	s.saver.Part() // what is typed elsewhere is another change
 	s.check()
 }
 

@@ -63,12 +63,13 @@ func (s *Session) turn(undo bool) {
 func (s *Session) beginTurn() {
 	t := &s.turns
 	t.before, t.since = s.record.Clone(), t.edits
-	do := s.saver.Redo
+	turn := s.saver.Redo
 	if t.waiting[0] {
-		do = s.saver.Undo
+		turn = s.saver.Undo
 	}
+	done := turn() // from here on, what is typed comes after it
 	go func() {
-		d, c, err := do(context.Background())
+		d, c, err := done()
 		canUndo, canRedo, known := s.possible()
 		s.o.Do(func() {
 			if s.closed {

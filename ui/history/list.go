@@ -1,0 +1,212 @@
+package history
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// list is the entries under their days. Only the rows in sight are ever put into
+// words, so that ten thousand open as quickly as ten.
+type list struct {
+	widget.List
+	screen  *Screen
+	focused bool
+}
+
+var _ fyne.Focusable = (*list)(nil)
+
+func newList(s *Screen) *list {
+	l := &list{screen: s}
+	l.Length = func() int { return len(s.rows) }
+	l.CreateItem = func() fyne.CanvasObject { return newRow(s) }
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		if i < len(s.rows) {
+			o.(*row).set(i)
+		}
+	}
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// reveal scrolls so far that the current entry is seen whole, and the day above the
+// first one with it.
+func (l *list) reveal() {
+	if l.screen.current == 1 {
+		l.ScrollToTop()
+		return
+	}
+	parts.RevealRow(&l.List, l.screen.current, rowHeight(l.screen.o.Voice))
+}
+
+// TypedKey moves the current entry, shows the filing as it was then, or goes back.
+func (l *list) TypedKey(key *fyne.KeyEvent) {
+	s := l.screen
+	switch key.Name {
+	case fyne.KeyHome:
+		s.choose(0)
+	case fyne.KeyEnd:
+		s.choose(len(s.rows) - 1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		s.open()
+	case fyne.KeyEscape:
+		s.leave()
+	default:
+		if by, ok := parts.RowsBy(&l.List, key.Name, rowHeight(s.o.Voice)); ok {
+			s.choose(s.current + by)
+		} else {
+			form.PassOn(l, key)
+		}
+	}
+}
+
+// TypedRune does nothing; entries are not typed into.
+func (l *list) TypedRune(rune) {}
+
+// FocusGained draws the focus ring at the current entry. The toolkit's own list would
+// shade a row of its own choice.
+func (l *list) FocusGained() { l.focused = true; l.Refresh() }
+
+// FocusLost takes the focus ring away.
+func (l *list) FocusLost() { l.focused = false; l.Refresh() }
+
+// row shows a day, or an entry: when, by whom and from where, which fields, and what
+// became of them. A click chooses it.
+type row struct {
+	widget.BaseWidget
+	screen  *Screen
+	index   int
+	hovered bool
+
+	when, fields, became *parts.Line
+}
+
+var (
+	_ fyne.Tappable     = (*row)(nil)
+	_ desktop.Hoverable = (*row)(nil)
+)
+
+func newRow(s *Screen) *row {
+	r := &row{
+		screen: s, index: -1,
+		when: parts.NewLine(theme.SizeNameCaptionText), fields: parts.NewLine(theme.SizeNameText), became: parts.NewLine(theme.SizeNameCaptionText),
+	}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// set shows a row of the screen.
+func (r *row) set(index int) {
+	r.index = index
+	w, v, one := r.screen.words, r.screen.o.Voice, r.screen.rows[index]
+	r.fields.Color = theme.ColorNameForeground
+	r.fields.Text.TextStyle.Bold = one.day
+	if one.day {
+		r.when.Said, r.became.Said = "", ""
+		r.fields.Said = v.Line(dayOf(one.entry.At))
+		r.Refresh()
+		return
+	}
+	c := one.entry
+	r.when.Said = c.At.Local().Format("15:04:05")
+	for _, part := range []string{c.By, v.Line(origin(c))} {
+		if part != "" {
+			r.when.Said += "  ·  " + part
+		}
+	}
+	r.fields.Said = v.Line(func(l translations.Language) string { return w.fieldsOf(l, c) })
+	r.became.Said = ""
+	if len(c.Steps) > 0 {
+		r.became.Said = v.Line(func(l translations.Language) string { return w.became(l, c) })
+	}
+	r.Refresh()
+}
+
+// Tapped chooses the entry; a click on the current one shows the filing as it was.
+func (r *row) Tapped(*fyne.PointEvent) {
+	s := r.screen
+	s.o.Canvas.Focus(s.list)
+	if r.index == s.current {
+		s.open()
+		return
+	}
+	s.choose(r.index)
+}
+
+// MouseIn shades the row.
+func (r *row) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
+
+// MouseMoved does nothing.
+func (r *row) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the shade away.
+func (r *row) MouseOut() { r.hovered = false; r.Refresh() }
+
+// CreateRenderer draws the row.
+func (r *row) CreateRenderer() fyne.WidgetRenderer {
+	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
+	renderer.Refresh()
+	return renderer
+}
+
+type rowRenderer struct {
+	row  *row
+	back *canvas.Rectangle
+}
+
+// rowHeight is that of three lines.
+func rowHeight(*voice.Voice) float32 {
+	return theme.TextSize()*1.4 + theme.CaptionTextSize()*2.9 + 2*theme.InnerPadding()
+}
+
+func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(300, rowHeight(r.row.screen.o.Voice)) }
+
+func (r *rowRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	gap := theme.InnerPadding()
+	lines := []*parts.Line{r.row.when, r.row.fields, r.row.became}
+	var height float32
+	for _, l := range lines {
+		if l.Said != "" {
+			height += l.Height()
+		}
+	}
+	y := (size.Height - height) / 2
+	if r.row.isDay() {
+		y = size.Height - height - gap // close above its entries
+	}
+	for _, l := range lines {
+		l.Place(gap, y, size.Width-2*gap)
+		if l.Said != "" {
+			y += l.Height()
+		}
+	}
+}
+
+func (r *row) isDay() bool {
+	return r.index >= 0 && r.index < len(r.screen.rows) && r.screen.rows[r.index].day
+}
+
+func (r *rowRenderer) Refresh() {
+	day := r.row.isDay()
+	parts.DrawRow(r.back, parts.RowState{
+		Current: r.row.index == r.row.screen.current, Hovered: r.row.hovered && !day, Focused: r.row.screen.list.focused,
+	})
+	r.Layout(r.row.Size())
+}
+
+func (r *rowRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.row.when.Text, r.row.fields.Text, r.row.became.Text}
+}
+
+func (r *rowRenderer) Destroy() {}

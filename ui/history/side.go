@@ -1,0 +1,195 @@
+package history
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/rules/wording"
+	"recordaldesk/store"
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// then is the filing as it was after an entry.
+type then struct {
+	at     int64
+	record *store.Record // nil while it is being read
+}
+
+// side is beside the entries: what the current one changed or, once a person asks for
+// it, the whole filing as it was then.
+type side struct {
+	screen *Screen
+	first  *form.Button
+	box    *fyne.Container
+	scroll *container.Scroll
+}
+
+// mostLines of what an entry changed are listed; an import may have changed all.
+const mostLines = 60
+
+func newSide(s *Screen) *side {
+	b := &side{screen: s, box: container.NewVBox()}
+	b.scroll = container.NewVScroll(container.NewPadded(container.NewPadded(b.box)))
+	return b
+}
+
+// focus puts the keyboard on the first button.
+func (b *side) focus() {
+	if b.first != nil {
+		form.Focus(b.first)
+	}
+}
+
+// show builds what stands there anew.
+func (b *side) show() {
+	s := b.screen
+	b.box.Objects, b.first = nil, nil
+	switch {
+	case s.current < 0:
+	case s.then == nil:
+		b.changes(s.entry())
+	case s.then.record == nil:
+		b.say(form.Body, voice.Message("history.reading"))
+	default:
+		b.whole(*s.then.record)
+	}
+	b.box.Refresh()
+	b.scroll.ScrollToTop()
+}
+
+func (b *side) say(style form.Style, say voice.Speaker) *form.Words {
+	w := form.NewWords(b.screen.o.Voice, style, say)
+	b.box.Add(w.Object())
+	return w
+}
+
+// changes lists what the entry changed.
+func (b *side) changes(c store.Change) {
+	s := b.screen
+	b.say(form.Heading, withTime("history.entry", c.At))
+	b.say(form.Quiet, func(l translations.Language) string {
+		if c.By == "" {
+			return origin(c)(l)
+		}
+		return c.By + " · " + origin(c)(l)
+	})
+	b.buttons(button{theme.SearchIcon(), "history.show", s.open})
+	if len(c.Steps) == 0 {
+		b.say(form.Body, func(l translations.Language) string { return s.words.fieldsOf(l, c) })
+		return
+	}
+	both := [2][]line{s.words.lines(translations.Chinese, c), s.words.lines(translations.English, c)}
+	b.columns(form.Caption, voice.Message("history.field"), voice.Message("history.old"), voice.Message("history.new"))
+	for i := range both[0][:min(len(both[0]), mostLines)] {
+		in := func(pick func(line) string) voice.Speaker {
+			return func(l translations.Language) string {
+				lines := both[0]
+				if l == translations.English {
+					lines = both[1]
+				}
+				if i >= len(lines) {
+					return "" // two that are told apart in one language alone
+				}
+				return pick(lines[i])
+			}
+		}
+		value := func(pick func(line) string) voice.Speaker {
+			return func(l translations.Language) string {
+				if n := in(func(n line) string { return n.old + n.new })(l); n == "" {
+					return ""
+				}
+				return orNone(l, in(pick)(l))
+			}
+		}
+		b.columns(form.Body, in(func(n line) string { return n.label }),
+			value(func(n line) string { return n.old }), value(func(n line) string { return n.new }))
+	}
+	if more := len(both[0]) - mostLines; more > 0 {
+		b.say(form.Quiet, func(l translations.Language) string { return translations.Count(l, "history.more", more, nil) })
+	}
+}
+
+// whole lists all that the filing said then, beside what it says now; what differs
+// stands first.
+func (b *side) whole(r store.Record) {
+	s := b.screen
+	b.say(form.Heading, withTime("history.then.title", s.entry().At))
+	zh := wording.Beside(translations.Chinese, s.o.Book, r.Filing, s.o.Filing, s.o.Today)
+	en := wording.Beside(translations.English, s.o.Book, r.Filing, s.o.Filing, s.o.Today)
+	var differ, alike []int
+	for i, c := range zh {
+		switch {
+		case c.Before != c.After:
+			differ = append(differ, i)
+		case c.Before != "":
+			alike = append(alike, i)
+		}
+	}
+	b.buttons(button{theme.HistoryIcon(), "history.take", s.restore}, button{theme.NavigateBackIcon(), "history.close_then", s.leave})
+	if len(differ) == 0 {
+		b.say(form.Body, voice.Message("history.then.same"))
+	} else {
+		b.say(form.Body, func(l translations.Language) string {
+			return translations.Count(l, "history.then.differs", len(differ), nil)
+		})
+	}
+	b.columns(form.Caption, voice.Message("history.field"), voice.Message("history.then"), voice.Message("history.now"))
+	for _, i := range slices.Concat(differ, alike) {
+		in := func(pick func(wording.Comparison) string) voice.Speaker {
+			return func(l translations.Language) string {
+				if l == translations.English && i < len(en) {
+					return pick(en[i])
+				}
+				return pick(zh[i])
+			}
+		}
+		value := func(pick func(wording.Comparison) string) voice.Speaker {
+			return func(l translations.Language) string { return orNone(l, hide(zh[i].FieldID, in(pick)(l))) }
+		}
+		label, style := in(func(c wording.Comparison) string { return c.Label }), form.Body
+		if zh[i].Before != zh[i].After {
+			label = func(l translations.Language) string {
+				return translations.Text(l, "history.mark", map[string]string{"field": in(func(c wording.Comparison) string { return c.Label })(l)})
+			}
+			style = form.Caption
+		}
+		b.columns(style, label, value(func(c wording.Comparison) string { return c.Before }), value(func(c wording.Comparison) string { return c.After }))
+	}
+}
+
+// button is a button of the side.
+type button struct {
+	icon fyne.Resource
+	id   string
+	do   func()
+}
+
+func (b *side) buttons(all ...button) {
+	row := container.New(parts.NewFlow())
+	for i, one := range all {
+		made := form.NewButton(one.icon, one.do)
+		made.SetText(b.screen.o.Voice.Line(voice.Message(one.id)))
+		made.OnEscape = b.screen.leave
+		if i == 0 {
+			made.Importance, b.first = widget.HighImportance, made
+		}
+		row.Add(made)
+	}
+	b.box.Add(container.New(parts.Indent{}, row))
+}
+
+// columns sets an item and its two values side by side.
+func (b *side) columns(style form.Style, texts ...voice.Speaker) {
+	row := container.New(parts.Columns{Shares: []float32{30, 35, 35}})
+	for _, text := range texts {
+		row.Add(form.NewWords(b.screen.o.Voice, style, text).Object())
+	}
+	b.box.Add(row)
+}
