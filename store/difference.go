@@ -160,7 +160,7 @@ func joinSteps(steps, next []Step) []Step {
 		// A place can be taken together with an earlier one unless something within
 		// it, or around it, was changed between.
 		i := slices.IndexFunc(all, func(s Step) bool { return s.At == step.At })
-		if i < 0 || slices.ContainsFunc(all, func(s Step) bool { return within(s.At, step.At) || within(step.At, s.At) }) {
+		if i < 0 || slices.ContainsFunc(all, func(s Step) bool { return inside(s.At, step.At) || inside(step.At, s.At) }) {
 			all = append(all, step)
 			continue
 		}
@@ -171,7 +171,7 @@ func joinSteps(steps, next []Step) []Step {
 	return all
 }
 
-func within(at, of jsontext.Pointer) bool { return strings.HasPrefix(string(at), string(of)+"/") }
+func inside(at, of jsontext.Pointer) bool { return strings.HasPrefix(string(at), string(of)+"/") }
 
 func tokens(at jsontext.Pointer) []string { return slices.Collect(at.Tokens()) }
 

@@ -67,8 +67,8 @@ func TestUndoGoesOnIntoTheFieldBeforeAndItsPage(t *testing.T) {
 	}
 	d.shortcut(&fyne.ShortcutRedo{})
 	d.until(t, "the name is back", func() bool { return d.text("websites.0.name") != name })
-	if at := d.session.Record().Field; at != "websites.0.name" {
-		t.Errorf("the keyboard is at %q", at)
+	if at, e := d.session.Record().Field, d.entry(t); at != "websites.0.name" || e.CursorColumn != len([]rune(e.Text)) {
+		t.Errorf("the keyboard is at %q, the cursor behind %d characters of %q", at, e.CursorColumn, e.Text)
 	}
 }
 

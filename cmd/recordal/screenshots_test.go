@@ -46,6 +46,7 @@ func TestScreenshots(t *testing.T) {
 				p.Kill()
 				p.kinds()
 				p.scans()
+				p.history()
 			})
 		}
 	}
@@ -202,6 +203,9 @@ func (p *photographer) kinds() {
 	p.take("61-cancel-repair")
 	p.Kill()
 }
+
+// sampleFiling is the filing that comes with the program.
+func sampleFiling() (*rules.Filing, error) { return rules.Decode(bytes.NewReader(sample.Filing())) }
 
 // begin starts the program with a filing of a kind, as it is begun for the company
 // of the sample filing.

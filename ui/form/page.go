@@ -324,8 +324,15 @@ func (p *Page) Refresh() {
 func (p *Page) Replaced() {
 	for _, f := range p.fields {
 		f.Refresh()
+	}
+}
+
+// ToEnd puts the cursor behind the text of the field that has the keyboard, from where
+// a person goes on typing.
+func (p *Page) ToEnd() {
+	for _, f := range p.fields {
 		if c, ok := f.control.(interface{ toEnd() }); ok && f.focused {
-			c.toEnd() // from where a person goes on typing
+			c.toEnd()
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
@@ -78,10 +79,10 @@ func New(o Options) *Screen {
 	page := container.NewStack(parts.NewGround(look.ColorPaper, ""), s.side.scroll)
 	// In the order of the Tab key: the entries, what is beside them, the top.
 	s.object = container.NewPadded(container.NewPadded(container.NewBorder(top, keys, nil, nil, container.New(sides{}, s.left, page))))
-	go func() {
+	crash.Go(func() {
 		all, err := o.Read(context.Background())
 		o.Do(func() { s.take(all, err) })
-	}()
+	})
 	return s
 }
 
@@ -169,7 +170,7 @@ func (s *Screen) open() {
 	at := s.entry().N
 	s.then = &then{at: at}
 	s.side.show()
-	go func() {
+	crash.Go(func() {
 		r, err := s.o.AsOf(context.Background(), at)
 		s.o.Do(func() {
 			if s.closed || s.then == nil || s.then.at != at {
@@ -184,7 +185,7 @@ func (s *Screen) open() {
 			s.side.show()
 			s.side.focus()
 		})
-	}()
+	})
 }
 
 // leave goes back by one: from the whole filing to the entries, from there to the

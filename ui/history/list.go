@@ -127,7 +127,8 @@ func (r *row) set(index int) {
 	r.fields.Said = v.Line(func(l translations.Language) string { return w.fieldsOf(l, c) })
 	r.became.Said = ""
 	if len(c.Steps) > 0 {
-		r.became.Said = v.Line(func(l translations.Language) string { return w.became(l, c) })
+		// Values are mostly the same in both languages.
+		r.became.Said, _ = v.Pair(func(l translations.Language) string { return w.became(l, c) })
 	}
 	r.Refresh()
 }

@@ -86,29 +86,23 @@ func (b *side) changes(c store.Change) {
 		return
 	}
 	both := [2][]line{s.words.lines(translations.Chinese, c), s.words.lines(translations.English, c)}
-	b.columns(form.Caption, voice.Message("history.field"), voice.Message("history.old"), voice.Message("history.new"))
-	for i := range both[0][:min(len(both[0]), mostLines)] {
+	b.columns(b.words(form.Caption, voice.Message("history.field")), b.words(form.Caption, voice.Message("history.old")), b.words(form.Caption, voice.Message("history.new")))
+	for i, n := range both[0][:min(len(both[0]), mostLines)] {
 		in := func(pick func(line) string) voice.Speaker {
 			return func(l translations.Language) string {
-				lines := both[0]
-				if l == translations.English {
-					lines = both[1]
+				if l == translations.English && i < len(both[1]) {
+					return pick(both[1][i])
 				}
-				if i >= len(lines) {
-					return "" // two that are told apart in one language alone
-				}
-				return pick(lines[i])
+				return pick(n)
 			}
 		}
-		value := func(pick func(line) string) voice.Speaker {
-			return func(l translations.Language) string {
-				if n := in(func(n line) string { return n.old + n.new })(l); n == "" {
-					return ""
-				}
-				return orNone(l, in(pick)(l))
+		value := func(pick func(line) string) fyne.CanvasObject {
+			if n.old == "" && n.new == "" {
+				return b.words(form.Body, voice.Speaker(func(translations.Language) string { return "" }))
 			}
+			return b.value(form.Body, s.words.hidden, n.field, in(pick))
 		}
-		b.columns(form.Body, in(func(n line) string { return n.label }),
+		b.columns(b.words(form.Body, in(func(n line) string { return n.label })),
 			value(func(n line) string { return n.old }), value(func(n line) string { return n.new }))
 	}
 	if more := len(both[0]) - mostLines; more > 0 {
@@ -140,7 +134,8 @@ func (b *side) whole(r store.Record) {
 			return translations.Count(l, "history.then.differs", len(differ), nil)
 		})
 	}
-	b.columns(form.Caption, voice.Message("history.field"), voice.Message("history.then"), voice.Message("history.now"))
+	b.columns(b.words(form.Caption, voice.Message("history.field")), b.words(form.Caption, voice.Message("history.then")), b.words(form.Caption, voice.Message("history.now")))
+	hiddenThen := wording.PrivacyOf(r.Filing)
 	for _, i := range slices.Concat(differ, alike) {
 		in := func(pick func(wording.Comparison) string) voice.Speaker {
 			return func(l translations.Language) string {
@@ -150,9 +145,6 @@ func (b *side) whole(r store.Record) {
 				return pick(zh[i])
 			}
 		}
-		value := func(pick func(wording.Comparison) string) voice.Speaker {
-			return func(l translations.Language) string { return orNone(l, hide(zh[i].FieldID, in(pick)(l))) }
-		}
 		label, style := in(func(c wording.Comparison) string { return c.Label }), form.Body
 		if zh[i].Before != zh[i].After {
 			label = func(l translations.Language) string {
@@ -160,7 +152,11 @@ func (b *side) whole(r store.Record) {
 			}
 			style = form.Caption
 		}
-		b.columns(style, label, value(func(c wording.Comparison) string { return c.Before }), value(func(c wording.Comparison) string { return c.After }))
+		now := b.words(form.Quiet, voice.Message("history.same"))
+		if zh[i].Before != zh[i].After {
+			now = b.value(style, s.words.hidden, zh[i].FieldID, in(func(c wording.Comparison) string { return c.After }))
+		}
+		b.columns(b.words(style, label), b.value(style, hiddenThen, zh[i].FieldID, in(func(c wording.Comparison) string { return c.Before })), now)
 	}
 }
 
@@ -186,10 +182,21 @@ func (b *side) buttons(all ...button) {
 }
 
 // columns sets an item and its two values side by side.
-func (b *side) columns(style form.Style, texts ...voice.Speaker) {
-	row := container.New(parts.Columns{Shares: []float32{30, 35, 35}})
-	for _, text := range texts {
-		row.Add(form.NewWords(b.screen.o.Voice, style, text).Object())
+func (b *side) columns(item, one, other fyne.CanvasObject) {
+	b.box.Add(container.New(parts.Columns{Shares: []float32{30, 35, 35}}, item, one, other))
+}
+
+func (b *side) words(style form.Style, say voice.Speaker) fyne.CanvasObject {
+	return form.NewWords(b.screen.o.Voice, style, say).Object()
+}
+
+// value says a value; a number of a person is masked, and shown to who asks.
+func (b *side) value(style form.Style, hidden *wording.Privacy, field string, say voice.Speaker) fyne.CanvasObject {
+	full := say(b.screen.o.Voice.Language())
+	if masked := hidden.Value(field, full); masked != full {
+		veil := parts.NewVeil(masked, full, b.screen.o.Do)
+		veil.OnFocus = func() { parts.Reveal(b.scroll, b.scroll.Content, veil, b.scroll.Offset.Y) }
+		return veil
 	}
-	b.box.Add(row)
+	return b.words(style, func(l translations.Language) string { return orNone(l, say(l)) })
 }

@@ -20,12 +20,13 @@ import (
 // words say the entries of a history in the words of the forms.
 type words struct {
 	filing *rules.Filing
+	hidden *wording.Privacy
 	fields map[string]*rules.Field // by id
 	order  map[string]int          // of the paths that the forms ask for now
 }
 
 func newWords(book *rules.Book, f *rules.Filing, today string) *words {
-	w := &words{filing: f, fields: map[string]*rules.Field{}, order: map[string]int{}}
+	w := &words{filing: f, hidden: wording.PrivacyOf(f), fields: map[string]*rules.Field{}, order: map[string]int{}}
 	for _, p := range book.Pages {
 		for _, s := range p.Sections {
 			for i := range s.Fields {
@@ -45,15 +46,18 @@ type value struct {
 	old, new any
 }
 
-// line is one value that changed, in words.
-type line struct{ label, old, new string }
+// line is one value that changed, in words, numbers of persons in full.
+type line struct{ label, field, old, new string }
 
-// said is what the line's two values are, "" where there is nothing to say of them.
-func (n line) said(l translations.Language) string {
+// said is what the line's two values are, numbers masked; "" where there is nothing to
+// say of them.
+func (w *words) said(l translations.Language, n line) string {
 	if n.old == "" && n.new == "" {
 		return ""
 	}
-	return translations.Text(l, "history.became", map[string]string{"old": orNone(l, n.old), "new": orNone(l, n.new)})
+	return translations.Text(l, "history.became", map[string]string{
+		"old": orNone(l, w.hidden.Value(n.field, n.old)), "new": orNone(l, w.hidden.Value(n.field, n.new)),
+	})
 }
 
 func orNone(l translations.Language, text string) string {
@@ -78,9 +82,9 @@ func (w *words) lines(l translations.Language, c store.Change) []line {
 		case v.path == "attachments" || strings.HasPrefix(v.path, "attachments."):
 			add(line{label: translations.Text(l, "history.scans")})
 		case v.path == "kind":
-			add(line{translations.Text(l, "field.kind"), kind(l, v.old), kind(l, v.new)})
+			add(line{translations.Text(l, "field.kind"), id, kind(l, v.old), kind(l, v.new)})
 		case field != nil:
-			add(line{wording.At(l, w.filing, v.path, id), w.say(l, field, v.old), w.say(l, field, v.new)})
+			add(line{wording.At(l, w.filing, v.path, id), id, w.say(l, field, v.old), w.say(l, field, v.new)})
 		case translations.Has(l, "field."+id):
 			add(line{label: wording.At(l, w.filing, v.path, id)})
 		default:
@@ -98,7 +102,7 @@ func kind(l translations.Language, v any) string {
 	return translations.Text(l, "kind."+id)
 }
 
-func (w *words) say(l translations.Language, field *rules.Field, v any) string {
+func (*words) say(l translations.Language, field *rules.Field, v any) string {
 	if list, ok := v.([]any); ok {
 		texts := make([]string, len(list))
 		for i, one := range list {
@@ -106,7 +110,7 @@ func (w *words) say(l translations.Language, field *rules.Field, v any) string {
 		}
 		v = texts
 	}
-	return hide(field.ID, wording.Value(l, field, v))
+	return wording.Value(l, field, v)
 }
 
 // values are the single values that an entry changed.
@@ -225,7 +229,7 @@ func (w *words) became(l translations.Language, c store.Change) string {
 	if len(lines) != 1 {
 		return translations.Count(l, "history.changed", len(lines), nil)
 	}
-	return lines[0].said(l)
+	return w.said(l, lines[0])
 }
 
 // origin says where an entry came from.

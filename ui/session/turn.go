@@ -7,6 +7,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 )
 
 // Turned is what became of an undo, a redo or a return to what was earlier.
@@ -68,7 +69,7 @@ func (s *Session) beginTurn() {
 		turn = s.saver.Undo
 	}
 	done := turn() // from here on, what is typed comes after it
-	go func() {
+	crash.Go(func() {
 		d, c, err := done()
 		canUndo, canRedo, known := s.possible()
 		s.o.Do(func() {
@@ -83,7 +84,7 @@ func (s *Session) beginTurn() {
 				s.beginTurn()
 			}
 		})
-	}()
+	})
 }
 
 // possible reads what can be undone and redone.

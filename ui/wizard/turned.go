@@ -10,4 +10,7 @@ func (w *Wizard) Turned(path string) {
 	if path != "" {
 		w.GoTo(path)
 	}
+	if w.page != nil {
+		w.page.ToEnd()
+	}
 }
