@@ -37,7 +37,6 @@ func TestUndoInARealWindow(t *testing.T) {
 	d.WaitSaved("host.address", "北京")
 
 	d.Kill()
-	d.chinese = false // the next window begins without the input method
 	d.Start()
 	d.WaitAt("host_address", "host.address")
 	d.Key("ctrl+z")
