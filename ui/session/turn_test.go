@@ -65,6 +65,30 @@ func TestUndoGoesBackFieldByFieldAndSaysWhere(t *testing.T) {
 	}
 }
 
+// The keyboard leaves the field after each undo; what the program would fill in then
+// would have to be undone again, and so on for ever.
+func TestWhatWasUndoneDoesNotComeBackByItself(t *testing.T) {
+	f := rules.New("new_recordal")
+	f.Host.Name = "甲公司" // from elsewhere: nobody has typed it here
+	ses, l, _ := open(t, f)
+	defer closeSession(t, ses)
+	holder := func() string { return ses.Filing().Websites[0].Domains[0].Holder }
+	ses.Left("host.remark")
+	if holder() != "甲公司" {
+		t.Fatalf("filled in is %q", holder())
+	}
+	turned(t, ses, l, ses.Undo)
+	ses.Left("host.remark")
+	ses.Tidy("host.remark", "甲")
+	if holder() != "" || ses.Filing().Host.Remark != "" || !ses.CanRedo() {
+		t.Errorf("came back: %q, %q", holder(), ses.Filing().Host.Remark)
+	}
+	turned(t, ses, l, ses.Redo)
+	if holder() != "甲公司" {
+		t.Error("it cannot be redone")
+	}
+}
+
 func TestWhatCanBeUndoneIsKnownAfterTheNextStart(t *testing.T) {
 	ses, l, s := open(t, rules.New("new_recordal"))
 	if ses.CanUndo() || ses.CanRedo() {
