@@ -53,6 +53,13 @@ func TestUndoInARealWindow(t *testing.T) {
 
 	d.Pinyin("shi") // goes on behind the text
 	d.WaitSaved("host.address", "北京是")
+	d.Key("shift+Tab") // to a list, which is not typed into
+	d.WaitAt("host_address", "host.county")
+	d.Key("ctrl+z")
+	d.WaitSaved("host.address", "北京")
+	d.WaitAt("host_address", "host.address")
+	d.Key("ctrl+y")
+	d.WaitSaved("host.address", "北京是")
 
 	// While the input method composes, Ctrl+Z takes back no more than its letters.
 	d.inputMethod(true)
