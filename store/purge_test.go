@@ -30,6 +30,7 @@ func TestAPurgedFilingIsNowhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, word := range words[20:40] {
+		r.Field = []string{"host.address", "websites.0.remark"}[min(i, 1)] // the first is a change of its own
 		r.Filing.Host.Address = word
 		r.Filing.Websites[0].Remark = strings.Repeat(word, i*20)
 		if d.Seq, err = s.Save(t.Context(), d.ID, d.Seq, r); err != nil {
