@@ -41,18 +41,24 @@ func (s *Store) openUp(ctx context.Context) error {
 	if ways[wayOpen] {
 		return s.openBy(ctx, openWay)
 	}
-	if ways[wayKeyring] && s.keyring != nil {
-		secret, err := s.keyring.Secret()
-		if err == nil {
-			// A keyring that has another secret leaves the passphrase.
-			err = s.openBy(ctx, secretWay(wayKeyring, secret, forKeyring))
-		}
-		if err == nil {
-			return nil
-		}
+	if ways[wayKeyring] && s.keyring != nil && !s.later && s.UnlockWithKeyring(ctx) == nil {
+		return nil
 	}
 	s.list.close()
 	return nil
+}
+
+// UnlockWithKeyring opens a locked store with what the keyring has, which may take as
+// long as the keyring does. Whatever it fails with leaves the passphrase.
+func (s *Store) UnlockWithKeyring(ctx context.Context) error {
+	if s.keyring == nil {
+		return fmt.Errorf("unlock: no keyring: %w", ErrNotFound)
+	}
+	secret, err := s.keyring.Secret()
+	if err != nil {
+		return wrap("unlock", err)
+	}
+	return wrap("unlock", s.openBy(ctx, secretWay(wayKeyring, secret, forKeyring)))
 }
 
 func secretWay(name string, secret []byte, purpose string) way {

@@ -221,6 +221,14 @@ func TestTheKeyringOpensTheStoreForWhoIsLoggedIn(t *testing.T) {
 	shut(t, s)
 	reopened("another secret", &keyring{secret: []byte("0123456789abcdef0123456789abcdef")}, true)
 	shut(t, s)
+	s = openWith(t, dir, store.Options{Keyring: ring, KeyringLater: true})
+	if !s.Locked() {
+		t.Error("the keyring was asked though it was to wait")
+	}
+	if err := s.UnlockWithKeyring(ctx); err != nil || s.Locked() {
+		t.Errorf("asked later, the keyring does not open it: %v", err)
+	}
+	shut(t, s)
 	reopened("the same user", ring, false)
 	if err := s.Lock(ctx); err != nil || !s.Locked() {
 		t.Errorf("locking it: %v", err)

@@ -33,6 +33,10 @@ const idle = 30 * time.Second
 type Options struct {
 	Now     func() time.Time // the clock for the times in the list; time.Now when nil
 	Keyring Keyring          // of the system; nil for none
+
+	// KeyringLater has Open not ask the keyring, which may take its time: the store is
+	// locked until [Store.UnlockWithKeyring].
+	KeyringLater bool
 }
 
 // Store is an open data folder. Its methods may be called from any goroutine.
@@ -48,6 +52,7 @@ type Store struct {
 	desk  atomic.Pointer[string]
 
 	keyring Keyring
+	later   bool // Open does not ask the keyring
 
 	// rekeying is held for writing while the keys are replaced, and for reading by
 	// whoever works with them.
@@ -80,7 +85,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	s := &Store{dir: dir, now: o.Now, keyring: o.Keyring, began: o.Now(), list: newList(), wrote: make(chan struct{}, 1)}
+	s := &Store{dir: dir, now: o.Now, keyring: o.Keyring, later: o.KeyringLater, began: o.Now(), list: newList(), wrote: make(chan struct{}, 1)}
 	if err := s.prepare(); err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}

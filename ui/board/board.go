@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/presence"
 )
 
 // A Thing lies on the picture.
@@ -35,6 +36,7 @@ type Trace struct {
 // Board is the picture with its things. It belongs to the UI goroutine.
 type Board struct {
 	widget.BaseWidget
+	presence.Keys
 
 	// Moved is called while a thing is moved, with its number; done says that it was
 	// let go.

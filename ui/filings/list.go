@@ -5,12 +5,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/presence"
 )
 
 // list is the rows of the filings found. The keys move the current row, and do
 // with it what its buttons do.
 type list struct {
 	widget.List
+	presence.Keys
 	screen  *Screen
 	focused bool
 	rows    map[int]*row // those that are seen, by index

@@ -10,12 +10,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/presence"
 )
 
 // Button is a button for people who work with the keyboard: it says when it has
 // the focus, and can be pressed with Return as well as with the space bar.
 type Button struct {
 	widget.Button
+	presence.Keys
 
 	OnFocus  func()
 	OnEscape func()

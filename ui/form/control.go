@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/ui/presence"
 	"recordaldesk/ui/voice"
 )
 
@@ -164,6 +165,7 @@ func (c *flagControl) retranslate() {
 // Check is a box to tick that says when it gets and loses the focus.
 type Check struct {
 	widget.Check
+	presence.Keys
 	OnFocus func()
 	OnBlur  func()
 

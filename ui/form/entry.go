@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/ui/presence"
 	"recordaldesk/ui/wipe"
 )
 
@@ -53,14 +54,17 @@ func NewLongEntry() *Entry {
 
 // KeyDown counts the letters that may go to an input method.
 func (e *Entry) KeyDown(key *fyne.KeyEvent) {
+	presence.Sign()
 	if isLetter(key.Name) && modifiers()&^fyne.KeyModifierShift == 0 {
 		e.composing++
 	}
 	e.Entry.KeyDown(key)
 }
 
-// TypedRune takes a character; whatever was composed has arrived with it.
+// TypedRune takes a character; whatever was composed has arrived with it. On some
+// systems a composed character is all that is heard of the keys that made it.
 func (e *Entry) TypedRune(r rune) {
+	presence.Sign()
 	e.composing = 0
 	e.Entry.TypedRune(r)
 }

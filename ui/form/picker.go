@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/presence"
 	"recordaldesk/ui/voice"
 )
 
@@ -33,6 +34,7 @@ func (o Option) Line() string {
 // Space, Return or Down opens it, Up and Down move, Return takes, Escape leaves.
 type Picker struct {
 	widget.BaseWidget
+	presence.Keys
 
 	Search  func(query string) []Option // what to offer for what was typed
 	Picked  func(id string)

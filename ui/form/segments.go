@@ -12,6 +12,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/presence"
 	"recordaldesk/ui/voice"
 )
 
@@ -22,6 +23,7 @@ const fewChoices = 3
 // or first letter, or with Left and Right. Delete takes the answer back.
 type Segments struct {
 	widget.BaseWidget
+	presence.Keys
 
 	Chosen  func(id string) // "" where the answer was taken back
 	OnFocus func()

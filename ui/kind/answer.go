@@ -12,6 +12,7 @@ import (
 
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/presence"
 	"recordaldesk/ui/voice"
 )
 
@@ -20,6 +21,7 @@ import (
 // neighbours.
 type answer struct {
 	widget.BaseWidget
+	presence.Keys
 
 	number  int  // counted from 1; what to type for it
 	given   bool // taken earlier

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/presence"
 	"recordaldesk/ui/voice"
 )
 
@@ -71,6 +72,7 @@ func (s *Speech) Retranslate() {
 // is pressed on it.
 type Link struct {
 	widget.Hyperlink
+	presence.Keys
 	OnFocus func()
 }
 

@@ -6,12 +6,14 @@ import (
 
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/presence"
 )
 
 // list is the rows of the entries found. The keys move the current row and open
 // its entry; characters typed go to the search.
 type list struct {
 	widget.List
+	presence.Keys
 	screen  *Screen
 	focused bool
 }

@@ -14,12 +14,14 @@ import (
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/presence"
 	"recordaldesk/ui/voice"
 )
 
 // reader shows one entry whole. With the keyboard on it the arrow keys scroll.
 type reader struct {
 	widget.BaseWidget
+	presence.Keys
 	screen  *Screen
 	page    page
 	mode    voice.Mode // in which the page was said

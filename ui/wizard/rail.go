@@ -11,11 +11,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/presence"
 )
 
 // railItem is one place on the rail: its name, and in a word how far it is.
 type railItem struct {
 	widget.BaseWidget
+	presence.Keys
 
 	text    string
 	aside   string // in the other language, side by side
