@@ -13,6 +13,7 @@ import (
 
 	"recordaldesk/store"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/look"
 	"recordaldesk/ui/voice"
 )
 
@@ -59,7 +60,7 @@ type person struct {
 
 func before(t *testing.T) *person {
 	t.Helper()
-	test.NewTempApp(t)
+	test.NewTempApp(t).Settings().SetTheme(look.Look{})
 	p := &person{t: t, safe: &safe{passphrase: "窗口三 的 长口令", code: "0000-1111"}, ui: make(chan func(), 10)}
 	p.window = test.NewTempWindow(t, widget.NewLabel(""))
 	p.screen = New(Options{
@@ -73,14 +74,14 @@ func before(t *testing.T) *person {
 	return p
 }
 
-// types types into what has the keyboard and presses Return.
+// types types into what has the keyboard, over what is selected there, and presses
+// Return.
 func (p *person) types(text string) {
 	p.t.Helper()
 	entry, ok := p.window.Canvas().Focused().(*form.Entry)
 	if !ok {
 		p.t.Fatalf("the keyboard is at %T", p.window.Canvas().Focused())
 	}
-	entry.SetText("")
 	for _, r := range text {
 		entry.TypedRune(r)
 	}
