@@ -54,11 +54,14 @@ func (d *Desk) importLocked(path, password string) {
 			d.beginning = false
 			var refused *packet.Error
 			switch {
-			case errors.As(err, &refused) && refused.Problem == packet.Encrypted:
+			case errors.As(err, &refused) && refused.Problem == packet.Encrypted && d.guard.screen == nil:
 				d.askPassword(path)
 			case err != nil:
 				slog.Info("file not taken in", "err", err)
 				d.ask(arrivalProblem(filepath.Base(path), err), nil, nil)
+			case d.guard.screen != nil: // the window was locked meanwhile
+				d.arrival = a
+				d.forgetArrival()
 			default:
 				d.showArrival(path, today, a, draft, found)
 			}

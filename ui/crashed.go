@@ -45,6 +45,10 @@ func (d *Desk) Crashed(file string) {
 // again opens what was open.
 func (d *Desk) again() {
 	d.beginning = false
+	if d.guard.screen != nil {
+		d.guard.screen.Ready(nil) // which asks again, whatever it was at
+		return
+	}
 	s := d.session
 	if s == nil || !crash.Guard(func() { d.Open(s.ID()) }) {
 		d.Home()

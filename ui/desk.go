@@ -29,6 +29,7 @@ import (
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/presence"
 	"recordaldesk/ui/rulebook"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
@@ -54,6 +55,14 @@ type Options struct {
 	// Rulebook tells how the book came to be in force. It is waited for in the
 	// background; nil stands for the built-in book.
 	Rulebook func() *edition.InForce
+
+	// Keyring says why the system's keyring cannot be used, nil where it can; nil for no
+	// keyring at all.
+	Keyring func() error
+
+	// Replace closes the store, has its data folder worked on, and opens it again. It
+	// returns the store that is open then, also where the work failed; nil for none.
+	Replace func(ctx context.Context, work func(dir string) error) (*store.Store, error)
 }
 
 // Desk is the program's window. It belongs to the UI goroutine.
@@ -88,6 +97,7 @@ type Desk struct {
 	beginning bool           // a draft is being made
 	crashed   bool           // the person is being told of a panic
 	kept      sync.WaitGroup // settings on their way
+	guard     guard
 }
 
 // Settings the window keeps in the store.
@@ -128,23 +138,41 @@ func New(ctx context.Context, o Options) *Desk {
 func (d *Desk) Begin(ctx context.Context) {
 	d.header = newHeader(d)
 	// The screen comes first in the order of the Tab key, then the header.
-	d.window.SetContent(container.New(below{}, d.body, d.header.object))
+	d.window.SetContent(container.NewStack(presence.NewPointer(), container.New(below{}, d.body, d.header.object)))
 	d.window.SetCloseIntercept(d.close)
 	d.window.SetOnDropped(d.dropped)
 	d.voice.OnChange(d.retranslate)
 	d.speakToolkit()
 	d.shortcuts()
+	d.watch(ctx)
 	unfinished := d.setting(ctx, settingRunning) != ""
 	d.keep(settingRunning, "yes")
+	d.guard.first = func() {
+		d.sayBefore(unfinished)
+		d.o.AfterCrash = 0
+		d.take(d.o.Files)
+		crash.Go(func() { d.watchRetention(ctx) })
+		crash.Go(func() { d.lookAtCondition(ctx) })
+	}
+	crash.Go(d.learn)
+	if d.o.Store.Locked() {
+		d.startLocked(ctx)
+		return
+	}
+	d.enter(ctx)
+}
+
+// enter opens what the last one had open, once the store is, and begins the work in the
+// background.
+func (d *Desk) enter(ctx context.Context) {
 	if id := d.setting(ctx, settingOpen); id == "" || d.o.AfterCrash > 1 || !d.Open(id) {
 		d.Home()
 	}
-	d.sayBefore(unfinished)
-	crash.Go(d.learn)
-	crash.Go(func() { d.watchRetention(ctx) })
-	crash.Go(func() { d.lookAtCondition(ctx) })
 	d.keeper.Begin()
-	d.take(d.o.Files)
+	if first := d.guard.first; first != nil {
+		d.guard.first = nil
+		first()
+	}
 }
 
 // Run shows the window until it is closed.
@@ -168,6 +196,7 @@ func (d *Desk) Run() {
 		})
 	})
 	d.window.ShowAndRun()
+	d.closeSettings(nil)
 	d.kept.Wait()
 	if err := d.o.Store.SetSetting(ctx, settingRunning, ""); err != nil {
 		slog.Error("note the end", "err", err)
@@ -195,6 +224,12 @@ func (d *Desk) sweep(ctx context.Context) {
 			slog.Error("sweep what exports left", "err", err)
 		}
 	}
+	if !d.o.Store.Locked() { // or it is swept once it is open
+		d.sweepStore(ctx)
+	}
+}
+
+func (d *Desk) sweepStore(ctx context.Context) {
 	if _, err := d.o.Store.Sweep(ctx); err != nil && ctx.Err() == nil {
 		slog.Error("sweep the data folder", "err", err)
 	}
@@ -245,6 +280,7 @@ func (d *Desk) keep(key, value string) {
 
 // show puts a screen into the window.
 func (d *Desk) show(s wizard.Screen) {
+	d.closeSettings(s)
 	d.screen, d.drop = s, nil
 	if dropper, ok := s.(interface{ Dropped([]string) }); ok {
 		d.drop = dropper.Dropped
@@ -259,8 +295,8 @@ func (d *Desk) show(s wizard.Screen) {
 
 func (d *Desk) title() {
 	title := d.voice.Text("app.name")
-	if d.session != nil {
-		if name := d.session.Filing().Host.Name; name != "" {
+	if s := d.shown(); s != nil {
+		if name := s.Filing().Host.Name; name != "" {
 			title = ident.MaskText(name) + " - " + title // the task bar shows it to everybody
 		}
 	}
@@ -291,6 +327,10 @@ func (d *Desk) close() {
 				d.window.Close()
 				return
 			}
+			if d.guard.screen != nil {
+				d.closeUnsaved()
+				return
+			}
 			d.confirm("app.close_unsaved", "app.close_anyway", d.window.Close)
 		})
 	})
@@ -307,7 +347,7 @@ func (d *Desk) dropped(_ fyne.Position, uris []fyne.URI) {
 // hand gives files to the screen, where it takes any.
 func (d *Desk) hand(paths []string) {
 	d.leaveRulebook() // files are for the screen behind it
-	if d.drop != nil {
+	if d.drop != nil && d.guard.screen == nil {
 		d.drop(paths)
 	}
 }

@@ -38,6 +38,9 @@ func (d *Desk) ask(say, yes voice.Speaker, do func()) {
 // offer shows what is said with a button that closes it and one for each answer. The
 // one that closes it has the keyboard.
 func (d *Desk) offer(say voice.Speaker, answers ...parts.Answer) {
+	if d.guard.screen != nil {
+		return // it may be about a filing
+	}
 	d.askIn(d.voice, say, answers, nil)
 }
 

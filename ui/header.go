@@ -22,6 +22,7 @@ type header struct {
 	saved     *widget.Label
 	book      *form.Button
 	undoing   *undoing
+	settings  *form.Button
 	languages []*form.Button
 	variant   *form.Button
 	said      *widget.Label // what is to be known about the start
@@ -49,7 +50,9 @@ func newHeader(d *Desk) *header {
 	h.book = form.NewButton(theme.SearchIcon(), d.lookUp)
 	h.book.Importance = widget.LowImportance
 	h.undoing = newUndoing(d, h)
-	right := container.NewHBox(h.saved, h.undoing.object, h.book)
+	h.settings = form.NewButton(theme.SettingsIcon(), d.showSettings)
+	h.settings.Importance = widget.LowImportance
+	right := container.NewHBox(h.saved, h.undoing.object, h.book, h.settings)
 	for _, m := range modes {
 		b := form.NewButton(nil, func() {
 			d.voice.Switch(m.mode)
@@ -97,6 +100,14 @@ func (h *header) refresh() {
 	v := h.desk.voice
 	h.home.SetText(v.Line(voice.Message("app.home")))
 	h.book.SetText(v.Line(voice.Message("rulebook.title")))
+	h.settings.SetText(v.Line(voice.Message("settings.title")))
+	for _, b := range []*form.Button{h.book, h.settings} {
+		if h.desk.guard.screen != nil {
+			b.Hide()
+		} else {
+			b.Show()
+		}
+	}
 	for i, m := range modes {
 		importance := widget.LowImportance
 		if v.Mode() == m.mode {
@@ -106,8 +117,8 @@ func (h *header) refresh() {
 		h.languages[i].SetText(v.Text(m.id))
 	}
 	name := v.Text("app.name")
-	s := h.desk.session
-	if s == nil && h.desk.left == nil {
+	s := h.desk.shown()
+	if s == nil && (h.desk.left == nil || h.desk.guard.screen != nil) {
 		h.home.Hide()
 	} else {
 		h.home.Show()
@@ -127,7 +138,7 @@ func (h *header) refresh() {
 
 // saving says in words whether what was typed is on the disk.
 func (h *header) saving() {
-	v, s := h.desk.voice, h.desk.session
+	v, s := h.desk.voice, h.desk.shown()
 	h.saved.Importance = widget.LowImportance
 	switch {
 	case s == nil:

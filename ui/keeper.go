@@ -23,7 +23,7 @@ func (d *Desk) newKeeper() *recheck.Keeper {
 // judge judges the open filing by the rulebook and by all others. It is called
 // off the UI goroutine too.
 func (d *Desk) judge(id string, f *rules.Filing, exported bool, today string) *rules.Report {
-	return d.keeper.Judge(d.o.Book(), id, f, exported, today)
+	return d.checks().Judge(d.o.Book(), id, f, exported, today)
 }
 
 // judged has the screen show how the filings are judged by now, where it does.
@@ -49,7 +49,7 @@ func (d *Desk) delete(ctx context.Context, id string) error {
 			return err
 		}
 	}
-	d.keeper.Removed(id)
+	d.checks().Removed(id)
 	d.clearPrinted() // its papers may be among them
 	return err
 }

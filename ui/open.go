@@ -14,6 +14,10 @@ import (
 // Open opens a draft where it was left. It reports whether it could be opened;
 // the person was told why not.
 func (d *Desk) Open(id string) bool {
+	if d.guard.screen != nil { // it was asked for before
+		d.keep(settingOpen, id)
+		return true
+	}
 	draft, err := d.o.Store.Load(context.Background(), id)
 	if err != nil {
 		d.failed("open draft", err)
@@ -78,6 +82,9 @@ func (d *Desk) leave() {
 
 // Home shows the filings on this machine.
 func (d *Desk) Home() {
+	if d.guard.screen != nil {
+		return
+	}
 	d.leave()
 	d.keep(settingOpen, "")
 	d.show(d.homeScreen())

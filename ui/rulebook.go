@@ -54,7 +54,7 @@ func (d *Desk) showRulebook(rule string) {
 
 // leaveRulebook goes back to the screen that was left for it.
 func (d *Desk) leaveRulebook() {
-	if d.left == nil {
+	if d.left == nil || d.guard.screen != nil {
 		return
 	}
 	l := d.left

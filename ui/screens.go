@@ -64,6 +64,7 @@ func (d *Desk) homeScreen() wizard.Screen {
 			OpenFile:   d.openFile,
 			ImportFile: d.importFile,
 			ClientForm: d.clientForm,
+			Passphrase: d.offerPassphrase(),
 			Ask:        d.ask,
 			Offer:      d.offer,
 			Problem:    func(err error) { d.failed("list drafts", err) },

@@ -19,7 +19,8 @@ func (d *Desk) shortcuts() {
 	c := d.window.Canvas()
 	on := func(key fyne.KeyName, modifier fyne.KeyModifier, do func()) {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: modifier}, func(fyne.Shortcut) {
-			if c.Overlays().Top() == nil { // not while a dialog is open
+			// Not while a dialog is open, and not what leads behind the lock.
+			if c.Overlays().Top() == nil && (d.guard.screen == nil || key == fyne.KeyL && modifier == fyne.KeyModifierControl) {
 				do()
 			}
 		})
@@ -28,6 +29,8 @@ func (d *Desk) shortcuts() {
 	on(fyne.KeyN, ctrl, d.newFiling)
 	on(fyne.KeyO, ctrl, d.openFile)
 	on(fyne.KeyL, ctrl, func() { d.voice.Switch(d.voice.Next()) })
+	on(fyne.KeyL, ctrl|fyne.KeyModifierShift, d.lock)
+	on(fyne.KeyComma, ctrl, d.showSettings)
 	on(fyne.KeyS, ctrl, d.save)
 	on(fyne.KeyF, ctrl, d.find)
 	on(fyne.KeyR, ctrl, d.lookUp)

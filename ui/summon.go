@@ -37,6 +37,10 @@ func (d *Desk) take(files []string) {
 	if len(files) == 0 {
 		return
 	}
+	if d.guard.screen != nil {
+		d.guard.files = append(d.guard.files, files...)
+		return
+	}
 	if d.window.Canvas().Overlays().Top() != nil {
 		time.AfterFunc(afterDialog, func() { d.o.Do(func() { d.take(files) }) })
 		return

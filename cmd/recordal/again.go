@@ -11,6 +11,7 @@ import (
 
 	"recordaldesk/store"
 	"recordaldesk/store/crash"
+	"recordaldesk/store/keyring"
 )
 
 // After a panic on the goroutine of the window the toolkit's loop is lost, and the
@@ -28,9 +29,9 @@ const maxRestarts = 2
 const folderFree = 5 * time.Second
 
 // open opens the store; again says that the program before may still have it.
-func open(ctx context.Context, dir string, again bool) (*store.Store, error) {
+func open(ctx context.Context, dir string, ring *keyring.Ring, again bool) (*store.Store, error) {
 	for end := time.Now().Add(folderFree); ; time.Sleep(100 * time.Millisecond) {
-		s, err := store.Open(ctx, dir, store.Options{Now: time.Now})
+		s, err := store.Open(ctx, dir, store.Options{Now: time.Now, Keyring: ring, KeyringLater: true})
 		if !again || !errors.Is(err, store.ErrInUse) || time.Now().After(end) {
 			return s, err
 		}

@@ -23,6 +23,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/store/crash"
 	"recordaldesk/store/edition"
+	"recordaldesk/store/keyring"
 	"recordaldesk/store/packet"
 	"recordaldesk/ui"
 	"recordaldesk/ui/instance"
@@ -75,7 +76,8 @@ func run() int {
 		return 2
 	}
 	ctx := context.Background()
-	s, err := open(ctx, dir, *crashes > 0)
+	ring := keyring.Of(dir)
+	s, err := open(ctx, dir, ring, *crashes > 0)
 	if errors.Is(err, store.ErrInUse) && handOver(dir, flag.Args()) {
 		return 0
 	}
@@ -86,7 +88,18 @@ func run() int {
 	}
 	desk := ui.New(ctx, ui.Options{
 		App: a, Store: s, Now: time.Now, Program: packet.Program, Begun: collect, Files: flag.Args(), AfterCrash: *crashes,
-		Book: func() *rules.Book { return inForce().Book }, Rulebook: inForce,
+		Book: func() *rules.Book { return inForce().Book }, Rulebook: inForce, Keyring: ring.Available,
+		Replace: func(ctx context.Context, work func(dir string) error) (*store.Store, error) {
+			if err := s.Close(); err != nil {
+				return nil, err
+			}
+			err := work(dir)
+			again, openErr := open(ctx, dir, ring, false)
+			if openErr == nil {
+				s = again
+			}
+			return again, errors.Join(err, openErr)
+		},
 	})
 	crash.Begin(s.Dir(), packet.Program, desk.Crashed)
 	host, err := instance.Listen(s.Dir(), desk.Summon)

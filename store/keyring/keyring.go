@@ -18,6 +18,7 @@ import (
 	system "github.com/zalando/go-keyring"
 
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 )
 
 // service is the name under which people find the secret in their keyring.
@@ -126,10 +127,10 @@ func (r *Ring) ask(within time.Duration, call func() (string, error)) (string, e
 		err  error
 	}
 	answers := make(chan answer, 1)
-	go func() {
+	crash.Go(func() {
 		text, err := call()
 		answers <- answer{text, err}
-	}()
+	})
 	timer := time.NewTimer(within)
 	defer timer.Stop()
 	select {

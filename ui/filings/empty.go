@@ -20,6 +20,7 @@ type empty struct {
 	title   *form.Words
 	lines   []fyne.CanvasObject // what to prepare
 	buttons *fyne.Container     // begin a filing
+	secure  fyne.CanvasObject   // offers a passphrase
 	begin   *form.Button        // the first of them
 	retry   *form.Button
 	start   *form.Button // what the keyboard begins with: begin or retry
@@ -49,6 +50,11 @@ func newEmpty(s *Screen) *empty {
 		edge := theme.InnerPadding() // where the words above begin
 		body.Add(container.New(layout.NewCustomPaddedLayout(edge, 0, edge, 0), container.NewHBox(button)))
 	}
+	e.secure = container.NewHBox()
+	if s.o.Actions.Passphrase != nil {
+		e.secure = container.NewHBox(e.speech.Link(voice.Message("filings.empty.passphrase"), s.o.Actions.Passphrase))
+	}
+	body.Add(e.secure)
 	e.object = container.NewVScroll(body)
 	e.invite()
 	return e
@@ -72,5 +78,6 @@ func (e *empty) starts(with *form.Button) {
 		setVisible(line, with == e.begin)
 	}
 	setVisible(e.buttons, with == e.begin)
+	setVisible(e.secure, with == e.begin)
 	setVisible(e.retry, with == e.retry)
 }

@@ -36,6 +36,7 @@ type Actions struct {
 	OpenFile   func()            // ask for a packet, a workbook or a filing.json, and show what came in
 	ImportFile func(path string) // open the file as a draft
 	ClientForm func()            // write a workbook for a client to fill in
+	Passphrase func()            // set a passphrase; nil where there is one
 	// Ask asks a question; do is what a yes does. The safe answer has the keyboard.
 	Ask     func(say, yes voice.Speaker, do func())
 	Offer   func(say voice.Speaker, answers ...parts.Answer) // asks with several answers

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
@@ -250,7 +251,7 @@ func (s *Screen) submit() {
 // opens the store.
 func (s *Screen) try(f *passphrase.Field, p phase, open func() error, on func()) {
 	s.Working(voice.Message("lock.busy"))
-	go func() {
+	crash.Go(func() {
 		err := open()
 		s.o.Do(func() {
 			s.phase = p
@@ -274,7 +275,7 @@ func (s *Screen) try(f *passphrase.Field, p phase, open func() error, on func())
 				f.Focus()
 			}
 		})
-	}()
+	})
 }
 
 // pause is how many seconds to wait after so many wrong tries: a person who mistypes
@@ -304,7 +305,7 @@ func (s *Screen) count() {
 // set keeps the new passphrase.
 func (s *Screen) set(text string) {
 	s.Working(voice.Message("settings.passphrase.working"))
-	go func() {
+	crash.Go(func() {
 		err := s.o.Store.SetPassphrase(context.Background(), text)
 		s.o.Do(func() {
 			if err != nil {
@@ -315,7 +316,7 @@ func (s *Screen) set(text string) {
 			}
 			s.finish(true)
 		})
-	}()
+	})
 }
 
 // finish forgets what was typed and hands the window back.

@@ -29,6 +29,9 @@ func NewChoice(v *voice.Voice, c fyne.Canvas, submit, escape func()) *Choice {
 	return n
 }
 
+// OnFocus has f called when a part of the fields has got the keyboard.
+func (n *Choice) OnFocus(f func(fyne.CanvasObject)) { n.first.OnFocus, n.again.OnFocus = f, f }
+
 // Object returns what to put on a screen.
 func (n *Choice) Object() fyne.CanvasObject { return n.object }
 

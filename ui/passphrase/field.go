@@ -16,8 +16,9 @@ import (
 // Field is one passphrase or code to be typed: its name, the entry with a button that
 // shows what was typed, and below it what is wrong with it.
 type Field struct {
-	Submit func() // Return was pressed; nil does nothing
-	Escape func() // Escape was pressed; nil does nothing
+	Submit  func()                  // Return was pressed; nil does nothing
+	Escape  func()                  // Escape was pressed; nil does nothing
+	OnFocus func(fyne.CanvasObject) // a part of the field has got the keyboard; nil does nothing
 
 	canvas fyne.Canvas
 	speech *parts.Speech
@@ -38,9 +39,18 @@ func NewField(v *voice.Voice, c fyne.Canvas, name, help voice.Speaker) *Field {
 		}
 		return key == fyne.KeyEscape
 	}
+	focused := func(o fyne.CanvasObject) func() {
+		return func() {
+			if f.OnFocus != nil {
+				f.OnFocus(o)
+			}
+		}
+	}
+	f.entry.OnFocus = focused(f.entry)
 	f.entry.OnChanged = func(string) { f.Say(nil) }
 	f.eye = f.speech.Button(theme.VisibilityIcon(), f.eyeSays, f.turn)
 	f.eye.Importance, f.eye.OnEscape = widget.LowImportance, func() { call(f.Escape) }
+	f.eye.OnFocus = focused(f.eye)
 	f.wrong = f.speech.Words(form.Body, nothing)
 	f.wrong.Color(widget.DangerImportance)
 	f.wrong.Object().Hide()

@@ -1,0 +1,289 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/translations"
+	"recordaldesk/ui/filings"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/presence"
+	"recordaldesk/ui/settings"
+)
+
+const passphrase = "窗口三 的 长口令"
+
+// secured opens the window over a store with a passphrase, at a field of the sample.
+func secured(t *testing.T) *desk {
+	t.Helper()
+	s := openStore(t)
+	d := newDesk(t, s)
+	d.openSample()
+	d.opened(t, "")
+	d.wizard.GoTo("websites.0.domains.0.holder")
+	if err := s.SetPassphrase(t.Context(), passphrase); err != nil {
+		t.Fatal(err)
+	}
+	d.setIdle()
+	return d
+}
+
+// locks waits until the window asks for the passphrase.
+func (d *desk) locks(t *testing.T) {
+	t.Helper()
+	d.lock()
+	d.until(t, "the store is locked", func() bool { return d.o.Store.Locked() })
+	d.until(t, "the passphrase can be typed", func() bool { _, ok := d.window.Canvas().Focused().(*form.Entry); return ok })
+}
+
+func (d *desk) types(t *testing.T, text string) {
+	t.Helper()
+	entry := d.window.Canvas().Focused().(*form.Entry)
+	for _, r := range text {
+		entry.TypedRune(r)
+	}
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+// written is every text in the window, shown or not.
+func written(d *desk) string {
+	var all []string
+	for _, o := range test.LaidOutObjects(d.window.Content()) {
+		switch w := o.(type) {
+		case *widget.Label:
+			all = append(all, w.Text)
+		case *form.Entry:
+			all = append(all, w.Text)
+		case *form.Button:
+			all = append(all, w.Text)
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
+func TestNothingOfAFilingStandsInALockedWindow(t *testing.T) {
+	d := secured(t)
+	host, id := d.session.Filing().Host, d.session.ID()
+	if !strings.Contains(d.window.Title(), host.Name) || !strings.Contains(written(d), host.Name) {
+		t.Fatal("the window does not show the filing before it is locked")
+	}
+	d.session.Set("websites.0.remark", "刚刚输入的备注")
+	d.o.App.Clipboard().SetContent(host.LegalRepresentative.Mobile)
+	d.ask(func(translations.Language) string { return host.Name }, nil, nil)
+	d.locks(t)
+	for _, secret := range []string{host.Name, host.LegalRepresentative.Name, "刚刚输入"} {
+		if strings.Contains(written(d), secret) || strings.Contains(d.window.Title(), secret) {
+			t.Errorf("the locked window shows %q:\n%s", secret, written(d))
+		}
+	}
+	if d.session != nil || d.wizard != nil || d.window.Canvas().Overlays().Top() != nil {
+		t.Error("the filing is still open, or a dialog is")
+	}
+	if got := d.o.App.Clipboard().Content(); got != "" {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	d.newFiling() // what was begun before comes too late
+	d.until(t, "it is refused", func() bool { return !d.beginning })
+	d.Home()
+	d.dropped(fyne.Position{}, nil)
+	d.failed("test", errors.New("late"))
+	if d.screen != d.guard.screen || d.window.Canvas().Overlays().Top() != nil {
+		t.Fatalf("the lock is gone for %T", d.screen)
+	}
+
+	d.types(t, "a guess")
+	d.until(t, "the guess is refused", func() bool { return strings.Contains(written(d), "口令不正确") })
+	d.types(t, passphrase)
+	d.until(t, "the window is open", func() bool { return d.guard.screen == nil })
+	if d.session == nil || d.session.ID() != id {
+		t.Fatal("the filing is not open again")
+	}
+	if r := d.session.Record(); r.Page != "domains.0" || r.Field != "websites.0.domains.0.holder" || r.Filing.Websites[0].Remark != "刚刚输入的备注" {
+		t.Errorf("at page %q, field %q, with the remark %q", r.Page, r.Field, r.Filing.Websites[0].Remark)
+	}
+	if d.window.Canvas().Focused() == nil || !strings.Contains(d.window.Title(), host.Name) {
+		t.Error("nothing has the keyboard, or the title does not name the filing")
+	}
+	d.session.Edit(func(f *rules.Filing) { f.Websites[0].Remark = "继续输入" })
+	if err := d.session.Flush(t.Context()); err != nil {
+		t.Errorf("typing on: %v", err)
+	}
+}
+
+func TestTheListIsNotBehindTheLock(t *testing.T) {
+	d := secured(t)
+	name := d.session.Filing().Host.Name
+	d.Home()
+	d.until(t, "the list is read", func() bool { return len(d.o.Store.Search("")) > 0 })
+	d.locks(t)
+	if _, ok := d.screen.(*filings.Screen); ok || len(d.o.Store.Search("")) > 0 || strings.Contains(written(d), name) {
+		t.Error("the list is still there")
+	}
+	d.types(t, passphrase)
+	d.until(t, "the list is shown", func() bool { _, ok := d.screen.(*filings.Screen); return ok })
+}
+
+func TestNobodyThereLocksTheWindow(t *testing.T) {
+	d := secured(t)
+	now := time.Now()
+	if d.idle(now.Add(4*time.Minute)) || !d.idle(now.Add(6*time.Minute)) {
+		t.Error("it does not lock after five minutes")
+	}
+	if err := d.o.Store.SetSetting(t.Context(), settings.LockSetting, "30"); err != nil {
+		t.Fatal(err)
+	}
+	d.setIdle()
+	if d.idle(now.Add(29*time.Minute)) || !d.idle(now.Add(31*time.Minute)) {
+		t.Error("it does not lock after the time that was chosen")
+	}
+	for name, there := range map[string]func(){
+		"a key in an entry":     func() { form.NewEntry().KeyDown(&fyne.KeyEvent{Name: fyne.KeyA}) },
+		"a composed character":  func() { form.NewEntry().TypedRune('备') },
+		"a key on a button":     func() { form.NewButton(nil, nil).KeyDown(&fyne.KeyEvent{Name: fyne.KeyTab}) },
+		"a key in a choice":     func() { form.NewSegments(nil).KeyDown(&fyne.KeyEvent{Name: fyne.KeyLeft}) },
+		"a movement of a mouse": func() { presence.NewPointer().Cursor() },
+	} {
+		before := time.Now()
+		there()
+		if presence.Away(before) > 0 {
+			t.Errorf("%s is no sign of somebody", name)
+		}
+	}
+	if err := d.o.Store.RemovePassphrase(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	d.setIdle()
+	if d.idle(now.Add(100 * time.Hour)) {
+		t.Error("it locks without a passphrase")
+	}
+}
+
+func TestWithoutAPassphraseTheLockLeadsToOne(t *testing.T) {
+	d := newDesk(t, openStore(t))
+	d.lock()
+	if d.guard.screen != nil || !strings.Contains(dialogText(d), "还没有设置口令") {
+		t.Fatalf("the window says %q", dialogText(d))
+	}
+	d.window.Canvas().Overlays().Remove(d.window.Canvas().Overlays().Top())
+	d.setPassphrase()
+	if _, ok := d.screen.(*settings.Screen); !ok {
+		t.Fatalf("the settings are asked for, and %T shown", d.screen)
+	}
+	d.press(fyne.KeyEscape) // the question
+	d.press(fyne.KeyEscape)
+	if _, ok := d.screen.(*filings.Screen); !ok {
+		t.Errorf("Esc leads to %T", d.screen)
+	}
+}
+
+// A disk that is full must not cost what was typed, nor leave it in sight.
+func TestWhatCannotBeSavedIsKeptOutOfSight(t *testing.T) {
+	d := secured(t)
+	before := d.session
+	was := before.Filing().Host.Name
+	if err := d.o.Store.Delete(t.Context(), before.ID()); err != nil { // nothing can be saved to it
+		t.Fatal(err)
+	}
+	before.Set("websites.0.remark", "刚刚输入的备注")
+	d.lock()
+	d.until(t, "the window says so", func() bool { return strings.Contains(written(d), "没有写入磁盘") })
+	if strings.Contains(written(d), was) || strings.Contains(d.window.Title(), was) {
+		t.Error("the filing is in sight")
+	}
+	d.types(t, passphrase)
+	d.until(t, "the window is open", func() bool { return d.guard.screen == nil })
+	if d.session != before || d.session.Filing().Websites[0].Remark != "刚刚输入的备注" {
+		t.Error("what was typed is lost")
+	}
+}
+
+func TestAWindowBeginsLocked(t *testing.T) {
+	dir := t.TempDir()
+	open := func(o store.Options) *store.Store {
+		s, err := store.Open(t.Context(), dir, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	ring := &ring{}
+	s := open(store.Options{Keyring: ring})
+	if err := errors.Join(s.SetPassphrase(t.Context(), passphrase), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	s = open(store.Options{Keyring: ring, KeyringLater: true})
+	d := newDesk(t, s)
+	if d.guard.screen == nil {
+		t.Fatal("the window is open")
+	}
+	d.types(t, passphrase)
+	d.until(t, "the list is shown", func() bool { _, ok := d.screen.(*filings.Screen); return ok })
+	if err := s.Remember(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	d.keeper.Close()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	s = open(store.Options{Keyring: ring, KeyringLater: true})
+	again := newDesk(t, s)
+	again.until(t, "the keyring opens it", func() bool { return again.guard.screen == nil })
+	again.keeper.Close()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// ring is a keyring in memory.
+type ring struct{ secret []byte }
+
+func (r *ring) Secret() ([]byte, error) {
+	if r.secret == nil {
+		return nil, store.ErrNotFound
+	}
+	return r.secret, nil
+}
+func (r *ring) SetSecret(secret []byte) error { r.secret = secret; return nil }
+func (r *ring) RemoveSecret() error           { r.secret = nil; return nil }
+
+func TestTheStoreIsReplacedWhileTheWindowIsOpen(t *testing.T) {
+	dir := t.TempDir()
+	s, err := store.Open(t.Context(), dir, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDesk(t, s)
+	t.Cleanup(func() { _ = s.Close() }) // the one that is open last
+	d.openSample()
+	d.opened(t, "")
+	worked := false
+	d.o.Replace = func(ctx context.Context, work func(dir string) error) (*store.Store, error) {
+		if err := errors.Join(s.Close(), work(dir)); err != nil {
+			return nil, err
+		}
+		s, err = store.Open(ctx, dir, store.Options{})
+		return s, err
+	}
+	done := make(chan error, 1)
+	go func() {
+		done <- d.replaceStore(t.Context(), func(at string) error {
+			probe, err := store.Open(t.Context(), at, store.Options{}) // nobody has it
+			worked = err == nil
+			return errors.Join(err, probe.Close())
+		})
+	}()
+	d.until(t, "the list is shown", func() bool { _, ok := d.screen.(*filings.Screen); return ok && d.o.Store == s && len(done) > 0 })
+	if err := <-done; err != nil || !worked || d.session != nil {
+		t.Errorf("replaced: %v, worked on: %v", err, worked)
+	}
+}

@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"time"
+
+	"recordaldesk/store/keyring"
+	"recordaldesk/store/paper"
+	"recordaldesk/ui/settings"
+	"recordaldesk/ui/wizard"
+)
+
+var _ wizard.Screen = (*settings.Screen)(nil)
+
+// showSettings shows the settings, which lead back to the screen that was left for them,
+// as the rulebook does.
+func (d *Desk) showSettings() {
+	if _, ok := d.screen.(*settings.Screen); ok {
+		return
+	}
+	if d.left == nil {
+		d.left = &left{d.screen, d.wizard, d.voice.Mode()}
+		if d.wizard != nil {
+			d.wizard.Away(true)
+			d.wizard = nil
+		}
+	}
+	d.show(d.settingsScreen())
+}
+
+// setPassphrase shows the settings with the question for a new passphrase.
+func (d *Desk) setPassphrase() {
+	d.showSettings()
+	if s, ok := d.screen.(*settings.Screen); ok {
+		s.SetPassphrase()
+	}
+}
+
+// offerPassphrase is what sets a passphrase; nil where there is one.
+func (d *Desk) offerPassphrase() func() {
+	access, err := d.o.Store.Access(context.Background())
+	if err != nil {
+		slog.Error("read how the store opens", "err", err)
+	}
+	if access.Passphrase {
+		return nil
+	}
+	return d.setPassphrase
+}
+
+// closeSettings has the settings forget what must not stay, once another screen is shown.
+func (d *Desk) closeSettings(next wizard.Screen) {
+	if s, ok := d.screen.(*settings.Screen); ok && next != d.screen {
+		s.Close()
+	}
+}
+
+// settingsScreen is made anew each time: how the store opens may have changed.
+func (d *Desk) settingsScreen() wizard.Screen {
+	ring := d.o.Keyring
+	if ring == nil {
+		ring = func() error { return keyring.ErrNone }
+	}
+	return settings.New(settings.Options{
+		Voice: d.voice, Canvas: d.window.Canvas(), Store: d.o.Store, Do: d.o.Do, Now: d.o.Now, Program: d.o.Program,
+		Keyring: ring, Print: d.printCode, Ask: d.ask, Changed: d.setIdle, Back: d.leaveRulebook,
+		Choose: func(ctx context.Context, title string) (string, error) { return d.chooser.Folder(ctx, title, "") },
+	})
+}
+
+// printCode shows the sheet with a recovery code in the system's viewer. What it returns
+// removes the file: whoever finds it has the filings.
+func (d *Desk) printCode(code string) (putAway func(), err error) {
+	pdf, err := paper.RecoverySheet(context.Background(),
+		paper.Recovery{Code: code, Store: d.o.Store.Dir(), Desk: d.o.Store.Desk()},
+		paper.Options{English: true, Date: d.o.Now().Format(time.DateOnly), Rulebook: d.o.Book().Version, Program: d.o.Program})
+	if err != nil {
+		return nil, err
+	}
+	path, err := d.printer().Put(paper.RecoveryName, pdf)
+	if err != nil {
+		return nil, err
+	}
+	remove := func() {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			slog.Error("remove the printed recovery code", "err", err) // the next start does
+		}
+	}
+	if err := d.openOutside(path); err != nil {
+		remove()
+		return nil, err
+	}
+	return remove, nil
+}
+
+// replaceStore has the data folder worked on while no store is open in it, as when a
+// backup takes its place, and goes on with what is there then. It is called off the UI
+// goroutine.
+func (d *Desk) replaceStore(ctx context.Context, work func(dir string) error) error {
+	closed := make(chan struct{})
+	d.o.Do(func() {
+		d.leave()
+		d.keep(settingOpen, "")
+		close(closed)
+	})
+	<-closed
+	d.kept.Wait()
+	d.checks().Close()
+	s, err := d.o.Replace(ctx, work)
+	if s == nil {
+		return err
+	}
+	reopened := make(chan struct{})
+	d.o.Do(func() {
+		defer close(reopened)
+		d.o.Store = s
+		d.guard.keeping.Lock()
+		d.keeper = d.newKeeper()
+		d.guard.keeping.Unlock()
+		d.setIdle()
+		if s.Locked() {
+			d.startLocked(ctx)
+			return
+		}
+		d.enter(ctx)
+	})
+	<-reopened
+	return err
+}

@@ -1,0 +1,71 @@
+package settings
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"recordaldesk/store"
+)
+
+// copies are backups in memory.
+type copies struct {
+	all      []Backup
+	folder   string
+	fail     error
+	restored []string
+}
+
+func (c *copies) Backups(context.Context) ([]Backup, error) { return c.all, nil }
+func (c *copies) Folder(context.Context) (string, error)    { return c.folder, nil }
+func (c *copies) SetFolder(_ context.Context, folder string) error {
+	c.folder = folder
+	return nil
+}
+
+func (c *copies) Backup(_ context.Context, progress func(done, total int64)) error {
+	progress(1, 4)
+	progress(4, 4)
+	if c.fail == nil {
+		c.all = append(c.all, Backup{Path: "new", At: time.Date(2026, 11, 29, 9, 30, 0, 0, time.Local), Size: 2 << 20, Drafts: 12, Sound: true})
+	}
+	return c.fail
+}
+
+func (c *copies) Restore(_ context.Context, b Backup) error {
+	c.restored = append(c.restored, b.Path)
+	return nil
+}
+
+func TestBackupsAreMadeListedAndPutBack(t *testing.T) {
+	p := before(t)
+	p.until("还没有备份")
+	p.backups.fail = store.ErrNoSpace
+	p.window.Canvas().Focus(p.screen.backups.now)
+	p.press()
+	p.until("25%")
+	p.until("磁盘")
+	p.backups.fail = nil
+	p.window.Canvas().Focus(p.screen.backups.now)
+	p.press()
+	p.until("备份完成")
+	p.until("12份备案，2.0 MB")
+	if said := p.says(); !strings.Contains(said, "2026-11-29 09:30") || !strings.Contains(said, "完好") {
+		t.Errorf("the list says\n%s", said)
+	}
+	p.screen.backups.ask(p.backups.all[0])
+	if len(p.backups.restored) > 0 || p.asked == nil {
+		t.Fatal("a backup is put back without a question")
+	}
+	p.asked()
+	p.until("已恢复到2026-11-29 09:30")
+	if len(p.backups.restored) != 1 {
+		t.Errorf("put back were %q", p.backups.restored)
+	}
+	p.screen.backups.choose()
+	p.until("/media/stick")
+	if p.backups.folder != "/media/stick" {
+		t.Errorf("the second copies go to %q", p.backups.folder)
+	}
+}

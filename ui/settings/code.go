@@ -1,0 +1,140 @@
+package settings
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/store/crash"
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// codeSection makes a recovery code and shows it once.
+type codeSection struct {
+	screen *Screen
+	make   *form.Button
+	became *said
+	state  *form.Words
+
+	panel  *fyne.Container
+	text   *widget.Label
+	print  *form.Button
+	code   string // that is shown; "" for none
+	unlay  func() // takes the printed sheet away again
+	object *fyne.Container
+}
+
+func newCodeSection(s *Screen) *codeSection {
+	c := &codeSection{screen: s, became: s.said()}
+	c.state = s.speech.Words(form.Quiet, c.sayState)
+	c.make = s.speech.Button(nil, c.sayMake, c.ask)
+	c.make.OnEscape, c.make.OnFocus = s.o.Back, func() { s.reveal(c.make) }
+	c.text = widget.NewLabel("")
+	c.text.SizeName, c.text.Alignment = theme.SizeNameHeadingText, fyne.TextAlignCenter
+	c.print = s.button(theme.DocumentPrintIcon(), "settings.code.print", c.lay)
+	done := s.button(theme.ConfirmIcon(), "settings.code.done", func() {
+		c.putAway()
+		s.o.Canvas.Focus(c.make)
+	})
+	c.panel = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(container.New(parts.Stack{},
+		s.speech.Words(form.Body, voice.Message("settings.code.once")).Object(), c.text,
+		container.NewCenter(container.NewHBox(c.print, done)))))
+	c.panel.Hide()
+	c.object = container.New(parts.Stack{},
+		s.speech.Words(form.Caption, voice.Message("settings.code")).Object(), c.state.Object(),
+		container.New(parts.Indent{}, container.NewHBox(c.make)), c.panel, c.became.object())
+	return c
+}
+
+func (c *codeSection) sayState(l translations.Language) string {
+	if c.screen.access.Recovery {
+		return translations.Text(l, "settings.code.set")
+	}
+	return translations.Text(l, "settings.code.unset")
+}
+
+func (c *codeSection) sayMake(l translations.Language) string {
+	if c.screen.access.Recovery {
+		return translations.Text(l, "settings.code.again")
+	}
+	return translations.Text(l, "settings.code.make")
+}
+
+// refresh shows what goes with how the store opens by now.
+func (c *codeSection) refresh() {
+	setVisible(c.object, c.screen.access.Passphrase)
+	c.state.Retranslate()
+	c.make.SetText(c.screen.o.Voice.Line(c.sayMake))
+}
+
+// ask makes a code, after a question where an earlier one would no longer count.
+func (c *codeSection) ask() {
+	if !c.screen.access.Recovery {
+		c.begin()
+		return
+	}
+	c.screen.o.Ask(voice.Message("settings.code.again.ask"), voice.Message("settings.code.again"), c.begin)
+}
+
+func (c *codeSection) begin() {
+	c.putAway()
+	c.became.hide()
+	crash.Go(func() {
+		code, err := c.screen.o.Store.NewRecoveryCode(context.Background())
+		c.screen.o.Do(func() {
+			if err != nil {
+				slog.Error("make a recovery code", "err", err)
+				c.became.problem(err)
+				return
+			}
+			c.show(code)
+		})
+	})
+}
+
+// show shows a code, this once.
+func (c *codeSection) show(code string) {
+	c.code = code
+	c.text.SetText(strings.ReplaceAll(code, "-", "  "))
+	c.panel.Show()
+	c.screen.reload()
+	c.screen.o.Canvas.Focus(c.print)
+	c.screen.reveal(c.panel)
+}
+
+// lay puts the sheet with the code before the person, to print it.
+func (c *codeSection) lay() {
+	if c.unlay != nil {
+		c.unlay()
+		c.unlay = nil
+	}
+	unlay, err := c.screen.o.Print(c.code)
+	if err != nil {
+		slog.Error("print the recovery code", "err", err)
+		c.became.wrong(voice.Message("materials.print.failed"))
+		return
+	}
+	c.unlay = unlay
+	c.became.say(voice.Message("settings.code.printed"))
+}
+
+// putAway forgets the code that is shown, and takes away the sheet that was printed.
+func (c *codeSection) putAway() {
+	if c.unlay != nil {
+		c.unlay()
+	}
+	c.unlay, c.code = nil, ""
+	c.text.SetText("")
+	c.panel.Hide()
+	c.became.hide()
+	c.screen.lay()
+}

@@ -1,0 +1,256 @@
+package settings
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/store"
+	"recordaldesk/store/keyring"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/voice"
+)
+
+const (
+	first   = "窗口三 的 长口令"
+	another = "zwei drei vier"
+)
+
+// person is somebody before the settings of a store that is really there.
+type person struct {
+	t       *testing.T
+	store   *store.Store
+	screen  *Screen
+	window  fyne.Window
+	ui      chan func()
+	ring    error    // what the keyring says of itself
+	printed []string // codes
+	away    int      // printed sheets that were taken away
+	asked   func()   // what a yes does
+	backs   int
+	backups *copies
+}
+
+func before(t *testing.T) *person {
+	t.Helper()
+	s, err := store.Open(t.Context(), t.TempDir(), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	test.NewTempApp(t).Settings().SetTheme(look.Look{})
+	p := &person{t: t, store: s, ui: make(chan func(), 100), backups: &copies{}}
+	p.window = test.NewTempWindow(t, widget.NewLabel(""))
+	p.show()
+	return p
+}
+
+func (p *person) show() {
+	p.screen = New(Options{
+		Voice: voice.New(voice.Chinese), Canvas: p.window.Canvas(), Store: p.store, Now: time.Now, Program: "test",
+		Do:      func(f func()) { p.ui <- f },
+		Keyring: func() error { return p.ring },
+		Print: func(code string) (func(), error) {
+			p.printed = append(p.printed, code)
+			return func() { p.away++ }, nil
+		},
+		Ask:     func(_, _ voice.Speaker, do func()) { p.asked = do },
+		Changed: func() {}, Back: func() { p.backs++ },
+		Backups: p.backups,
+		Choose:  func(context.Context, string) (string, error) { return "/media/stick", nil },
+	})
+	p.window.SetContent(p.screen.Object())
+	p.window.Resize(fyne.NewSize(1000, 700))
+	p.screen.Focus()
+}
+
+// until runs what comes back to the UI goroutine until the window says something.
+func (p *person) until(says string) {
+	p.t.Helper()
+	p.waits("the window says "+says, func() bool { return strings.Contains(p.says(), says) })
+}
+
+func (p *person) waits(what string, holds func() bool) {
+	p.t.Helper()
+	timeout := time.After(20 * time.Second)
+	for !holds() {
+		select {
+		case f := <-p.ui:
+			f()
+		case <-timeout:
+			p.t.Fatalf("waited in vain until %s; now it says\n%s", what, p.says())
+		}
+	}
+}
+
+func (p *person) says() string {
+	var said []string
+	for _, o := range test.LaidOutObjects(p.window.Content()) {
+		if l, ok := o.(*widget.Label); ok {
+			said = append(said, l.Text)
+		}
+	}
+	return strings.Join(said, "\n")
+}
+
+// types types into what has the keyboard, over what is selected there, and presses
+// Return.
+func (p *person) types(text string) {
+	p.t.Helper()
+	entry, ok := p.window.Canvas().Focused().(*form.Entry)
+	if !ok {
+		p.t.Fatalf("the keyboard is at %T", p.window.Canvas().Focused())
+	}
+	for _, r := range text {
+		entry.TypedRune(r)
+	}
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+func (p *person) press() {
+	p.t.Helper()
+	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+func (p *person) access() store.Access {
+	p.t.Helper()
+	a, err := p.store.Access(p.t.Context())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return a
+}
+
+func TestAPassphraseIsSetChangedAndRemovedByKeyboard(t *testing.T) {
+	p := before(t)
+	for _, want := range []string{"没有设置口令", "电脑丢失", "任何人都帮不上忙"} {
+		if said := p.says(); !strings.Contains(said, want) {
+			t.Errorf("without a passphrase the window does not say %q:\n%s", want, said)
+		}
+	}
+	p.screen.SetPassphrase()
+	p.types("kurz")
+	p.types("kurz")
+	p.until("口令应至少8个字符")
+	p.types(first)
+	p.types(first + "x")
+	p.until("两次输入的口令不一致")
+	p.types(first)
+	p.until("口令已设置")
+	if !p.access().Passphrase {
+		t.Fatal("the store has no passphrase")
+	}
+
+	p.window.Canvas().Focus(p.screen.passphrase.set) // change it
+	p.press()
+	p.types("not the present one")
+	p.types(another)
+	p.types(another)
+	p.until("口令不正确")
+	p.types(first)
+	p.screen.passphrase.submit()
+	p.until("口令已更改")
+	if err := p.store.Unlock(t.Context(), another); err != nil {
+		t.Errorf("the new passphrase does not open the store: %v", err)
+	}
+
+	p.window.Canvas().Focus(p.screen.passphrase.remove)
+	p.press()
+	p.types(another)
+	p.until("口令已取消")
+	if p.access().Passphrase {
+		t.Error("the store still has a passphrase")
+	}
+}
+
+func (p *person) secure() {
+	p.t.Helper()
+	if err := p.store.SetPassphrase(p.t.Context(), first); err != nil {
+		p.t.Fatal(err)
+	}
+	p.show()
+}
+
+func TestTheRecoveryCodeIsShownOnce(t *testing.T) {
+	p := before(t)
+	p.secure()
+	p.window.Canvas().Focus(p.screen.code.make)
+	p.press()
+	p.waits("the code is shown", p.screen.code.panel.Visible)
+	p.press() // prints
+	if len(p.printed) != 1 || !strings.Contains(p.says(), strings.ReplaceAll(p.printed[0], "-", "  ")) {
+		t.Fatalf("printed are %q; the window says\n%s", p.printed, p.says())
+	}
+	if err := p.store.UnlockWithCode(t.Context(), p.printed[0]); err != nil {
+		t.Errorf("the code does not open the store: %v", err)
+	}
+	p.screen.Close()
+	if said := p.says(); strings.Contains(said, p.printed[0][:4]) || p.away != 1 {
+		t.Errorf("after the settings were left the code is still there, or %d sheets were taken away", p.away)
+	}
+
+	p.window.Canvas().Focus(p.screen.code.make)
+	p.press() // another one: asks first
+	if p.asked == nil {
+		t.Fatal("the code is replaced without a question")
+	}
+	p.asked()
+	p.waits("another code is shown", p.screen.code.panel.Visible)
+	if err := p.store.UnlockWithCode(t.Context(), p.printed[0]); !errors.Is(err, store.ErrWrongPassphrase) {
+		t.Errorf("the first code still opens the store: %v", err)
+	}
+}
+
+func TestWhereNoKeyringRunsItIsNotOffered(t *testing.T) {
+	p := before(t)
+	p.ring = keyring.ErrNone
+	p.secure()
+	p.until("没有运行密码管理服务")
+	if p.screen.comfort.choice.Visible() {
+		t.Error("opening by itself is offered all the same")
+	}
+	p.ring = nil
+	p.show()
+	p.waits("opening by itself is offered", func() bool { return p.screen.comfort.choice.Visible() })
+}
+
+func TestSettingsAreKept(t *testing.T) {
+	p := before(t)
+	p.types("三号窗口")
+	p.until("已保存")
+	if got := p.store.Desk(); got != "三号窗口" {
+		t.Errorf("the desk is called %q", got)
+	}
+	for typed, want := range map[string]string{" 30 ": "30", "": "", "6": "wrong", "366": "wrong", "a month": "wrong", "365": "365", "7": "7"} {
+		days, ok := retention(typed)
+		if ok != (want != "wrong") || ok && days != want {
+			t.Errorf("%q is read as %q, %v; want %q", typed, days, ok, want)
+		}
+	}
+	for setting, want := range map[string]time.Duration{"": 5 * time.Minute, "30": 30 * time.Minute, "off": 0, "-1": 5 * time.Minute} {
+		if got := LockAfter(setting); got != want {
+			t.Errorf("with %q it locks after %s, want %s", setting, got, want)
+		}
+	}
+}
+
+func TestEscapeLeadsBack(t *testing.T) {
+	p := before(t)
+	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	p.screen.SetPassphrase()
+	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) // closes the panel alone
+	if p.backs != 1 || p.screen.passphrase.panel.Visible() {
+		t.Errorf("back %d times, the panel is open: %v", p.backs, p.screen.passphrase.panel.Visible())
+	}
+}
