@@ -39,7 +39,8 @@ type desk struct {
 	disk    *sql.DB
 	saved   *store.Record // of the database's version
 	version int
-	chinese bool // the input method is on
+	opens   string // the store's passphrase; "" for none
+	chinese bool   // the input method is on
 }
 
 // newDesk is a person whose home folder is home. Screenshots are numbered in the
@@ -262,6 +263,11 @@ func (d *desk) read() (*store.Record, error) {
 		return nil, err
 	}
 	defer s.Close() // a copy
+	if s.Locked() {
+		if err := s.Unlock(ctx, d.opens); err != nil {
+			return nil, err
+		}
+	}
 	drafts, err := s.Recent(ctx, 1)
 	if err != nil {
 		return nil, err

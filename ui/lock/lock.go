@@ -10,6 +10,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store"
@@ -96,7 +98,8 @@ func New(o Options) *Screen {
 	s.unlock.Importance = widget.HighImportance
 	s.other = s.speech.Link(s.otherSays, s.turn)
 	s.fields = container.NewStack(s.typed.Object(), s.code.Object(), s.choice.Object())
-	buttons := container.New(parts.Indent{}, container.NewHBox(s.unlock, s.other))
+	gap := theme.InnerPadding()
+	buttons := container.New(layout.NewCustomPaddedLayout(2*gap, 0, gap, gap), container.NewHBox(s.unlock, s.other))
 	s.object = container.New(middle{}, container.New(parts.Stack{},
 		s.title.Object(), s.intro.Object(), s.note.Object(), s.fields, s.status.Object(), buttons))
 	s.show()

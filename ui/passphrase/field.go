@@ -2,7 +2,10 @@
 package passphrase
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -32,6 +35,8 @@ type Field struct {
 func NewField(v *voice.Voice, c fyne.Canvas, name, help voice.Speaker) *Field {
 	f := &Field{canvas: c, speech: parts.NewSpeech(v), entry: form.NewEntry()}
 	f.entry.Password = true
+	// The toolkit's own eye cannot be reached by keyboard; this takes its place.
+	f.entry.ActionItem = canvas.NewRectangle(color.Transparent)
 	f.entry.OnSubmitted = func(string) { call(f.Submit) }
 	f.entry.OnKey = func(key fyne.KeyName) bool {
 		if key == fyne.KeyEscape {

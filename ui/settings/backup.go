@@ -62,10 +62,10 @@ func newBackupSection(s *Screen) *backupSection {
 	choose := s.button(theme.FolderOpenIcon(), "settings.backup.folder.choose", b.choose)
 	b.forget = s.button(nil, "settings.backup.folder.forget", func() { b.setFolder("") })
 	b.none = s.speech.Words(form.Quiet, voice.Message("settings.backup.loading"))
-	b.object = container.New(parts.Stack{},
+	b.object = container.New(column{part: true},
 		s.speech.Words(form.Quiet, voice.Message("settings.backup.help")).Object(),
 		container.New(parts.Indent{}, container.NewHBox(b.now)), b.became.object(),
-		s.speech.Words(form.Caption, voice.Message("settings.backup.folder")).Object(), b.folder.Object(),
+		container.New(parts.Stack{}, s.speech.Words(form.Caption, voice.Message("settings.backup.folder")).Object(), b.folder.Object()),
 		container.New(parts.Indent{}, container.NewHBox(choose, b.forget)),
 		b.none.Object(), container.New(parts.Indent{}, b.rows))
 	b.load()

@@ -45,12 +45,12 @@ func newCodeSection(s *Screen) *codeSection {
 		c.putAway()
 		s.o.Canvas.Focus(c.make)
 	})
-	c.panel = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(container.New(parts.Stack{},
+	c.panel = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(container.New(column{part: true},
 		s.speech.Words(form.Body, voice.Message("settings.code.once")).Object(), c.text,
 		container.NewCenter(container.NewHBox(c.print, done)))))
 	c.panel.Hide()
-	c.object = container.New(parts.Stack{},
-		s.speech.Words(form.Caption, voice.Message("settings.code")).Object(), c.state.Object(),
+	c.object = container.New(column{part: true},
+		container.New(parts.Stack{}, s.speech.Words(form.Caption, voice.Message("settings.code")).Object(), c.state.Object()),
 		container.New(parts.Indent{}, container.NewHBox(c.make)), c.panel, c.became.object())
 	return c
 }

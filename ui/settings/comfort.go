@@ -44,9 +44,9 @@ func newComfortSection(s *Screen) *comfortSection {
 	c.choice = container.New(parts.Indent{}, container.NewHBox(c.opens))
 	c.choice.Hide()
 	c.refused.Object().Hide()
-	opens := container.New(parts.Stack{},
-		s.speech.Words(form.Caption, voice.Message("settings.keyring")).Object(),
-		s.speech.Words(form.Quiet, voice.Message("settings.keyring.help")).Object(),
+	opens := container.New(column{part: true},
+		container.New(parts.Stack{}, s.speech.Words(form.Caption, voice.Message("settings.keyring")).Object(),
+			s.speech.Words(form.Quiet, voice.Message("settings.keyring.help")).Object()),
 		c.choice, c.refused.Object(), c.became.object())
 
 	locked := s.said()
@@ -56,7 +56,7 @@ func newComfortSection(s *Screen) *comfortSection {
 		func(id string) {
 			s.keep(locked, func(ctx context.Context) error { return s.o.Store.SetSetting(ctx, LockSetting, id) })
 		})
-	c.object = container.New(parts.Stack{}, opens, s.option("settings.lock", container.NewHBox(locks), locked.object()))
+	c.object = container.New(column{part: true}, opens, s.option("settings.lock", container.NewHBox(locks), locked.object()))
 	return c
 }
 

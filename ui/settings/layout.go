@@ -5,9 +5,10 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// column sets its objects above one another, no wider than a person reads with ease,
-// and gives each the height that its words take at that width.
-type column struct{}
+// column sets its objects above one another, no wider than a person reads with ease
+// unless it is a part of such a column, and gives each the height that its words take at
+// that width.
+type column struct{ part bool }
 
 func (column) width() float32 { return theme.TextSize() * 58 }
 
@@ -15,6 +16,7 @@ func (column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, o := range objects {
 		if o.Visible() {
+			size.Width = fyne.Max(size.Width, o.MinSize().Width)
 			size.Height += o.MinSize().Height + theme.Padding()
 		}
 	}
@@ -22,7 +24,10 @@ func (column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := fyne.Min(size.Width, c.width())
+	width := size.Width
+	if !c.part {
+		width = fyne.Min(width, c.width())
+	}
 	x := fyne.Max(0, (size.Width-width)/3)
 	var y float32
 	for _, o := range objects {

@@ -65,10 +65,10 @@ func newPassphraseSection(s *Screen) *passphraseSection {
 	p.set.OnEscape, p.set.OnFocus = s.o.Back, func() { s.reveal(p.set) }
 	p.remove = s.button(nil, "settings.passphrase.remove", func() { p.open(removing) })
 	p.makePanel()
-	p.object = container.New(parts.Stack{},
-		p.state.Object(),
-		s.speech.Words(form.Quiet, voice.Message("settings.passphrase.protects")).Object(),
-		s.speech.Words(form.Quiet, voice.Message("settings.passphrase.warning")).Object(),
+	p.object = container.New(column{part: true},
+		container.New(parts.Stack{}, p.state.Object(),
+			s.speech.Words(form.Quiet, voice.Message("settings.passphrase.protects")).Object(),
+			s.speech.Words(form.Quiet, voice.Message("settings.passphrase.warning")).Object()),
 		container.New(parts.Indent{}, container.NewHBox(p.set, p.remove)),
 		p.panel, p.became.object())
 	return p
@@ -97,7 +97,7 @@ func (p *passphraseSection) makePanel() {
 	for _, b := range []*form.Button{p.ok, p.cancel} {
 		b.OnEscape, b.OnFocus = p.leave, func() { s.reveal(b) }
 	}
-	p.panel = container.NewPadded(container.New(parts.Stack{},
+	p.panel = container.NewPadded(container.New(column{part: true},
 		p.intro.Object(), p.present.Object(), p.choice.Object(),
 		container.New(parts.Indent{}, container.NewHBox(p.ok, p.cancel))))
 	p.panel.Hide()

@@ -206,9 +206,9 @@ func (s *Screen) segments(ids []string, chosen func() string, say func(translati
 
 // option is a setting with its name and what it is for.
 func (s *Screen) option(id string, control fyne.CanvasObject, below ...fyne.CanvasObject) *fyne.Container {
-	box := container.New(parts.Stack{},
-		s.speech.Words(form.Caption, voice.Message(id)).Object(),
-		s.speech.Words(form.Quiet, voice.Message(id+".help")).Object(),
+	box := container.New(column{part: true},
+		container.New(parts.Stack{}, s.speech.Words(form.Caption, voice.Message(id)).Object(),
+			s.speech.Words(form.Quiet, voice.Message(id+".help")).Object()),
 		container.New(parts.Indent{}, control))
 	for _, o := range below {
 		box.Add(o)
