@@ -136,14 +136,12 @@ func (p *passphraseSection) open(d deed) {
 	}
 	p.does = d
 	p.became.hide()
-	intro := map[deed]string{
-		choosing: "settings.passphrase.warning",
-		changing: "settings.passphrase.change.intro", removing: "settings.passphrase.remove.intro",
-	}[d]
-	p.intro.Say(voice.Message(intro))
+	if d != choosing { // what that means stands above
+		p.intro.Say(voice.Message("settings.passphrase." + d.id() + ".intro"))
+	}
+	setVisible(p.intro.Object(), d != choosing)
 	setVisible(p.present.Object(), d != choosing)
 	setVisible(p.choice.Object(), d != removing)
-	p.ok.SetText(p.screen.o.Voice.Text("settings.passphrase.do." + d.id()))
 	p.panel.Show()
 	p.screen.speech.Retranslate()
 	p.screen.lay()

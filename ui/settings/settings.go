@@ -162,9 +162,11 @@ func (s *Screen) reload() {
 	s.lay()
 }
 
-// lay sets the page out anew after a part of it has grown or shrunk.
+// lay sets the page out anew after a part of it has grown or shrunk, at once, so that the
+// part can be scrolled to.
 func (s *Screen) lay() {
 	s.column.Refresh()
+	s.column.Layout.Layout(s.column.Objects, s.column.Size())
 	s.scroll.Refresh()
 }
 
