@@ -45,7 +45,7 @@ func (d *Desk) watch(ctx context.Context) {
 	if c, ok := d.window.Canvas().(desktop.Canvas); ok {
 		c.SetOnKeyDown(func(*fyne.KeyEvent) { presence.Sign() }) // where no widget has the keyboard
 	}
-	d.setIdle()
+	d.applySettings()
 	crash.Go(func() {
 		ticker := time.NewTicker(idleEvery)
 		defer ticker.Stop()
@@ -62,10 +62,11 @@ func (d *Desk) watch(ctx context.Context) {
 	})
 }
 
-// setIdle takes in how long nobody must have been there. Without a passphrase there is
-// nothing to lock.
-func (d *Desk) setIdle() {
+// applySettings takes in how long nobody must have been there until the window locks, and
+// how long a copied number stays. Without a passphrase there is nothing to lock.
+func (d *Desk) applySettings() {
 	ctx := context.Background()
+	wipe.KeepFor(settings.ClipboardAfter(d.setting(ctx, settings.ClipboardSetting)))
 	after := settings.LockAfter(d.setting(ctx, settings.LockSetting))
 	access, err := d.o.Store.Access(ctx)
 	if err != nil {
@@ -212,7 +213,7 @@ func (d *Desk) unlocked(withCode bool) {
 	} else {
 		d.enter(context.Background())
 	}
-	d.setIdle()
+	d.applySettings()
 	files := d.guard.files
 	d.guard.files = nil
 	d.take(files)

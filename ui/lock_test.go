@@ -33,7 +33,7 @@ func secured(t *testing.T) *desk {
 	if err := s.SetPassphrase(t.Context(), passphrase); err != nil {
 		t.Fatal(err)
 	}
-	d.setIdle()
+	d.applySettings()
 	return d
 }
 
@@ -141,7 +141,7 @@ func TestNobodyThereLocksTheWindow(t *testing.T) {
 	if err := d.o.Store.SetSetting(t.Context(), settings.LockSetting, "30"); err != nil {
 		t.Fatal(err)
 	}
-	d.setIdle()
+	d.applySettings()
 	if d.idle(now.Add(29*time.Minute)) || !d.idle(now.Add(31*time.Minute)) {
 		t.Error("it does not lock after the time that was chosen")
 	}
@@ -161,7 +161,7 @@ func TestNobodyThereLocksTheWindow(t *testing.T) {
 	if err := d.o.Store.RemovePassphrase(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	d.setIdle()
+	d.applySettings()
 	if d.idle(now.Add(100 * time.Hour)) {
 		t.Error("it locks without a passphrase")
 	}

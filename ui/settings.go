@@ -67,7 +67,7 @@ func (d *Desk) settingsScreen() wizard.Screen {
 	}
 	return settings.New(settings.Options{
 		Voice: d.voice, Canvas: d.window.Canvas(), Store: d.o.Store, Do: d.o.Do, Now: d.o.Now, Program: d.o.Program,
-		Keyring: ring, Print: d.printCode, Ask: d.ask, Changed: d.setIdle, Back: d.leaveRulebook,
+		Keyring: ring, Print: d.printCode, Ask: d.ask, Changed: d.applySettings, Back: d.leaveRulebook,
 		Choose: func(ctx context.Context, title string) (string, error) { return d.chooser.Folder(ctx, title, "") },
 	})
 }
@@ -121,7 +121,7 @@ func (d *Desk) replaceStore(ctx context.Context, work func(dir string) error) er
 		d.guard.keeping.Lock()
 		d.keeper = d.newKeeper()
 		d.guard.keeping.Unlock()
-		d.setIdle()
+		d.applySettings()
 		if s.Locked() {
 			d.startLocked(ctx)
 			return

@@ -68,7 +68,8 @@ func newPassphraseSection(s *Screen) *passphraseSection {
 	p.object = container.New(column{part: true},
 		container.New(parts.Stack{}, p.state.Object(),
 			s.speech.Words(form.Quiet, voice.Message("settings.passphrase.protects")).Object(),
-			s.speech.Words(form.Quiet, voice.Message("settings.passphrase.warning")).Object()),
+			s.speech.Words(form.Quiet, voice.Message("settings.passphrase.warning")).Object(),
+			s.speech.Words(form.Quiet, voice.Message("settings.passphrase.disk")).Object()),
 		container.New(parts.Indent{}, container.NewHBox(p.set, p.remove)),
 		p.panel, p.became.object())
 	return p

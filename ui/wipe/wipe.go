@@ -11,13 +11,18 @@ import (
 	"recordaldesk/store/crash"
 )
 
-// After is how long a number that was copied can be pasted.
-const After = 30 * time.Second
+// kept is how long a number that was copied can be pasted, 0 for as long as nothing else
+// is copied and the program runs. It belongs to the UI goroutine.
+var kept = 30 * time.Second
+
+// KeepFor sets that time for what is copied from now on. It is called on the UI
+// goroutine.
+func KeepFor(d time.Duration) { kept = d }
 
 // wiper remembers what is to be taken off the clipboard. It belongs to the UI
 // goroutine.
 type wiper struct {
-	later func(f func()) (stop func()) // calls f on the UI goroutine after [After]
+	later func(f func()) (stop func()) // calls f on the UI goroutine after a while
 
 	clipboard fyne.Clipboard
 	text      string // "" for nothing
@@ -26,7 +31,10 @@ type wiper struct {
 
 // There is one clipboard, so there is one wiper.
 var program = wiper{later: func(f func()) func() {
-	timer := time.AfterFunc(After, func() { fyne.Do(func() { crash.Guard(f) }) })
+	if kept == 0 {
+		return func() {}
+	}
+	timer := time.AfterFunc(kept, func() { fyne.Do(func() { crash.Guard(f) }) })
 	return func() { timer.Stop() }
 }}
 

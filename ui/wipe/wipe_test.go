@@ -88,3 +88,21 @@ func TestTheEndOfTheProgramClearsIt(t *testing.T) {
 		t.Error("the time still runs")
 	}
 }
+
+// Also a number that is to stay goes when the program ends or the window is locked.
+func TestANumberThatIsToStayGoesAtTheEnd(t *testing.T) {
+	before := kept
+	t.Cleanup(func() { KeepFor(before) })
+	KeepFor(0)
+	board := test.NewClipboard()
+	w := &wiper{later: program.later}
+	board.SetContent(number)
+	w.copied(board, number)
+	if board.Content() != number {
+		t.Fatal("the number was gone at once")
+	}
+	w.now()
+	if got := board.Content(); got != "" {
+		t.Errorf("on the clipboard is still %q", got)
+	}
+}
