@@ -29,6 +29,7 @@ type guard struct {
 	warned  bool         // that closing the window loses what is behind
 	first   func()       // what is done once, when the window is open; nil once it is
 	files   []string     // to be opened when the window is
+	moving  bool         // the store is closed, and another one will take its place
 	after   atomic.Int64 // how long nobody must have been there until it locks; 0 for never
 	keeping sync.Mutex   // held while the keeper is replaced, or read off the UI goroutine
 }
@@ -134,7 +135,14 @@ func (d *Desk) startLocked(ctx context.Context) {
 
 // lock locks the window and the store. Without a passphrase it says how to get one.
 func (d *Desk) lock() {
-	if d.guard.screen != nil {
+	if s := d.guard.screen; s != nil {
+		if s.Choosing() { // whoever had the recovery code went away
+			s.Working(voice.Message("lock.closing"))
+			d.forgetKeys(s)
+		}
+		return
+	}
+	if d.guard.moving {
 		return
 	}
 	access, err := d.o.Store.Access(context.Background())
@@ -189,16 +197,24 @@ func (d *Desk) shut() {
 	d.guard.keeping.Lock()
 	d.keeper = d.newKeeper()
 	d.guard.keeping.Unlock()
+	screen := d.guard.screen
 	crash.Go(func() {
 		keeper.Close() // keeps what it found, sealed
+		d.o.Do(func() { d.forgetKeys(screen) })
+	})
+}
+
+// forgetKeys locks the store and asks for the passphrase.
+func (d *Desk) forgetKeys(s *lock.Screen) {
+	crash.Go(func() {
 		err := d.o.Store.Lock(context.Background())
 		d.o.Do(func() {
 			if err != nil {
 				slog.Error("lock the store", "err", err)
-				d.guard.screen.Ready(voice.Message("lock.not_locked"))
+				s.Ready(voice.Message("lock.not_locked"))
 				return
 			}
-			d.guard.screen.Ready(nil)
+			s.Ready(nil)
 		})
 	})
 }

@@ -18,6 +18,7 @@ import (
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/presence"
 	"recordaldesk/ui/settings"
+	"recordaldesk/ui/voice"
 )
 
 const passphrase = "窗口三 的 长口令"
@@ -185,6 +186,28 @@ func TestWithoutAPassphraseTheLockLeadsToOne(t *testing.T) {
 	}
 }
 
+// Whoever has unlocked with the code and gone away has not left the window open to the
+// next person.
+func TestAWindowThatWaitsForANewPassphraseLocksAgain(t *testing.T) {
+	d := secured(t)
+	code, err := d.o.Store.NewRecoveryCode(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.locks(t)
+	d.window.Canvas().FocusNext() // the eye
+	d.window.Canvas().FocusNext()
+	d.window.Canvas().FocusNext() // the way to the code
+	d.press(fyne.KeyReturn)
+	d.types(t, code)
+	d.until(t, "a new passphrase is asked for", func() bool { return d.guard.screen.Choosing() })
+	d.lock()
+	d.until(t, "the store is locked again", func() bool { return d.o.Store.Locked() && !d.guard.screen.Choosing() })
+	d.until(t, "the passphrase can be typed", func() bool { _, ok := d.window.Canvas().Focused().(*form.Entry); return ok })
+	d.types(t, passphrase)
+	d.until(t, "the window is open", func() bool { return d.guard.screen == nil })
+}
+
 // A disk that is full must not cost what was typed, nor leave it in sight.
 func TestWhatCannotBeSavedIsKeptOutOfSight(t *testing.T) {
 	d := secured(t)
@@ -276,14 +299,14 @@ func TestTheStoreIsReplacedWhileTheWindowIsOpen(t *testing.T) {
 	}
 	done := make(chan error, 1)
 	go func() {
-		done <- d.replaceStore(t.Context(), func(at string) error {
+		done <- d.replaceStore(t.Context(), voice.Message("settings.backup.restored", map[string]string{"at": "2026-11-29 09:30"}), func(at string) error {
 			probe, err := store.Open(t.Context(), at, store.Options{}) // nobody has it
 			worked = err == nil
 			return errors.Join(err, probe.Close())
 		})
 	}()
 	d.until(t, "the list is shown", func() bool { _, ok := d.screen.(*filings.Screen); return ok && d.o.Store == s && len(done) > 0 })
-	if err := <-done; err != nil || !worked || d.session != nil {
-		t.Errorf("replaced: %v, worked on: %v", err, worked)
+	if err := <-done; err != nil || !worked || d.session != nil || !strings.Contains(dialogText(d), "2026-11-29 09:30") {
+		t.Errorf("replaced: %v, worked on: %v; the window says %q", err, worked, dialogText(d))
 	}
 }

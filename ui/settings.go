@@ -8,9 +8,11 @@ import (
 	"os"
 	"time"
 
+	"recordaldesk/store"
 	"recordaldesk/store/keyring"
 	"recordaldesk/store/paper"
 	"recordaldesk/ui/settings"
+	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
 )
 
@@ -98,36 +100,54 @@ func (d *Desk) printCode(code string) (putAway func(), err error) {
 }
 
 // replaceStore has the data folder worked on while no store is open in it, as when a
-// backup takes its place, and goes on with what is there then. It is called off the UI
-// goroutine.
-func (d *Desk) replaceStore(ctx context.Context, work func(dir string) error) error {
-	closed := make(chan struct{})
-	d.o.Do(func() {
+// backup takes its place, and shows the list of what is there then. The person is told
+// that it is done, or why it is not. It is called off the UI goroutine.
+func (d *Desk) replaceStore(ctx context.Context, done voice.Speaker, work func(dir string) error) error {
+	d.wait(func() {
+		d.guard.moving = true
 		d.leave()
-		d.keep(settingOpen, "")
-		close(closed)
 	})
-	<-closed
 	d.kept.Wait()
 	d.checks().Close()
 	s, err := d.o.Replace(ctx, work)
-	if s == nil {
-		return err
+	if err != nil {
+		slog.Error("replace the store", "err", err)
+		done = voice.Message(store.MessageID(err))
 	}
-	reopened := make(chan struct{})
-	d.o.Do(func() {
-		defer close(reopened)
-		d.o.Store = s
-		d.guard.keeping.Lock()
-		d.keeper = d.newKeeper()
-		d.guard.keeping.Unlock()
-		d.applySettings()
-		if s.Locked() {
-			d.startLocked(ctx)
-			return
-		}
-		d.enter(ctx)
-	})
-	<-reopened
+	d.wait(func() { d.reopened(ctx, s, done) })
 	return err
+}
+
+// reopened goes on with a store that has taken the place of the one before. Without one
+// there is nothing to go on with.
+func (d *Desk) reopened(ctx context.Context, s *store.Store, done voice.Speaker) {
+	d.guard.moving = false
+	if s == nil {
+		d.askIn(d.voice, done, nil, nil, d.window.Close)
+		return
+	}
+	d.o.Store = s
+	d.guard.keeping.Lock()
+	d.keeper = d.newKeeper()
+	d.guard.keeping.Unlock()
+	if err := s.SetSetting(ctx, settingOpen, ""); err != nil {
+		slog.Error("keep setting", "key", settingOpen, "err", err)
+	}
+	d.applySettings()
+	d.guard.first = func() { d.ask(done, nil, nil) }
+	if s.Locked() {
+		d.startLocked(ctx)
+		return
+	}
+	d.enter(ctx)
+}
+
+// wait runs a function on the UI goroutine and returns when it has ended.
+func (d *Desk) wait(f func()) {
+	ended := make(chan struct{})
+	d.o.Do(func() {
+		defer close(ended)
+		f()
+	})
+	<-ended
 }

@@ -136,6 +136,9 @@ func (s *Screen) Focus() {
 // Ready asks for the passphrase from now on. note is what has to be known besides, nil
 // for nothing.
 func (s *Screen) Ready(note voice.Speaker) {
+	s.typed.Clear()
+	s.code.Clear()
+	s.choice.Clear()
 	if note != nil {
 		s.note.Say(note)
 		s.note.Object().Show()
@@ -149,6 +152,9 @@ func (s *Screen) Working(say voice.Speaker) {
 	s.status.Say(say)
 	s.show()
 }
+
+// Choosing reports whether the store is open, and waits for a new passphrase.
+func (s *Screen) Choosing() bool { return s.phase == choosing }
 
 // enter goes to another phase, with the keyboard in its first field.
 func (s *Screen) enter(p phase) {
