@@ -3,6 +3,9 @@ package ui
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +16,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/paper"
 	"recordaldesk/translations"
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/form"
@@ -308,5 +312,32 @@ func TestTheStoreIsReplacedWhileTheWindowIsOpen(t *testing.T) {
 	d.until(t, "the list is shown", func() bool { _, ok := d.screen.(*filings.Screen); return ok && d.o.Store == s && len(done) > 0 })
 	if err := <-done; err != nil || !worked || d.session != nil || !strings.Contains(dialogText(d), "2026-11-29 09:30") {
 		t.Errorf("replaced: %v, worked on: %v; the window says %q", err, worked, dialogText(d))
+	}
+}
+
+// The sheet lies in the clear beside what it opens, so it goes with the settings.
+func TestThePrintedCodeGoesWithTheSettings(t *testing.T) {
+	for name, leave := range map[string]func(*testing.T, *desk){
+		"left":   func(_ *testing.T, d *desk) { d.leaveRulebook() },
+		"locked": func(t *testing.T, d *desk) { d.locks(t) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := secured(t)
+			d.showSettings()
+			d.tap(t, "生成恢复码")
+			d.until(t, "there is a code", func() bool {
+				access, err := d.o.Store.Access(t.Context())
+				return err == nil && access.Recovery && strings.Contains(written(d), "重新生成恢复码")
+			})
+			d.tap(t, "打印")
+			sheet := filepath.Join(d.printer().Dir, paper.RecoveryName)
+			if _, err := os.Stat(sheet); err != nil {
+				t.Fatalf("nothing was printed: %v", err)
+			}
+			leave(t, d)
+			if _, err := os.Stat(sheet); !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("the sheet is still there: %v", err)
+			}
+		})
 	}
 }

@@ -129,14 +129,14 @@ func TestNobodyAtTheWindowLocksIt(t *testing.T) {
 	}
 	d.until("the window names the filing", open)
 	d.inputMethod(true)
-	for range 8 { // letters that the input method holds, and nothing else
+	for range 7 { // letters that the input method holds, and nothing else
 		d.run("xdotool", "key", "a")
 		wait(10 * time.Second)
 		if is, title := open(); !is {
 			d.fail("locked while somebody composes pinyin: %s", title)
 		}
 	}
-	wait(75 * time.Second)
+	wait(70 * time.Second)
 	if is, title := open(); is {
 		d.fail("not locked a minute after the last key: %s", title)
 	}
