@@ -32,6 +32,7 @@ import (
 	"recordaldesk/ui/presence"
 	"recordaldesk/ui/rulebook"
 	"recordaldesk/ui/session"
+	"recordaldesk/ui/settings"
 	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wipe"
 	"recordaldesk/ui/wizard"
@@ -104,9 +105,9 @@ type Desk struct {
 const (
 	settingLanguage  = "language"
 	settingVariant   = "variant"
-	settingOpen      = "open"           // id of the draft that is open
-	settingRetention = "retention.days" // how long exported filings stay; "" for ever
-	settingRunning   = "running"        // "yes" until the window is closed in order
+	settingOpen      = "open"                    // id of the draft that is open
+	settingRetention = settings.RetentionSetting // how long exported filings stay; "" for ever
+	settingRunning   = "running"                 // "yes" until the window is closed in order
 )
 
 // New makes the window, with nothing but its grounds: they can be shown at once,

@@ -192,7 +192,7 @@ func (d *Desk) cover() {
 // the keys.
 func (d *Desk) shut() {
 	d.leave()
-	d.rulebook = nil
+	d.rulebook, d.due = nil, nil
 	keeper := d.keeper
 	d.guard.keeping.Lock()
 	d.keeper = d.newKeeper()
@@ -230,6 +230,7 @@ func (d *Desk) unlocked(withCode bool) {
 		d.enter(context.Background())
 	}
 	d.applySettings()
+	crash.Go(func() { d.lookForDue(context.Background()) })
 	files := d.guard.files
 	d.guard.files = nil
 	d.take(files)

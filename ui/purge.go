@@ -30,7 +30,7 @@ func (d *Desk) purge(ctx context.Context, id string) error {
 func (d *Desk) purgeOne(ctx context.Context, id string, reason store.Reason) (store.Certificate, error) {
 	c, err := d.o.Store.Purge(ctx, id, reason)
 	if err == nil {
-		d.keeper.Removed(id)
+		d.checks().Removed(id)
 		d.clearPrinted() // its papers may be among them
 	}
 	return c, err

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/keyring"
 	"recordaldesk/store/paper"
 	"recordaldesk/ui/settings"
@@ -68,10 +69,29 @@ func (d *Desk) settingsScreen() wizard.Screen {
 		ring = func() error { return keyring.ErrNone }
 	}
 	return settings.New(settings.Options{
-		Voice: d.voice, Canvas: d.window.Canvas(), Store: d.o.Store, Do: d.o.Do, Now: d.o.Now, Program: d.o.Program,
-		Keyring: ring, Print: d.printCode, Ask: d.ask, Changed: d.applySettings, Back: d.leaveRulebook,
+		Certify: d.certificates(),
+		Voice:   d.voice, Canvas: d.window.Canvas(), Store: d.o.Store, Do: d.o.Do, Now: d.o.Now, Program: d.o.Program,
+		Keyring: ring, Print: d.printCode, Ask: d.ask, Changed: d.settingChanged, Back: d.leaveRulebook,
 		Choose: func(ctx context.Context, title string) (string, error) { return d.chooser.Folder(ctx, title, "") },
 	})
+}
+
+// settingChanged takes in what was set, at once.
+func (d *Desk) settingChanged() {
+	d.applySettings()
+	crash.Go(func() { d.lookForDue(context.Background()) })
+}
+
+// certificates prints what tells of all that was purged; nil where nothing was.
+func (d *Desk) certificates() func() {
+	all, err := d.o.Store.Certificates(context.Background())
+	if err != nil {
+		slog.Error("read the certificates", "err", err)
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return func() { d.printCertificate(all) }
 }
 
 // printCode shows the sheet with a recovery code in the system's viewer. What it returns
@@ -123,7 +143,7 @@ func (d *Desk) replaceStore(ctx context.Context, done voice.Speaker, work func(d
 func (d *Desk) reopened(ctx context.Context, s *store.Store, done voice.Speaker) {
 	d.guard.moving = false
 	if s == nil {
-		d.askIn(d.voice, done, nil, nil, d.window.Close)
+		d.askIn(d.voice, done, nil, d.window.Close)
 		return
 	}
 	d.o.Store = s

@@ -45,7 +45,7 @@ func TestBackupsAreMadeListedAndPutBack(t *testing.T) {
 	p.window.Canvas().Focus(p.screen.backups.now)
 	p.press()
 	p.until("25%")
-	p.until("磁盘")
+	p.until("磁盘空间已满")
 	p.backups.fail = nil
 	p.window.Canvas().Focus(p.screen.backups.now)
 	p.press()

@@ -56,7 +56,11 @@ func (s *Screen) addRetention() {
 		kept = days
 		s.keep(became, func(ctx context.Context) error { return s.o.Store.SetSetting(ctx, RetentionSetting, days) })
 	})
-	s.column.Add(s.option("settings.retention.days", container.NewHBox(container.New(parts.Size{Width: theme.TextSize() * 6}, entry)), became.object()))
+	row := container.NewHBox(container.New(parts.Size{Width: theme.TextSize() * 6}, entry))
+	if s.o.Certify != nil {
+		row.Add(s.button(theme.DocumentPrintIcon(), "settings.retention.certify", s.o.Certify))
+	}
+	s.column.Add(s.option("settings.retention.days", row, became.object()))
 }
 
 // retention reads how many days were typed, "" for ever. It is false for what is no such

@@ -53,6 +53,7 @@ type Options struct {
 	// takes it away again.
 	Print func(code string) (putAway func(), err error)
 
+	Certify func()  // prints what tells of purged filings; nil where there are none
 	Backups Backups // nil where there are none to show
 	Choose  func(ctx context.Context, title string) (folder string, err error)
 
