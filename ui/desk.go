@@ -152,8 +152,7 @@ func (d *Desk) Begin(ctx context.Context) {
 		d.sayBefore(unfinished)
 		d.o.AfterCrash = 0
 		d.take(d.o.Files)
-		crash.Go(func() { d.watchRetention(ctx) })
-		crash.Go(func() { d.lookAtCondition(ctx) })
+		d.beginBackground(ctx)
 	}
 	crash.Go(d.learn)
 	if d.o.Store.Locked() {
@@ -225,11 +224,9 @@ func (d *Desk) sweep(ctx context.Context) {
 			slog.Error("sweep what exports left", "err", err)
 		}
 	}
-	if !d.o.Store.Locked() { // or it is swept once it is open
-		d.sweepStore(ctx)
-	}
 }
 
+// sweepStore does the same in the store.
 func (d *Desk) sweepStore(ctx context.Context) {
 	if _, err := d.o.Store.Sweep(ctx); err != nil && ctx.Err() == nil {
 		slog.Error("sweep the data folder", "err", err)

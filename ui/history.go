@@ -19,7 +19,7 @@ type past struct {
 
 // showHistory shows what was changed in the open filing; again, it leads back.
 func (d *Desk) showHistory() {
-	if d.past != nil {
+	if d.past != nil && d.left == nil { // nothing stands before it
 		d.leaveHistory()
 		return
 	}

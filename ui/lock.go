@@ -30,6 +30,8 @@ type guard struct {
 	first   func()       // what is done once, when the window is open; nil once it is
 	files   []string     // to be opened when the window is
 	moving  bool         // the store is closed, and another one will take its place
+	stop    func()       // ends what works on the store in the background
+	work    sync.WaitGroup
 	after   atomic.Int64 // how long nobody must have been there until it locks; 0 for never
 	keeping sync.Mutex   // held while the keeper is replaced, or read off the UI goroutine
 }
@@ -85,6 +87,22 @@ func (d *Desk) idle(now time.Time) bool {
 	return after > 0 && presence.Away(now) >= after
 }
 
+// beginBackground begins what is to be done on an open store beside everything else.
+func (d *Desk) beginBackground(ctx context.Context) {
+	ctx, d.guard.stop = context.WithCancel(ctx)
+	for _, work := range []func(context.Context){d.sweepStore, d.watchRetention, d.lookAtCondition} {
+		d.guard.work.Go(func() { crash.Guard(func() { work(ctx) }) })
+	}
+}
+
+// endBackground ends it and waits for that. It is not called on the UI goroutine.
+func (d *Desk) endBackground() {
+	if d.guard.stop != nil {
+		d.guard.stop()
+	}
+	d.guard.work.Wait()
+}
+
 // shown is the open filing; nil for none, and while the window is locked.
 func (d *Desk) shown() *session.Session {
 	if d.guard.screen != nil {
@@ -104,13 +122,6 @@ func (d *Desk) checks() *recheck.Keeper {
 // itself, the keyring is asked first, in the background.
 func (d *Desk) startLocked(ctx context.Context) {
 	d.cover()
-	first := d.guard.first
-	d.guard.first = func() {
-		if first != nil {
-			first()
-		}
-		crash.Go(func() { d.sweepStore(ctx) })
-	}
 	access, err := d.o.Store.Access(ctx)
 	if err != nil {
 		slog.Error("read how the store opens", "err", err)
@@ -221,7 +232,7 @@ func (d *Desk) forgetKeys(s *lock.Screen) {
 
 // unlocked goes on where the window was locked.
 func (d *Desk) unlocked(withCode bool) {
-	was := d.guard.behind
+	was, again := d.guard.behind, d.guard.first == nil
 	d.guard.screen, d.guard.behind = nil, nil
 	presence.Sign()
 	if was != nil {
@@ -230,7 +241,9 @@ func (d *Desk) unlocked(withCode bool) {
 		d.enter(context.Background())
 	}
 	d.applySettings()
-	crash.Go(func() { d.lookForDue(context.Background()) })
+	if again { // the first time it is looked for anyway
+		crash.Go(func() { d.lookForDue(context.Background()) })
+	}
 	files := d.guard.files
 	d.guard.files = nil
 	d.take(files)

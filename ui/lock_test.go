@@ -257,16 +257,22 @@ func TestAWindowBeginsLocked(t *testing.T) {
 	if err := s.Remember(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	d.keeper.Close()
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
+	d.end(t)
 
 	s = open(store.Options{Keyring: ring, KeyringLater: true})
 	again := newDesk(t, s)
 	again.until(t, "the keyring opens it", func() bool { return again.guard.screen == nil })
-	again.keeper.Close()
-	if err := s.Close(); err != nil {
+	again.end(t)
+}
+
+// end closes the window and its store.
+func (d *desk) end(t *testing.T) {
+	t.Helper()
+	d.leave()
+	d.endBackground()
+	d.kept.Wait()
+	d.keeper.Close()
+	if err := d.o.Store.Close(); err != nil {
 		t.Fatal(err)
 	}
 }

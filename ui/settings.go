@@ -127,6 +127,7 @@ func (d *Desk) replaceStore(ctx context.Context, done voice.Speaker, work func(d
 		d.guard.moving = true
 		d.leave()
 	})
+	d.endBackground()
 	d.kept.Wait()
 	d.checks().Close()
 	s, err := d.o.Replace(ctx, work)
@@ -154,7 +155,10 @@ func (d *Desk) reopened(ctx context.Context, s *store.Store, done voice.Speaker)
 		slog.Error("keep setting", "key", settingOpen, "err", err)
 	}
 	d.applySettings()
-	d.guard.first = func() { d.ask(done, nil, nil) }
+	d.guard.first = func() {
+		d.ask(done, nil, nil)
+		d.beginBackground(ctx)
+	}
 	if s.Locked() {
 		d.startLocked(ctx)
 		return

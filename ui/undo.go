@@ -41,7 +41,7 @@ func (d *Desk) redo() {
 }
 
 // turnable reports whether the open filing is shown: nothing is changed out of sight.
-func (d *Desk) turnable() bool { return d.session != nil && d.left == nil && d.past == nil }
+func (d *Desk) turnable() bool { return d.shown() != nil && d.left == nil && d.past == nil }
 
 // turned shows the filing after it was replaced.
 func (d *Desk) turned(now session.Turned) {
@@ -50,7 +50,7 @@ func (d *Desk) turned(now session.Turned) {
 		d.failed("undo", now.Err)
 	case now.Kind:
 		d.Open(d.session.ID()) // other pages, or the question for the kind
-	case d.wizard != nil && d.left == nil && d.past == nil:
+	case d.wizard != nil && d.turnable():
 		d.wizard.Turned(now.Path)
 		d.drawFiling()
 		d.header.refresh()
@@ -82,7 +82,7 @@ func newUndoing(d *Desk, h *header) *undoing {
 
 // turns shows what can be undone and redone now.
 func (h *header) turns() {
-	u, s := h.undoing, h.desk.session
+	u, s := h.undoing, h.desk.shown()
 	if s == nil {
 		u.object.Hide()
 		return

@@ -12,6 +12,7 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/presence"
 	"recordaldesk/ui/voice"
 )
 
@@ -19,6 +20,7 @@ import (
 // words, so that ten thousand open as quickly as ten.
 type list struct {
 	widget.List
+	presence.Keys
 	screen  *Screen
 	focused bool
 }

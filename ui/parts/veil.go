@@ -13,6 +13,7 @@ import (
 
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/presence"
 )
 
 // unveiled is how long a number is shown that somebody asked to see.
@@ -23,6 +24,7 @@ const unveiled = 10 * time.Second
 // once. It belongs to the UI goroutine.
 type Veil struct {
 	widget.Label
+	presence.Keys
 	OnFocus func()
 
 	masked, full string
