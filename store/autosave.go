@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"recordaldesk/store/crash"
 )
 
 const (
@@ -36,8 +38,8 @@ type saver interface {
 // next save must name.
 //
 // A save that fails is tried again until it succeeds or a newer change takes
-// its place. After [ErrConflict] and [ErrNotFound], which no waiting mends, the
-// next change is the next try.
+// its place. After [ErrConflict] and [ErrNotFound], which no waiting mends, and after
+// a panic, the next change is the next try.
 type Autosaver struct {
 	store saver
 	id    string
@@ -85,7 +87,7 @@ func newAutosaver(s saver, d Draft, o AutosaveOptions) *Autosaver {
 		quit:    make(chan struct{}),
 		done:    make(chan struct{}),
 	}
-	go a.run()
+	crash.Go(a.run)
 	return a
 }
 
@@ -152,6 +154,7 @@ func (a *Autosaver) Flush(ctx context.Context) error {
 
 var (
 	errClosed = errors.New("autosaver closed with a change unsaved")
+	errBroken = errors.New("a panic broke the save off")
 	errEnded  = errors.New("autosaver closed")
 )
 
@@ -188,7 +191,7 @@ func (a *Autosaver) run() {
 	after := func(err error) {
 		timer.Stop()
 		waiting = false
-		if err != nil && !errors.Is(err, ErrConflict) && !errors.Is(err, ErrNotFound) {
+		if err != nil && !errors.Is(err, ErrConflict) && !errors.Is(err, ErrNotFound) && !errors.Is(err, errBroken) {
 			wait(autosaveRetry)
 		}
 	}
@@ -216,7 +219,8 @@ func (a *Autosaver) run() {
 	}
 }
 
-// save brings what is unsaved to the disk, in the order in which it came.
+// save brings what is unsaved to the disk, in the order in which it came. A panic
+// leaves the worker at work, whoever waits with an answer, and the change unsaved.
 func (a *Autosaver) save() error { return a.saveWhile(a.waiting) }
 
 func (a *Autosaver) saveWhile(more func() bool) error {
@@ -227,7 +231,8 @@ func (a *Autosaver) saveWhile(more func() bool) error {
 			a.take(one.turn)
 			continue
 		}
-		seq, err := a.store.SaveFrom(context.Background(), a.id, a.seq, one.record, one.from)
+		seq, err := a.seq, errBroken
+		crash.Guard(func() { seq, err = a.store.SaveFrom(context.Background(), a.id, a.seq, one.record, one.from) })
 		if err != nil {
 			a.failed(one, err)
 			return err
@@ -235,7 +240,7 @@ func (a *Autosaver) saveWhile(more func() bool) error {
 		a.seq, saved = seq, true
 	}
 	if saved {
-		a.o.OnSaved(time.Now())
+		crash.Guard(func() { a.o.OnSaved(time.Now()) })
 	}
 	return nil
 }
@@ -266,5 +271,5 @@ func (a *Autosaver) failed(one unsaved, err error) {
 	for _, t := range turns {
 		t.answer <- turned{err: err}
 	}
-	a.o.OnError(err)
+	crash.Guard(func() { a.o.OnError(err) })
 }

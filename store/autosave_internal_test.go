@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"recordaldesk/store/crash"
 )
 
 // fakeStore takes a while to save and fails as often as it is told.
@@ -18,6 +20,7 @@ type fakeStore struct {
 	saving atomic.Int32
 	mu     sync.Mutex
 	fail   []error // what the next saves return
+	broken int     // how many of the next saves panic
 	saved  []string
 	told   []error // what the autosaver told its window; nil for a save
 	seq    int64
@@ -47,6 +50,10 @@ func (f *fakeStore) SaveFrom(_ context.Context, _ string, seq int64, r Record, _
 	f.saving.Add(-1)
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.broken > 0 {
+		f.broken--
+		panic("broken " + r.Field)
+	}
 	if len(f.fail) > 0 {
 		err := f.fail[0]
 		f.fail = f.fail[1:]
@@ -205,6 +212,46 @@ func TestAConflictIsToldOncePerChange(t *testing.T) {
 		}
 		if err := a.Flush(t.Context()); err == nil {
 			t.Error("flush after a close that failed says that all is saved")
+		}
+	})
+}
+
+// A panic in a save is told and costs no change, and nobody who waits is left waiting.
+func TestAfterAPanicTheNextChangeIsSaved(t *testing.T) {
+	crashes := 0
+	t.Cleanup(crash.Begin(t.TempDir(), "test", func(string) { crashes++ }))
+	f := &fakeStore{broken: 2}
+	autosaving(t, f, func(t *testing.T, a *Autosaver) {
+		a.Change(Record{Field: "一"})
+		time.Sleep(time.Minute)
+		if got := f.saves(); len(got) > 0 || crashes != 1 || len(f.told) != 1 || f.told[0] == nil {
+			t.Errorf("saved %q, %d crashes, told %v; want one of each and no save", got, crashes, f.told)
+		}
+		if err := a.Flush(t.Context()); err == nil {
+			t.Error("flush says that all is saved")
+		}
+		a.Change(Record{Field: "一二"})
+		time.Sleep(time.Second)
+		if got := f.saves(); !slices.Equal(got, []string{"一二"}) || crashes != 2 {
+			t.Errorf("saved %q after %d crashes, want the next change after two", got, crashes)
+		}
+	})
+}
+
+// What is told may break as well: the change is on the disk by then.
+func TestAPanicOfWhoIsToldStopsNoSave(t *testing.T) {
+	t.Cleanup(crash.Begin(t.TempDir(), "test", func(string) {}))
+	synctest.Test(t, func(t *testing.T) {
+		f := &fakeStore{}
+		a := newAutosaver(f, Draft{ID: "a"}, AutosaveOptions{OnSaved: func(time.Time) { panic("told") }})
+		for _, text := range []string{"一", "一二"} {
+			a.Change(Record{Field: text})
+			if err := a.Flush(t.Context()); err != nil {
+				t.Error(err)
+			}
+		}
+		if err := a.Close(t.Context()); err != nil || !slices.Equal(f.saved, []string{"一", "一二"}) {
+			t.Errorf("close: %v, saved %q", err, f.saved)
 		}
 	})
 }

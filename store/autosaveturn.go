@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"recordaldesk/store/crash"
 )
 
 // turn is a wish to undo or redo.
@@ -55,12 +57,13 @@ func (a *Autosaver) turn(do func(context.Context, string, int64) (Draft, Change,
 	}
 }
 
-// take undoes or redoes.
+// take undoes or redoes; after a panic nothing is.
 func (a *Autosaver) take(t *turn) {
-	d, c, err := t.do(context.Background(), a.id, a.seq)
+	d, c, err := Draft{}, Change{}, errBroken
+	crash.Guard(func() { d, c, err = t.do(context.Background(), a.id, a.seq) })
 	if err == nil {
 		a.seq = d.Seq
-		a.o.OnSaved(time.Now())
+		crash.Guard(func() { a.o.OnSaved(time.Now()) })
 	}
 	t.answer <- turned{d, c, err}
 }

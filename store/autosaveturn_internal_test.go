@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"recordaldesk/store/crash"
 )
 
 func TestUndoTakesBackWhatIsNotYetSavedToo(t *testing.T) {
@@ -104,6 +106,27 @@ func TestAfterAFailureOnlyTheNewestIsSaved(t *testing.T) {
 		time.Sleep(time.Minute)
 		if got := f.saves(); !slices.Equal(got, []string{"乙"}) {
 			t.Errorf("saved %q, want the newest, which has the other in it", got)
+		}
+	})
+}
+
+// Whoever asked for an undo that panics is not left waiting, and the next change is
+// saved.
+func TestAfterAnUndoThatPanicsTheNextChangeIsSaved(t *testing.T) {
+	t.Cleanup(crash.Begin(t.TempDir(), "test", func(string) {}))
+	f := &fakeStore{}
+	autosaving(t, f, func(t *testing.T, a *Autosaver) {
+		a.Change(Record{Field: "一"})
+		if err := a.Flush(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		f.broken = 1
+		if _, _, err := a.Undo()(); err == nil {
+			t.Error("what panicked is said to be undone")
+		}
+		a.Change(Record{Field: "一二"})
+		if err := a.Flush(t.Context()); err != nil || f.last() != "一二" {
+			t.Errorf("flush: %v, saved %q", err, f.last())
 		}
 	})
 }

@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"runtime"
 	"slices"
-	"sync"
+
+	"recordaldesk/store/crash"
 )
 
 // haystack is what is searched: the texts of all drafts one after the other, in the
@@ -66,7 +67,7 @@ const fewest = 1000
 func (h *haystack) find(words []string) []*Summary {
 	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) }) // the longest is the rarest
 	parts := make([][]*Summary, 1+min(len(h.of)/fewest, runtime.GOMAXPROCS(0)-1))
-	var work sync.WaitGroup
+	var work crash.Group
 	for i := range parts {
 		look := func() { parts[i] = h.look(i*len(h.of)/len(parts), (i+1)*len(h.of)/len(parts), words) }
 		if i == len(parts)-1 {

@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"sync"
 
+	"recordaldesk/store/crash"
 	"recordaldesk/store/held"
 	"recordaldesk/store/seal"
 )
@@ -80,7 +81,7 @@ type hashing struct {
 }
 
 func (h *hashing) Write(p []byte) (n int, err error) {
-	var other sync.WaitGroup
+	var other crash.Group
 	other.Go(func() { h.hash.Write(p) }) // it cannot fail
 	n, err = h.w.Write(p)
 	other.Wait()

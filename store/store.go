@@ -23,6 +23,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"recordaldesk/store/crash"
 )
 
 // idle is how long nothing must have been written until the write-ahead log is
@@ -102,7 +104,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	background, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	// A failure is met again, and then reported, by the first call of Drafts.
-	s.work.Go(func() { _ = s.load(background) })
+	s.work.Go(func() { crash.Guard(func() { _ = s.load(background) }) })
 	s.work.Go(func() { s.tidy(background) })
 	return s, nil
 }
@@ -200,7 +202,7 @@ func (s *Store) tidy(ctx context.Context) {
 		case <-timer.C:
 			// Nothing is lost where this fails; Close and Delete try again and
 			// report it.
-			_ = s.db.checkpoint(ctx)
+			crash.Guard(func() { _ = s.db.checkpoint(ctx) })
 		}
 	}
 }

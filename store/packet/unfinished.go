@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"recordaldesk/store/crash"
 )
 
 // unfinished is a file on its way: it has a name that says so until it is whole
@@ -38,13 +40,15 @@ func (u *unfinished) finishDuring(do func() error) error {
 	if err := u.Flush(); err != nil {
 		return fmt.Errorf("write file: %w", err)
 	}
-	synced := make(chan error, 1)
-	go func() { synced <- u.file.Sync() }()
+	var syncing crash.Group
+	var failed error
+	syncing.Go(func() { failed = u.file.Sync() })
 	err := do()
-	if failed := <-synced; failed != nil {
+	syncing.Wait()
+	if failed != nil {
 		err = errors.Join(err, fmt.Errorf("sync file: %w", failed))
 	}
-	failed := u.file.Close()
+	failed = u.file.Close()
 	u.file = nil
 	if failed != nil {
 		err = errors.Join(err, fmt.Errorf("close file: %w", failed))
