@@ -99,7 +99,11 @@ func (d *Desk) showArrival(path, today string, a *intake.Arrival, draft store.Dr
 			})
 		},
 	}
-	if found {
+	d.leave()
+	if found { // what was unsaved a moment ago has made it another version
+		if now, err := d.o.Store.Load(context.Background(), draft.ID); err == nil {
+			draft = now
+		}
 		o.Draft = draft.Record.Filing
 	}
 	d.arrival = a

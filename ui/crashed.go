@@ -80,6 +80,7 @@ func (d *Desk) Rescue() {
 	crash.Catch(wipe.Now) // the toolkit may have nothing left to do it with
 	if err := flush(d.session); err != nil {
 		slog.Error("save after a panic", "err", err)
+		d.rescueDisputed(d.session, err)
 	}
 }
 
@@ -89,10 +90,14 @@ func (d *Desk) Leave() {
 	d.o.Do(func() {
 		s := d.session
 		crash.Go(func() {
-			if err := flush(s); err != nil {
+			err := flush(s)
+			if err != nil {
 				slog.Error("save at the end", "err", err)
 			}
-			d.o.Do(d.window.Close)
+			d.o.Do(func() {
+				d.rescueDisputed(s, err)
+				d.window.Close()
+			})
 		})
 	})
 }

@@ -5,6 +5,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"path/filepath"
 	"sync"
@@ -81,6 +82,7 @@ type Desk struct {
 	screen   wizard.Screen
 	session  *session.Session   // nil while no filing is open
 	opinions *opinions.Opinions // of its scans
+	disputed *session.Session   // of whose conflict the person was told; nil for none
 	wizard   *wizard.Wizard     // nil while another screen is shown
 	drop     func(paths []string)
 	arrival  *intake.Arrival // what came in and waits for an answer; nil for nothing
@@ -321,8 +323,12 @@ func (d *Desk) close() {
 		defer cancel()
 		err := d.session.Flush(ctx)
 		d.o.Do(func() {
-			if err == nil {
+			switch {
+			case err == nil:
 				d.window.Close()
+				return
+			case errors.Is(err, store.ErrConflict):
+				d.closeDisputed()
 				return
 			}
 			if d.guard.screen != nil {

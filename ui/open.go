@@ -2,12 +2,15 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"recordaldesk/rules"
+	"recordaldesk/store"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/session"
+	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
 )
 
@@ -30,6 +33,7 @@ func (d *Desk) Open(id string) bool {
 	d.session.OnSaving(d.header.saving)
 	d.session.OnTurned(d.turned)
 	d.session.OnTurns(d.header.turns)
+	d.session.OnSaving(d.sayConflict)
 	d.drawFiling()
 	d.session.OnReport(func() {
 		d.drawFiling()
@@ -59,25 +63,38 @@ func (d *Desk) known(kind string) bool {
 	return slices.ContainsFunc(d.o.Book().Kinds, func(k rules.Kind) bool { return k.ID == kind })
 }
 
-// leave closes the open filing; what is unsaved is brought to the disk first.
+// leave closes the open filing; what is unsaved is brought to the disk first, as a
+// draft of its own where another window has saved this one.
 func (d *Desk) leave() {
+	if copied := d.end(); copied != "" {
+		d.header.tell(voice.Message("conflict.kept"))
+	}
+}
+
+// end is leave without telling: it returns the id of a copy that was kept.
+func (d *Desk) end() (copied string) {
 	d.forgetRulebook()
 	d.forgetHistory()
 	d.forgetArrival()
 	d.header.tell(nil)
 	if d.session == nil {
-		return
+		return ""
 	}
 	if d.wizard != nil {
 		d.wizard.Close()
 	}
 	d.opinions.Close()
 	s := d.session
-	d.session, d.wizard, d.opinions = nil, nil, nil
-	if err := s.Close(context.Background()); err != nil {
+	d.session, d.wizard, d.opinions, d.disputed = nil, nil, nil, nil
+	err := s.Close(context.Background())
+	if errors.Is(err, store.ErrConflict) {
+		copied, err = d.keepCopy(s)
+	}
+	if err != nil {
 		d.failed("close draft", err)
 	}
 	d.keeper.Left(s.ID())
+	return copied
 }
 
 // Home shows the filings on this machine.
