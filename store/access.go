@@ -96,9 +96,13 @@ func (s *Store) Locked() bool { return s.keys.Load() == nil }
 // Unlock opens a locked store with its passphrase. It takes a tenth of a second and
 // fails with [ErrWrongPassphrase].
 func (s *Store) Unlock(ctx context.Context, passphrase string) error {
-	return wrap("unlock", s.openBy(ctx, way{wayPassphrase, func(wrap []byte) (seal.Key, error) {
+	err := s.openBy(ctx, way{wayPassphrase, func(wrap []byte) (seal.Key, error) {
 		return seal.UnwrapPassphrase(wrap, passphrase)
-	}}))
+	}})
+	if err == nil {
+		s.alignInBackground()
+	}
+	return wrap("unlock", err)
 }
 
 // UnlockWithCode opens a locked store with its recovery code. It fails with
@@ -111,6 +115,9 @@ func (s *Store) UnlockWithCode(ctx context.Context, code string) error {
 	err = s.openBy(ctx, secretWay(wayRecovery, secret, forRecovery))
 	if errors.Is(err, ErrLocked) { // there is no code
 		err = ErrWrongPassphrase
+	}
+	if err == nil {
+		s.alignInBackground()
 	}
 	return wrap("unlock", err)
 }
@@ -171,7 +178,21 @@ func (s *Store) forgetSecret() error {
 }
 
 // rekey writes the ways in anew, and new keys where the old ones lay in the clear.
+//
+// The backups follow. Those that cannot be reached do so when the store is opened and
+// they are there: what was asked for is done, and is not undone for them.
 func (s *Store) rekey(ctx context.Context, ways func(master seal.Key) (map[string][]byte, error)) error {
+	return s.withBackups(ctx, func() error {
+		if err := s.replaceKeys(ctx, ways); err != nil {
+			return err
+		}
+		_ = s.alignBackups(ctx)
+		return nil
+	})
+}
+
+func (s *Store) replaceKeys(ctx context.Context, ways func(master seal.Key) (map[string][]byte, error)) error {
+	former := s.formerMasters(ctx)
 	// The list may be read with the old keys meanwhile; it must not end with them.
 	s.list.loading <- struct{}{}
 	defer func() { <-s.list.loading }()
@@ -196,6 +217,9 @@ func (s *Store) rekey(ctx context.Context, ways func(master seal.Key) (map[strin
 			after = newKeys()
 			after.names = k.names
 			if err := reseal(ctx, tx, k, after); err != nil {
+				return err
+			}
+			if err := putFormer(ctx, tx, former, k, after); err != nil {
 				return err
 			}
 		}
@@ -244,10 +268,12 @@ func (s *Store) Forget(ctx context.Context) error {
 	err := s.change(ctx, func(tx *sql.Tx, _ *keys) error {
 		return putWay(ctx, tx, wayKeyring, nil)
 	})
+	s.alignInBackground()
 	return wrap("forget the key", errors.Join(err, s.forgetSecret()))
 }
 
 func (s *Store) addWay(ctx context.Context, name string, wrapped func(*keys) []byte) error {
+	defer s.alignInBackground()
 	return s.change(ctx, func(tx *sql.Tx, k *keys) error {
 		known, err := waysIn(ctx, tx)
 		if err != nil {

@@ -25,7 +25,7 @@ func (k *keyring) Secret() ([]byte, error) {
 func (k *keyring) SetSecret(secret []byte) error { k.secret = secret; return nil }
 func (k *keyring) RemoveSecret() error           { k.secret = nil; return nil }
 
-func openWith(t *testing.T, dir string, o store.Options) *store.Store {
+func openWith(t testing.TB, dir string, o store.Options) *store.Store {
 	t.Helper()
 	s, err := store.Open(t.Context(), dir, o)
 	if err != nil {
@@ -34,7 +34,7 @@ func openWith(t *testing.T, dir string, o store.Options) *store.Store {
 	return s
 }
 
-func shut(t *testing.T, s *store.Store) {
+func shut(t testing.TB, s *store.Store) {
 	t.Helper()
 	if err := s.Close(); err != nil {
 		t.Fatal(err)

@@ -130,17 +130,23 @@ func (d *database) prepare(ctx context.Context) error {
 }
 
 // openDatabase opens or makes the database file and brings it to the newest
-// layout. A file that is newer, foreign or damaged is refused before anything
-// writes to it.
-func openDatabase(ctx context.Context, path string) (*database, error) {
+// layout; before runs when that changes one with drafts in it. A file that is newer,
+// foreign or damaged is refused before anything writes to it.
+func openDatabase(ctx context.Context, path string, before func(ctx context.Context) error) (*database, error) {
 	// Guards the options above against a path that would smuggle in SQL.
 	sqlite.StrictPragmas(true)
 	steps, err := migrations(migrationFiles)
 	if err != nil {
 		return nil, err
 	}
-	if err := inspect(ctx, path, len(steps)); err != nil {
+	h, err := inspect(ctx, path, len(steps))
+	if err != nil {
 		return nil, err
+	}
+	if h.version > 0 && h.version < len(steps) {
+		if err := before(ctx); err != nil {
+			return nil, err
+		}
 	}
 	db, err := openPools(ctx, path)
 	if err != nil {
@@ -157,12 +163,12 @@ func openDatabase(ctx context.Context, path string) (*database, error) {
 
 // inspect looks at an existing file through a connection that can write
 // nothing: even switching a foreign database to WAL would change it.
-func inspect(ctx context.Context, path string, newest int) error {
+func inspect(ctx context.Context, path string, newest int) (header, error) {
 	switch info, err := os.Stat(path); {
 	case errors.Is(err, fs.ErrNotExist), err == nil && info.Size() == 0:
-		return nil
+		return header{}, nil
 	case err != nil:
-		return wrap("look at the database", err)
+		return header{}, wrap("look at the database", err)
 	}
 	h, err := readHeader(ctx, path, url.Values{"mode": {"ro"}})
 	if leftHalfDone(err) {
@@ -171,17 +177,10 @@ func inspect(ctx context.Context, path string, newest int) error {
 	if lacksSharedMemory(err) {
 		h, err = readHeader(ctx, path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
 	}
-	switch {
-	case err != nil:
-		return wrap("look at the database", err)
-	case h == header{}:
-		return nil // killed before its first migration
-	case h.application != applicationID:
-		return fmt.Errorf("look at the database: application id %#x: %w", h.application, ErrNotOurs)
-	case h.version > newest:
-		return fmt.Errorf("look at the database: schema %d, this program knows %d: %w", h.version, newest, ErrNewerSchema)
+	if err != nil {
+		return header{}, wrap("look at the database", err)
 	}
-	return nil
+	return h, h.fits(newest)
 }
 
 // leftHalfDone reports whether a journal with a transaction lies beside the file that
@@ -199,6 +198,20 @@ type header struct {
 	tables      int
 }
 
+// fits fails with [ErrNotOurs] and [ErrNewerSchema]. A database without anything in it
+// fits: its program was killed before the first migration.
+func (h header) fits(newest int) error {
+	switch {
+	case h == header{}:
+		return nil
+	case h.application != applicationID:
+		return fmt.Errorf("look at the database: application id %#x: %w", h.application, ErrNotOurs)
+	case h.version > newest:
+		return fmt.Errorf("look at the database: schema %d, this program knows %d: %w", h.version, newest, ErrNewerSchema)
+	}
+	return nil
+}
+
 func readHeader(ctx context.Context, path string, mode url.Values) (h header, err error) {
 	o := options()
 	maps.Copy(o, mode)
@@ -208,6 +221,10 @@ func readHeader(ctx context.Context, path string, mode url.Values) (h header, er
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1)
+	return headerOf(ctx, db)
+}
+
+func headerOf(ctx context.Context, db *sql.DB) (h header, err error) {
 	for _, part := range []struct {
 		query string
 		into  *int
@@ -221,6 +238,12 @@ func readHeader(ctx context.Context, path string, mode url.Values) (h header, er
 		}
 	}
 	return h, nil
+}
+
+// newestLayout is the one that this program makes.
+func newestLayout() (int, error) {
+	steps, err := migrations(migrationFiles)
+	return len(steps), err
 }
 
 func openPools(ctx context.Context, path string) (*database, error) {

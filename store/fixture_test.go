@@ -41,10 +41,26 @@ func TestDataFoldersOfEarlierLayoutsAreBroughtUp(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			// What lay in the clear before does not any more.
+			// What lay in the clear before does only in the backup, and with a
+			// passphrase nowhere.
 			words := []string{"杭州青禾示例科技有限公司", "欧阳示例", "13800138000", "qinghe-example1.cn", "a small picture", "what is made from filings"}
+			backups, elsewhere := filepath.Join(dir, "backups"), filepath.Join(t.TempDir(), "backups")
+			if err := os.Rename(backups, elsewhere); err != nil {
+				t.Fatal(err)
+			}
 			if found := planted(t, dir, words); len(found) > 0 {
 				t.Errorf("in the files still stand %q", found)
+			}
+			if err := os.Rename(elsewhere, backups); err != nil {
+				t.Fatal(err)
+			}
+			s := openWith(t, dir, store.Options{})
+			if err := s.SetPassphrase(t.Context(), passphrase); err != nil {
+				t.Fatal(err)
+			}
+			shut(t, s)
+			if found := planted(t, dir, words); len(found) > 0 {
+				t.Errorf("with a passphrase there still stand %q", found)
 			}
 		})
 	}

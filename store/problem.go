@@ -40,6 +40,11 @@ var (
 	ErrWrongPassphrase = errors.New("the passphrase does not open the store")
 	ErrBadPassphrase   = errors.New("this cannot be a passphrase")
 	ErrBadCode         = errors.New("this is no recovery code")
+
+	ErrBackupFolder  = errors.New("the folder chosen for backups cannot be reached or written")
+	ErrBackupDamaged = errors.New("the backup is damaged")
+	ErrNoBackup      = errors.New("there is no backup here")
+	ErrViewing       = errors.New("the filings can only be looked at")
 )
 
 // messages gives each error the id of its sentence in translations.
@@ -47,6 +52,11 @@ var messages = []struct {
 	err error
 	id  string
 }{
+	// Which folder a failure is about comes before what it was.
+	{ErrViewing, "store.problem.viewing"},
+	{ErrBackupFolder, "store.problem.backup_folder"},
+	{ErrBackupDamaged, "store.problem.backup_damaged"},
+	{ErrNoBackup, "store.problem.no_backup"},
 	{ErrNewerSchema, "store.problem.newer_schema"},
 	{ErrNotOurs, "store.problem.not_ours"},
 	{ErrReadOnly, "store.problem.read_only"},

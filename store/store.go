@@ -68,9 +68,13 @@ type Store struct {
 	// not take for what a killed program left, whatever the clock says.
 	incoming sync.Map
 
-	wrote chan struct{}
-	stop  context.CancelFunc
-	work  sync.WaitGroup // what runs in the background
+	// backing is held while backups are made or changed; before files and rekeying.
+	backing sync.Mutex
+
+	wrote      chan struct{}
+	background context.Context // done when the store is closed
+	stop       context.CancelFunc
+	work       sync.WaitGroup // what runs in the background
 }
 
 // Open opens the data folder, making what is missing, and begins to read the
@@ -91,8 +95,11 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err := s.prepare(); err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
+	if err := finishStaged(dir, s.now()); err != nil {
+		return nil, errors.Join(fmt.Errorf("open store: %w", err), s.lock.Unlock())
+	}
 	path := filepath.Join(dir, databaseFile)
-	if s.db, err = openDatabase(ctx, path); err != nil {
+	if s.db, err = openDatabase(ctx, path, s.backUpBefore); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store: %w", err), s.lock.Unlock())
 	}
 	if s.file, err = os.Stat(path); err != nil {
@@ -101,11 +108,15 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err := s.openUp(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store: %w", err), s.db.close(), s.lock.Unlock())
 	}
-	background, stop := context.WithCancel(context.Background())
-	s.stop = stop
-	// A failure is met again, and then reported, by the first call of Drafts.
-	s.work.Go(func() { crash.Guard(func() { _ = s.load(background) }) })
-	s.work.Go(func() { s.tidy(background) })
+	s.background, s.stop = context.WithCancel(context.Background())
+	s.work.Go(func() {
+		crash.Guard(func() {
+			// A failure is met again, and then reported, by the first call of Drafts.
+			_ = s.load(s.background)
+			s.alignInBackground()
+		})
+	})
+	s.work.Go(func() { s.tidy(s.background) })
 	return s, nil
 }
 

@@ -1,0 +1,234 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// What replaces a database lies complete in a folder of its own before anything of the
+// old one is touched. While it is made the folder is called restored.tmp, and goes when
+// the program is killed; once it is called restored, it is put in place, by whoever
+// comes next if the program is killed.
+const (
+	stagedFolder     = "restored"
+	unfinishedStaged = "restored.tmp"
+	asideFolder      = "aside"
+	unfinishedAside  = "unfinished"
+	copiedMark       = "copied" // in the staged folder: a backup has what it replaces
+)
+
+// databaseFiles are all files of a database: the one with its name first, so that what
+// belongs to it is known when the program is killed meanwhile.
+var databaseFiles = []string{databaseFile, databaseFile + "-wal", databaseFile + "-journal", databaseFile + "-shm"}
+
+// SetAside puts a database that does not open aside, untouched, into a folder of its
+// own in the data folder, and returns that folder: the next [Open] begins with an empty
+// store. The scans stay where they are, until somebody sweeps the new store. It fails
+// with [ErrNotFound] where there is no database, and with [ErrInUse].
+func SetAside(ctx context.Context, dir string) (aside string, err error) {
+	err = alone(dir, func(dir string) error {
+		aside, err = setAside(ctx, dir, time.Now())
+		return err
+	})
+	return aside, wrap("set the database aside", err)
+}
+
+func setAside(ctx context.Context, dir string, now time.Time) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	if info, err := os.Stat(filepath.Join(dir, databaseFile)); err != nil || info.Size() == 0 {
+		return "", errors.Join(ErrNotFound, err)
+	}
+	if err := moveAside(dir); err != nil {
+		return "", err
+	}
+	return nameAside(dir, now)
+}
+
+// alone runs work on a data folder in which no store is open, by its absolute path.
+func alone(dir string, work func(dir string) error) error {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	s := &Store{dir: dir, now: time.Now}
+	if err := s.prepare(); err != nil {
+		return err
+	}
+	err = finishStaged(dir, time.Now())
+	if err == nil {
+		err = work(dir)
+	}
+	return errors.Join(err, wrap("unlock the data folder", s.lock.Unlock()))
+}
+
+// moveAside moves the files of the database into the folder for what is set aside.
+func moveAside(dir string) error {
+	aside := filepath.Join(dir, asideFolder, unfinishedAside)
+	if err := os.MkdirAll(aside, 0o700); err != nil {
+		return err
+	}
+	for _, name := range databaseFiles {
+		path := filepath.Join(dir, name)
+		info, err := os.Lstat(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			continue
+		case err != nil:
+			return err
+		case info.Size() == 0:
+			err = os.Remove(path)
+		default:
+			err = rename(path, filepath.Join(aside, name))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return syncFolder(dir)
+}
+
+// nameAside names the folder with what was set aside by day and time.
+func nameAside(dir string, now time.Time) (string, error) {
+	unfinished := filepath.Join(dir, asideFolder, unfinishedAside)
+	if left, err := os.ReadDir(unfinished); errors.Is(err, fs.ErrNotExist) || err == nil && len(left) == 0 {
+		return "", remove(unfinished)
+	}
+	name := filepath.Join(dir, asideFolder, now.Format("20060102_150405"))
+	for exists(name) {
+		name += "-2"
+	}
+	return name, rename(unfinished, name)
+}
+
+// commitStaged makes what is staged what counts, whatever happens from here on, and
+// puts it in place.
+func commitStaged(dir string, now time.Time) (aside string, err error) {
+	staging, staged := filepath.Join(dir, unfinishedStaged), filepath.Join(dir, stagedFolder)
+	if err := syncTree(staging); err != nil {
+		return "", err
+	}
+	if err := rename(staging, staged); err != nil {
+		return "", err
+	}
+	if err := placeStaged(dir); err != nil {
+		return "", err
+	}
+	return nameAside(dir, now)
+}
+
+// finishStaged does what is left to do after a program was killed: a database that was
+// replaced, or set aside, is so wholly, or not at all.
+func finishStaged(dir string, now time.Time) error {
+	if staging := filepath.Join(dir, unfinishedStaged); exists(staging) {
+		if err := removeUnfinished(staging); err != nil {
+			return wrap("remove what was not restored", err)
+		}
+	}
+	if exists(filepath.Join(dir, stagedFolder)) {
+		if err := placeStaged(dir); err != nil {
+			return wrap("finish restoring", err)
+		}
+	}
+	unfinished := filepath.Join(dir, asideFolder, unfinishedAside)
+	if !exists(unfinished) {
+		return nil
+	}
+	if exists(filepath.Join(unfinished, databaseFile)) && isEmpty(filepath.Join(dir, databaseFile)) {
+		if err := moveAside(dir); err != nil { // its log with it
+			return wrap("finish setting aside", err)
+		}
+	}
+	_, err := nameAside(dir, now)
+	return wrap("finish setting aside", err)
+}
+
+// isEmpty reports whether there is nothing in the file, or no file.
+func isEmpty(path string) bool {
+	info, err := os.Stat(path)
+	return err != nil || info.Size() == 0
+}
+
+// placeStaged removes the database that is there, or sets it aside where no backup has
+// it, with everything that SQLite would read into the new one, and puts what is staged
+// in its place. It can be done again from the beginning at any time: the staged
+// database is what moves last.
+func placeStaged(dir string) error {
+	staged := filepath.Join(dir, stagedFolder)
+	database := filepath.Join(staged, databaseFile)
+	if exists(database) {
+		if err := clearPlace(dir, exists(filepath.Join(staged, copiedMark))); err != nil {
+			return err
+		}
+		if err := placeScans(dir, staged); err != nil {
+			return err
+		}
+		if err := rename(database, filepath.Join(dir, databaseFile)); err != nil {
+			return err
+		}
+	}
+	return os.RemoveAll(staged)
+}
+
+func clearPlace(dir string, copied bool) error {
+	if !copied {
+		return moveAside(dir)
+	}
+	for _, name := range databaseFiles {
+		path := filepath.Join(dir, name)
+		if !exists(path) {
+			continue
+		}
+		if err := overwrite(path); err != nil {
+			return err
+		}
+		if err := patiently(func() error { return os.Remove(path) }); err != nil {
+			return err
+		}
+	}
+	return syncFolder(dir)
+}
+
+// placeScans moves the scans that are staged to the others.
+func placeScans(dir, staged string) error {
+	files, err := fs.Glob(os.DirFS(staged), scansFolder+"/??/*")
+	if err != nil {
+		return err
+	}
+	folders := map[string]bool{}
+	for _, name := range files {
+		address := filepath.Base(name)
+		if !addressForm.MatchString(address) {
+			continue
+		}
+		to := scanPath(dir, address)
+		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+			return err
+		}
+		if err := patiently(func() error { return os.Rename(scanPath(staged, address), to) }); err != nil {
+			return err
+		}
+		folders[filepath.Dir(to)] = true
+	}
+	for folder := range folders {
+		if err := syncFolder(folder); err != nil {
+			return err
+		}
+	}
+	return syncFolder(filepath.Join(dir, scansFolder))
+}
+
+// syncTree brings the names of everything in a folder to the disk.
+func syncTree(folder string) error {
+	return filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || !e.IsDir() {
+			return err
+		}
+		return syncFolder(path)
+	})
+}

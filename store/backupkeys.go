@@ -1,0 +1,229 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"maps"
+	"os"
+
+	"recordaldesk/store/seal"
+)
+
+// formerKeysKey is the sealed setting with the master keys that the store had before,
+// which open a backup that was out of reach when they were replaced: on a stick.
+const formerKeysKey = "keys.former"
+
+// formerKeys is how many of them are kept.
+const formerKeys = 20
+
+// AlignBackups lets every backup that can be reached open as the store does, by the
+// passphrase of today: whoever had an earlier one, or none, cannot open them any more.
+// [Store.SetPassphrase] and the like do this themselves; it is done again when the store
+// is opened, for backups on a disk that was not there, and after a kill.
+//
+// Backups of earlier layouts, in which everything lies in the clear, are removed when
+// there is a passphrase. A backup that the keys of this store do not open is left as it
+// is. It fails with [ErrBackupFolder] where the chosen folder is not there, and with
+// [ErrLocked].
+func (s *Store) AlignBackups(ctx context.Context) error {
+	return wrap("bring backups into line", s.withBackups(ctx, func() error { return s.alignBackups(ctx) }))
+}
+
+func (s *Store) alignBackups(ctx context.Context) error {
+	place, folder := s.chosenPlace(ctx)
+	if folder != nil && !errors.Is(folder, ErrBackupFolder) {
+		return folder
+	}
+	k, err := s.opened()
+	if err != nil {
+		return err
+	}
+	ways, err := waysOf(ctx, s.db.read)
+	if err != nil {
+		return err
+	}
+	masters := append([]seal.Key{k.master}, s.formerMasters(ctx)...)
+	failed := alignPlace(ctx, ownPlace(s.dir), k, masters, ways)
+	if place != "" {
+		if err := alignPlace(ctx, place, k, masters, ways); err != nil {
+			failed = errors.Join(failed, ErrBackupFolder, err)
+		}
+	}
+	return errors.Join(failed, folder)
+}
+
+// waysOf are the wraps of the master key.
+func waysOf(ctx context.Context, db querier) (map[string][]byte, error) {
+	var failed error
+	for _, table := range []string{"key", "key_again"} {
+		rows, err := keyRows(ctx, db, table)
+		if err == nil && len(rows) > 0 {
+			delete(rows, keyStore)
+			delete(rows, keyNames)
+			return rows, nil
+		}
+		failed = errors.Join(failed, err)
+	}
+	return nil, errors.Join(ErrDamaged, failed)
+}
+
+func (s *Store) formerMasters(ctx context.Context) []seal.Key {
+	plain, err := s.Sealed(ctx, formerKeysKey)
+	if err != nil { // changed on the disk: what they opened stays closed
+		return nil
+	}
+	return splitKeys(plain)
+}
+
+func splitKeys(plain []byte) (all []seal.Key) {
+	for ; len(plain) >= seal.KeySize; plain = plain[seal.KeySize:] {
+		all = append(all, seal.Key(plain[:seal.KeySize]))
+	}
+	return all
+}
+
+// putFormer adds the master key that was replaced to the former ones, under the new
+// keys.
+func putFormer(ctx context.Context, tx querier, former []seal.Key, from, to *keys) error {
+	former = append([]seal.Key{from.master}, former...)
+	var plain []byte
+	for _, k := range former[:min(len(former), formerKeys)] {
+		plain = append(plain, k[:]...)
+	}
+	return putSetting(ctx, tx, formerKeysKey, sealedSetting(to, formerKeysKey, plain))
+}
+
+func alignPlace(ctx context.Context, place string, k *keys, masters []seal.Key, ways map[string][]byte) error {
+	all, err := backupsIn(place)
+	if err != nil {
+		return err
+	}
+	var failed error
+	removed := false
+	for _, b := range all {
+		gone, err := alignBackup(ctx, b, k, masters, ways)
+		removed = removed || gone
+		failed = errors.Join(failed, err)
+	}
+	if removed {
+		failed = errors.Join(failed, pruneBackups(place))
+	} else if len(all) > 0 {
+		failed = errors.Join(failed, sweepBackups(place))
+	}
+	return failed
+}
+
+// alignBackup gives one backup the ways of the store and, where it had other ones, its
+// keys. It says whether the backup had to be removed for that.
+func alignBackup(ctx context.Context, b storedBackup, k *keys, masters []seal.Key, ways map[string][]byte) (removed bool, err error) {
+	newest, err := newestLayout()
+	if err != nil {
+		return false, err
+	}
+	if exists(b.database() + "-journal") { // killed in the middle of this
+		if err := settle(ctx, b.database()); err != nil {
+			return false, nil
+		}
+	}
+	var layout int
+	var rows map[string][]byte
+	err = looking(b.database(), func(db *sql.DB) error {
+		h, err := headerOf(ctx, db)
+		if layout = h.version; err != nil || layout < firstSealed {
+			return err
+		}
+		rows, err = keyRows(ctx, db, "key")
+		return err
+	})
+	switch {
+	case err != nil: // damaged: it can be looked at with the keys it has, or not at all
+		return false, nil
+	case layout < newest:
+		// It cannot be sealed anew in a layout that is no longer known.
+		if ways[wayOpen] != nil {
+			return false, nil
+		}
+		return true, removeBackup(b)
+	case layout > newest:
+		return false, nil
+	}
+	own := maps.Clone(rows)
+	delete(own, keyStore)
+	delete(own, keyNames)
+	if maps.EqualFunc(own, ways, bytes.Equal) {
+		return false, nil
+	}
+	from := keysOfBackup(rows, masters)
+	if from == nil {
+		return false, nil
+	}
+	return false, rekeyBackup(ctx, b.database(), from, k, ways)
+}
+
+// keysOfBackup opens the keys of a backup without asking anybody; nil where that cannot
+// be.
+func keysOfBackup(rows map[string][]byte, masters []seal.Key) *keys {
+	if rows[wayOpen] != nil {
+		if k, err := openRows(rows, openWay); err == nil {
+			return k
+		}
+	}
+	for _, master := range masters {
+		if k, err := keysUnder(master, rows); err == nil {
+			return k
+		}
+	}
+	return nil
+}
+
+// rekeyBackup seals a backup under the keys of the store, in one transaction. The
+// journal, which holds what stood there before, is overwritten afterwards.
+func rekeyBackup(ctx context.Context, path string, from, k *keys, ways map[string][]byte) error {
+	o := options(cacheSize)
+	o.Set("_journal_mode", "persist")
+	db, err := sql.Open("sqlite", dsn(path, o))
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	one := &database{write: db, read: db}
+	err = one.tx(ctx, func(tx *sql.Tx) error {
+		to := *k
+		to.names = from.names // by which its scans are named
+		if from.master != to.master || from.shop != to.shop {
+			if err := reseal(ctx, tx, from, &to); err != nil {
+				return err
+			}
+		}
+		return putKeys(ctx, tx, &to, ways)
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		return err
+	}
+	return wipeJournal(path)
+}
+
+// wipeJournal overwrites and removes the journal of a backup, of which SQLite needs
+// nothing any more.
+func wipeJournal(path string) error {
+	journal := path + "-journal"
+	if !exists(journal) {
+		return nil
+	}
+	if err := overwrite(journal); err != nil {
+		return err
+	}
+	return os.Remove(journal)
+}
+
+// alignInBackground brings the backups into line when the store has been opened, and
+// when there is another way to open it. What fails is tried at the next start.
+func (s *Store) alignInBackground() {
+	s.work.Go(func() {
+		if chosen, err := s.BackupFolder(s.background); err == nil && (chosen != "" || exists(ownPlace(s.dir))) && !s.Locked() {
+			_ = s.AlignBackups(s.background)
+		}
+	})
+}
