@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -332,4 +333,14 @@ func restore(t testing.TB, dir, backup string) store.Restoration {
 		t.Fatal(err)
 	}
 	return done
+}
+
+// change changes a database as another program would.
+func change(path, statement string) error {
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		return err
+	}
+	_, err = db.Exec(statement)
+	return errors.Join(err, db.Close())
 }

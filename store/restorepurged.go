@@ -68,7 +68,7 @@ func carryOver(ctx context.Context, dir, path string, gone []purgedRow, done *Re
 		_ = looking(old, func(db *sql.DB) error {
 			reader := readerOf(db, dir, nil)
 			for _, key := range []string{backupFolderKey, backupIDKey} {
-				if value, err := reader.Setting(ctx, key); err == nil && value != "" {
+				if value, err := reader.Setting(ctx, key); err == nil {
 					settings[key] = value
 				}
 			}
