@@ -114,7 +114,7 @@ func copyBackup(ctx context.Context, b storedBackup, place string, k *keys, prog
 		return err
 	}
 	for _, other := range there {
-		if other.bad == nil && other.note.At.Equal(b.note.At) && other.note.State == b.note.State {
+		if other.bad == nil && other.note.At.Equal(b.note.At) && other.note.Layout == b.note.Layout {
 			return nil
 		}
 	}

@@ -23,6 +23,8 @@ const formerKeys = 20
 // [Store.SetPassphrase] and the like do this themselves; it is done again when the store
 // is opened, for backups on a disk that was not there, and after a kill.
 //
+// What was purged is taken out of them.
+//
 // Backups of earlier layouts, in which everything lies in the clear, are removed when
 // there is a passphrase. A backup that the keys of this store do not open is left as it
 // is. It fails with [ErrBackupFolder] where the chosen folder is not there, and with
@@ -44,14 +46,26 @@ func (s *Store) alignBackups(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	masters := append([]seal.Key{k.master}, s.formerMasters(ctx)...)
-	failed := alignPlace(ctx, ownPlace(s.dir), k, masters, ways)
+	gone, err := s.purgedRows(ctx)
+	if err != nil {
+		return err
+	}
+	to := &aligner{keys: k, ways: ways, gone: gone, masters: append([]seal.Key{k.master}, s.formerMasters(ctx)...)}
+	failed := to.alignPlace(ctx, ownPlace(s.dir))
 	if place != "" {
-		if err := alignPlace(ctx, place, k, masters, ways); err != nil {
+		if err := to.alignPlace(ctx, place); err != nil {
 			failed = errors.Join(failed, ErrBackupFolder, err)
 		}
 	}
 	return errors.Join(failed, folder)
+}
+
+// aligner is what backups are brought into line with.
+type aligner struct {
+	keys    *keys
+	ways    map[string][]byte
+	masters []seal.Key // the store's, and those it had before
+	gone    []purgedRow
 }
 
 // waysOf are the wraps of the master key.
@@ -95,71 +109,67 @@ func putFormer(ctx context.Context, tx querier, former []seal.Key, from, to *key
 	return putSetting(ctx, tx, formerKeysKey, sealedSetting(to, formerKeysKey, plain))
 }
 
-func alignPlace(ctx context.Context, place string, k *keys, masters []seal.Key, ways map[string][]byte) error {
+func (a *aligner) alignPlace(ctx context.Context, place string) error {
 	all, err := backupsIn(place)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	newest, err := newestLayout()
 	if err != nil {
 		return err
 	}
-	var failed error
-	removed := false
+	failed := sweepBackups(place)
+	unneeded := false // files of scans
 	for _, b := range all {
-		gone, err := alignBackup(ctx, b, k, masters, ways)
-		removed = removed || gone
+		changed, err := a.alignBackup(ctx, b, newest)
+		unneeded = unneeded || changed
 		failed = errors.Join(failed, err)
 	}
-	if removed {
+	if unneeded || len(a.gone) > 0 { // or a program was killed before it came to that
 		failed = errors.Join(failed, pruneBackups(place))
-	} else if len(all) > 0 {
-		failed = errors.Join(failed, sweepBackups(place))
 	}
 	return failed
 }
 
-// alignBackup gives one backup the ways of the store and, where it had other ones, its
-// keys. It says whether the backup had to be removed for that.
-func alignBackup(ctx context.Context, b storedBackup, k *keys, masters []seal.Key, ways map[string][]byte) (removed bool, err error) {
-	newest, err := newestLayout()
-	if err != nil {
-		return false, err
-	}
+// alignBackup takes out of one backup what was purged, and gives it the ways of the
+// store and, where it had other ones, its keys. It reports whether it has fewer scans
+// then. One that cannot be read is left as it is.
+func (a *aligner) alignBackup(ctx context.Context, b storedBackup, newest int) (fewer bool, err error) {
 	if exists(b.database() + "-journal") { // killed in the middle of this
 		if err := settle(ctx, b.database()); err != nil {
 			return false, nil
 		}
 	}
-	var layout int
 	var rows map[string][]byte
 	err = looking(b.database(), func(db *sql.DB) error {
 		h, err := headerOf(ctx, db)
-		if layout = h.version; err != nil || layout < firstSealed {
+		if b.note.Layout = h.version; err != nil || h.version < firstSealed {
 			return err
 		}
 		rows, err = keyRows(ctx, db, "key")
 		return err
 	})
 	switch {
-	case err != nil: // damaged: it can be looked at with the keys it has, or not at all
+	case err != nil, b.note.Layout > newest:
 		return false, nil
-	case layout < newest:
-		// It cannot be sealed anew in a layout that is no longer known.
-		if ways[wayOpen] != nil {
-			return false, nil
-		}
+	case b.note.Layout < newest && a.ways[wayOpen] == nil:
+		// It cannot be sealed anew in a layout that is no longer written.
 		return true, removeBackup(b)
-	case layout > newest:
-		return false, nil
+	}
+	if fewer, err = purgeBackup(ctx, b, a.gone); err != nil || b.note.Layout < newest {
+		return fewer, err
 	}
 	own := maps.Clone(rows)
 	delete(own, keyStore)
 	delete(own, keyNames)
-	if maps.EqualFunc(own, ways, bytes.Equal) {
-		return false, nil
+	if maps.EqualFunc(own, a.ways, bytes.Equal) {
+		return fewer, nil
 	}
-	from := keysOfBackup(rows, masters)
+	from := keysOfBackup(rows, a.masters)
 	if from == nil {
-		return false, nil
+		return fewer, nil
 	}
-	return false, rekeyBackup(ctx, b.database(), from, k, ways)
+	return fewer, rekeyBackup(ctx, b.database(), from, a.keys, a.ways)
 }
 
 // keysOfBackup opens the keys of a backup without asking anybody; nil where that cannot

@@ -40,6 +40,18 @@ const (
 // certificate. It fails with [ErrNotFound] where there is no such draft; a damaged one
 // can be purged.
 func (s *Store) Purge(ctx context.Context, id string, reason Reason) (Certificate, error) {
+	c, err := s.purge(ctx, id, reason)
+	if c.Draft == "" {
+		return c, wrap("purge draft", err)
+	}
+	if behind := s.AlignBackups(ctx); behind != nil && !errors.Is(behind, ErrBackupFolder) {
+		err = errors.Join(err, behind)
+	}
+	return c, wrap("purge draft", err)
+}
+
+// purge does it in the store. Where the certificate is not empty the draft is gone.
+func (s *Store) purge(ctx context.Context, id string, reason Reason) (Certificate, error) {
 	s.files.Lock()
 	defer s.files.Unlock()
 	c := Certificate{Draft: id, At: time.UnixMilli(s.now().UnixMilli()), By: s.Desk(), Reason: reason}
@@ -78,12 +90,12 @@ func (s *Store) Purge(ctx context.Context, id string, reason Reason) (Certificat
 		return err
 	})
 	if err != nil {
-		return Certificate{}, wrap("purge draft", err)
+		return Certificate{}, err
 	}
 	s.list.remove(id)
 	// From here on the draft is gone, whatever happens; what fails is done again by
 	// the next start.
-	return c, wrap("purge draft", errors.Join(s.removeFiles(unused), s.erase(ctx)))
+	return c, errors.Join(s.removeFiles(unused), s.erase(ctx))
 }
 
 // Certificates returns those of all drafts that were purged, the last one first. It

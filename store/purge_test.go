@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -44,6 +45,11 @@ func TestAPurgedFilingIsNowhere(t *testing.T) {
 	if err := s.PutDerivative(t.Context(), own.SHA256, "thumbnail", []byte(strings.Repeat(words[45], 3000))); err != nil {
 		t.Fatal(err)
 	}
+	stick := t.TempDir()
+	if err := s.SetBackupFolder(t.Context(), stick); err != nil {
+		t.Fatal(err)
+	}
+	backUp(t, s)
 	if err := s.Close(); err != nil { // so that all of it is in the database's file
 		t.Fatal(err)
 	}
@@ -61,6 +67,17 @@ func TestAPurgedFilingIsNowhere(t *testing.T) {
 	}
 	if found := planted(t, dir, slices.Concat(words, keys)); len(found) > 0 {
 		t.Errorf("%d of the words and sealed values are left", len(found))
+	}
+	if found := planted(t, stick, keys); len(found) > 0 {
+		t.Errorf("%d of the sealed values are left on the stick", len(found))
+	}
+	for _, b := range backups(t, s) {
+		if b.Drafts != 1 || !b.Sound || len(pooled(t, filepath.Dir(b.Path))) != 1 {
+			t.Errorf("backup %+v", b)
+		}
+		if err := opensWith(t, b, ""); err != nil {
+			t.Error(err)
+		}
 	}
 	if c.Scans != 1 || c.Shared != 1 || c.Changes < 2 {
 		t.Errorf("the certificate says %+v", c)

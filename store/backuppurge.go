@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// purgeBackup takes drafts that were purged out of a backup, with their scans, and
+// overwrites what they were. Nobody needs a key for that. It reports whether there was
+// anything to take out.
+func purgeBackup(ctx context.Context, b storedBackup, gone []purgedRow) (changed bool, err error) {
+	if len(gone) == 0 {
+		return false, nil
+	}
+	var there []purgedRow
+	stale := false // the note, of a program that was killed in here
+	err = looking(b.database(), func(db *sql.DB) error {
+		ids, err := column(ctx, db, "SELECT id FROM draft")
+		if err != nil {
+			return err
+		}
+		there = slices.DeleteFunc(slices.Clone(gone), func(row purgedRow) bool { return !slices.Contains(ids, row.id) })
+		addresses, err := scanAddresses(ctx, db)
+		stale = slices.ContainsFunc(b.note.Scans, func(s keptScan) bool { return !slices.Contains(addresses, s.Address) })
+		return err
+	})
+	switch {
+	case err != nil || len(there) == 0 && !stale:
+		return false, err
+	case len(there) == 0:
+		return true, noteAgain(ctx, b)
+	}
+	return true, takeOut(ctx, b, there)
+}
+
+func takeOut(ctx context.Context, b storedBackup, there []purgedRow) error {
+	o := options(cacheSize)
+	o.Set("_journal_mode", "persist") // its file can be overwritten
+	write, err := openWriter(ctx, b.database(), o)
+	if err != nil {
+		return err
+	}
+	db := &database{write: write, read: write}
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		var done Restoration
+		for _, row := range there {
+			if b.note.Layout < firstSealed {
+				_, err = tx.ExecContext(ctx, "DELETE FROM draft WHERE id = ?", row.id)
+			} else {
+				err = purgeAgain(ctx, tx, row, &done)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, "DELETE FROM scan WHERE address NOT IN (SELECT address FROM draft_scan)")
+		return err
+	})
+	if err == nil {
+		err = db.shrink(ctx)
+	}
+	if err := errors.Join(err, write.Close()); err != nil {
+		return err
+	}
+	if err := wipeJournal(b.database()); err != nil || b.bad != nil {
+		return err
+	}
+	return noteAgain(ctx, b)
+}
+
+// noteAgain says of a backup what it is after it was changed.
+func noteAgain(ctx context.Context, b storedBackup) error {
+	note := b.note
+	err := looking(b.database(), func(db *sql.DB) error {
+		addresses, err := scanAddresses(ctx, db)
+		if err != nil {
+			return err
+		}
+		note.Scans = slices.DeleteFunc(slices.Clone(note.Scans), func(s keptScan) bool { return !slices.Contains(addresses, s.Address) })
+		return describe(ctx, db, &note)
+	})
+	if err != nil {
+		return err
+	}
+	// Its name must not look like a note until it is whole.
+	next, err := os.MkdirTemp(b.place(), unfinishedBackup)
+	if err != nil {
+		return err
+	}
+	err = writeNote(next, note)
+	if err == nil {
+		err = rename(filepath.Join(next, backupNoteFile), filepath.Join(b.path, backupNoteFile))
+	}
+	return errors.Join(err, os.RemoveAll(next))
+}
+
+// purgedRows are what this store knows to be purged.
+func (s *Store) purgedRows(ctx context.Context) (all []purgedRow, err error) {
+	err = eachPurged(ctx, s.db.read, func(row purgedRow) { all = append(all, row) })
+	return all, err
+}
