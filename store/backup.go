@@ -323,6 +323,9 @@ func sweepBackups(place string) error {
 		return fmt.Errorf("list what is not finished: %w", err)
 	}
 	for _, name := range left {
+		if !unfinishedName.MatchString(name) {
+			continue
+		}
 		if err := removeUnfinished(filepath.Join(place, name)); err != nil {
 			return err
 		}

@@ -31,6 +31,9 @@ const (
 // maxNote bounds what is read of a backup.json: a hundred bytes for each scan.
 const maxNote = 64 << 20
 
+// unfinishedName tells what is not finished from what a person has named so.
+var unfinishedName = regexp.MustCompile(`^unfinished-[0-9]+\.tmp$`)
+
 var backupName = regexp.MustCompile(`^[0-9]{8}_[0-9]{6}_[0-9]+(-[0-9]+)?$`)
 
 // backupNote is what backup.json says.
@@ -182,7 +185,10 @@ func intact(ctx context.Context, db *sql.DB) error {
 // readerOf is a store over a database that is only read: of it nothing works but what
 // reads. k is nil where nobody has the keys.
 func readerOf(db *sql.DB, dir string, k *keys) *Store {
-	s := &Store{dir: dir, now: time.Now, db: &database{write: db, read: db}, list: newList(), wrote: make(chan struct{}, 1)}
+	s := &Store{
+		dir: dir, now: time.Now, db: &database{write: db, read: db}, list: newList(), wrote: make(chan struct{}, 1),
+		viewing: true, background: context.Background(), stop: func() {},
+	}
 	s.keys.Store(k)
 	return s
 }

@@ -231,6 +231,9 @@ func wipeJournal(path string) error {
 // alignInBackground brings the backups into line when the store has been opened, and
 // when there is another way to open it. What fails is tried at the next start.
 func (s *Store) alignInBackground() {
+	if s.viewing {
+		return
+	}
 	s.work.Go(func() {
 		if chosen, err := s.BackupFolder(s.background); err == nil && (chosen != "" || exists(ownPlace(s.dir))) && !s.Locked() {
 			_ = s.AlignBackups(s.background)

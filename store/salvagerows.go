@@ -33,7 +33,6 @@ type finds struct {
 // foundDraft is the row of a draft.
 type foundDraft struct {
 	stored
-	summary    []byte
 	fromBackup bool
 }
 
@@ -139,7 +138,7 @@ func (f *finds) take(row salvage.Row) error {
 					columns: columns{id: id, state: State(v.text(1)), created: v.int(2), updated: v.int(3), seq: v.int(4)},
 					key:     v.bytes(5), value: v.bytes(7),
 				},
-				summary: v.bytes(6), fromBackup: f.fromBackup,
+				fromBackup: f.fromBackup,
 			})
 		}
 	case v.like("sibb"):

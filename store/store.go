@@ -55,6 +55,7 @@ type Store struct {
 
 	keyring Keyring
 	later   bool // Open does not ask the keyring
+	viewing bool // nothing may be written: view.go
 
 	// rekeying is held for writing while the keys are replaced, and for reading by
 	// whoever works with them.

@@ -86,7 +86,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func commands() []*command {
 	return []*command{
 		checkCommand(), scansCommand(), exportCommand(), verifyCommand(), papersCommand(), workbookCommand(),
-		importCommand(), rulesCommand(), labelsCommand(), sampleCommand(),
+		importCommand(), rulesCommand(), labelsCommand(), sampleCommand(), backupCommand(), restoreCommand(), doctorCommand(),
 	}
 }
 

@@ -54,6 +54,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":      exits,
+			"desk":       desk,
 			"edit":       edit,
 			"attach":     attach,
 			"ofkind":     ofKind,
