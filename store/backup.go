@@ -53,6 +53,9 @@ func (s *Store) Backup(ctx context.Context, progress func(done, total int64)) (B
 // withBackups runs work that makes or changes backups; one at a time, in this program
 // and in others that know the data folder.
 func (s *Store) withBackups(ctx context.Context, work func() error) error {
+	if s.viewing {
+		return ErrViewing
+	}
 	s.backing.Lock()
 	defer s.backing.Unlock()
 	return lockedBackups(ctx, s.dir, work)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -147,9 +148,11 @@ func settledOptions() url.Values {
 }
 
 // openReadOnly opens a database that nothing may be written to.
-func openReadOnly(path string) (*sql.DB, error) {
+func openReadOnly(path string) (*sql.DB, error) { return openLooking(path, url.Values{"mode": {"ro"}}) }
+
+func openLooking(path string, mode url.Values) (*sql.DB, error) {
 	o := options("query_only(1)", cacheSize)
-	o.Set("mode", "ro")
+	maps.Copy(o, mode)
 	db, err := sql.Open("sqlite", dsn(path, o))
 	if err != nil {
 		return nil, wrap("open the database for reading", err)
@@ -164,6 +167,19 @@ func looking(path string, work func(*sql.DB) error) error {
 		return err
 	}
 	db, err := openReadOnly(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(work(db), db.Close())
+}
+
+// lookingOnly is looking that leaves no file beside a database that nobody has open,
+// and needs none, so that it works on a disk that cannot be written.
+func lookingOnly(path string, work func(*sql.DB) error) error {
+	if exists(path+"-shm") || !isEmpty(path+"-wal") { // somebody has it open, or had
+		return looking(path, work)
+	}
+	db, err := openLooking(path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
 	if err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func examine(ctx context.Context, dir, passphrase string, h *Health) (err error)
 	places := []string{ownPlace(dir)}
 	var k *keys
 	named := map[string]bool{}
-	h.Broken = looking(path, func(db *sql.DB) error {
+	h.Broken = lookingOnly(path, func(db *sql.DB) error {
 		s := readerOf(db, dir, nil)
 		if err := h.readDatabase(ctx, s, passphrase, named); err != nil {
 			return err

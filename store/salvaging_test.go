@@ -207,7 +207,9 @@ func TestSalvageAsksForThePassphraseAndChangesNothingWithoutIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	spoiled := spoil(t, dir, database, 1)
-	answer := func(text string, err error) func() (string, error) { return func() (string, error) { return text, err } }
+	answer := func(text string, err error) func() (string, error) {
+		return func() (string, error) { return text, err }
+	}
 	refused := errors.New("nobody answers")
 	for _, one := range []struct {
 		ask  func() (string, error)

@@ -54,8 +54,9 @@ type Store struct {
 	desk  atomic.Pointer[string]
 
 	keyring Keyring
-	later   bool // Open does not ask the keyring
-	viewing bool // nothing may be written: view.go
+	later   bool   // Open does not ask the keyring
+	viewing bool   // nothing may be written: view.go
+	private string // folder with the copy that is viewed
 
 	// rekeying is held for writing while the keys are replaced, and for reading by
 	// whoever works with them.
@@ -164,6 +165,9 @@ func (s *Store) Dir() string { return s.dir }
 // Close waits for what is under way, empties the write-ahead log and lets the
 // folder go. Everything acknowledged was safe before.
 func (s *Store) Close() error {
+	if s.viewing {
+		return s.closeView()
+	}
 	s.stop()
 	s.work.Wait()
 	return errors.Join(s.db.close(), wrap("unlock the data folder", s.lock.Unlock()))
@@ -182,10 +186,13 @@ func (s *Store) Check(ctx context.Context) error {
 	return nil
 }
 
-// here fails with [ErrGone] when the database is no longer in its folder. Most
-// systems let a program go on writing to a file that was deleted; the drafts
-// would be gone when the program ends.
+// here fails with [ErrViewing] where nothing may be written, and with [ErrGone] when
+// the database is no longer in its folder. Most systems let a program go on writing to
+// a file that was deleted; the drafts would be gone when the program ends.
 func (s *Store) here() error {
+	if s.viewing {
+		return ErrViewing
+	}
 	info, err := os.Stat(filepath.Join(s.dir, databaseFile))
 	if err != nil || !os.SameFile(info, s.file) {
 		return ErrGone

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,6 +26,9 @@ const KeptForUndo = 7 * 24 * time.Hour
 // names its files. Run it in the background once the window is up; it stops when ctx is
 // done. While the store is locked the dropped scans stay.
 func (s *Store) Sweep(ctx context.Context) (int, error) {
+	if s.viewing {
+		return 0, fmt.Errorf("sweep: %w", ErrViewing)
+	}
 	removed, err := s.expireDropped(ctx)
 	if err != nil && !errors.Is(err, ErrLocked) {
 		return removed, wrap("sweep", err)
