@@ -167,11 +167,6 @@ func (u *untilDone) Read(p []byte) (int, error) {
 	return u.r.Read(p)
 }
 
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
-}
-
 // all lists the files in the pool, for a backup that does not say which it needs.
 func (p *pool) all() ([]keptScan, error) {
 	names, err := fs.Glob(os.DirFS(p.dir), "??/*")

@@ -261,7 +261,7 @@ func (p *putter) settings() error {
 // memory.
 func (p *putter) derivatives() error {
 	put := map[[2]string]bool{}
-	_, err := eachRow(p.ctx, p.found.files[0], true, func(row salvage.Row) error {
+	_, err := eachSalvaged(p.ctx, p.found.files[0], true, func(row salvage.Row) error {
 		v := reading{row.Values}
 		if row.Cut || !v.like("ssb") {
 			return nil

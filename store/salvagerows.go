@@ -54,14 +54,14 @@ func newFinds() *finds {
 // newest backup for what is damaged in it.
 func (f *finds) readFolder(ctx context.Context, dir string) error {
 	path := filepath.Join(dir, databaseFile)
-	report, err := eachRow(ctx, path, true, f.take)
+	report, err := eachSalvaged(ctx, path, true, f.take)
 	if err != nil {
 		return err
 	}
 	f.unreadable = report.Unreadable
 	f.files = append(f.files, path)
 	if !isEmpty(path + "-wal") { // which may be another database's
-		if _, err := eachRow(ctx, path, false, f.take); err != nil {
+		if _, err := eachSalvaged(ctx, path, false, f.take); err != nil {
 			return err
 		}
 	}
@@ -75,14 +75,14 @@ func (f *finds) readFolder(ctx context.Context, dir string) error {
 		}
 		f.fromBackup = true
 		f.files = append(f.files, b.database())
-		_, err := eachRow(ctx, b.database(), false, f.take)
+		_, err := eachSalvaged(ctx, b.database(), false, f.take)
 		return err
 	}
 	return nil
 }
 
-// eachRow hands over the rows of a database file and of its log.
-func eachRow(ctx context.Context, path string, log bool, f func(salvage.Row) error) (salvage.Report, error) {
+// eachSalvaged hands over the rows of a database file and of its log.
+func eachSalvaged(ctx context.Context, path string, log bool, f func(salvage.Row) error) (salvage.Report, error) {
 	db, err := openSource(path)
 	if err != nil {
 		return salvage.Report{}, err
