@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 
+	"recordaldesk/store/crash"
 	"recordaldesk/store/seal"
 )
 
@@ -235,8 +236,10 @@ func (s *Store) alignInBackground() {
 		return
 	}
 	s.work.Go(func() {
-		if chosen, err := s.BackupFolder(s.background); err == nil && (chosen != "" || exists(ownPlace(s.dir))) && !s.Locked() {
-			_ = s.AlignBackups(s.background)
-		}
+		crash.Guard(func() {
+			if chosen, err := s.BackupFolder(s.background); err == nil && (chosen != "" || exists(ownPlace(s.dir))) && !s.Locked() {
+				_ = s.AlignBackups(s.background)
+			}
+		})
 	})
 }

@@ -77,6 +77,38 @@ func die(err error) {
 	os.Exit(1)
 }
 
+func init() { children["type"] = typeUntilKilled }
+
+// typeUntilKilled saves the first draft, or a new one, with a rising number and prints
+// each number after it was acknowledged.
+func typeUntilKilled(dir string) {
+	ctx := context.Background()
+	s, err := store.Open(ctx, dir, store.Options{})
+	if err != nil {
+		die(err)
+	}
+	drafts, err := s.Drafts(ctx)
+	if err != nil {
+		die(err)
+	}
+	var d store.Draft
+	if len(drafts) == 0 {
+		d, err = s.Create(ctx, sample())
+	} else {
+		d, err = s.Load(ctx, drafts[0].ID)
+	}
+	if err != nil {
+		die(err)
+	}
+	for n := 1; ; n++ {
+		number(&d.Record, n)
+		if d.Seq, err = s.Save(ctx, d.ID, d.Seq, d.Record); err != nil {
+			die(err)
+		}
+		fmt.Println(n)
+	}
+}
+
 // number writes n at both ends of the record and, long enough to fill several
 // pages of the database, in between.
 func number(r *store.Record, n int) {

@@ -73,6 +73,10 @@ func (d *Disk) Apply(c Call) (changed bool, err error) {
 		err = d.moved(c, 0, 1)
 	case "renameat", "renameat2":
 		err = d.moved(c, 1, 3)
+	case "link":
+		err = d.linked(c, 0, 1)
+	case "linkat":
+		err = d.linked(c, 1, 3)
 	default:
 		err = d.onHandle(c)
 	}
@@ -213,7 +217,24 @@ func (d *Disk) moved(c Call, from, to int) error {
 	return nil
 }
 
-// name puts a new file or folder into its folder.
+// linked gives a file a second name. Its bytes are as safe as they were.
+func (d *Disk) linked(c Call, from, to int) error {
+	old, err := d.path(c, from)
+	if err != nil {
+		return err
+	}
+	path, err := d.path(c, to)
+	if err != nil || path == "" {
+		return err
+	}
+	n := d.find(old)
+	if old == "" || n == nil {
+		return fmt.Errorf("a name for what nobody made")
+	}
+	return d.name(c, path, n)
+}
+
+// name puts a file or folder into its folder.
 func (d *Disk) name(c Call, path string, n *node) error {
 	parent := d.find(filepath.Dir(path))
 	if parent == nil {
@@ -272,7 +293,7 @@ func (d *Disk) find(path string) *node {
 // that is safe, and of the rest each sector and each name with the probability keep.
 func (d *Disk) Cut(random *rand.Rand, keep float64, into string) error {
 	chance := func() bool { return random.Float64() < keep }
-	files := map[*node][]byte{} // a file can have two names for a moment
+	files := map[*node][]byte{} // a file can have two names
 	var put func(n *node, path string) error
 	put = func(n *node, path string) error {
 		if !n.folder {

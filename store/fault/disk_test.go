@@ -121,6 +121,13 @@ func TestAPowerCutLeavesWhatWasSynced(t *testing.T) {
 				`openat(AT_FDCWD, '/d/f', O_RDONLY) = 8`, `fsync(8) = 0`),
 			map[string]string{"a": "one", "f/": "", "f/a": "one"}, map[string]string{"f/": "", "f/a": "one"},
 		},
+		"a second name": {
+			append(made, `linkat(AT_FDCWD, '/d/a', AT_FDCWD, '/d/b', 0) = 0`, `unlink('/d/a') = 0`, `fsync(6) = 0`, `write(5, 'two', 3) = 3`),
+			map[string]string{"b": "one"}, map[string]string{"b": "onetwo"},
+		},
+		"a second name that is not safe": {
+			append(made, `link('/d/a', '/d/b') = 0`), map[string]string{"a": "one"}, map[string]string{"a": "one", "b": "one"},
+		},
 		"a descriptor that was closed and is another's now": {
 			append(made, `close(5) = 0`, `openat(AT_FDCWD, '/elsewhere', O_RDWR) = 5`, `write(5, 'two', 3) = 3`),
 			map[string]string{"a": "one"}, map[string]string{"a": "one"},
@@ -186,7 +193,7 @@ func TestAWriteIsTornAtSectors(t *testing.T) {
 
 func TestACallThatIsNotUnderstoodIsNotPassedOver(t *testing.T) {
 	for _, text := range []string{
-		`fallocate(5, 0, 0, 4096) = 0`, `copy_file_range(5, NULL, 6, NULL, 100, 0) = 100`, `link('/d/a', '/d/b') = 0`,
+		`fallocate(5, 0, 0, 4096) = 0`, `copy_file_range(5, NULL, 6, NULL, 100, 0) = 100`, `link('/d/nobody', '/d/b') = 0`,
 		`openat(AT_FDCWD, '/d/nobody', O_RDWR) = 7`, `pwrite64(5, "\x61"..., 1000, 0) = 1000`,
 	} {
 		disk := NewDisk("/d")
