@@ -90,7 +90,7 @@ func (d *Desk) idle(now time.Time) bool {
 // beginBackground begins what is to be done on an open store beside everything else.
 func (d *Desk) beginBackground(ctx context.Context) {
 	ctx, d.guard.stop = context.WithCancel(ctx)
-	for _, work := range []func(context.Context){d.sweepStore, d.watchRetention, d.lookAtCondition} {
+	for _, work := range []func(context.Context){d.sweepStore, d.watchRetention, d.lookAtCondition, d.backUpDaily} {
 		d.guard.work.Go(func() { crash.Guard(func() { work(ctx) }) })
 	}
 }

@@ -68,7 +68,12 @@ func (d *Desk) settingsScreen() wizard.Screen {
 	if ring == nil {
 		ring = func() error { return keyring.ErrNone }
 	}
+	var kept settings.Backups
+	if d.o.Replace != nil {
+		kept = backups{d}
+	}
 	return settings.New(settings.Options{
+		Backups: kept,
 		Certify: d.certificates(),
 		Voice:   d.voice, Canvas: d.window.Canvas(), Store: d.o.Store, Do: d.o.Do, Now: d.o.Now, Program: d.o.Program,
 		Keyring: ring, Print: d.printCode, Ask: d.ask, Changed: d.settingChanged, Back: d.leaveRulebook,
