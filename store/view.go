@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"recordaldesk/store/crash"
 )
 
 // viewPrefix begins the name of the folder, among the user's temporary files, in which
@@ -70,7 +72,7 @@ func view(ctx context.Context, dir string, o Options, ask func() (string, error)
 		return nil, errors.Join(err, db.Close())
 	}
 	s.background, s.stop = context.WithCancel(context.Background())
-	s.work.Go(func() { _ = s.load(s.background) })
+	s.work.Go(func() { crash.Guard(func() { _ = s.load(s.background) }) })
 	return s, nil
 }
 
