@@ -100,7 +100,7 @@ bench-packet: ## measure what goes into a packet beside other programs
 
 bench-store: ## measure saving, opening, searching, scans and backups beside SQLite in C and the disk
 	@.ci/install build
-	CGO_ENABLED=0 go test -run '^$$' -bench 'BesidePeers|DecryptAll' -benchtime 1x -timeout 60m ./store
+	CGO_ENABLED=0 go test -run '^$$' -bench 'BesidePeers|DecryptAll' -benchtime 5x -timeout 60m ./store
 
 screenshots: ## draw every page in both languages, light and dark, into build/screenshots
 	@.ci/install build test

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Drafts returns all drafts, the one saved last first. The order is that of the
@@ -57,6 +58,7 @@ func (s *Store) Recent(ctx context.Context, most int) ([]*Summary, error) {
 	err := s.reading(func(k *keys) error {
 		return s.summaries(ctx, k, most, func(m Summary) { all = append(all, &m) })
 	})
+	s.list.wasFirst()
 	return all, wrap("list drafts", err)
 }
 
@@ -99,6 +101,8 @@ func (k *keys) summary(c columns, key, sealed []byte) (Summary, error) {
 // list is the summaries in memory.
 type list struct {
 	loading chan struct{} // held by who reads the database
+	first   chan struct{} // closed when the window has its first drafts
+	begun   sync.Once     // closes first
 
 	mu      sync.RWMutex
 	byID    map[string]*Summary
@@ -112,11 +116,26 @@ type list struct {
 func newList() *list {
 	return &list{
 		loading: make(chan struct{}, 1),
+		first:   make(chan struct{}),
 		byID:    map[string]*Summary{},
 		damaged: map[string]int64{},
 		removed: map[string]bool{},
 	}
 }
+
+// firstWithin is how long the reading of all drafts leaves disk and processor to
+// [Store.Recent], for which a person waits. Who calls Drafts does not wait for it.
+const firstWithin = 200 * time.Millisecond
+
+func (l *list) awaitFirst(ctx context.Context) {
+	select {
+	case <-l.first:
+	case <-time.After(firstWithin):
+	case <-ctx.Done():
+	}
+}
+
+func (l *list) wasFirst() { l.begun.Do(func() { close(l.first) }) }
 
 func (l *list) isComplete() bool {
 	l.mu.RLock()

@@ -113,6 +113,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	s.background, s.stop = context.WithCancel(context.Background())
 	s.work.Go(func() {
 		crash.Guard(func() {
+			s.list.awaitFirst(s.background)
 			// A failure is met again, and then reported, by the first call of Drafts.
 			_ = s.load(s.background)
 			s.alignInBackground()
