@@ -61,7 +61,7 @@ func (d *Desk) sayCrash(file string, unsaved error) {
 		slog.Error("save after a panic", "err", unsaved)
 		id = "crash.unsaved"
 	}
-	d.askIn(voice.New(voice.Both), crashWords(id, file), nil, func() { d.crashed = false })
+	d.informIn(voice.New(voice.Both), crashWords(id, file), func() { d.crashed = false })
 }
 
 // crashWords says what happened and where it is noted.
@@ -118,9 +118,9 @@ func flush(s *session.Session) error {
 func (d *Desk) sayBefore(unfinished bool) {
 	switch {
 	case d.o.AfterCrash > 1:
-		d.askIn(voice.New(voice.Both), crashWords("crash.list", crash.Newest(d.o.Store.Dir())), nil, nil)
+		d.informIn(voice.New(voice.Both), crashWords("crash.list", crash.Newest(d.o.Store.Dir())), nil)
 	case d.o.AfterCrash == 1:
-		d.askIn(voice.New(voice.Both), crashWords("crash.restarted", crash.Newest(d.o.Store.Dir())), nil, nil)
+		d.informIn(voice.New(voice.Both), crashWords("crash.restarted", crash.Newest(d.o.Store.Dir())), nil)
 	case unfinished:
 		d.header.tell(d.recovered())
 	}

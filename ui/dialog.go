@@ -38,21 +38,33 @@ func (d *Desk) ask(say, yes voice.Speaker, do func()) {
 // offer shows what is said with a button that closes it and one for each answer. The
 // one that closes it has the keyboard.
 func (d *Desk) offer(say voice.Speaker, answers ...parts.Answer) {
+	closing := "dialog.cancel"
+	if len(answers) == 0 {
+		closing = "dialog.close"
+	}
+	d.dialog(say, closing, answers)
+}
+
+// inform shows what has been done, and what more can be done about it: there is nothing to
+// cancel any more.
+func (d *Desk) inform(say voice.Speaker, answers ...parts.Answer) { d.dialog(say, "dialog.close", answers) }
+
+func (d *Desk) dialog(say voice.Speaker, closing string, answers []parts.Answer) {
 	if d.guard.screen != nil {
 		return // it may be about a filing
 	}
-	d.askIn(d.voice, say, answers, nil)
+	d.dialogIn(d.voice, say, closing, answers, nil)
 }
 
-// askIn is offer in the languages of a voice of its own; closed, which may be nil, is
-// called when the question is no longer shown.
-func (d *Desk) askIn(v *voice.Voice, say voice.Speaker, answers []parts.Answer, closed func()) {
+// informIn is inform in the languages of a voice of its own, also before a locked window;
+// closed, which may be nil, is called when it is no longer shown.
+func (d *Desk) informIn(v *voice.Voice, say voice.Speaker, closed func()) {
+	d.dialogIn(v, say, "dialog.close", nil, closed)
+}
+
+func (d *Desk) dialogIn(v *voice.Voice, say voice.Speaker, closing string, answers []parts.Answer, closed func()) {
 	text := form.NewWords(v, form.Body, say)
 	var box dialog.Dialog
-	closing := "dialog.close"
-	if len(answers) > 0 {
-		closing = "dialog.cancel"
-	}
 	hide := func() { box.Hide() }
 	button := func(text string, tapped func()) *form.Button {
 		b := form.NewButton(nil, tapped)

@@ -14,6 +14,7 @@ import (
 	"recordaldesk/store/crash"
 	"recordaldesk/store/recheck"
 	"recordaldesk/ui/lock"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/presence"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/settings"
@@ -248,7 +249,7 @@ func (d *Desk) unlocked(withCode bool) {
 	d.guard.files = nil
 	d.take(files)
 	if withCode {
-		d.ask(voice.Message("lock.new.done"), voice.Message("settings.title"), d.showSettings)
+		d.inform(voice.Message("lock.new.done"), parts.Answer{Say: voice.Message("settings.title"), Do: d.showSettings})
 	}
 }
 

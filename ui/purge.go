@@ -38,7 +38,7 @@ func (d *Desk) purgeOne(ctx context.Context, id string, reason store.Reason) (st
 
 // certify says that filings were purged, and prints that where a person wants it.
 func (d *Desk) certify(all ...store.Certificate) {
-	d.offer(voice.Message("purge.done"), parts.Answer{Say: voice.Message("purge.print"), Do: func() { d.printCertificate(all) }})
+	d.inform(voice.Message("purge.done"), parts.Answer{Say: voice.Message("purge.print"), Do: func() { d.printCertificate(all) }})
 }
 
 func (d *Desk) printCertificate(all []store.Certificate) {

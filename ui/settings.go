@@ -149,7 +149,7 @@ func (d *Desk) replaceStore(ctx context.Context, done voice.Speaker, work func(d
 func (d *Desk) reopened(ctx context.Context, s *store.Store, done voice.Speaker) {
 	d.guard.moving = false
 	if s == nil {
-		d.askIn(d.voice, done, nil, d.window.Close)
+		d.informIn(d.voice, done, d.window.Close)
 		return
 	}
 	d.o.Store = s

@@ -47,6 +47,7 @@ func TestScreenshots(t *testing.T) {
 				p.kinds()
 				p.scans()
 				p.history()
+				p.purging()
 				p.security()
 			})
 		}
