@@ -330,7 +330,11 @@ func (d *document) foot(page int) {
 			y += leading
 		}
 	}
-	d.write(left, y, size, grey, d.say("paper.made_by", args).zh)
+	by := "paper.made_by"
+	if d.options.Rulebook == "" {
+		by = "paper.made"
+	}
+	d.write(left, y, size, grey, d.say(by, args).zh)
 }
 
 // squareSide is that of the page's code: its modules are then 0.6 mm, which a

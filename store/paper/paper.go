@@ -30,7 +30,7 @@ type Options struct {
 	Incomplete bool   // the filing has errors: every page says DRAFT 草稿
 	English    bool   // with English small print
 	Date       string // the day the papers are made, YYYY-MM-DD
-	Rulebook   string // the version that judged the filing
+	Rulebook   string // the version that judged the filing; "" where it has no part in the paper
 	Program    string // name and version, for the foot of the page
 
 	Book *rules.Book // that judged the filing; nil is the built-in one

@@ -17,17 +17,24 @@ const PurgedName = "清除证明.pdf"
 // why, and how much, and nothing of what they were. Several are rows of one page. It
 // fails for an Options.Date that is no date.
 func PurgeCertificate(ctx context.Context, all []store.Certificate, o Options) ([]byte, error) {
+	return ofTheStore(ctx, "paper.purged.title", o, func(d *document) { d.purged(all) })
+}
+
+// ofTheStore returns a paper of the store, not of a filing. Names of folders and desks may have
+// any character.
+func ofTheStore(ctx context.Context, title string, o Options, draw func(*document)) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("print the certificate: %w", err)
+		return nil, fmt.Errorf("print %s: %w", title, err)
 	}
 	o.Incomplete = false
-	d := newDocument(o, translations.Text(translations.Chinese, "paper.purged.title"), "")
+	d := newDocument(o, translations.Text(translations.Chinese, title), "")
+	d.lenient = true
 	if d.err == nil {
-		d.purged(all)
+		draw(d)
 	}
 	pdf, err := d.bytes()
 	if err != nil {
-		return nil, fmt.Errorf("print the certificate: %w", err)
+		return nil, fmt.Errorf("print %s: %w", title, err)
 	}
 	return pdf, nil
 }

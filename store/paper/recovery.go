@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-
-	"recordaldesk/translations"
 )
 
 // RecoveryName is what the file of the [RecoverySheet] is called.
@@ -22,20 +20,7 @@ type Recovery struct {
 // forgotten: the code in type large enough to be typed from, what it is for, how to use
 // it and where to keep it. It fails for an Options.Date that is no date.
 func RecoverySheet(ctx context.Context, r Recovery, o Options) ([]byte, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("print the recovery code: %w", err)
-	}
-	o.Incomplete = false
-	d := newDocument(o, translations.Text(translations.Chinese, "paper.recovery.title"), "")
-	d.lenient = true // a folder can have any name
-	if d.err == nil {
-		d.recovery(r)
-	}
-	pdf, err := d.bytes()
-	if err != nil {
-		return nil, fmt.Errorf("print the recovery code: %w", err)
-	}
-	return pdf, nil
+	return ofTheStore(ctx, "paper.recovery.title", o, func(d *document) { d.recovery(r) })
 }
 
 func (d *document) recovery(r Recovery) {
