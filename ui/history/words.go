@@ -79,7 +79,7 @@ func (w *words) lines(l translations.Language, c store.Change) []line {
 		id := rules.FieldID(v.path)
 		field := w.fields[id]
 		switch {
-		case v.path == "attachments" || strings.HasPrefix(v.path, "attachments."):
+		case strings.HasPrefix(v.path, scansPath+"."):
 			add(line{label: translations.Text(l, "history.scans")})
 		case v.path == "kind":
 			add(line{translations.Text(l, "field.kind"), id, kind(l, v.old), kind(l, v.new)})
@@ -90,6 +90,14 @@ func (w *words) lines(l translations.Language, c store.Change) []line {
 		default:
 			add(line{label: translations.Text(l, "history.other")})
 		}
+	}
+	for _, step := range c.Steps {
+		for _, n := range scanLines(l, step) {
+			add(n)
+		}
+	}
+	if len(all) == 0 && len(c.Steps) > 0 {
+		add(line{label: translations.Text(l, "history.other")})
 	}
 	return all
 }
@@ -118,8 +126,8 @@ func (w *words) values(c store.Change) []value {
 	var all []value
 	for _, step := range c.Steps {
 		path := step.Field()
-		if path == "" {
-			continue // what is kept beside the filing
+		if path == "" || path == scansPath {
+			continue // what is kept beside the filing; scans.go
 		}
 		old, now := map[string]any{}, map[string]any{}
 		spread(old, path, step.Old)
@@ -129,9 +137,6 @@ func (w *words) values(c store.Change) []value {
 				all = append(all, value{at, old[at], now[at]})
 			}
 		}
-	}
-	if len(all) == 0 && len(c.Steps) > 0 {
-		all = append(all, value{})
 	}
 	slices.SortStableFunc(all, func(a, b value) int { return cmp.Compare(w.place(a.path), w.place(b.path)) })
 	return all
