@@ -47,7 +47,9 @@ func (d *Desk) offer(say voice.Speaker, answers ...parts.Answer) {
 
 // inform shows what has been done, and what more can be done about it: there is nothing to
 // cancel any more.
-func (d *Desk) inform(say voice.Speaker, answers ...parts.Answer) { d.dialog(say, "dialog.close", answers) }
+func (d *Desk) inform(say voice.Speaker, answers ...parts.Answer) {
+	d.dialog(say, "dialog.close", answers)
+}
 
 func (d *Desk) dialog(say voice.Speaker, closing string, answers []parts.Answer) {
 	if d.guard.screen != nil {

@@ -22,7 +22,9 @@ func scanLines(l translations.Language, s store.Step) []line {
 	gone, come := scansIn(s.Old), scansIn(s.New)
 	stays := func(all []rules.Attachment) func(rules.Attachment) bool {
 		return func(a rules.Attachment) bool {
-			return slices.ContainsFunc(all, func(b rules.Attachment) bool { return a.Material == b.Material && a.SHA256 == b.SHA256 && a.File == b.File })
+			return slices.ContainsFunc(all, func(b rules.Attachment) bool {
+				return a.Material == b.Material && a.SHA256 == b.SHA256 && a.File == b.File
+			})
 		}
 	}
 	was := slices.Clone(gone)
