@@ -20,11 +20,11 @@ import (
 // a double click opens it.
 type row struct {
 	widget.BaseWidget
+	parts.Hover
 	screen *Screen
 
 	index   int
 	damaged bool
-	hovered bool
 
 	name, about    *parts.Line
 	state, changed *parts.Line
@@ -51,6 +51,7 @@ func newRow(s *Screen) *row {
 	}
 	r.state.Text.Alignment, r.changed.Text.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	r.buttons.Hide()
+	r.Hover = parts.NewHover(r.Refresh)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -146,15 +147,6 @@ func (r *row) DoubleTapped(*fyne.PointEvent) {
 	r.screen.open()
 }
 
-// MouseIn shades the row.
-func (r *row) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
-
-// MouseMoved does nothing.
-func (r *row) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes the shade away.
-func (r *row) MouseOut() { r.hovered = false; r.Refresh() }
-
 // CreateRenderer draws the row.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
@@ -218,7 +210,7 @@ func two(upper, lower *parts.Line, x, width, height float32) {
 }
 
 func (r *rowRenderer) Refresh() {
-	parts.DrawRow(r.back, parts.RowState{Current: r.row.current(), Hovered: r.row.hovered, Focused: r.row.screen.list.focused})
+	parts.DrawRow(r.back, parts.RowState{Current: r.row.current(), Hovered: r.row.Over, Focused: r.row.screen.list.focused})
 	r.Layout(r.row.Size())
 }
 

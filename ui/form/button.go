@@ -1,15 +1,10 @@
 package form
 
 import (
-	"image/color"
-	"slices"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"recordaldesk/ui/look"
 	"recordaldesk/ui/presence"
 )
 
@@ -49,37 +44,9 @@ func (b *Button) FocusLost() {
 	b.Button.FocusLost()
 }
 
-// CreateRenderer draws the button with a ring while it has the focus; the
-// toolkit's own tint can hardly be told on a coloured button.
+// CreateRenderer draws the button with a ring while it has the keyboard.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{WidgetRenderer: b.Button.CreateRenderer(), button: b, ring: canvas.NewRectangle(color.Transparent)}
-	r.ring.StrokeWidth = 2
-	r.Refresh()
-	return r
-}
-
-type buttonRenderer struct {
-	fyne.WidgetRenderer
-	button *Button
-	ring   *canvas.Rectangle
-}
-
-func (r *buttonRenderer) Layout(size fyne.Size) {
-	r.WidgetRenderer.Layout(size)
-	r.ring.Resize(size)
-}
-
-func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
-}
-
-func (r *buttonRenderer) Refresh() {
-	settings := fyne.CurrentApp().Settings()
-	r.ring.StrokeColor = settings.Theme().Color(look.ColorRing, settings.ThemeVariant())
-	r.ring.CornerRadius = settings.Theme().Size(theme.SizeNameButtonRadius)
-	r.ring.Hidden = !r.button.focused
-	r.ring.Refresh()
-	r.WidgetRenderer.Refresh()
+	return Ringed(b.Button.CreateRenderer(), theme.SizeNameButtonRadius, func() bool { return b.focused })
 }
 
 // TypedKey presses the button with Return, and hands function keys on to the

@@ -86,9 +86,9 @@ func (l *list) FocusLost() { l.focused = false; l.Refresh() }
 // became of them. A click chooses it.
 type row struct {
 	widget.BaseWidget
-	screen  *Screen
-	index   int
-	hovered bool
+	parts.Hover
+	screen *Screen
+	index  int
 
 	when, fields, became *parts.Line
 }
@@ -103,6 +103,7 @@ func newRow(s *Screen) *row {
 		screen: s, index: -1,
 		when: parts.NewLine(theme.SizeNameCaptionText), fields: parts.NewLine(theme.SizeNameText), became: parts.NewLine(theme.SizeNameCaptionText),
 	}
+	r.Hover = parts.NewHover(r.Refresh)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -145,15 +146,6 @@ func (r *row) Tapped(*fyne.PointEvent) {
 	}
 	s.choose(r.index)
 }
-
-// MouseIn shades the row.
-func (r *row) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
-
-// MouseMoved does nothing.
-func (r *row) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes the shade away.
-func (r *row) MouseOut() { r.hovered = false; r.Refresh() }
 
 // CreateRenderer draws the row.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
@@ -203,7 +195,7 @@ func (r *row) isDay() bool {
 func (r *rowRenderer) Refresh() {
 	day := r.row.isDay()
 	parts.DrawRow(r.back, parts.RowState{
-		Current: r.row.index == r.row.screen.current, Hovered: r.row.hovered && !day, Focused: r.row.screen.list.focused,
+		Current: r.row.index == r.row.screen.current, Hovered: r.row.Over && !day, Focused: r.row.screen.list.focused,
 	})
 	r.Layout(r.row.Size())
 }

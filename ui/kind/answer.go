@@ -12,6 +12,7 @@ import (
 
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/presence"
 	"recordaldesk/ui/voice"
 )
@@ -21,6 +22,7 @@ import (
 // neighbours.
 type answer struct {
 	widget.BaseWidget
+	parts.Hover
 	presence.Keys
 
 	number  int  // counted from 1; what to type for it
@@ -32,7 +34,6 @@ type answer struct {
 	leave   func()        // Escape
 	focus   func(*answer) // has got the keyboard
 	focused bool
-	hovered bool
 }
 
 var (
@@ -47,6 +48,7 @@ func newAnswer(v *voice.Voice, number int, say, help voice.Speaker) *answer {
 	if help != nil {
 		a.words = append(a.words, form.NewWords(v, form.Quiet, help))
 	}
+	a.Hover = parts.NewHover(a.Refresh)
 	a.ExtendBaseWidget(a)
 	return a
 }
@@ -80,15 +82,6 @@ func (a *answer) FocusGained() {
 
 // FocusLost takes the focus ring away.
 func (a *answer) FocusLost() { a.focused = false; a.Refresh() }
-
-// MouseIn shades the answer.
-func (a *answer) MouseIn(*desktop.MouseEvent) { a.hovered = true; a.Refresh() }
-
-// MouseMoved does nothing.
-func (a *answer) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes the shade away.
-func (a *answer) MouseOut() { a.hovered = false; a.Refresh() }
 
 // Retranslate says the answer in the language chosen now.
 func (a *answer) Retranslate() {
@@ -157,7 +150,7 @@ func (r *answerRenderer) Refresh() {
 	switch {
 	case a.given:
 		r.back.FillColor = th.Color(look.ColorCurrent, variant)
-	case a.hovered:
+	case a.Over:
 		r.back.FillColor = th.Color(theme.ColorNameButton, variant)
 	}
 	r.back.StrokeColor, r.back.StrokeWidth = th.Color(theme.ColorNameInputBorder, variant), theme.InputBorderSize()

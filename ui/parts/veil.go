@@ -1,18 +1,14 @@
 package parts
 
 import (
-	"image/color"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/ui/form"
-	"recordaldesk/ui/look"
 	"recordaldesk/ui/presence"
 )
 
@@ -106,30 +102,5 @@ func (v *Veil) TypedKey(key *fyne.KeyEvent) {
 
 // CreateRenderer draws the text, with a ring while it has the keyboard.
 func (v *Veil) CreateRenderer() fyne.WidgetRenderer {
-	r := &veilRenderer{WidgetRenderer: v.Label.CreateRenderer(), veil: v, ring: canvas.NewRectangle(color.Transparent)}
-	r.ring.StrokeWidth = 2
-	r.Refresh()
-	return r
-}
-
-type veilRenderer struct {
-	fyne.WidgetRenderer
-	veil *Veil
-	ring *canvas.Rectangle
-}
-
-func (r *veilRenderer) Layout(size fyne.Size) {
-	r.WidgetRenderer.Layout(size)
-	r.ring.Resize(size)
-}
-
-func (r *veilRenderer) Objects() []fyne.CanvasObject {
-	return append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
-}
-
-func (r *veilRenderer) Refresh() {
-	r.ring.StrokeColor, r.ring.CornerRadius = theme.Color(look.ColorRing), theme.InputRadiusSize()
-	r.ring.Hidden = !r.veil.focused
-	r.ring.Refresh()
-	r.WidgetRenderer.Refresh()
+	return form.Ringed(v.Label.CreateRenderer(), theme.SizeNameInputRadius, func() bool { return v.focused })
 }

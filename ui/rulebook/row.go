@@ -19,9 +19,9 @@ import (
 // both are spoken, and what it is for. A click chooses it.
 type row struct {
 	widget.BaseWidget
-	screen  *Screen
-	index   int
-	hovered bool
+	parts.Hover
+	screen *Screen
+	index  int
 
 	name, other, about *parts.Line
 }
@@ -38,6 +38,7 @@ func newRow(s *Screen) *row {
 		name: parts.NewLine(theme.SizeNameText), other: parts.NewLine(theme.SizeNameCaptionText), about: parts.NewLine(theme.SizeNameCaptionText),
 	}
 	r.name.Color = theme.ColorNameForeground
+	r.Hover = parts.NewHover(r.Refresh)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -79,15 +80,6 @@ func (r *row) MouseUp(*desktop.MouseEvent) {}
 
 // Tapped chooses the entry.
 func (r *row) Tapped(*fyne.PointEvent) { r.choose() }
-
-// MouseIn shades the row.
-func (r *row) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
-
-// MouseMoved does nothing.
-func (r *row) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes the shade away.
-func (r *row) MouseOut() { r.hovered = false; r.Refresh() }
 
 // CreateRenderer draws the row.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
@@ -132,7 +124,7 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 }
 
 func (r *rowRenderer) Refresh() {
-	parts.DrawRow(r.back, parts.RowState{Current: r.row.current(), Hovered: r.row.hovered, Focused: r.row.screen.list.focused})
+	parts.DrawRow(r.back, parts.RowState{Current: r.row.current(), Hovered: r.row.Over, Focused: r.row.screen.list.focused})
 	r.Layout(r.row.Size())
 }
 

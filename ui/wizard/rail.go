@@ -11,12 +11,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/presence"
 )
 
 // railItem is one place on the rail: its name, and in a word how far it is.
 type railItem struct {
 	widget.BaseWidget
+	parts.Hover
 	presence.Keys
 
 	text    string
@@ -25,7 +27,6 @@ type railItem struct {
 	alarm   bool // the word tells of errors
 	current bool
 	focused bool
-	hovered bool
 	tapped  func()
 	entered func() // has got the keyboard
 }
@@ -38,6 +39,7 @@ var (
 
 func newRailItem(tapped func()) *railItem {
 	r := &railItem{tapped: tapped}
+	r.Hover = parts.NewHover(r.Refresh)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -61,15 +63,6 @@ func (r *railItem) FocusGained() { r.focused = true; r.Refresh(); r.entered() }
 
 // FocusLost takes the focus ring away.
 func (r *railItem) FocusLost() { r.focused = false; r.Refresh() }
-
-// MouseIn shades the item.
-func (r *railItem) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
-
-// MouseMoved does nothing.
-func (r *railItem) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes the shade away.
-func (r *railItem) MouseOut() { r.hovered = false; r.Refresh() }
 
 // CreateRenderer draws the item.
 func (r *railItem) CreateRenderer() fyne.WidgetRenderer {
@@ -101,7 +94,7 @@ func (r *railRenderer) Refresh() {
 	switch {
 	case i.current:
 		r.back.FillColor = th.Color(look.ColorCurrent, variant)
-	case i.hovered:
+	case i.Over:
 		r.back.FillColor = th.Color(theme.ColorNameHover, variant)
 	}
 	if i.focused {
