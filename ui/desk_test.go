@@ -44,7 +44,7 @@ func newDesk(t *testing.T, s *store.Store) *desk {
 // until runs what comes back to the UI goroutine until the condition holds.
 func (d *desk) until(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	timeout := time.After(10 * time.Second)
+	timeout := time.After(time.Minute)
 	for !holds() {
 		select {
 		case f := <-d.ui:
