@@ -9,7 +9,7 @@ FOLDERS     := cmd ui store rules assets translations
 
 export GOFLAGS += -buildvcs=false
 
-.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults bench bench-packet bench-store screenshots clean
+.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-packet bench-store screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -88,6 +88,11 @@ faults: ## kill the store 5,000 times, cut its power, fill its disk …; writes 
 	CI=true RECORDAL_KILLS=$(KILLS) RECORDAL_CUTS=$(CUTS) RECORDAL_FLIPS=2000 RECORDAL_FAILURES=$(FAILURES) \
 		RECORDAL_FAULT_TABLE=$(CURDIR)/store/fault/TABLE.md CGO_ENABLED=0 go test -count=1 -timeout 120m ./store/fault
 	@cat store/fault/TABLE.md
+
+SOAK ?= 50000
+
+soak: ## type for a long day, 50,000 autosaves: memory and the database's log must not grow
+	RECORDAL_SOAK=$(SOAK) CGO_ENABLED=0 go test -count=1 -v -timeout 120m -run ALongDay ./store/fault
 
 bench: ## measure speed and size, the window included
 	@.ci/install build test bench
