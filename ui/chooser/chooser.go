@@ -5,31 +5,14 @@ package chooser
 import (
 	"context"
 	"errors"
-	"os/exec"
-	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
-	"github.com/ncruces/zenity"
 )
 
 // Chooser opens dialogs over a window.
 type Chooser struct {
 	Window fyne.Window
-}
-
-// native reports whether the system's dialogs can be had. On Linux they are a
-// program of their own, which may be missing.
-func native() bool {
-	if runtime.GOOS != "linux" {
-		return true
-	}
-	for _, name := range []string{"zenity", "matedialog", "qarma"} {
-		if _, err := exec.LookPath(name); err == nil {
-			return true
-		}
-	}
-	return false
 }
 
 // Files asks for files, one or several, and gives their paths; none where the
@@ -39,13 +22,7 @@ func (c Chooser) Files(ctx context.Context, title string, multiple bool) ([]stri
 	if !native() {
 		return c.toolkitFile()
 	}
-	options := []zenity.Option{zenity.Context(ctx), zenity.Title(title)}
-	if multiple {
-		paths, err := zenity.SelectFileMultiple(options...)
-		return paths, unlessCanceled(err)
-	}
-	path, err := zenity.SelectFile(options...)
-	return some(path), unlessCanceled(err)
+	return systemFiles(ctx, title, multiple)
 }
 
 // Folder asks for a folder, beginning at start; "" where the person thought
@@ -54,15 +31,7 @@ func (c Chooser) Folder(ctx context.Context, title, start string) (string, error
 	if !native() {
 		return c.toolkitFolder()
 	}
-	path, err := zenity.SelectFile(zenity.Context(ctx), zenity.Title(title), zenity.Directory(), zenity.Filename(start))
-	return path, unlessCanceled(err)
-}
-
-func unlessCanceled(err error) error {
-	if errors.Is(err, zenity.ErrCanceled) {
-		return nil
-	}
-	return err
+	return systemFolder(ctx, title, start)
 }
 
 func some(path string) []string {
@@ -81,6 +50,7 @@ func (c Chooser) toolkitFile() ([]string, error) {
 	answers := make(chan answer, 1)
 	fyne.Do(func() {
 		dialog.ShowFileOpen(func(r fyne.URIReadCloser, err error) {
+			forget()
 			if r == nil {
 				answers <- answer{err: err}
 				return
@@ -96,6 +66,7 @@ func (c Chooser) toolkitFolder() (string, error) {
 	answers := make(chan answer, 1)
 	fyne.Do(func() {
 		dialog.ShowFolderOpen(func(l fyne.ListableURI, err error) {
+			forget()
 			if l == nil {
 				answers <- answer{err: err}
 				return
@@ -106,3 +77,7 @@ func (c Chooser) toolkitFolder() (string, error) {
 	a := <-answers
 	return a.path, a.err
 }
+
+// forget takes the folder that was chosen out of the toolkit's preferences, which lie in
+// the clear: people name folders after those they work for.
+func forget() { fyne.CurrentApp().Preferences().RemoveValue("fyne:fileDialogLastFolder") }
