@@ -191,7 +191,7 @@ func (d *Desk) Run() {
 				}
 				d.Begin(ctx)
 				crash.Go(func() {
-					d.sweep(ctx)
+					d.sweep()
 					d.expirePrinted(ctx)
 				})
 			})
@@ -212,24 +212,30 @@ func (d *Desk) Run() {
 // sweep clears away what a killed program left half done, and what was printed
 // the last time, since papers are full of personal data; it does so once the
 // window is there.
-func (d *Desk) sweep(ctx context.Context) {
+func (d *Desk) sweep() {
 	d.clearPrinted()
 	if _, err := private.SweepTemporary(d.o.Store.Dir()); err != nil {
 		slog.Error("sweep the temporary folder", "err", err)
 	}
-	// Earlier versions unlocked packets in the data folder itself.
-	for _, folder := range []string{d.setting(ctx, export.FolderSetting), d.o.Store.Dir()} {
-		if folder == "" {
-			continue
-		}
-		if _, err := packet.Sweep(folder); err != nil {
-			slog.Error("sweep what exports left", "err", err)
-		}
+	sweepPackets(d.o.Store.Dir()) // where earlier versions unlocked them
+}
+
+func sweepPackets(folder string) {
+	if _, err := packet.Sweep(folder); err != nil {
+		slog.Error("sweep what exports left", "err", err)
 	}
 }
 
-// sweepStore does the same in the store.
+// sweepStore does the same in the store, and in the folder of the exports, which it
+// knows once it is open.
 func (d *Desk) sweepStore(ctx context.Context) {
+	folder, err := export.LastFolder(ctx, d.o.Store)
+	if err != nil && ctx.Err() == nil {
+		slog.Error("sweep what exports left", "err", err)
+	}
+	if folder != "" {
+		sweepPackets(folder)
+	}
 	if _, err := d.o.Store.Sweep(ctx); err != nil && ctx.Err() == nil {
 		slog.Error("sweep the data folder", "err", err)
 	}

@@ -113,7 +113,7 @@ func TestPlainFilesAreSwept(t *testing.T) {
 		}
 	}
 	put()
-	d.sweep(t.Context())
+	d.sweep()
 	if n := printed(); n != 0 {
 		t.Errorf("%d papers stay after a start", n)
 	}

@@ -31,6 +31,8 @@ type Store interface {
 	Blanks(ctx context.Context) ([]store.Blank, error)
 	Setting(ctx context.Context, key string) (string, error)
 	SetSetting(ctx context.Context, key, value string) error
+	Sealed(ctx context.Context, key string) ([]byte, error)
+	SetSealed(ctx context.Context, key string, plain []byte) error
 }
 
 // Chooser asks for a folder and blocks until it is chosen; "" where the person

@@ -30,9 +30,6 @@ import (
 	"recordaldesk/ui/voice"
 )
 
-// FolderSetting is the key of the folder that the last packet was put into.
-const FolderSetting = "export.folder"
-
 // work is a filing on its way into a packet.
 type work struct {
 	filing     *rules.Filing
@@ -94,14 +91,6 @@ func (s *Screen) chooseFolder(w work) {
 			}
 		})
 	})
-}
-
-func (s *Screen) lastFolder(ctx context.Context) string {
-	dir, err := s.around.Store.Setting(ctx, FolderSetting)
-	if err != nil {
-		slog.Error("read setting", "key", FolderSetting, "err", err)
-	}
-	return dir
 }
 
 // startFolder is where the choice of a folder begins: the last one, else the
@@ -231,8 +220,8 @@ func (s *Screen) finish(dir string, w work, results []packet.Result) (outcome, e
 		out.entries = append(out.entries, r.Packet.Manifest.Entries...)
 	}
 	// Where it went is a convenience; the packet is there without it.
-	if err := s.around.Store.SetSetting(context.Background(), FolderSetting, dir); err != nil {
-		slog.Error("keep setting", "key", FolderSetting, "err", err)
+	if err := keepFolder(context.Background(), s.around.Store, dir); err != nil {
+		slog.Error("keep setting", "err", err)
 	}
 	return out, nil
 }
