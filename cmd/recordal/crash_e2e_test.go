@@ -201,7 +201,7 @@ func planted(t *testing.T) []string {
 // noValueIn sees that neither a crash file nor the log holds one of the values.
 func (d *desk) noValueIn(values []string) {
 	d.t.Helper()
-	for _, path := range []string{crash.Newest(d.Data()), filepath.Join(d.shots, "recordal.log")} {
+	for _, path := range []string{crash.Newest(d.Data()), d.log} {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			d.t.Fatal(err)

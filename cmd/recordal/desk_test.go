@@ -31,8 +31,10 @@ const patience = 40 * time.Second
 type desk struct {
 	t       *testing.T
 	binary  string
+	env     []string // what the program finds in its environment beside the machine's own
 	under   []string // a program that starts the program in its own place, with its arguments
 	home    string   // the person's home folder; the program's data lies in it
+	log     string   // file of what the program says
 	shots   string   // folder of the screenshots
 	taken   int
 	program *exec.Cmd
@@ -47,7 +49,7 @@ type desk struct {
 // folder shots.
 func newDesk(t *testing.T, binary, home, shots string) *desk {
 	t.Helper()
-	d := &desk{t: t, binary: binary, home: home, shots: shots}
+	d := &desk{t: t, binary: binary, home: home, shots: shots, log: filepath.Join(shots, "recordal.log")}
 	for _, folder := range []string{shots, filepath.Join(home, ".cache"), filepath.Join(home, ".config")} {
 		if err := os.MkdirAll(folder, 0o755); err != nil {
 			t.Fatal(err)
@@ -74,14 +76,14 @@ func (d *desk) Data() string { return filepath.Join(d.home, "recordal") }
 // Start starts the program and waits for its window.
 func (d *desk) Start() {
 	d.t.Helper()
-	log, err := os.OpenFile(filepath.Join(d.shots, "recordal.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+	log, err := os.OpenFile(d.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 	if err != nil {
 		d.t.Fatal(err)
 	}
 	defer log.Close() // the program has its own
 	command := append(slices.Clone(d.under), d.binary, "-data", d.Data())
 	d.program = exec.Command(command[0], command[1:]...)
-	d.program.Env = append(os.Environ(), "HOME="+d.home)
+	d.program.Env = d.environ()
 	d.program.Stdout, d.program.Stderr = log, log
 	if err := d.program.Start(); err != nil {
 		d.t.Fatalf("start the program: %v", err)
@@ -94,6 +96,11 @@ func (d *desk) Start() {
 	d.hasKeyboard()
 	d.run("xdotool", "mousemove", "1365", "767") // out of the way, so that nothing is hovered over
 	d.Rest(3 * time.Second)
+}
+
+// environ is what the program finds around it.
+func (d *desk) environ() []string {
+	return slices.Concat(os.Environ(), []string{"HOME=" + d.home}, d.env)
 }
 
 // hasKeyboard waits until the program's window has the keyboard.

@@ -75,7 +75,7 @@ func TestASecondStartRaisesTheFirst(t *testing.T) {
 func (d *desk) startAgain(files ...string) {
 	d.t.Helper()
 	again := exec.Command(d.binary, append([]string{"-data", d.Data()}, files...)...)
-	again.Env, again.Dir = append(os.Environ(), "HOME="+d.home), d.home
+	again.Env, again.Dir = d.environ(), d.home
 	if out, err := again.CombinedOutput(); err != nil {
 		d.fail("the second start: %v\n%s", err, out)
 	}
