@@ -22,7 +22,8 @@ const (
 
 // TestAFilingTypedInARealWindow is the program's main job from an empty window to
 // a packet that other programs read, done as a person does it: with the keyboard
-// alone, in pinyin and from the clipboard, and with the power gone on the way.
+// alone, in pinyin and from the clipboard, with the power gone on the way, and without
+// any network.
 func TestAFilingTypedInARealWindow(t *testing.T) {
 	if os.Getenv("RECORDAL_E2E") == "" {
 		t.Skip("it types into a real window, which needs a display with a window manager and an input method; make test starts one")
@@ -37,6 +38,7 @@ func TestAFilingTypedInARealWindow(t *testing.T) {
 
 	binary := buildProgram(t)
 	d := newDesk(t, binary, home, shots)
+	d.under = noNetwork(t)
 	d.Start()
 	d.Shot("home-empty")
 
@@ -49,7 +51,9 @@ func TestAFilingTypedInARealWindow(t *testing.T) {
 
 	d.Close()
 	readPacket(t, packet, d.Saved().Filing)
-	goOnElsewhere(newDesk(t, binary, t.TempDir(), filepath.Join(shots, "elsewhere")), packet, d.Saved().Filing)
+	other := newDesk(t, binary, t.TempDir(), filepath.Join(shots, "elsewhere"))
+	other.under = d.under
+	goOnElsewhere(other, packet, d.Saved().Filing)
 }
 
 // goOnElsewhere takes the packet in on another computer.

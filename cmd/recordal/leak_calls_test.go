@@ -106,6 +106,7 @@ func (l *leakage) calls() {
 	if err != nil {
 		l.Fatal(err)
 	}
+	slices.Sort(where)
 	for _, one := range slices.Compact(where) {
 		l.Error(strings.ReplaceAll(one, l.world, ""))
 	}
