@@ -205,9 +205,13 @@ func TestAWindowThatWaitsForANewPassphraseLocksAgain(t *testing.T) {
 	d.press(fyne.KeyReturn)
 	d.types(t, code)
 	d.until(t, "a new passphrase is asked for", func() bool { return d.guard.screen.Choosing() })
+	chosen := d.window.Canvas().Focused()
 	d.lock()
 	d.until(t, "the store is locked again", func() bool { return d.o.Store.Locked() && !d.guard.screen.Choosing() })
-	d.until(t, "the passphrase can be typed", func() bool { _, ok := d.window.Canvas().Focused().(*form.Entry); return ok })
+	d.until(t, "the passphrase can be typed", func() bool {
+		entry, ok := d.window.Canvas().Focused().(*form.Entry)
+		return ok && fyne.Focusable(entry) != chosen
+	})
 	d.types(t, passphrase)
 	d.until(t, "the window is open", func() bool { return d.guard.screen == nil })
 }
