@@ -12,6 +12,9 @@ import (
 // Setting returns what was set under the key, and "" when nothing was, or when it was
 // changed on the disk by other means: what a setting stands for has a default.
 func (s *Store) Setting(ctx context.Context, key string) (string, error) {
+	if value, ok := s.viewed.Load(key); ok {
+		return value.(string), nil
+	}
 	var value string
 	var sum []byte
 	err := s.db.read.QueryRowContext(ctx, "SELECT value, sum FROM setting WHERE key = ?", key).Scan(&value, &sum)
@@ -22,8 +25,12 @@ func (s *Store) Setting(ctx context.Context, key string) (string, error) {
 }
 
 // SetSetting keeps a value under the key. Settings lie in the clear: nothing
-// of a filing belongs here.
+// of a filing belongs here. Where nothing can be written it lasts until Close.
 func (s *Store) SetSetting(ctx context.Context, key, value string) error {
+	if s.viewing {
+		s.viewed.Store(key, value)
+		return nil
+	}
 	if err := s.here(); err != nil {
 		return fmt.Errorf("keep setting %s: %w", key, err)
 	}

@@ -54,9 +54,10 @@ type Store struct {
 	desk  atomic.Pointer[string]
 
 	keyring Keyring
-	later   bool   // Open does not ask the keyring
-	viewing bool   // nothing may be written: view.go
-	private string // folder with the copy that is viewed
+	later   bool     // Open does not ask the keyring
+	viewing bool     // nothing may be written: view.go
+	private string   // folder with the copy that is viewed
+	viewed  sync.Map // settings that were set meanwhile
 
 	// rekeying is held for writing while the keys are replaced, and for reading by
 	// whoever works with them.

@@ -23,8 +23,8 @@ const viewPrefix = "recordal-view-"
 // View opens a data folder for reading only, where it cannot be opened otherwise: it
 // lies on a disk that cannot be written, another program has it open, the database is
 // damaged, or a newer program made it. It reads a copy of the database, and the scans
-// where they are; nothing is written there. What is kept in the store all the same, and
-// what would change it, fails with [ErrViewing].
+// where they are; nothing is written there. What would change the store fails with
+// [ErrViewing]; settings last until Close.
 //
 // ask asks for the passphrase where a damaged database has one; it can be nil. View
 // fails with [ErrNotFound] where there is no database, with [ErrNewerSchema] where a
@@ -37,6 +37,16 @@ func View(ctx context.Context, dir string, o Options, ask func() (string, error)
 
 // Viewing reports whether nothing can be written.
 func (s *Store) Viewing() bool { return s.viewing }
+
+// Scratch is the folder for what the program writes for a while beside the store, such
+// as papers to be printed: the data folder, or, of a store that is only looked at, the
+// private one with the copy, which Close removes.
+func (s *Store) Scratch() string {
+	if s.viewing {
+		return s.private
+	}
+	return s.dir
+}
 
 func view(ctx context.Context, dir string, o Options, ask func() (string, error)) (_ *Store, err error) {
 	if dir, err = filepath.Abs(dir); err != nil {

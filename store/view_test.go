@@ -105,7 +105,6 @@ func TestWhatIsLookedAtCannotBeChanged(t *testing.T) {
 		"add scan":       func() error { _, err := v.AddScan(ctx, d.ID, strings.NewReader("x")); return err },
 		"drop scan":      func() error { return v.DropScan(ctx, d.ID, scan.SHA256) },
 		"derivative":     func() error { return v.PutDerivative(ctx, scan.SHA256, "thumbnail", nil) },
-		"setting":        func() error { return v.SetSetting(ctx, "language", "zh") },
 		"sealed setting": func() error { return v.SetSealed(ctx, "verdicts", nil) },
 		"blank":          func() error { return v.PutBlank(ctx, "check_list", nil, nil) },
 		"passphrase":     func() error { return v.SetPassphrase(ctx, passphrase) },
@@ -116,6 +115,15 @@ func TestWhatIsLookedAtCannotBeChanged(t *testing.T) {
 		if err := do(); store.MessageID(err) != "store.problem.viewing" {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+	if err := v.SetSetting(ctx, "language", "en"); err != nil {
+		t.Error(err)
+	}
+	if got := must(v.Setting(ctx, "language"))(t); got != "en" {
+		t.Errorf("the language is %q", got)
+	}
+	if err := os.WriteFile(filepath.Join(v.Scratch(), "printed.pdf"), nil, 0o600); err != nil {
+		t.Error(err)
 	}
 	if got := readsAll(t, v); len(got) != 1 {
 		t.Errorf("seen: %q", got)

@@ -1,0 +1,64 @@
+package store_test
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"recordaldesk/store"
+)
+
+func TestWhatIsKnownOfAFolderThatDoesNotOpen(t *testing.T) {
+	dir, stick := t.TempDir(), t.TempDir()
+	s := openWith(t, dir, store.Options{})
+	create(t, s, "first")
+	for key, value := range map[string]string{"language": "en", "variant": "dark"} {
+		if err := s.SetSetting(t.Context(), key, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.SetBackupFolder(t.Context(), stick); err != nil {
+		t.Fatal(err)
+	}
+	made := must(s.Backup(t.Context(), nil))(t)
+	shut(t, s)
+	if err := change(filepath.Join(dir, "recordal.db"), "PRAGMA user_version = 99"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Open(t.Context(), dir, store.Options{}); store.MessageID(err) != "store.problem.newer_schema" {
+		t.Fatal(err)
+	}
+	before := contents(t, dir)
+	if !store.HasFilings(dir) || store.HasFilings(stick) {
+		t.Error("where filings are is not told")
+	}
+	if got := store.SettingOf(t.Context(), dir, "language"); got != "en" {
+		t.Errorf("the language is %q", got)
+	}
+	if all := must(store.BackupsOf(t.Context(), dir))(t); len(all) != 2 || !all[0].Sound || !all[1].Sound || all[0].Drafts != 1 {
+		t.Errorf("backups: %+v", all)
+	}
+	for folder, want := range map[string]int{
+		dir: 1, filepath.Join(dir, "backups"): 1, made.Path: 1, stick: 1, // all that a person can mean
+	} {
+		if all, err := store.BackupsIn(t.Context(), folder); err != nil || len(all) != want {
+			t.Errorf("in %s: %+v, %v", folder, all, err)
+		}
+	}
+	_, err := store.BackupsIn(t.Context(), t.TempDir())
+	wantError(t, err, store.ErrNoBackup)
+	if after := contents(t, dir); !maps.Equal(before, after) {
+		t.Error("the folder was changed")
+	}
+
+	if err := os.WriteFile(filepath.Join(dir, "recordal.db"), []byte("no database at all"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := store.SettingOf(t.Context(), dir, "language"); got != "" {
+		t.Errorf("the language is %q", got)
+	}
+	if all := must(store.BackupsOf(t.Context(), dir))(t); len(all) != 1 { // nobody knows the stick any more
+		t.Errorf("backups: %+v", all)
+	}
+}
