@@ -31,7 +31,7 @@ func (d *Desk) importFile(path string) { d.importLocked(path, "") }
 
 // importLocked is importFile for a packet with a password; "" for none.
 func (d *Desk) importLocked(path, password string) {
-	if d.beginning {
+	if d.beginning || !d.mayChange() {
 		return
 	}
 	d.beginning = true
@@ -41,7 +41,7 @@ func (d *Desk) importLocked(path, password string) {
 		var a *intake.Arrival
 		var draft store.Draft
 		var found bool
-		dir, err := private.Temporary(d.o.Store.Dir())
+		dir, err := private.Temporary(d.o.Store.Scratch())
 		if err == nil {
 			a, err = intake.Open(ctx, path, password, dir, d.o.Book())
 		}

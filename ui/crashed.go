@@ -116,11 +116,15 @@ func flush(s *session.Session) error {
 // sayBefore says how the last session ended where it did not end in order: by a
 // crash, after which the program has started itself, or by whatever else.
 func (d *Desk) sayBefore(unfinished bool) {
+	file := ""
+	if !d.viewing() { // then it is elsewhere
+		file = crash.Newest(d.o.Store.Dir())
+	}
 	switch {
 	case d.o.AfterCrash > 1:
-		d.informIn(voice.New(voice.Both), crashWords("crash.list", crash.Newest(d.o.Store.Dir())), nil)
+		d.informIn(voice.New(voice.Both), crashWords("crash.list", file), nil)
 	case d.o.AfterCrash == 1:
-		d.informIn(voice.New(voice.Both), crashWords("crash.restarted", crash.Newest(d.o.Store.Dir())), nil)
+		d.informIn(voice.New(voice.Both), crashWords("crash.restarted", file), nil)
 	case unfinished:
 		d.header.tell(d.recovered())
 	}

@@ -4,6 +4,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -65,6 +66,13 @@ type Options struct {
 	// Replace closes the store, has its data folder worked on, and opens it again. It
 	// returns the store that is open then, also where the work failed; nil for none.
 	Replace func(ctx context.Context, work func(dir string) error) (*store.Store, error)
+
+	Window   fyne.Window // to go on in; nil for a new one
+	Language voice.Mode  // that was chosen there; "" for the one that the store has
+
+	// Rescued says that the filings were salvaged or restored: where the last window
+	// was may be no more.
+	Rescued bool
 }
 
 // Desk is the program's window. It belongs to the UI goroutine.
@@ -121,19 +129,27 @@ func New(ctx context.Context, o Options) *Desk {
 	}
 	o.Do = func(f func()) { do(func() { crash.Guard(f) }) }
 	d := &Desk{o: o, body: container.NewStack()}
-	d.voice = voice.New(voice.Mode(d.setting(ctx, settingLanguage)))
+	d.voice = voice.New(cmp.Or(o.Language, voice.Mode(d.setting(ctx, settingLanguage))))
 	d.look = look.Look{Variant: look.Variant(d.setting(ctx, settingVariant))}
 	o.App.Settings().SetTheme(d.look)
-	d.window = o.App.NewWindow("")
-	d.window.SetPadded(false)
-	d.window.Resize(fyne.NewSize(1366, 730))
+	if d.window = o.Window; d.window == nil {
+		d.window = newWindow(o.App)
+	}
 	d.chooser = chooser.Chooser{Window: d.window}
 	d.keeper = d.newKeeper()
-	d.pages = &pdfpage.Renderer{CacheDir: filepath.Join(o.Store.Dir(), "cache")}
+	d.pages = &pdfpage.Renderer{CacheDir: filepath.Join(o.Store.Scratch(), "cache")}
 	d.window.SetContent(container.New(wizard.Split{}, parts.NewGround(theme.ColorNameBackground, ""), parts.NewGround(look.ColorRail, "")))
 	d.window.SetCloseIntercept(d.window.Close)
 	d.window.SetOnClosed(wipe.Now)
 	return d
+}
+
+// newWindow makes the window of the program, for an office screen of 1366×768.
+func newWindow(a fyne.App) fyne.Window {
+	w := a.NewWindow("")
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(1366, 730))
+	return w
 }
 
 // Begin fills the window as the last one was left: with the filing that was
@@ -148,7 +164,7 @@ func (d *Desk) Begin(ctx context.Context) {
 	d.speakToolkit()
 	d.shortcuts()
 	d.watch(ctx)
-	unfinished := d.setting(ctx, settingRunning) != ""
+	unfinished := d.setting(ctx, settingRunning) != "" && !d.viewing() && !d.o.Rescued
 	d.keep(settingRunning, "yes")
 	d.guard.first = func() {
 		d.sayBefore(unfinished)
@@ -167,7 +183,7 @@ func (d *Desk) Begin(ctx context.Context) {
 // enter opens what the last one had open, once the store is, and begins the work in the
 // background.
 func (d *Desk) enter(ctx context.Context) {
-	if id := d.setting(ctx, settingOpen); id == "" || d.o.AfterCrash > 1 || !d.Open(id) {
+	if id := d.setting(ctx, settingOpen); id == "" || d.o.AfterCrash > 1 || d.o.Rescued || !d.Open(id) {
 		d.Home()
 	}
 	d.keeper.Begin()
@@ -189,15 +205,25 @@ func (d *Desk) Run() {
 				if d.o.Begun != nil {
 					defer d.o.Begun()
 				}
-				d.Begin(ctx)
-				crash.Go(func() {
-					d.sweep()
-					d.expirePrinted(ctx)
-				})
+				d.start(ctx)
 			})
 		})
 	})
 	d.window.ShowAndRun()
+	d.finish(ctx)
+}
+
+// start fills the window and begins the work beside it.
+func (d *Desk) start(ctx context.Context) {
+	d.Begin(ctx)
+	crash.Go(func() {
+		d.sweep()
+		d.expirePrinted(ctx)
+	})
+}
+
+// finish ends what goes on beside the window, once that is closed.
+func (d *Desk) finish(ctx context.Context) {
 	d.closeSettings(nil)
 	d.kept.Wait()
 	if err := d.o.Store.SetSetting(ctx, settingRunning, ""); err != nil {
@@ -213,6 +239,9 @@ func (d *Desk) Run() {
 // the last time, since papers are full of personal data; it does so once the
 // window is there.
 func (d *Desk) sweep() {
+	if d.viewing() {
+		return // nothing is removed there, and the copy goes with all that is in it
+	}
 	d.clearPrinted()
 	if _, err := private.SweepTemporary(d.o.Store.Dir()); err != nil {
 		slog.Error("sweep the temporary folder", "err", err)

@@ -27,6 +27,7 @@ type header struct {
 	variant   *form.Button
 	said      *widget.Label // what is to be known about the start
 	say       voice.Speaker // nil for nothing
+	viewing   *widget.Label // that nothing can be changed
 	line      *fyne.Container
 	object    fyne.CanvasObject
 }
@@ -75,7 +76,7 @@ func newHeader(d *Desk) *header {
 		container.NewBorder(nil, nil, nil, noted, h.said))
 	h.line.Hide()
 	h.object = container.NewVBox(
-		container.NewPadded(container.NewBorder(nil, nil, h.home, right, h.name)), widget.NewSeparator(), h.line)
+		container.NewPadded(container.NewBorder(nil, nil, h.home, right, h.name)), widget.NewSeparator(), h.viewingLine(), h.line)
 	return h
 }
 
@@ -102,7 +103,7 @@ func (h *header) refresh() {
 	h.book.SetText(v.Line(voice.Message("rulebook.title")))
 	h.settings.SetText(v.Line(voice.Message("settings.title")))
 	for _, b := range []*form.Button{h.book, h.settings} {
-		if h.desk.guard.screen != nil {
+		if h.desk.guard.screen != nil || b == h.settings && h.desk.viewing() {
 			b.Hide()
 		} else {
 			b.Show()
@@ -132,6 +133,7 @@ func (h *header) refresh() {
 	if h.say != nil {
 		h.said.SetText(v.Line(h.say))
 	}
+	h.sayViewing()
 	h.turns()
 	h.saving()
 }
@@ -141,7 +143,7 @@ func (h *header) saving() {
 	v, s := h.desk.voice, h.desk.shown()
 	h.saved.Importance = widget.LowImportance
 	switch {
-	case s == nil:
+	case s == nil, h.desk.viewing():
 		h.saved.SetText("")
 		return
 	case s.Saving().Err != nil:

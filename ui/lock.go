@@ -90,6 +90,9 @@ func (d *Desk) idle(now time.Time) bool {
 
 // beginBackground begins what is to be done on an open store beside everything else.
 func (d *Desk) beginBackground(ctx context.Context) {
+	if d.viewing() {
+		return // all of it keeps the data folder in order
+	}
 	ctx, d.guard.stop = context.WithCancel(ctx)
 	for _, work := range []func(context.Context){d.sweepStore, d.watchRetention, d.lookAtCondition, d.backUpDaily} {
 		d.guard.work.Go(func() { crash.Guard(func() { work(ctx) }) })
@@ -159,6 +162,9 @@ func (d *Desk) lock() {
 	}
 	access, err := d.o.Store.Access(context.Background())
 	if err == nil && !access.Passphrase {
+		if !d.mayChange() {
+			return
+		}
 		d.ask(voice.Message("lock.none"), voice.Message("lock.none.set"), d.setPassphrase)
 		return
 	}

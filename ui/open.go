@@ -28,7 +28,7 @@ func (d *Desk) Open(id string) bool {
 	}
 	d.leave()
 	d.keeper.Opened(id)
-	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Judge: d.judge})
+	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Judge: d.judge, Refuse: d.refuser()})
 	d.opinions = opinions.New(d.session, opinions.Around{Store: d.o.Store, Pages: d.pages, Do: d.o.Do, Company: d.company})
 	d.session.OnSaving(d.header.saving)
 	d.session.OnTurned(d.turned)

@@ -56,6 +56,7 @@ func (d *Desk) kindPlaceholder() wizard.Screen {
 func (d *Desk) homeScreen() wizard.Screen {
 	home := filings.New(filings.Options{
 		Voice: d.voice, Drafts: drawn{d.o.Store, d}, Canvas: d.window.Canvas(), Now: d.o.Now, Do: d.o.Do, Checks: d.keeper,
+		Viewing: d.viewing(),
 		Actions: filings.Actions{
 			Open:       func(id string) { d.Open(id) },
 			New:        d.newFiling,
@@ -153,7 +154,7 @@ func (d *Desk) checkScreen() wizard.Screen {
 }
 
 func (d *Desk) printer() printer.Printer {
-	return printer.Printer{Dir: filepath.Join(d.o.Store.Dir(), "print")}
+	return printer.Printer{Dir: filepath.Join(d.o.Store.Scratch(), "print")}
 }
 
 func (d *Desk) openOutside(path string) error { return printer.Open(d.o.App, path) }

@@ -22,7 +22,7 @@ var _ wizard.Screen = (*settings.Screen)(nil)
 // showSettings shows the settings, which lead back to the screen that was left for them,
 // as the rulebook does.
 func (d *Desk) showSettings() {
-	if _, ok := d.screen.(*settings.Screen); ok {
+	if _, ok := d.screen.(*settings.Screen); ok || !d.mayChange() {
 		return
 	}
 	if d.left == nil {
@@ -49,7 +49,7 @@ func (d *Desk) offerPassphrase() func() {
 	if err != nil {
 		slog.Error("read how the store opens", "err", err)
 	}
-	if access.Passphrase {
+	if access.Passphrase || d.viewing() {
 		return nil
 	}
 	return d.setPassphrase

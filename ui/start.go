@@ -22,7 +22,7 @@ import (
 // begin has a worker make a draft, and opens it. A second wish while it is being
 // made, as from a key held down, is not granted.
 func (d *Desk) begin(make func(context.Context) (id string, err error)) {
-	if d.beginning {
+	if d.beginning || !d.mayChange() {
 		return
 	}
 	d.beginning = true
@@ -118,6 +118,9 @@ func (d *Desk) newFrom(id string) {
 
 // openFile asks for a filing.json and begins with it.
 func (d *Desk) openFile() {
+	if !d.mayChange() {
+		return
+	}
 	title := d.voice.Text("app.open_file")
 	crash.Go(func() {
 		paths, err := d.chooser.Files(context.Background(), title, false)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 
+	"recordaldesk/store"
 	"recordaldesk/store/crash"
 )
 
@@ -261,7 +262,7 @@ func (k *Keeper) keepVerdicts(ctx context.Context) {
 	if err == nil {
 		err = k.o.Store.SetSealed(ctx, sealedVerdicts, data)
 	}
-	if err != nil && ctx.Err() == nil {
+	if err != nil && ctx.Err() == nil && !errors.Is(err, store.ErrViewing) {
 		slog.Error("keep verdicts", "err", err)
 	}
 }

@@ -52,6 +52,7 @@ type Options struct {
 	Do      func(func()) // runs a function on the UI goroutine
 	Actions Actions
 	Checks  Checks // how the filings are judged; nil where nobody knows
+	Viewing bool   // the filings can only be looked at
 }
 
 // Screen lists the filings. It can be shown again and again: Refresh takes in
@@ -239,7 +240,7 @@ func (s *Screen) show() {
 	}
 	setVisible(s.finder.object, filled)
 	setVisible(s.foot.object, filled)
-	setVisible(s.top.buttons, filled)
+	setVisible(s.top.buttons, filled && !s.o.Viewing)
 	s.body.Objects = []fyne.CanvasObject{content}
 	s.object.Refresh()
 }
@@ -281,6 +282,10 @@ func (s *Screen) startFrom() {
 func (s *Screen) remove() {
 	m, ok := s.chosen()
 	if !ok {
+		return
+	}
+	if s.o.Viewing {
+		s.o.Actions.Problem(store.ErrViewing)
 		return
 	}
 	answer := func(id string, do func(ctx context.Context, id string) error) parts.Answer {

@@ -116,9 +116,9 @@ func (r *row) equip() {
 		r.speech, r.mode = parts.NewSpeech(s.o.Voice), s.o.Voice.Mode()
 		r.button("filings.open", s.open)
 		r.again = r.button("filings.new_from", s.startFrom)
-		r.button("filings.delete", s.remove)
+		setVisible(r.button("filings.delete", s.remove), !s.o.Viewing)
 	}
-	setVisible(r.again, !r.damaged)
+	setVisible(r.again, !r.damaged && !s.o.Viewing)
 	if r.mode != s.o.Voice.Mode() {
 		r.mode = s.o.Voice.Mode()
 		r.speech.Retranslate()

@@ -42,6 +42,9 @@ func (s *Screen) readBlanks() {
 
 // blank opens the official blank of a material, or asks for one.
 func (s *Screen) blank(m rules.Material) {
+	if !s.session.MayEdit() {
+		return
+	}
 	if s.blanks[m.ID] {
 		s.openBlank(m, func(ctx context.Context) (paper.Blank, error) {
 			b, err := s.around.Store.Blank(ctx, m.ID)

@@ -16,6 +16,9 @@ import (
 // the first in the place of instead where that is given; for none the panel asks
 // which material each of them is.
 func (s *Screen) chooseFiles(m *rules.Material, instead *rules.Attachment) {
+	if !s.session.MayEdit() {
+		return
+	}
 	title := s.voice.Text("materials.choose.title")
 	if m != nil {
 		title = s.voice.Text("material." + m.ID)

@@ -18,6 +18,9 @@ import (
 // straightened and marked. It is drawn here rather than opened elsewhere: a PDF from
 // a stranger may hold more than pages.
 func (s *Screen) edit(m rules.Material, a rules.Attachment) {
+	if !s.session.MayEdit() {
+		return
+	}
 	var remarks []retouch.Remark
 	said, _ := s.around.Opinions.Of(m, a)
 	for _, r := range opinions.Standing(said) {

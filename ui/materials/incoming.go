@@ -104,7 +104,7 @@ func (p *incoming) focus() {
 
 // take shows files on the panel and looks at them in the background.
 func (p *incoming) take(paths []string) {
-	if len(paths) == 0 {
+	if len(paths) == 0 || !p.screen.session.MayEdit() {
 		return
 	}
 	opening := !p.shown()

@@ -99,6 +99,9 @@ func (s *Screen) attached(one assigned, sha256 string) {
 
 // remove takes an attachment from the filing, after asking once.
 func (s *Screen) remove(a rules.Attachment) {
+	if !s.session.MayEdit() {
+		return
+	}
 	question := voice.Message("materials.remove.question", map[string]string{"file": say.File(a.File)})
 	s.around.Ask(question, voice.Message("materials.remove.yes"), func() {
 		s.session.Edit(func(f *rules.Filing) {

@@ -151,7 +151,7 @@ func (p *pictures) draw(original *store.Original, info scan.Info, recipe *rules.
 
 // remember keeps a thumbnail. Without it, it is drawn anew the next time.
 func (a *Around) remember(ctx context.Context, sha256, kind string, thumbnail []byte) {
-	if err := a.Store.PutDerivative(ctx, sha256, kind, thumbnail); err != nil {
+	if err := a.Store.PutDerivative(ctx, sha256, kind, thumbnail); err != nil && !errors.Is(err, store.ErrViewing) {
 		slog.Warn("keep thumbnail", "err", err)
 	}
 }

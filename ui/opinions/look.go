@@ -65,7 +65,7 @@ func (o *Opinions) remember(sha256, kind string, seen review.Seen) {
 		if err == nil {
 			err = o.around.Store.PutDerivative(o.ctx, sha256, one.kind, data)
 		}
-		if err != nil && o.ctx.Err() == nil && !errors.Is(err, store.ErrNotFound) {
+		if err != nil && o.ctx.Err() == nil && !errors.Is(err, store.ErrNotFound) && !errors.Is(err, store.ErrViewing) {
 			slog.Warn("keep what was found in a scan", "err", err)
 		}
 	}

@@ -37,6 +37,10 @@ type Options struct {
 	// also by what other filings have in common with it. It is called off the UI
 	// goroutine too; nil is the rulebook by itself.
 	Judge func(id string, f *rules.Filing, exported bool, today string) *rules.Report
+
+	// Refuse is called in place of each change where the filing can only be looked at;
+	// nil where it can be changed. What is shown as typed is to be shown as it was.
+	Refuse func()
 }
 
 // Session is an open filing.
@@ -205,7 +209,20 @@ func settle(f *rules.Filing, path string) {
 // judged.
 func (s *Session) Edit(change func(*rules.Filing)) { s.edit(store.Typed, change) }
 
+// MayEdit reports whether the filing can be changed; where it cannot, the person is
+// told so.
+func (s *Session) MayEdit() bool {
+	if s.o.Refuse == nil {
+		return true
+	}
+	s.o.Refuse()
+	return false
+}
+
 func (s *Session) edit(from store.Origin, change func(*rules.Filing)) {
+	if !s.MayEdit() {
+		return
+	}
 	change(s.record.Filing)
 	s.o.Book.Derive(s.record.Filing, s.Today())
 	s.changed()
@@ -215,7 +232,7 @@ func (s *Session) edit(from store.Origin, change func(*rules.Filing)) {
 }
 
 // Note changes what is kept beside the filing, such as the page the window is
-// at, and saves it.
+// at, and saves it; of a filing that can only be looked at it lasts until Close.
 func (s *Session) Note(change func(*store.Record)) {
 	before := s.exported()
 	change(&s.record)
@@ -255,7 +272,7 @@ func (s *Session) Entered(path string) {
 // at path is done. After an undo it does so only once something was typed: what was
 // undone would come back by itself.
 func (s *Session) Left(path string) {
-	if !s.turns.still && len(s.o.Book.FillDefaults(s.record.Filing, s.Today())) > 0 {
+	if s.o.Refuse == nil && !s.turns.still && len(s.o.Book.FillDefaults(s.record.Filing, s.Today())) > 0 {
 		s.changed()
 		s.saver.Take(s.record.Clone(), store.Filled)
 		s.unsaved()
@@ -281,6 +298,9 @@ func (s *Session) Acknowledge(f rules.Finding, looked bool) {
 }
 
 func (s *Session) save() {
+	if s.o.Refuse != nil {
+		return
+	}
 	s.saver.Change(s.record.Clone())
 	s.unsaved()
 }

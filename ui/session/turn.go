@@ -51,7 +51,7 @@ func (s *Session) Undo() { s.turn(true) }
 func (s *Session) Redo() { s.turn(false) }
 
 func (s *Session) turn(undo bool) {
-	if s.closed {
+	if s.closed || !s.MayEdit() {
 		return
 	}
 	s.turns.waiting = append(s.turns.waiting, undo)
@@ -108,6 +108,9 @@ func (s *Session) learnTurns() {
 }
 
 func (s *Session) can(undo, redo bool) {
+	if s.o.Refuse != nil {
+		undo, redo = false, false
+	}
 	s.turns.canUndo, s.turns.canRedo = undo, redo
 	for _, tell := range s.turns.onTurns {
 		tell()
@@ -170,6 +173,9 @@ func (s *Session) changedAt(c store.Change) string {
 // Return makes the filing what it was earlier. That is a change like any other: it can
 // be undone, and nothing is lost by it.
 func (s *Session) Return(earlier store.Record) {
+	if !s.MayEdit() {
+		return
+	}
 	was := s.record
 	s.record = s.record.Clone().With(earlier.Clone())
 	s.changed()
@@ -194,7 +200,7 @@ func (s *Session) changed() {
 // nothing until something is typed: what a person went back to stays, and can be gone
 // back from.
 func (s *Session) Tidy(path string, value any) {
-	if s.turns.still {
+	if s.turns.still || s.o.Refuse != nil {
 		return
 	}
 	s.edit(store.Filled, func(f *rules.Filing) {
