@@ -42,11 +42,17 @@ func open(ctx context.Context, dir string, ring *keyring.Ring, again bool) (*sto
 // waiting for itself. What it acknowledged is on the disk in any case.
 const closeWithin = 5 * time.Second
 
-// startAgain lets the store go and starts the program anew over it, which it is told
-// is the crashes-th time.
-func startAgain(s *store.Store, crashes int) {
+// startAgain lets the store go, nil for none, and starts the program anew over its
+// folder, which it is told is the crashes-th time.
+func startAgain(s *store.Store, dir string, crashes int) {
 	closed := make(chan error, 1)
-	crash.Go(func() { closed <- s.Close() })
+	crash.Go(func() {
+		if s == nil {
+			closed <- nil
+			return
+		}
+		closed <- s.Close()
+	})
 	select {
 	case err := <-closed:
 		if err != nil {
@@ -57,7 +63,7 @@ func startAgain(s *store.Store, crashes int) {
 	}
 	program, err := os.Executable()
 	if err == nil {
-		next := exec.Command(program, "-data", s.Dir(), "-"+afterCrash, strconv.Itoa(crashes))
+		next := exec.Command(program, "-data", dir, "-"+afterCrash, strconv.Itoa(crashes))
 		next.Stdout, next.Stderr = os.Stdout, os.Stderr
 		err = next.Start() // it outlives this program
 	}

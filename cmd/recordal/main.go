@@ -4,12 +4,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime/debug"
 	"sync"
 	"syscall"
@@ -59,6 +59,9 @@ func run() int {
 		}
 		journal.Set(os.Stderr, dir)
 	}
+	if full, err := filepath.Abs(dir); err == nil {
+		dir = full
+	}
 	// What the start allocates stays, so there is nothing to collect until the
 	// window is there.
 	debug.SetGCPercent(-1)
@@ -75,57 +78,10 @@ func run() int {
 		ui.ShowProblem(a, "crash.again")
 		return 2
 	}
-	ctx := context.Background()
-	ring := keyring.Of(dir)
-	s, err := open(ctx, dir, ring, *crashes > 0)
-	if errors.Is(err, store.ErrInUse) && handOver(dir, flag.Args()) {
-		return 0
+	p := &program{
+		began: began, app: a, dir: dir, ring: keyring.Of(dir), files: flag.Args(), crashes: *crashes, inForce: inForce,
 	}
-	if err != nil {
-		slog.Error("open store", "err", err)
-		ui.ShowProblem(a, store.MessageID(err))
-		return 2
-	}
-	desk := ui.New(ctx, ui.Options{
-		App: a, Store: s, Now: time.Now, Program: packet.Program, Begun: collect, Files: flag.Args(), AfterCrash: *crashes,
-		Book: func() *rules.Book { return inForce().Book }, Rulebook: inForce, Keyring: ring.Available,
-		Replace: func(ctx context.Context, work func(dir string) error) (*store.Store, error) {
-			if err := s.Close(); err != nil {
-				return nil, err
-			}
-			err := work(dir)
-			again, openErr := open(ctx, dir, ring, false)
-			if openErr == nil {
-				s = again
-			}
-			return again, errors.Join(err, openErr)
-		},
-	})
-	crash.Begin(s.Dir(), packet.Program, desk.Crashed)
-	host, err := instance.Listen(s.Dir(), desk.Summon)
-	if err != nil {
-		slog.Error("listen for a second start", "err", err) // which will say that the folder is in use
-	}
-	leaveWhenAsked(desk)
-	_, crashed := crash.Catch(desk.Run)
-	if host != nil {
-		if err := host.Close(); err != nil {
-			slog.Error("stop listening", "err", err)
-		}
-	}
-	if crashed {
-		if time.Since(began) > time.Minute {
-			*crashes = 0 // it worked in between
-		}
-		desk.Rescue()
-		startAgain(s, *crashes+1)
-		return 1
-	}
-	if err := s.Close(); err != nil {
-		slog.Error("close store", "err", err)
-		return 1
-	}
-	return 0
+	return p.run(context.Background())
 }
 
 // answersWithin is how long a second start waits for the program that has the data

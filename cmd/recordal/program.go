@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/store/crash"
+	"recordaldesk/store/edition"
+	"recordaldesk/store/keyring"
+	"recordaldesk/store/packet"
+	"recordaldesk/ui"
+	"recordaldesk/ui/instance"
+)
+
+// program is one run of the window over a data folder.
+type program struct {
+	began   time.Time
+	app     fyne.App
+	dir     string
+	ring    *keyring.Ring
+	files   []string // to be opened
+	crashes int      // how often the program failed just before
+	inForce func() *edition.InForce
+
+	store *store.Store // nil while it does not open
+	desk  *ui.Desk     // likewise
+	host  *instance.Host
+}
+
+// run opens the store and shows the window until it is closed: with the filings, or with
+// what can be done where they do not open. It returns the exit code.
+func (p *program) run(ctx context.Context) int {
+	s, err := open(ctx, p.dir, p.ring, p.crashes > 0)
+	if errors.Is(err, store.ErrInUse) && handOver(p.dir, p.files) {
+		return 0
+	}
+	var show func()
+	if err == nil {
+		show = p.enter(ctx, s, ui.Options{}).Run
+	} else {
+		slog.Error("open store", "err", err)
+		show = p.troubled(ctx, err).Run
+	}
+	_, crashed := crash.Catch(show)
+	return p.end(crashed)
+}
+
+// enter makes the window over an open store; o has what is known of it already.
+func (p *program) enter(ctx context.Context, s *store.Store, o ui.Options) *ui.Desk {
+	p.store = s
+	o.App, o.Store, o.Now, o.Program, o.Begun = p.app, s, time.Now, packet.Program, collect
+	o.Files, o.AfterCrash = p.files, p.crashes
+	o.Book, o.Rulebook = func() *rules.Book { return p.inForce().Book }, p.inForce
+	o.Keyring, o.Replace = p.ring.Available, p.replace
+	p.desk = ui.New(ctx, o)
+	crash.Begin(crashFolder(s.Viewing(), s.Dir()), packet.Program, p.desk.Crashed)
+	if !s.Viewing() { // then the folder may be another window's
+		var err error
+		if p.host, err = instance.Listen(s.Dir(), p.desk.Summon); err != nil {
+			slog.Error("listen for a second start", "err", err) // which will say that the folder is in use
+		}
+	}
+	leaveWhenAsked(p.desk)
+	return p.desk
+}
+
+// troubled makes the window over a store that does not open because of err.
+func (p *program) troubled(ctx context.Context, err error) *ui.Troubled {
+	t := ui.NewTroubled(ctx, ui.Trouble{
+		App: p.app, Dir: p.dir, Err: err, Options: store.Options{Now: time.Now, Keyring: p.ring, KeyringLater: true},
+		Now: time.Now, Begun: collect,
+		Open: func(ctx context.Context) (*store.Store, error) {
+			s, err := open(ctx, p.dir, p.ring, false)
+			if errors.Is(err, store.ErrInUse) && handOver(p.dir, p.files) {
+				fyne.Do(p.app.Quit) // the window that has it answers by now
+			}
+			return s, err
+		},
+		Desk: func(s *store.Store, o ui.Options) *ui.Desk { return p.enter(ctx, s, o) },
+	})
+	crash.Begin(crashFolder(true, p.dir), packet.Program, func(string) { t.Broken() })
+	return t
+}
+
+// replace closes the store, has its data folder worked on and opens it again.
+func (p *program) replace(ctx context.Context, work func(dir string) error) (*store.Store, error) {
+	if err := p.store.Close(); err != nil {
+		return nil, err
+	}
+	err := work(p.dir)
+	again, openErr := open(ctx, p.dir, p.ring, false)
+	if openErr == nil {
+		p.store = again
+	}
+	return again, errors.Join(err, openErr)
+}
+
+// crashFolder is where the notes of crashes go: beside the filings, or in the user's
+// cache where nothing may be written there.
+func crashFolder(elsewhere bool, dir string) string {
+	if !elsewhere {
+		return dir
+	}
+	if cache, err := os.UserCacheDir(); err == nil {
+		return filepath.Join(cache, "recordal-desk")
+	}
+	return os.TempDir()
+}
+
+// end lets go of everything once the window is closed, and starts the program again
+// where it was closed by a crash.
+func (p *program) end(crashed bool) int {
+	if p.host != nil {
+		if err := p.host.Close(); err != nil {
+			slog.Error("stop listening", "err", err)
+		}
+	}
+	if crashed {
+		if time.Since(p.began) > time.Minute {
+			p.crashes = 0 // it worked in between
+		}
+		if p.desk != nil {
+			p.desk.Rescue()
+		}
+		startAgain(p.store, p.dir, p.crashes+1)
+		return 1
+	}
+	if p.store == nil {
+		return 2 // it has not opened
+	}
+	if err := p.store.Close(); err != nil {
+		slog.Error("close store", "err", err)
+		return 1
+	}
+	return 0
+}

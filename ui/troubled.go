@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"recordaldesk/store"
+	"recordaldesk/store/crash"
+	"recordaldesk/ui/chooser"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/presence"
+	"recordaldesk/ui/rescue"
+	"recordaldesk/ui/voice"
+)
+
+// Trouble is what the window needs from around it where the store does not open.
+type Trouble struct {
+	App     fyne.App
+	Dir     string // the data folder
+	Err     error  // why its store does not open
+	Options store.Options
+	Now     func() time.Time
+	Begun   func()       // called once the window can be used; may be nil
+	Do      func(func()) // as in [Options]
+
+	Open func(ctx context.Context) (*store.Store, error) // as at the start
+
+	// Desk makes the window's contents for a store that is open at last, in the window
+	// that is there.
+	Desk func(s *store.Store, o Options) *Desk
+}
+
+// Troubled is the window over a store that does not open. It belongs to the UI
+// goroutine.
+type Troubled struct {
+	o      Trouble
+	ctx    context.Context
+	voice  *voice.Voice
+	window fyne.Window
+	screen *rescue.Screen
+	chosen voice.Mode // the language the person has chosen here; "" for none
+	desk   *Desk      // what has the window by now; nil while there is trouble
+}
+
+// NewTroubled makes the window. It speaks and looks as the person is used to, as far as
+// the data folder still tells.
+func NewTroubled(ctx context.Context, o Trouble) *Troubled {
+	do := o.Do
+	if do == nil {
+		do = fyne.Do
+	}
+	o.Do = func(f func()) { do(func() { crash.Guard(f) }) }
+	t := &Troubled{o: o, ctx: ctx, window: newWindow(o.App)}
+	mode := voice.Mode(store.SettingOf(ctx, o.Dir, settingLanguage))
+	if mode == "" {
+		mode = voice.Both // nobody knows who reads it
+	}
+	t.voice = voice.New(mode)
+	o.App.Settings().SetTheme(look.Look{Variant: look.Variant(store.SettingOf(ctx, o.Dir, settingVariant))})
+	c := chooser.Chooser{Window: t.window}
+	t.screen = rescue.New(rescue.Options{
+		Voice: t.voice, Canvas: t.window.Canvas(), Folder: folder{t.o}, Err: o.Err, Do: t.o.Do, Now: o.Now,
+		Opened: t.opened, Close: t.window.Close,
+		Choose: func(ctx context.Context, title string) (string, error) { return c.Folder(ctx, title, "") },
+	})
+	t.voice.OnChange(func() {
+		t.chosen = t.voice.Mode()
+		t.screen.Retranslate()
+		t.window.SetTitle(t.voice.Text("app.name"))
+	})
+	t.window.SetTitle(t.voice.Text("app.name"))
+	t.window.SetContent(container.NewStack(presence.NewPointer(), parts.NewGround(theme.ColorNameBackground, ""), t.screen.Object()))
+	t.window.SetCloseIntercept(t.screen.Leave)
+	t.screen.Focus()
+	return t
+}
+
+// Run shows the window until it is closed, with the filings in it once they are open.
+func (t *Troubled) Run() {
+	t.o.App.Lifecycle().SetOnStarted(func() {
+		if t.o.Begun != nil {
+			t.o.Begun()
+		}
+	})
+	ctx, stop := context.WithCancel(t.ctx)
+	defer stop()
+	t.ctx = ctx
+	t.window.ShowAndRun()
+	if t.desk != nil {
+		t.desk.finish(ctx)
+	}
+}
+
+// Broken is told of a panic that was caught while there is trouble still.
+func (t *Troubled) Broken() {
+	t.o.Do(func() {
+		if t.desk == nil {
+			t.screen.Broken()
+		}
+	})
+}
+
+// opened hands the window over to the filings.
+func (t *Troubled) opened(s *store.Store, rescued bool) {
+	if rescued { // the window begins with the list
+		if err := s.SetSetting(t.ctx, settingOpen, ""); err != nil {
+			slog.Error("keep setting", "key", settingOpen, "err", err)
+		}
+	}
+	t.desk = t.o.Desk(s, Options{App: t.o.App, Store: s, Window: t.window, Language: t.chosen, Rescued: rescued})
+	t.desk.start(t.ctx)
+}
+
+// folder is the data folder that does not open.
+type folder struct{ o Trouble }
+
+var _ rescue.Folder = folder{}
+
+// Path is where it is.
+func (f folder) Path() string { return f.o.Dir }
+
+// HasFilings reports whether there is anything in it.
+func (f folder) HasFilings() bool { return store.HasFilings(f.o.Dir) }
+
+// Open opens it as at the start.
+func (f folder) Open(ctx context.Context) (*store.Store, error) { return f.o.Open(ctx) }
+
+// View opens it to be looked at.
+func (f folder) View(ctx context.Context, ask rescue.Ask) (*store.Store, error) {
+	return store.View(ctx, f.o.Dir, f.o.Options, ask)
+}
+
+// Salvage reads out what can be read.
+func (f folder) Salvage(ctx context.Context, ask rescue.Ask) (store.Salvaged, error) {
+	return store.Salvage(ctx, f.o.Dir, store.SalvageOptions{Passphrase: ask, Now: f.o.Now})
+}
+
+// Backups lists those of the folder.
+func (f folder) Backups(ctx context.Context) ([]store.Backup, error) {
+	return store.BackupsOf(ctx, f.o.Dir)
+}
+
+// BackupsIn lists those elsewhere.
+func (f folder) BackupsIn(ctx context.Context, elsewhere string) ([]store.Backup, error) {
+	return store.BackupsIn(ctx, elsewhere)
+}
+
+// Restore puts a backup in the place of what is there.
+func (f folder) Restore(ctx context.Context, backup string) (store.Restoration, error) {
+	return store.Restore(ctx, f.o.Dir, backup, store.RestoreOptions{Now: f.o.Now})
+}
+
+// SetAside takes what is damaged out of the way.
+func (f folder) SetAside(ctx context.Context) error {
+	_, err := store.SetAside(ctx, f.o.Dir)
+	return err
+}
