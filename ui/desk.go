@@ -81,7 +81,7 @@ type Desk struct {
 	voice   *voice.Voice
 	look    look.Look
 	window  fyne.Window
-	chooser chooser.Chooser
+	chooser choosing
 	pages   *pdfpage.Renderer // draws PDFs
 	keeper  *recheck.Keeper   // knows how all filings are judged, and what they share
 
@@ -109,6 +109,12 @@ type Desk struct {
 	crashed   bool           // the person is being told of a panic
 	kept      sync.WaitGroup // settings on their way
 	guard     guard
+}
+
+// choosing asks for files and folders, as [chooser.Chooser] does.
+type choosing interface {
+	Files(ctx context.Context, title string, multiple bool) ([]string, error)
+	Folder(ctx context.Context, title, start string) (string, error)
 }
 
 // Settings the window keeps in the store.

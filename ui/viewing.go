@@ -61,5 +61,7 @@ func (h *header) viewingLine() fyne.CanvasObject {
 
 // sayViewing says it in the language chosen now.
 func (h *header) sayViewing() {
-	h.viewing.SetText(h.desk.voice.Line(voice.Message("viewing.notice")))
+	if h.desk.viewing() {
+		h.viewing.SetText(h.desk.voice.Line(voice.Message("viewing.notice")))
+	}
 }

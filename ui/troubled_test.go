@@ -1,0 +1,383 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"io"
+	"io/fs"
+	"log/slog"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/assets/sample"
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/store/packet"
+	"recordaldesk/store/salvage"
+	"recordaldesk/ui/export"
+	"recordaldesk/ui/filings"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/voice"
+)
+
+// troubledDesk is the window over a store that does not open, and then over the one
+// that does.
+type troubledDesk struct {
+	*Troubled
+	store *store.Store // nil until one is open
+	ui    chan func()
+}
+
+// filled is a closed data folder with copies of the sample, and their ids.
+func filled(t *testing.T, n int) (dir string, ids []string) {
+	t.Helper()
+	dir = t.TempDir()
+	s := opened(t, dir)
+	for range n {
+		f, err := rules.Decode(bytes.NewReader(sample.Filing()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := s.Create(t.Context(), store.Record{Filing: f})
+		if err == nil {
+			err = addSampleScans(t.Context(), s, d)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, d.ID)
+	}
+	if err := s.SetSetting(t.Context(), settingOpen, ids[0]); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return dir, ids
+}
+
+func opened(t *testing.T, dir string) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), dir, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// spoil fills the first page of the database with rubbish, and the one on which the
+// draft stands; "" for none.
+func spoil(t *testing.T, dir, id string) {
+	t.Helper()
+	const page = 4096
+	path := filepath.Join(dir, "recordal.db")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := []uint32{1}
+	_, err = salvage.Read(t.Context(), io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), nil, func(row salvage.Row) error {
+		if len(row.Values) == 8 && row.Values[0] == any(id) {
+			pages = append(pages, row.Page)
+		}
+		return nil
+	})
+	if err != nil || id != "" && len(pages) == 1 {
+		t.Fatalf("the draft is on no page: %v", err)
+	}
+	for _, n := range pages {
+		rand.Read(data[(n-1)*page : n*page])
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// troubledBy opens the window over a data folder that does not open.
+func troubledBy(t *testing.T, dir, problem string) *troubledDesk {
+	t.Helper()
+	_, err := store.Open(t.Context(), dir, store.Options{})
+	if store.MessageID(err) != problem {
+		t.Fatalf("the folder opens with %v, want %s", err, problem)
+	}
+	d := &troubledDesk{ui: make(chan func(), 1000)}
+	do := func(f func()) { d.ui <- f }
+	a := test.NewTempApp(t)
+	d.Troubled = NewTroubled(t.Context(), Trouble{
+		App: a, Dir: dir, Err: err, Now: time.Now, Do: do,
+		Open: func(ctx context.Context) (*store.Store, error) { return store.Open(ctx, dir, store.Options{}) },
+		Desk: func(s *store.Store, o Options) *Desk {
+			d.store = s
+			o.Book, o.Now, o.Program, o.Do = rules.Builtin, time.Now, "test", do
+			return New(t.Context(), o)
+		},
+	})
+	d.voice.Switch(voice.Chinese)
+	t.Cleanup(func() { d.ends(t) })
+	return d
+}
+
+// ends closes the window and the store.
+func (d *troubledDesk) ends(t *testing.T) {
+	t.Helper()
+	if d.store == nil {
+		return
+	}
+	d.desk.leave()
+	d.desk.finish(context.Background())
+	if err := d.store.Close(); err != nil {
+		t.Error(err)
+	}
+	d.store = nil
+}
+
+func (d *troubledDesk) until(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	(&desk{ui: d.ui}).until(t, what, holds)
+}
+
+// written is every text that is shown.
+func (d *troubledDesk) written() string {
+	var all []string
+	for _, o := range test.LaidOutObjects(d.window.Content()) {
+		if l, ok := o.(*widget.Label); ok && l.Visible() {
+			all = append(all, l.Text)
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
+// takes waits for a button that begins so and presses it with the keyboard.
+func (d *troubledDesk) takes(t *testing.T, name string) {
+	t.Helper()
+	d.until(t, "there is the button "+name, func() bool {
+		for _, o := range test.LaidOutObjects(d.window.Content()) {
+			if b, ok := o.(*form.Button); ok && strings.HasPrefix(b.Text, name) && !b.Disabled() {
+				d.window.Canvas().Focus(b)
+				b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// lists waits for the list of filings and returns how many are on it.
+func (d *troubledDesk) lists(t *testing.T) int {
+	t.Helper()
+	d.until(t, "the list is shown", func() bool {
+		if d.desk == nil {
+			return false
+		}
+		_, ok := d.desk.screen.(*filings.Screen)
+		return ok
+	})
+	return len(drafts(t, d.store))
+}
+
+func TestWhatIsSalvagedIsOpenedAndWhatIsLostListed(t *testing.T) {
+	dir, ids := filled(t, 6)
+	spoil(t, dir, ids[0])
+	d := troubledBy(t, dir, "store.problem.damaged")
+	d.takes(t, "读出备案，继续使用")
+	d.until(t, "it is read", func() bool { return strings.Contains(d.written(), "备案已读出") })
+	said := d.written()
+	lost, read := strings.Count(said, "没有读出\n")+strings.Count(said, "\n较早的内容"), strings.Count(said, "\n已读出")
+	if lost == 0 || read == 0 || lost+read < 6 {
+		t.Errorf("%d lost and %d read are listed:\n%s", lost, read, said)
+	}
+	if aside, err := filepath.Glob(filepath.Join(dir, "aside", "*", "recordal.db")); err != nil || len(aside) != 1 {
+		t.Errorf("set aside: %v, %v", aside, err)
+	}
+	d.takes(t, "打开备案")
+	if n := d.lists(t); n == 0 || n >= 6 || n != read {
+		t.Errorf("%d filings are open, %d were listed as read", n, read)
+	}
+	if d.store.Viewing() || d.desk.window != d.window || strings.Contains(d.written(), "只读") {
+		t.Error("the window is not the ordinary one")
+	}
+	d.desk.newFiling()
+	d.until(t, "a filing is begun", func() bool { return d.desk.session != nil })
+}
+
+func TestABackupIsRestoredWhereTheFilingsDoNotOpen(t *testing.T) {
+	dir, _ := filled(t, 2)
+	s := opened(t, dir)
+	if _, err := s.Backup(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Create(t.Context(), store.Record{Filing: rules.New("new_recordal")}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	spoil(t, dir, "")
+	d := troubledBy(t, dir, "store.problem.damaged")
+	d.takes(t, "恢复 ")
+	d.until(t, "it is restored", func() bool { return strings.Contains(d.written(), "备份已恢复") })
+	if !strings.Contains(d.written(), "共2份备案") {
+		t.Errorf("says\n%s", d.written())
+	}
+	d.takes(t, "打开备案")
+	if n := d.lists(t); n != 2 {
+		t.Errorf("%d filings are open", n)
+	}
+}
+
+func TestADamagedStoreAsksForItsPassphraseOnce(t *testing.T) {
+	dir, _ := filled(t, 1)
+	s := opened(t, dir)
+	if err := s.SetPassphrase(t.Context(), passphrase); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	spoil(t, dir, "")
+	d := troubledBy(t, dir, "store.problem.damaged")
+	d.takes(t, "只查看和导出")
+	d.until(t, "the passphrase is asked for", func() bool { return strings.Contains(d.written(), "请输入口令") })
+	(&desk{Desk: &Desk{window: d.window}}).types(t, passphrase)
+	d.until(t, "the filings are shown", func() bool { return d.desk != nil && d.desk.session != nil })
+	if d.desk.guard.screen != nil {
+		t.Error("the passphrase is asked for again")
+	}
+}
+
+// chosenFolder is a person who always chooses this folder.
+type chosenFolder string
+
+func (f chosenFolder) Folder(context.Context, string, string) (string, error) { return string(f), nil }
+
+func (f chosenFolder) Files(context.Context, string, bool) ([]string, error) { return nil, nil }
+
+// inFolder are all files in a folder, as they are.
+func inFolder(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		all[path] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// What can only be looked at is looked at in the same window, from which a packet can be
+// exported. Nothing typed gets lost unnoticed, nothing in the data folder is touched,
+// and nothing of that is a failure.
+func TestWhatIsLookedAtCanBeExported(t *testing.T) {
+	dir, ids := filled(t, 2)
+	db, err := sql.Open("sqlite", filepath.Join(dir, "recordal.db"))
+	if err == nil {
+		_, err = db.ExecContext(t.Context(), "PRAGMA user_version = 99; PRAGMA journal_mode = delete")
+		if closed := db.Close(); err == nil {
+			err = closed
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := troubledBy(t, dir, "store.problem.newer_schema") // which makes lock files at most
+	before := inFolder(t, dir)
+	var log bytes.Buffer
+	usual := slog.Default()
+	slog.SetDefault(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn})))
+	t.Cleanup(func() { slog.SetDefault(usual) })
+
+	d.takes(t, "只查看和导出")
+	d.until(t, "the filing is open", func() bool { return d.desk != nil && d.desk.session != nil })
+	w := &desk{Desk: d.desk, ui: d.ui}
+	if w.session.ID() != ids[0] || !strings.Contains(d.written(), "只读：") {
+		t.Errorf("shows\n%s", d.written())
+	}
+
+	w.wizard.GoTo("host.name")
+	name := w.session.Filing().Host.Name
+	d.window.Canvas().Focused().(*form.Entry).TypedRune('改')
+	d.until(t, "the field is as it was", func() bool {
+		return !strings.Contains(strings.Join(entries(d.window), "\n"), "改")
+	})
+	if !strings.Contains(dialogText(w), "只能查看和导出") || w.session.Filing().Host.Name != name {
+		t.Errorf("the name is %q, and the dialog says %q", w.session.Filing().Host.Name, dialogText(w))
+	}
+	w.press(fyne.KeyReturn)
+	for what, do := range map[string]func(){
+		"a new filing": w.newFiling, "undo": w.undo, "settings": w.showSettings, "opening a file": w.openFile,
+		"a packet": func() { w.take([]string{filepath.Join(dir, "recordal.db")}); w.importFile("x.zip") }, "the lock": w.lock,
+		"files": func() { w.wizard.Dropped([]string{"a.jpg"}) },
+	} {
+		do()
+		if !strings.Contains(dialogText(w), "只能查看和导出") {
+			t.Errorf("%s: the dialog says %q", what, dialogText(w))
+			continue
+		}
+		w.press(fyne.KeyReturn)
+	}
+
+	out := t.TempDir()
+	w.chooser = chosenFolder(out)
+	w.Home()
+	w.Open(ids[1])
+	w.check().(*export.Screen).Export()
+	d.until(t, "a packet is there", func() bool {
+		if strings.Contains(dialogText(w), "提醒") || w.window.Canvas().Overlays().Top() != nil {
+			w.window.Canvas().FocusNext()
+			w.press(fyne.KeyReturn)
+		}
+		zips, _ := filepath.Glob(filepath.Join(out, "*.zip"))
+		return len(zips) == 1 && strings.Contains(d.written(), filepath.Base(zips[0]))
+	})
+	zips, err := filepath.Glob(filepath.Join(out, "*.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := packet.Verify(t.Context(), zips[0]); err != nil || p.Filing.Host.Name != name {
+		t.Errorf("the packet does not open: %v", err)
+	}
+	w.check().(*export.Screen).Print()
+	d.until(t, "the check page is printed", func() bool {
+		printed, _ := filepath.Glob(filepath.Join(d.store.Scratch(), "print", "*.pdf"))
+		return len(printed) > 0
+	})
+	w.Home()
+	d.until(t, "all are judged", func() bool { return strings.Contains(d.written(), "2份") })
+	scratch := d.store.Scratch()
+	d.ends(t)
+	if after := inFolder(t, dir); !maps.Equal(before, after) {
+		t.Errorf("the data folder has %d files, it had %d", len(after), len(before))
+	}
+	if _, err := os.Stat(scratch); !os.IsNotExist(err) {
+		t.Errorf("the copy is still there: %v", err)
+	}
+	if log.Len() > 0 {
+		t.Errorf("the log says\n%s", log.String())
+	}
+}
+
+// entries are what stands in the fields.
+func entries(w fyne.Window) (all []string) {
+	for _, o := range test.LaidOutObjects(w.Content()) {
+		if e, ok := o.(*form.Entry); ok {
+			all = append(all, e.Text)
+		}
+	}
+	return all
+}
