@@ -7,6 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
+
+	"recordaldesk/store/salvage"
 )
 
 // What can be told of a data folder whose store does not open. Nothing is written
@@ -16,15 +19,44 @@ import (
 // condition.
 func HasFilings(dir string) bool { return !isEmpty(filepath.Join(dir, databaseFile)) }
 
-// SettingOf reads a setting as [Store.Setting] does, and gives "" also where it cannot
-// be read.
-func SettingOf(ctx context.Context, dir, key string) string {
-	value := ""
-	_ = readingOf(dir, func(s *Store) (err error) { // a setting has a default
-		value, err = s.Setting(ctx, key)
-		return err
+// settingsWithin is how long a damaged database is searched for settings: a person waits
+// for the window.
+const settingsWithin = 500 * time.Millisecond
+
+// SettingsOf reads settings as [Store.Setting] does, those of a damaged database as far
+// as they are found soon. What cannot be read is missing.
+func SettingsOf(ctx context.Context, dir string, keys ...string) map[string]string {
+	values := map[string]string{}
+	err := readingOf(dir, func(s *Store) error {
+		for _, key := range keys {
+			value, err := s.Setting(ctx, key)
+			if err != nil {
+				return err
+			}
+			if value != "" {
+				values[key] = value
+			}
+		}
+		return nil
 	})
-	return value
+	if err == nil || !HasFilings(dir) {
+		return values
+	}
+	ctx, cancel := context.WithTimeout(ctx, settingsWithin)
+	defer cancel()
+	found := newFinds()
+	_, _ = eachSalvaged(ctx, filepath.Join(dir, databaseFile), true, func(row salvage.Row) error { // a setting has a default
+		if v := (reading{row.Values}); !row.Cut && v.like("ssb") {
+			return found.take(row)
+		}
+		return nil
+	})
+	for _, key := range keys {
+		if value, ok := found.settings[key]; ok {
+			values[key] = value
+		}
+	}
+	return values
 }
 
 // BackupsOf lists the backups of a data folder as [Store.Backups] does; those in the

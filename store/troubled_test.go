@@ -33,8 +33,9 @@ func TestWhatIsKnownOfAFolderThatDoesNotOpen(t *testing.T) {
 	if !store.HasFilings(dir) || store.HasFilings(stick) {
 		t.Error("where filings are is not told")
 	}
-	if got := store.SettingOf(t.Context(), dir, "language"); got != "en" {
-		t.Errorf("the language is %q", got)
+	keys := []string{"language", "variant", "other"}
+	if got := store.SettingsOf(t.Context(), dir, keys...); got["language"] != "en" || got["variant"] != "dark" || len(got) != 2 {
+		t.Errorf("settings: %v", got)
 	}
 	if all := must(store.BackupsOf(t.Context(), dir))(t); len(all) != 2 || !all[0].Sound || !all[1].Sound || all[0].Drafts != 1 {
 		t.Errorf("backups: %+v", all)
@@ -52,11 +53,16 @@ func TestWhatIsKnownOfAFolderThatDoesNotOpen(t *testing.T) {
 		t.Error("the folder was changed")
 	}
 
-	if err := os.WriteFile(filepath.Join(dir, "recordal.db"), []byte("no database at all"), 0o600); err != nil {
+	data, err := os.ReadFile(filepath.Join(dir, "recordal.db"))
+	if err != nil {
 		t.Fatal(err)
 	}
-	if got := store.SettingOf(t.Context(), dir, "language"); got != "" {
-		t.Errorf("the language is %q", got)
+	clear(data[:pageSize]) // where the tables are is not known any more
+	if err := os.WriteFile(filepath.Join(dir, "recordal.db"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := store.SettingsOf(t.Context(), dir, keys...); got["language"] != "en" || got["variant"] != "dark" {
+		t.Errorf("settings of a damaged database: %v", got)
 	}
 	if all := must(store.BackupsOf(t.Context(), dir))(t); len(all) != 1 { // nobody knows the stick any more
 		t.Errorf("backups: %+v", all)

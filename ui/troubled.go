@@ -57,12 +57,13 @@ func NewTroubled(ctx context.Context, o Trouble) *Troubled {
 	}
 	o.Do = func(f func()) { do(func() { crash.Guard(f) }) }
 	t := &Troubled{o: o, ctx: ctx, window: newWindow(o.App)}
-	mode := voice.Mode(store.SettingOf(ctx, o.Dir, settingLanguage))
-	if mode == "" {
+	known := store.SettingsOf(ctx, o.Dir, settingLanguage, settingVariant)
+	mode := voice.Mode(known[settingLanguage])
+	if len(known) == 0 && store.HasFilings(o.Dir) {
 		mode = voice.Both // nobody knows who reads it
 	}
 	t.voice = voice.New(mode)
-	o.App.Settings().SetTheme(look.Look{Variant: look.Variant(store.SettingOf(ctx, o.Dir, settingVariant))})
+	o.App.Settings().SetTheme(look.Look{Variant: look.Variant(known[settingVariant])})
 	c := chooser.Chooser{Window: t.window}
 	t.screen = rescue.New(rescue.Options{
 		Voice: t.voice, Canvas: t.window.Canvas(), Folder: folder{t.o}, Err: o.Err, Do: t.o.Do, Now: o.Now,

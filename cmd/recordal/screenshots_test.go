@@ -49,6 +49,8 @@ func TestScreenshots(t *testing.T) {
 				p.history()
 				p.purging()
 				p.security()
+				p.desk = newDesk(t, binary, t.TempDir(), t.TempDir())
+				p.rescue(string(mode), string(variant))
 			})
 		}
 	}

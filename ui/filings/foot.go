@@ -27,7 +27,11 @@ type foot struct {
 
 func newFoot(s *Screen) *foot {
 	f := &foot{screen: s}
-	f.keys = form.NewWords(s.o.Voice, form.Quiet, voice.Message("filings.keys"))
+	keys := "filings.keys"
+	if s.o.Viewing {
+		keys += ".viewing"
+	}
+	f.keys = form.NewWords(s.o.Voice, form.Quiet, voice.Message(keys))
 	f.said = form.NewWords(s.o.Voice, form.Quiet, f.say)
 	f.button = form.NewButton(nil, f.press)
 	f.button.OnEscape = func() { s.o.Canvas.Focus(s.list) }

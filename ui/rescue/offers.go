@@ -73,10 +73,15 @@ func (s *Screen) offer() {
 			w.Color(widget.DangerImportance)
 		}
 	}
-	if t.safe && filings {
+	switch {
+	case t.safe && filings:
 		p.message(form.Body, "rescue.safe").Color(widget.SuccessImportance)
+	case s.damaged() && !s.hopeless:
+		p.message(form.Body, "rescue.damaged.safe").Color(widget.SuccessImportance)
 	}
-	p.message(form.Body, "rescue."+t.id+".what")
+	if !s.hopeless { // then what to do was just said
+		p.message(form.Body, "rescue."+t.id+".what")
+	}
 	for _, one := range t.offers {
 		s.add(p, one, filings)
 	}
@@ -155,7 +160,7 @@ func (s *Screen) chooseBackup(all []store.Backup, nothing bool) {
 	}
 	for _, b := range all {
 		at := p.speech.Line(widget.MediumImportance, func(translations.Language) string { return moment(b.At) })
-		about := p.speech.Line(widget.LowImportance, func(l translations.Language) string {
+		about := p.speech.Line(widget.MediumImportance, func(l translations.Language) string {
 			id := "settings.backup.row"
 			if b.Passphrase {
 				id += ".passphrase"

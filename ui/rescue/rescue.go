@@ -270,6 +270,9 @@ func (column) width() float32 { return theme.TextSize() * 54 }
 func (column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
 		size.Width = fyne.Max(size.Width, o.MinSize().Width)
 		size.Height += o.MinSize().Height + theme.Padding()
 	}
@@ -280,6 +283,9 @@ func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := fyne.Min(size.Width, c.width())
 	x, y := (size.Width-width)/2, theme.InnerPadding()
 	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
 		o.Move(fyne.NewPos(x, y))
 		o.Resize(fyne.NewSize(width, o.MinSize().Height))
 		height := o.MinSize().Height // a wrapped text knows it once it has a width

@@ -284,7 +284,7 @@ func TestWhatWasReadAndWhatWasLostIsListed(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := string(data)
-	for _, want := range []string{"读出2份备案", "1份备案没有读出", "备案1\t最后修改：2026-11-28 10:00\t已读出", "备案3\t最后修改时间不明\t没有读出"} {
+	for _, want := range []string{"读出2份备案", "1份备案没有读出", "备案1\t2026-11-28 10:00\t已读出", "备案3\t时间不明\t没有读出"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the list has no %q:\n%s", want, text)
 		}

@@ -29,7 +29,7 @@ func (s *Screen) salvaged(got store.Salvaged) {
 	s.say(nil, false)
 	p := s.newPage(nil)
 	p.message(form.Title, "rescue.salvaged.title")
-	for _, one := range summary(got) {
+	for _, one := range summary(got, len(s.found) > 0) {
 		p.words(form.Body, one.say).Color(one.importance)
 	}
 	on := p.button(voice.Message("rescue.continue"), s.open)
@@ -38,12 +38,10 @@ func (s *Screen) salvaged(got store.Salvaged) {
 	became.Object().Hide()
 	p.row(on, p.button(voice.Message("rescue.list.save"), func() { s.saveList(got, became, p) }))
 	p.column.Add(became.Object())
+	p.listed(widget.MediumImportance, columns()...)
 	for _, d := range order(got.Drafts) {
 		state, importance := stateOf(d)
-		p.column.Add(container.New(parts.Columns{Shares: []float32{6, 4, 2}},
-			ellipsis(p.speech.Line(widget.MediumImportance, nameOf(d))),
-			p.speech.Line(widget.LowImportance, changedOf(d)),
-			p.speech.Line(importance, voice.Message(state))))
+		p.listed(importance, nameOf(d), changedOf(d), voice.Message(state))
 	}
 	p.message(form.Quiet, "rescue.salvaged.aside", map[string]string{"folder": got.Aside})
 	s.show(p)
@@ -57,8 +55,9 @@ type sentence struct {
 	importance widget.Importance
 }
 
-// summary says in a few sentences what was read and what is missing.
-func summary(got store.Salvaged) []sentence {
+// summary says in a few sentences what was read, what is missing, and where that may be:
+// in a backup, where there is one.
+func summary(got store.Salvaged, backup bool) []sentence {
 	older := 0
 	for _, d := range got.Drafts {
 		if d.Saved && d.Older {
@@ -76,6 +75,8 @@ func summary(got store.Salvaged) []sentence {
 		}
 	}
 	switch {
+	case (lost > 0 || older > 0) && !backup:
+		all = append(all, sentence{voice.Message("rescue.salvaged.keep"), widget.MediumImportance})
 	case lost > 0 || older > 0:
 		all = append(all, sentence{voice.Message("rescue.salvaged.backup"), widget.MediumImportance})
 	case got.Missing == 0:
@@ -128,7 +129,7 @@ func changedOf(d store.SalvagedDraft) voice.Speaker {
 	if d.Updated.IsZero() {
 		return voice.Message("rescue.row.unknown")
 	}
-	return voice.Message("rescue.row", map[string]string{"at": moment(d.Updated)})
+	return func(translations.Language) string { return moment(d.Updated) }
 }
 
 // List is the list of what was read and what was not as a text, in the languages that
@@ -137,10 +138,12 @@ func List(v *voice.Voice, got store.Salvaged, at time.Time) string {
 	var b strings.Builder
 	line := func(texts ...string) { b.WriteString(strings.Join(texts, "\t") + "\r\n") }
 	line(v.Line(voice.Message("rescue.list.title")), moment(at))
-	for _, one := range summary(got) {
+	for _, one := range summary(got, false) {
 		line(v.Line(one.say))
 	}
 	line()
+	heads := columns()
+	line(v.Line(heads[0]), v.Line(heads[1]), v.Line(heads[2]))
 	for i, d := range got.Drafts {
 		state, _ := stateOf(d)
 		line(v.Line(voice.Message("rescue.list.row", map[string]string{"number": strconv.Itoa(i + 1)})),
@@ -196,7 +199,23 @@ func (s *Screen) restored(b store.Backup, got store.Restoration) {
 	s.show(p)
 }
 
-func ellipsis(l *widget.Label) *widget.Label {
-	l.Truncation = fyne.TextTruncateEllipsis
-	return l
+// columns are the heads of the list.
+func columns() []voice.Speaker {
+	return []voice.Speaker{
+		voice.Message("rescue.column.filing"), voice.Message("rescue.column.changed"), voice.Message("rescue.column.state"),
+	}
+}
+
+// listed adds a row to a list, the last of whose three columns looks as important as
+// given.
+func (p *page) listed(importance widget.Importance, columns ...voice.Speaker) {
+	row := container.New(parts.Columns{Shares: []float32{5, 3, 3}})
+	for i, say := range columns {
+		l := p.speech.Line(widget.MediumImportance, say)
+		if l.Truncation = fyne.TextTruncateEllipsis; i == len(columns)-1 {
+			l.Importance = importance
+		}
+		row.Add(l)
+	}
+	p.column.Add(row)
 }

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"recordaldesk/assets/sample"
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/store/salvage"
+)
+
+// TestADamagedDatabaseIsReadOutWithTheKeyboard starts the program over a database that a
+// power cut has spoiled, has it read out, and goes on with what was read.
+func TestADamagedDatabaseIsReadOutWithTheKeyboard(t *testing.T) {
+	shots := needsWindow(t)
+	d := newDesk(t, buildProgram(t), t.TempDir(), shots)
+	spoiled(d, 5, map[string]string{"language": "zh"})
+	d.Start()
+	d.Shot("damaged")
+	d.Key("Return") // the first answer has the keyboard
+	d.until("the damaged database is set aside", func() (bool, string) {
+		aside, err := filepath.Glob(filepath.Join(d.Data(), "aside", "*", "recordal.db"))
+		return err == nil && len(aside) == 1 && !strings.Contains(aside[0], "unfinished"), strings.Join(aside, " ")
+	})
+	d.Rest(3 * time.Second)
+	d.Shot("read-out")
+	d.Key("Return") // opens what was read
+	d.Rest(3 * time.Second)
+	d.Shot("filings")
+	d.Key("Return") // opens the first of them
+	d.WaitAt("account", "")
+	d.Key("Tab")
+	d.WaitAt("account", "account.company")
+	before := d.Saved().Filing.Account.Company
+	d.Key("End")
+	d.Paste("二部")
+	d.WaitSaved("account.company", before+"二部")
+	d.Shot("goes-on")
+	d.Close()
+	d.Start() // as if nothing had been
+	d.WaitAt("account", "account.company")
+	d.Close()
+}
+
+// spoiled fills the person's data folder with so many filings and a backup, and spoils
+// the page of one of them, and the page that tells where the tables are.
+func spoiled(d *desk, filings int, settings map[string]string) {
+	d.t.Helper()
+	ctx := context.Background()
+	s, err := store.Open(ctx, d.Data(), store.Options{})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for range filings {
+		if err := keep(ctx, s, sample.Filing(), func(*rules.Filing) {}); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	for key, value := range settings {
+		if err := s.SetSetting(ctx, key, value); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	if _, err := s.Backup(ctx, nil); err != nil {
+		d.t.Fatal(err)
+	}
+	if err := keep(ctx, s, sample.Filing(), func(*rules.Filing) {}); err != nil { // of today
+		d.t.Fatal(err)
+	}
+	newest, err := s.Recent(ctx, 1)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		d.t.Fatal(err)
+	}
+	path := filepath.Join(d.Data(), "recordal.db")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	const page = 4096
+	pages := []uint32{1}
+	_, err = salvage.Read(ctx, io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), nil, func(row salvage.Row) error {
+		if len(row.Values) == 8 && row.Values[0] == any(newest[0].ID) {
+			pages = append(pages, row.Page)
+		}
+		return nil
+	})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for _, n := range pages {
+		rand.Read(data[(n-1)*page : n*page])
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"recordaldesk/store"
+)
+
+// rescue is what the window shows where the filings cannot be opened: a damaged
+// database, and then one that somebody else has open.
+func (p *photographer) rescue(mode, variant string) {
+	spoiled(p.desk, 4, map[string]string{"language": mode, "variant": variant})
+	p.Start()
+	p.take("90-damaged")
+	p.Key("Tab", "Tab", "Return")
+	p.Rest(2 * time.Second)
+	p.take("91-backups")
+	p.Key("Escape", "Return")
+	p.Rest(5 * time.Second)
+	p.take("92-read-out")
+	p.Kill()
+
+	s, err := store.Open(context.Background(), p.Data(), store.Options{})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer s.Close() // was only in the way
+	p.Start()
+	p.take("93-in-use")
+	p.Key("Tab", "Return")
+	p.Rest(5 * time.Second)
+	p.take("94-viewing-list")
+	p.Key("Return")
+	p.Rest(3 * time.Second)
+	p.take("95-viewing")
+	p.Type("1")
+	p.Rest(2 * time.Second)
+	p.take("96-refused")
+	p.Key("Return")
+	p.Rest(time.Second)
+	p.take("97-as-it-was")
+	p.Kill()
+}
