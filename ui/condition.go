@@ -60,6 +60,16 @@ func (d *Desk) lookAtCondition(ctx context.Context) {
 	d.found(c)
 }
 
+// closeForRepair closes the window, so that the store can be repaired.
+func (d *Desk) closeForRepair() {
+	d.repairing = true
+	d.close()
+}
+
+// WantsRepair reports whether the person has closed the window to have the damaged store
+// repaired.
+func (d *Desk) WantsRepair() bool { return d.repairing }
+
 func (d *Desk) found(c condition) {
 	d.o.Do(func() {
 		d.condition = c
@@ -83,7 +93,8 @@ func (d *Desk) tellCondition(home *filings.Screen) {
 	}
 	switch {
 	case c.broken:
-		home.Notify(aboutDamage, voice.Message("condition.broken"), true)
+		home.Notify(aboutDamage, voice.Message("condition.broken"), true,
+			parts.Answer{Say: voice.Message("condition.repair"), Do: d.closeForRepair})
 	case !c.damage.None():
 		home.Notify(aboutDamage, voice.Message("condition.damage", map[string]string{
 			"drafts": strconv.Itoa(len(c.damage.Drafts)),

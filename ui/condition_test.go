@@ -41,4 +41,13 @@ func TestWhatIsWrongWithTheDataFolderIsSaidAboveTheList(t *testing.T) {
 			d.until(t, "it is said", func() bool { return strings.Contains(d.said(), want) })
 		})
 	}
+	d.found(condition{broken: true})
+	d.until(t, "a repair is offered", func() bool { return strings.Contains(written(d), "修复\n") || strings.HasSuffix(written(d), "修复") })
+	closed := false
+	d.window.SetOnClosed(func() { closed = true })
+	d.tap(t, "修复")
+	d.until(t, "the window is closed", func() bool { return closed })
+	if !d.WantsRepair() {
+		t.Error("it is closed for good")
+	}
 }

@@ -20,6 +20,10 @@ import (
 // afterCrash is the flag that tells the program so.
 const afterCrash = "after-crash"
 
+// repair is the flag that tells the program that its database is damaged somewhere,
+// although it opens.
+const repair = "repair"
+
 // maxRestarts is how often in a row the program starts again. The second time it
 // opens no filing.
 const maxRestarts = 2
@@ -61,11 +65,17 @@ func startAgain(s *store.Store, dir string, crashes int) {
 	case <-time.After(closeWithin):
 		slog.Error("the store does not close")
 	}
+	start(dir, "-"+afterCrash, strconv.Itoa(crashes))
+}
+
+// start starts the program anew over a data folder, with another argument or two. It
+// outlives this one.
+func start(dir string, with ...string) {
 	program, err := os.Executable()
 	if err == nil {
-		next := exec.Command(program, "-data", dir, "-"+afterCrash, strconv.Itoa(crashes))
+		next := exec.Command(program, append([]string{"-data", dir}, with...)...)
 		next.Stdout, next.Stderr = os.Stdout, os.Stderr
-		err = next.Start() // it outlives this program
+		err = next.Start()
 	}
 	if err != nil {
 		slog.Error("start again", "err", err)

@@ -39,6 +39,7 @@ func run() int {
 	data := flag.String("data", "", "folder of the drafts and scans (default: the user's data folder)")
 	show := flag.Bool("version", false, "print the version")
 	crashes := flag.Int(afterCrash, 0, "given by the program to itself: how often it failed just before")
+	damaged := flag.Bool(repair, false, "show what can be done about a damaged database, although it opens")
 	flag.Parse()
 	journal.Set(os.Stderr, *data)
 	if *show {
@@ -79,7 +80,7 @@ func run() int {
 		return 2
 	}
 	p := &program{
-		began: began, app: a, dir: dir, ring: keyring.Of(dir), files: flag.Args(), crashes: *crashes, inForce: inForce,
+		began: began, app: a, dir: dir, ring: keyring.Of(dir), files: flag.Args(), crashes: *crashes, damaged: *damaged, inForce: inForce,
 	}
 	return p.run(context.Background())
 }

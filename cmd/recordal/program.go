@@ -28,6 +28,7 @@ type program struct {
 	ring    *keyring.Ring
 	files   []string // to be opened
 	crashes int      // how often the program failed just before
+	damaged bool     // it is known that the database is
 	inForce func() *edition.InForce
 
 	store *store.Store // nil while it does not open
@@ -38,7 +39,11 @@ type program struct {
 // run opens the store and shows the window until it is closed: with the filings, or with
 // what can be done where they do not open. It returns the exit code.
 func (p *program) run(ctx context.Context) int {
-	s, err := open(ctx, p.dir, p.ring, p.crashes > 0)
+	var s *store.Store
+	err := store.ErrDamaged
+	if !p.damaged {
+		s, err = open(ctx, p.dir, p.ring, p.crashes > 0)
+	}
 	if errors.Is(err, store.ErrInUse) && handOver(p.dir, p.files) {
 		return 0
 	}
@@ -139,6 +144,9 @@ func (p *program) end(crashed bool) int {
 	if err := p.store.Close(); err != nil {
 		slog.Error("close store", "err", err)
 		return 1
+	}
+	if p.desk.WantsRepair() {
+		start(p.dir, "-"+repair)
 	}
 	return 0
 }
