@@ -72,6 +72,7 @@ func (d *Desk) WantsRepair() bool { return d.repairing }
 
 func (d *Desk) found(c condition) {
 	d.o.Do(func() {
+		c.broken = c.broken || d.condition.broken
 		d.condition = c
 		if home, ok := d.screen.(*filings.Screen); ok {
 			d.tellCondition(home)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 
@@ -86,6 +87,9 @@ type drawn struct {
 // Drafts lists the drafts.
 func (s drawn) Drafts(ctx context.Context) ([]*store.Summary, error) {
 	all, err := s.Store.Drafts(ctx)
+	if errors.Is(err, store.ErrDamaged) {
+		s.desk.found(condition{broken: true}) // sooner than it is looked for
+	}
 	s.draw(all)
 	return all, err
 }

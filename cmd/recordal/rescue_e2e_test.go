@@ -7,7 +7,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -22,14 +24,11 @@ import (
 func TestADamagedDatabaseIsReadOutWithTheKeyboard(t *testing.T) {
 	shots := needsWindow(t)
 	d := newDesk(t, buildProgram(t), t.TempDir(), shots)
-	spoiled(d, 5, map[string]string{"language": "zh"})
+	spoiled(d, 5, map[string]string{"language": "zh"}, 1)
 	d.Start()
 	d.Shot("damaged")
 	d.Key("Return") // the first answer has the keyboard
-	d.until("the damaged database is set aside", func() (bool, string) {
-		aside, err := filepath.Glob(filepath.Join(d.Data(), "aside", "*", "recordal.db"))
-		return err == nil && len(aside) == 1 && !strings.Contains(aside[0], "unfinished"), strings.Join(aside, " ")
-	})
+	d.until("the damaged database is set aside", func() (bool, string) { return setAside(d) })
 	d.Rest(3 * time.Second)
 	d.Shot("read-out")
 	d.Key("Return") // opens what was read
@@ -50,9 +49,50 @@ func TestADamagedDatabaseIsReadOutWithTheKeyboard(t *testing.T) {
 	d.Close()
 }
 
+// TestDamageThatIsFoundInTheWindowIsRepaired has the program find damage behind a
+// database that opens: its window leads to the page on which it is read out.
+func TestDamageThatIsFoundInTheWindowIsRepaired(t *testing.T) {
+	shots := needsWindow(t)
+	d := newDesk(t, buildProgram(t), t.TempDir(), shots)
+	spoiled(d, 20, map[string]string{"language": "zh"})
+	d.Start()
+	d.Shot("broken")
+	d.Key("shift+Tab", "Return") // from the button that tries again to the one that repairs
+	var again string
+	d.until("the program has opened again", func() (bool, string) {
+		again = d.try("xdotool", "getactivewindow", "getwindowpid")
+		_, err := strconv.Atoi(again)
+		return err == nil && again != d.pid() && strings.Contains(d.try("readlink", "/proc/"+again+"/exe"), d.binary), again
+	})
+	pid, err := strconv.Atoi(again)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = syscall.Kill(pid, syscall.SIGKILL) }) // it has ended by then
+	d.Rest(3 * time.Second)
+	d.Shot("repair")
+	d.Key("Return")
+	d.until("the damaged database is set aside", func() (bool, string) { return setAside(d) })
+	d.Rest(3 * time.Second)
+	d.Key("Return")
+	d.Rest(3 * time.Second)
+	d.Shot("repaired")
+	d.Key("alt+F4")
+	d.until("the program has ended", func() (bool, string) {
+		_, err := os.Stat("/proc/" + again + "/exe")
+		return err != nil, again
+	})
+}
+
+// setAside reports whether the damaged database is out of the way.
+func setAside(d *desk) (bool, string) {
+	aside, err := filepath.Glob(filepath.Join(d.Data(), "aside", "*", "recordal.db"))
+	return err == nil && len(aside) == 1 && !strings.Contains(aside[0], "unfinished"), strings.Join(aside, " ")
+}
+
 // spoiled fills the person's data folder with so many filings and a backup, and spoils
-// the page of one of them, and the page that tells where the tables are.
-func spoiled(d *desk, filings int, settings map[string]string) {
+// the page of one of them, and others: the first one tells where the tables are.
+func spoiled(d *desk, filings int, settings map[string]string, pages ...uint32) {
 	d.t.Helper()
 	ctx := context.Background()
 	s, err := store.Open(ctx, d.Data(), store.Options{})
@@ -88,7 +128,6 @@ func spoiled(d *desk, filings int, settings map[string]string) {
 		d.t.Fatal(err)
 	}
 	const page = 4096
-	pages := []uint32{1}
 	_, err = salvage.Read(ctx, io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), nil, func(row salvage.Row) error {
 		if len(row.Values) == 8 && row.Values[0] == any(newest[0].ID) {
 			pages = append(pages, row.Page)

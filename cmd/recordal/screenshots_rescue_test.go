@@ -10,7 +10,7 @@ import (
 // rescue is what the window shows where the filings cannot be opened: a damaged
 // database, and then one that somebody else has open.
 func (p *photographer) rescue(mode, variant string) {
-	spoiled(p.desk, 4, map[string]string{"language": mode, "variant": variant})
+	spoiled(p.desk, 4, map[string]string{"language": mode, "variant": variant}, 1)
 	p.Start()
 	p.take("90-damaged")
 	p.Key("Tab", "Tab", "Return")
