@@ -133,6 +133,8 @@ func (d *desk) Close() {
 	select {
 	case <-ended:
 	case <-time.After(patience):
+		_ = d.program.Process.Signal(syscall.SIGQUIT) // its log says then what it waits for
+		<-ended
 		d.fail("the program did not end when its window was closed")
 	}
 }

@@ -142,10 +142,18 @@ func (s *Screen) say(what voice.Speaker, grave bool) { s.note, s.grave = what, g
 
 // show puts a page into the window.
 func (s *Screen) show(p *page) {
+	s.leavePage()
 	s.page = p
 	s.body.Objects = []fyne.CanvasObject{p.object}
 	s.body.Refresh()
 	p.focus()
+}
+
+// leavePage ends what goes on on the page that is shown.
+func (s *Screen) leavePage() {
+	if s.page != nil && s.page.left != nil {
+		s.page.left()
+	}
 }
 
 // look looks for backups in the background, which may lie on a slow stick.
@@ -179,6 +187,7 @@ type page struct {
 	typed   *passphrase.Field // nil for none
 	escape  func()            // where Escape leads; nil for nowhere
 	offers  bool              // it is the first page
+	left    func()            // ends what moves on it; nil for nothing
 }
 
 func (s *Screen) newPage(escape func()) *page {

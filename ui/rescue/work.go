@@ -64,6 +64,7 @@ func (s *Screen) working(id string, stoppable bool) {
 	p.message(form.Body, hint)
 	bar := widget.NewProgressBarInfinite()
 	p.column.Add(container.New(parts.Indent{}, bar))
+	p.left = bar.Stop // it would go on moving out of sight
 	if stoppable {
 		p.row(p.button(voice.Message("rescue.stop"), s.stop))
 	}
@@ -216,6 +217,7 @@ func (s *Screen) enter(id string, stoppable bool, open func(*work) (*store.Store
 			}
 		case err == nil:
 			s.opens = ""
+			s.leavePage()
 			s.o.Opened(got, s.rescued)
 		case id == "open" && !s.closing:
 			s.stillClosed(err)
