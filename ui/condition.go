@@ -33,6 +33,7 @@ type condition struct {
 	place  store.Location
 	damage store.Damage
 	broken bool // the database as a whole
+	unread bool // the list could not be read for that
 }
 
 // lookAtCondition looks at where the data folder lies, and a little later whether all
@@ -60,6 +61,16 @@ func (d *Desk) lookAtCondition(ctx context.Context) {
 	d.found(c)
 }
 
+// unread says that the list cannot be read, since the database is damaged.
+func (d *Desk) unread() {
+	d.o.Do(func() {
+		d.condition.unread = true
+		if home, ok := d.screen.(*filings.Screen); ok {
+			d.tellCondition(home)
+		}
+	})
+}
+
 // closeForRepair closes the window, so that the store can be repaired.
 func (d *Desk) closeForRepair() {
 	d.repairing = true
@@ -72,7 +83,7 @@ func (d *Desk) WantsRepair() bool { return d.repairing }
 
 func (d *Desk) found(c condition) {
 	d.o.Do(func() {
-		c.broken = c.broken || d.condition.broken
+		c.unread = d.condition.unread
 		d.condition = c
 		if home, ok := d.screen.(*filings.Screen); ok {
 			d.tellCondition(home)
@@ -93,7 +104,7 @@ func (d *Desk) tellCondition(home *filings.Screen) {
 			}})
 	}
 	switch {
-	case c.broken:
+	case c.broken, c.unread:
 		home.Notify(aboutDamage, voice.Message("condition.broken"), true,
 			parts.Answer{Say: voice.Message("condition.repair"), Do: d.closeForRepair})
 	case !c.damage.None():

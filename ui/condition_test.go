@@ -42,7 +42,9 @@ func TestWhatIsWrongWithTheDataFolderIsSaidAboveTheList(t *testing.T) {
 		})
 	}
 	d.found(condition{broken: true})
-	d.until(t, "a repair is offered", func() bool { return strings.Contains(written(d), "修复\n") || strings.HasSuffix(written(d), "修复") })
+	d.until(t, "a repair is offered", func() bool {
+		return strings.Contains(written(d), "修复\n") || strings.HasSuffix(written(d), "修复")
+	})
 	closed := false
 	d.window.SetOnClosed(func() { closed = true })
 	d.tap(t, "修复")

@@ -88,7 +88,7 @@ type drawn struct {
 func (s drawn) Drafts(ctx context.Context) ([]*store.Summary, error) {
 	all, err := s.Store.Drafts(ctx)
 	if errors.Is(err, store.ErrDamaged) {
-		s.desk.found(condition{broken: true}) // sooner than it is looked for
+		s.desk.unread() // sooner than it is looked for
 	}
 	s.draw(all)
 	return all, err
