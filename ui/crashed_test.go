@@ -125,6 +125,9 @@ func TestTheNextStartSaysHowTheLastOneEnded(t *testing.T) {
 	first.openSample()
 	first.opened(t, "")
 	first.kept.Wait()
+	if err := first.session.Flush(t.Context()); err != nil { // or the next one finds it changed by another window
+		t.Fatal(err)
+	}
 
 	killed := startedOver(t, s, 0)
 	at := killed.session.Saving().At.Local().Format(time.TimeOnly)
