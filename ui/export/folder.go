@@ -2,8 +2,11 @@ package export
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+
+	"recordaldesk/store"
 )
 
 // Where the last packet went is kept sealed: people name folders after those they work
@@ -36,7 +39,7 @@ func keepFolder(ctx context.Context, s Store, dir string) error {
 	if err == nil {
 		err = s.SetSetting(ctx, folderPlain, "")
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, store.ErrViewing) { // where nothing is kept
 		return fmt.Errorf("keep where the packet went: %w", err)
 	}
 	return nil
