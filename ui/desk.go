@@ -199,7 +199,7 @@ func (d *Desk) enter(ctx context.Context) {
 
 func (d *Desk) setting(ctx context.Context, key string) string {
 	value, err := d.o.Store.Setting(ctx, key)
-	if err != nil {
+	if err != nil && ctx.Err() == nil {
 		slog.Error("read setting", "key", key, "err", err)
 	}
 	return value
