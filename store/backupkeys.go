@@ -111,38 +111,39 @@ func putFormer(ctx context.Context, tx querier, former []seal.Key, from, to *key
 }
 
 func (a *aligner) alignPlace(ctx context.Context, place string) error {
+	if !exists(place) {
+		return nil
+	}
+	failed := sweepBackups(place)
 	all, err := backupsIn(place)
-	if err != nil || len(all) == 0 {
-		return err
+	if err != nil {
+		return errors.Join(failed, err)
 	}
 	newest, err := newestLayout()
 	if err != nil {
-		return err
+		return errors.Join(failed, err)
 	}
-	failed := sweepBackups(place)
-	unneeded := false // files of scans
 	for _, b := range all {
-		changed, err := a.alignBackup(ctx, b, newest)
-		unneeded = unneeded || changed
-		failed = errors.Join(failed, err)
+		failed = errors.Join(failed, a.alignBackup(ctx, b, newest))
 	}
-	if unneeded || len(a.gone) > 0 { // or a program was killed before it came to that
-		failed = errors.Join(failed, pruneBackups(place))
-	}
-	return failed
+	return errors.Join(failed, pruneBackups(place)) // of scans that none needs any more, too
 }
 
 // alignBackup takes out of one backup what was purged, and gives it the ways of the
-// store and, where it had other ones, its keys. It reports whether it has fewer scans
-// then. One that cannot be read is left as it is.
-func (a *aligner) alignBackup(ctx context.Context, b storedBackup, newest int) (fewer bool, err error) {
+// store and, where it had other ones, its keys. One that cannot be read is left as it
+// is.
+func (a *aligner) alignBackup(ctx context.Context, b storedBackup, newest int) error {
 	if exists(b.database() + "-journal") { // killed in the middle of this
 		if err := settle(ctx, b.database()); err != nil {
-			return false, nil
+			return nil
+		}
+		// Also where it was killed after that: what stood there before is in it.
+		if err := wipeJournal(b.database()); err != nil {
+			return err
 		}
 	}
 	var rows map[string][]byte
-	err = looking(b.database(), func(db *sql.DB) error {
+	err := looking(b.database(), func(db *sql.DB) error {
 		h, err := headerOf(ctx, db)
 		if b.note.Layout = h.version; err != nil || h.version < firstSealed {
 			return err
@@ -152,25 +153,25 @@ func (a *aligner) alignBackup(ctx context.Context, b storedBackup, newest int) (
 	})
 	switch {
 	case err != nil, b.note.Layout > newest:
-		return false, nil
+		return nil
 	case b.note.Layout < newest && a.ways[wayOpen] == nil:
 		// It cannot be sealed anew in a layout that is no longer written.
-		return true, removeBackup(b)
+		return removeBackup(b)
 	}
-	if fewer, err = purgeBackup(ctx, b, a.gone); err != nil || b.note.Layout < newest {
-		return fewer, err
+	if err := purgeBackup(ctx, b, a.gone); err != nil || b.note.Layout < newest {
+		return err
 	}
 	own := maps.Clone(rows)
 	delete(own, keyStore)
 	delete(own, keyNames)
 	if maps.EqualFunc(own, a.ways, bytes.Equal) {
-		return fewer, nil
+		return nil
 	}
 	from := keysOfBackup(rows, a.masters)
 	if from == nil {
-		return fewer, nil
+		return nil
 	}
-	return fewer, rekeyBackup(ctx, b.database(), from, a.keys, a.ways)
+	return rekeyBackup(ctx, b.database(), from, a.keys, a.ways)
 }
 
 // keysOfBackup opens the keys of a backup without asking anybody; nil where that cannot

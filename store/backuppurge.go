@@ -10,15 +10,14 @@ import (
 )
 
 // purgeBackup takes drafts that were purged out of a backup, with their scans, and
-// overwrites what they were. Nobody needs a key for that. It reports whether there was
-// anything to take out.
-func purgeBackup(ctx context.Context, b storedBackup, gone []purgedRow) (changed bool, err error) {
+// overwrites what they were. Nobody needs a key for that.
+func purgeBackup(ctx context.Context, b storedBackup, gone []purgedRow) error {
 	if len(gone) == 0 {
-		return false, nil
+		return nil
 	}
 	var there []purgedRow
 	stale := false // the note, of a program that was killed in here
-	err = looking(b.database(), func(db *sql.DB) error {
+	err := looking(b.database(), func(db *sql.DB) error {
 		ids, err := column(ctx, db, "SELECT id FROM draft")
 		if err != nil {
 			return err
@@ -30,11 +29,11 @@ func purgeBackup(ctx context.Context, b storedBackup, gone []purgedRow) (changed
 	})
 	switch {
 	case err != nil || len(there) == 0 && !stale:
-		return false, err
+		return err
 	case len(there) == 0:
-		return true, noteAgain(ctx, b)
+		return noteAgain(ctx, b)
 	}
-	return true, takeOut(ctx, b, there)
+	return takeOut(ctx, b, there)
 }
 
 func takeOut(ctx context.Context, b storedBackup, there []purgedRow) error {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -51,17 +50,6 @@ func fill(path string, room int64) error {
 		return errors.Join(err, file.Close())
 	}
 	return errors.Join(file.Truncate(max(0, written-room)), file.Close())
-}
-
-// unfinished lists the files in the folder that somebody has begun and not ended.
-func unfinished(dir string) (names []string) {
-	_ = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err == nil && (strings.HasSuffix(path, ".tmp") || strings.HasSuffix(path, ".part")) {
-			names = append(names, e.Name())
-		}
-		return nil
-	})
-	return names
 }
 
 // tree lists the files of a folder with their sizes, but for the log, which changes

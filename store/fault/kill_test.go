@@ -2,6 +2,7 @@ package fault
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -20,6 +21,8 @@ const (
 	// afterKills a scenario begins in a new folder, so that what it leaves does not
 	// grow without end.
 	afterKills = 20
+
+	usualSpan = 60 * time.Millisecond
 )
 
 func TestAKillLosesNothingAcknowledged(t *testing.T) {
@@ -57,7 +60,7 @@ func killOften(t *testing.T, s scenario, kills int) {
 	table.Add(line)
 }
 
-// killOnce runs the scenario's child, kills it up to 60 ms after its first word or its
+// killOnce runs the scenario's child, kills it a little after its first word or its
 // first acknowledgement, and returns what it had acknowledged.
 func killOnce(t *testing.T, s scenario, dir string) []string {
 	t.Helper()
@@ -86,7 +89,7 @@ func killOnce(t *testing.T, s scenario, dir string) []string {
 		}
 		if running && strings.HasPrefix(line, word) {
 			running = false
-			time.AfterFunc(rand.N(60*time.Millisecond), kill)
+			time.AfterFunc(rand.N(cmp.Or(s.span, usualSpan)), kill)
 		}
 	}
 	err = cmd.Wait()

@@ -105,8 +105,7 @@ func judgeMigrated(ctx context.Context, dir string, acks []string) (all verdict)
 				v.lose("%d of %d scans are left", scans, oldScans)
 			}
 		})
-		all.lost = append(all.lost, v.lost...)
-		all.damaged = append(all.damaged, v.damaged...)
+		all.add(v)
 	}
 	return all
 }

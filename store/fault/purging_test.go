@@ -74,7 +74,6 @@ func judgePurge(ctx context.Context, dir string, acks []string) verdict {
 			}
 		}
 	})
-	v.lost = append(v.lost, more.lost...)
-	v.damaged = append(v.damaged, more.damaged...)
+	v.add(more)
 	return v
 }

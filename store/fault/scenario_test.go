@@ -24,6 +24,10 @@ type scenario struct {
 
 	share int // of the kills, of the sum of all shares
 
+	// span is within what time after the first word, or the first acknowledgement, it
+	// is killed: as long as its longest step; usualSpan where it is 0.
+	span time.Duration
+
 	// prepare makes a new folder into the place where the scenario plays; nil where
 	// any folder is one. What a power cut left is put there, too.
 	prepare func(dir string) error
@@ -65,7 +69,10 @@ func (w *worker) found(when string, v verdict) {
 }
 
 // scenarios are all of them.
-var scenarios = []scenario{starting, typing, autosaving, typingWithoutWAL, attaching, purging, migrating, exporting}
+var scenarios = []scenario{
+	starting, typing, autosaving, typingWithoutWAL, attaching, purging, migrating, exporting,
+	backingUp, restoring, changingPassphrase, salvaging,
+}
 
 func init() {
 	for _, s := range append(slices.Clone(scenarios), plainFull, plainNormal) {
@@ -106,6 +113,12 @@ func blame(t *testing.T, line *Line, v verdict, when string) {
 	}
 }
 
+// add takes over what another judge has found.
+func (v *verdict) add(other verdict) {
+	v.lost = append(v.lost, other.lost...)
+	v.damaged = append(v.damaged, other.damaged...)
+}
+
 // later opens a store as after some days, so that what was left before is older than
 // the session that sweeps, and what was dropped is no longer kept.
 func later(ctx context.Context, dir string) (*store.Store, error) {
@@ -124,6 +137,12 @@ func inStore(ctx context.Context, dir string, judge func(s *store.Store, drafts 
 			v.damage("close: %v", err)
 		}
 	}()
+	lookInto(ctx, s, judge, &v)
+	return v
+}
+
+// lookInto checks an open store and lets a judge look into it.
+func lookInto(ctx context.Context, s *store.Store, judge func(s *store.Store, drafts []*store.Summary, v *verdict), v *verdict) {
 	if err := s.Check(ctx); err != nil {
 		v.damage("check: %v", err)
 	}
@@ -133,8 +152,7 @@ func inStore(ctx context.Context, dir string, judge func(s *store.Store, drafts 
 	drafts, err := s.Drafts(ctx)
 	if err != nil {
 		v.damage("list: %v", err)
-		return v
+		return
 	}
-	judge(s, drafts, &v)
-	return v
+	judge(s, drafts, v)
 }

@@ -36,25 +36,29 @@ var typingWithoutWAL = scenario{
 // openDraft opens the store and the one filing in it, which it makes where there is
 // none and acknowledges with its number. The store is the caller's to close.
 func openDraft(w *worker) (s *store.Store, d store.Draft, err error) {
-	ctx := context.Background()
-	s, err = store.Open(ctx, w.dir, store.Options{})
-	if err != nil {
+	if s, err = store.Open(context.Background(), w.dir, store.Options{}); err != nil {
 		return nil, d, err
 	}
+	d, err = draftIn(s, w)
+	return s, d, err
+}
+
+// draftIn is the one filing in the store, as openDraft finds or makes it.
+func draftIn(s *store.Store, w *worker) (d store.Draft, err error) {
+	ctx := context.Background()
 	drafts, err := s.Drafts(ctx)
 	if err != nil {
-		return s, d, err
+		return d, err
 	}
 	if len(drafts) > 0 {
-		d, err = s.Load(ctx, drafts[0].ID)
-		return s, d, err
+		return s.Load(ctx, drafts[0].ID)
 	}
 	r := sample()
 	write(&r, 0)
 	if d, err = s.Create(ctx, r); err == nil {
 		w.ack("0")
 	}
-	return s, d, err
+	return d, err
 }
 
 // starting begins with no folder at all, and opens and closes the store all the time.
@@ -153,43 +157,56 @@ func numberIn(r store.Record) (int, error) { return strconv.Atoi(r.Field) }
 // since its last acknowledgement.
 func judgeTyping(ahead int) func(context.Context, string, []string) verdict {
 	return func(ctx context.Context, dir string, acks []string) verdict {
-		return inStore(ctx, dir, func(s *store.Store, drafts []*store.Summary, v *verdict) {
-			if len(drafts) == 0 {
-				if len(acks) > 0 {
-					v.lose("no filing is left")
-				}
-				return
-			}
-			if len(drafts) > 1 {
-				v.damage("one filing has become %d", len(drafts))
-			}
-			d, err := s.Load(ctx, drafts[0].ID)
-			if err != nil {
-				v.damage("load: %v", err)
-				return
-			}
-			stored, err := numberIn(d.Record)
-			if err != nil {
-				v.damage("the number: %v", err)
-				return
-			}
-			whole := d.Record.Clone()
-			write(&whole, stored)
-			if d.Record.Filing.Host.Remark != whole.Filing.Host.Remark || d.Record.Filing.Websites[0].Remark != whole.Filing.Websites[0].Remark {
-				v.damage("save %d is torn", stored)
-			}
-			if len(acks) == 0 {
-				return
-			}
-			last, err := strconv.Atoi(acks[len(acks)-1])
-			switch {
-			case err != nil:
-				v.damage("acknowledgement %q", acks[len(acks)-1])
-			case stored < last:
-				v.lose("save %d was acknowledged, %d is stored", last, stored)
-			case stored > last+ahead:
-				v.damage("save %d is stored, though %d was the last to be acknowledged", stored, last)
-			}
-		})
+		return inStore(ctx, dir, typedIn(ctx, acks, ahead))
 	}
+}
+
+func typedIn(ctx context.Context, acks []string, ahead int) func(*store.Store, []*store.Summary, *verdict) {
+	return func(s *store.Store, drafts []*store.Summary, v *verdict) { judgeTyped(ctx, s, drafts, acks, ahead, v) }
+}
+
+// judgeTyped wants one filing, whole, with a number that is the last acknowledged one
+// or so many ahead.
+func judgeTyped(ctx context.Context, s *store.Store, drafts []*store.Summary, acks []string, ahead int, v *verdict) {
+	if len(drafts) == 0 {
+		if len(acks) > 0 {
+			v.lose("no filing is left")
+		}
+		return
+	}
+	if len(drafts) > 1 {
+		v.damage("one filing has become %d", len(drafts))
+	}
+	d, err := s.Load(ctx, drafts[0].ID)
+	if err != nil {
+		v.damage("load: %v", err)
+		return
+	}
+	stored, err := numberIn(d.Record)
+	if err != nil {
+		v.damage("the number: %v", err)
+		return
+	}
+	if torn(d.Record, stored) {
+		v.damage("save %d is torn", stored)
+	}
+	if len(acks) == 0 {
+		return
+	}
+	last, err := strconv.Atoi(acks[len(acks)-1])
+	switch {
+	case err != nil:
+		v.damage("acknowledgement %q", acks[len(acks)-1])
+	case stored < last:
+		v.lose("save %d was acknowledged, %d is stored", last, stored)
+	case stored > last+ahead:
+		v.damage("save %d is stored, though %d was the last to be acknowledged", stored, last)
+	}
+}
+
+// torn reports whether a record is not what was written with the number.
+func torn(r store.Record, n int) bool {
+	whole := r.Clone()
+	write(&whole, n)
+	return r.Filing.Host.Remark != whole.Filing.Host.Remark || r.Filing.Websites[0].Remark != whole.Filing.Websites[0].Remark
 }
