@@ -70,7 +70,7 @@ func alone(dir string, work func(dir string) error) error {
 // moveAside moves the files of the database into the folder for what is set aside.
 func moveAside(dir string) error {
 	aside := filepath.Join(dir, asideFolder, unfinishedAside)
-	if err := os.MkdirAll(aside, 0o700); err != nil {
+	if err := makeFolders(aside); err != nil {
 		return err
 	}
 	for _, name := range databaseFiles {

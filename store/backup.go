@@ -321,6 +321,15 @@ func removeBackup(b storedBackup) error {
 
 // sweepBackups removes what is not finished. Who calls it is the only one who writes.
 func sweepBackups(place string) error {
+	probes, err := fs.Glob(os.DirFS(place), temporaryPattern)
+	if err != nil {
+		return fmt.Errorf("list what was tried: %w", err)
+	}
+	for _, name := range probes {
+		if err := remove(filepath.Join(place, name)); err != nil {
+			return err
+		}
+	}
 	left, err := fs.Glob(os.DirFS(place), unfinishedBackup)
 	if err != nil {
 		return fmt.Errorf("list what is not finished: %w", err)

@@ -67,6 +67,9 @@ func backUpApart(ctx context.Context, s *Store, out string) (storedBackup, error
 		if err := os.Mkdir(m.place, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
 			return storedBackup{}, errors.Join(ErrBackupFolder, err)
 		}
+		if err := syncFolder(out); err != nil {
+			return storedBackup{}, errors.Join(ErrBackupFolder, err)
+		}
 	}
 	made, err := m.make(ctx)
 	if err == nil {

@@ -66,7 +66,8 @@ func preparePlace(place string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(probe.Close(), os.Remove(probe.Name()), syncFolder(filepath.Dir(place)))
+	// Whoever sweeps the place meanwhile may have been quicker.
+	return errors.Join(probe.Close(), remove(probe.Name()), syncFolder(filepath.Dir(place)))
 }
 
 // chosenPlace is where the backups lie in the chosen folder, empty where none was

@@ -170,7 +170,7 @@ func looking(path string, work func(*sql.DB) error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(work(db), db.Close())
+	return errors.Join(onFullDisk(path, work(db)), db.Close())
 }
 
 // lookingOnly is looking that leaves no file beside a database that nobody has open,
@@ -209,15 +209,17 @@ func readerOf(db *sql.DB, dir string, k *keys) *Store {
 	return s
 }
 
-// rename moves a file or folder and brings the new name to the disk.
+// rename moves a file or folder and brings the new name to the disk, before the old one
+// goes from there: at no moment may it be without one.
 func rename(from, to string) error {
 	if err := patiently(func() error { return os.Rename(from, to) }); err != nil {
 		return err
 	}
-	if filepath.Dir(from) != filepath.Dir(to) {
-		if err := syncFolder(filepath.Dir(from)); err != nil {
-			return err
-		}
+	if err := syncFolder(filepath.Dir(to)); err != nil {
+		return err
 	}
-	return syncFolder(filepath.Dir(to))
+	if filepath.Dir(from) == filepath.Dir(to) {
+		return nil
+	}
+	return syncFolder(filepath.Dir(from))
 }

@@ -34,7 +34,7 @@ type maker struct {
 // make makes the backup. One that cannot be finished leaves nothing that looks like
 // one.
 func (m *maker) make(ctx context.Context) (_ storedBackup, err error) {
-	if err := os.MkdirAll(filepath.Join(m.place, scansFolder), 0o700); err != nil {
+	if err := makeFolders(filepath.Join(m.place, scansFolder)); err != nil {
 		return storedBackup{}, err
 	}
 	unfinished, err := os.MkdirTemp(m.place, unfinishedBackup)

@@ -103,6 +103,7 @@ func journalOptions() url.Values {
 type database struct {
 	write *sql.DB // one connection: SQLite has one writer anyway, so they queue here
 	read  *sql.DB // query_only; the writer itself where others cannot read beside it
+	path  string  // empty for one that is in no write-ahead log
 	save  saving
 }
 
@@ -171,6 +172,7 @@ func inspect(ctx context.Context, path string, newest int) (header, error) {
 		return header{}, wrap("look at the database", err)
 	}
 	h, err := readHeader(ctx, path, url.Values{"mode": {"ro"}})
+	err = onFullDisk(path, err)
 	if leftHalfDone(err) {
 		h, err = readHeader(ctx, path, url.Values{"mode": {"rw"}})
 	}
@@ -255,7 +257,7 @@ func openPools(ctx context.Context, path string) (*database, error) {
 		if write, err = openWriter(ctx, path, journalOptions()); err != nil {
 			return nil, err
 		}
-		return &database{write: write, read: write}, nil
+		return &database{write: write, read: write, path: path}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -268,7 +270,7 @@ func openPools(ctx context.Context, path string) (*database, error) {
 	}
 	read.SetMaxOpenConns(readers)
 	read.SetMaxIdleConns(readers)
-	return &database{write: write, read: read}, nil
+	return &database{write: write, read: read, path: path}, nil
 }
 
 func openWriter(ctx context.Context, path string, o url.Values) (*sql.DB, error) {
@@ -280,7 +282,7 @@ func openWriter(ctx context.Context, path string, o url.Values) (*sql.DB, error)
 	// The first reading, not the switch to WAL, tells whether WAL works here.
 	var tables int
 	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
-		return nil, errors.Join(wrap("open the database", err), db.Close())
+		return nil, errors.Join(wrap("open the database", onFullDisk(path, err)), db.Close())
 	}
 	return db, nil
 }
@@ -365,6 +367,10 @@ func column(ctx context.Context, db querier, query string, args ...any) (values 
 
 // tx runs work in one transaction of the writer.
 func (d *database) tx(ctx context.Context, work func(*sql.Tx) error) error {
+	return onFullDisk(d.path, d.inTx(ctx, work))
+}
+
+func (d *database) inTx(ctx context.Context, work func(*sql.Tx) error) error {
 	tx, err := d.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err

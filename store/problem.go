@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"recordaldesk/store/held"
 
@@ -149,10 +150,6 @@ func problem(err error) error {
 
 // sqliteProblem reads an extended result code.
 func sqliteProblem(code int) error {
-	// The one I/O error that means a full disk: the WAL's index could not grow.
-	if code == sqlite3.SQLITE_IOERR_SHMSIZE {
-		return ErrNoSpace
-	}
 	switch code & 0xff { // the primary code
 	case sqlite3.SQLITE_FULL:
 		return ErrNoSpace
@@ -166,4 +163,21 @@ func sqliteProblem(code int) error {
 		return ErrDisk
 	}
 	return nil
+}
+
+// indexSize is by how many bytes the index of the write-ahead log grows, twice.
+const indexSize = 64 << 10
+
+// onFullDisk says of an error on the database at the path that the disk is full, where
+// it is: that the index of the write-ahead log could not grow is one error of SQLite,
+// whether the disk is full or failed.
+func onFullDisk(path string, err error) error {
+	var failure *sqlite.Error
+	if !errors.As(err, &failure) || failure.Code() != sqlite3.SQLITE_IOERR_SHMSIZE {
+		return err
+	}
+	if free, unknown := freeSpace(filepath.Dir(path)); unknown != nil || free >= indexSize {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrNoSpace, err)
 }

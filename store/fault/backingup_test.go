@@ -54,7 +54,7 @@ func chooseStick(s *store.Store, dir string) error {
 
 // makeSafely makes a folder and brings its name to the disk.
 func makeSafely(dir string) error {
-	return errors.Join(os.MkdirAll(dir, 0o700), syncFile(filepath.Dir(dir)))
+	return scene(errors.Join(os.MkdirAll(dir, 0o700), syncFile(filepath.Dir(dir))))
 }
 
 func backUpIn(s *store.Store, d store.Draft, w *worker) (err error) {
@@ -119,7 +119,7 @@ func judgeBackedUp(ctx context.Context, dir string, acks []string) verdict {
 		}
 		// The older ones were judged when they were new.
 		for _, b := range in[place][:min(len(in[place]), 2)] {
-			least := []string{"0"}
+			var least []string // one that nobody acknowledged may be of before the first filing
 			for _, ack := range made {
 				if name, n, _ := strings.Cut(ack, " "); name == timeOf(b) {
 					least = []string{n}
@@ -168,6 +168,11 @@ func alignedBackups(ctx context.Context, dir string, v *verdict) []store.Backup 
 }
 
 func backupsAligned(ctx context.Context, s *store.Store, dir string, v *verdict) ([]store.Backup, error) {
+	if stickOf(dir) != "" { // what a power cut left lies elsewhere than it was made
+		if err := s.SetBackupFolder(ctx, stickIn(dir)); err != nil {
+			return nil, err
+		}
+	}
 	if err := s.AlignBackups(ctx); err != nil {
 		return nil, err
 	}

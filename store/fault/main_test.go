@@ -70,7 +70,9 @@ func runChild(name string) int {
 	}
 	if err := run(w); err != nil {
 		fmt.Fprintln(os.Stderr, err)
-		w.said(err)
+		if !errors.Is(err, errScene) {
+			w.said(err)
+		}
 		return failedOnce
 	}
 	return 0
@@ -132,6 +134,18 @@ func (w *worker) expect(what string, got, want error) {
 		return
 	}
 	w.said(got)
+}
+
+// errScene marks what failed in the child itself, while it made what the program finds:
+// people are told nothing of that.
+var errScene = errors.New("set the scene")
+
+// scene marks an error so.
+func scene(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w: %w", errScene, err)
 }
 
 // sentenceOf returns what people are told of an error, in all languages; "" where

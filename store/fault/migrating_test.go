@@ -29,11 +29,8 @@ const (
 func migrateOn(w *worker) error {
 	for n := 0; w.more(); n++ {
 		dir := filepath.Join(w.dir, strconv.Itoa(n))
-		if err := copySafely(dir, oldStores[n%len(oldStores)]); err != nil {
-			return err
-		}
-		if err := syncFile(w.dir); err != nil {
-			return err
+		if err := errors.Join(copySafely(dir, oldStores[n%len(oldStores)]), syncFile(w.dir)); err != nil {
+			return scene(err)
 		}
 		w.ack(strconv.Itoa(n)) // from here on nothing of the old store may be lost
 		s, err := store.Open(context.Background(), dir, store.Options{})

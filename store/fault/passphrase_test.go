@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -127,6 +128,7 @@ func judgePassphrase(ctx context.Context, dir string, acks []string) (v verdict)
 	if err := closing(s, err); err != nil {
 		v.damage("backups: %v", err)
 	}
+	listed = slices.DeleteFunc(listed, func(b store.Backup) bool { return b.Drafts == 0 }) // of before the first filing
 	if last >= 0 && len(listed) != 2 {
 		v.lose("%d of 2 backups are left", len(listed))
 	}

@@ -33,7 +33,7 @@ func salvageOn(w *worker) error {
 			return err
 		}
 		if err := syncFile(w.dir); err != nil {
-			return err
+			return scene(err)
 		}
 		w.ack(strconv.Itoa(n) + " " + sum)
 		if _, err := store.Salvage(context.Background(), dir, store.SalvageOptions{}); err != nil {
@@ -59,12 +59,17 @@ func makeDamaged(dir string) (sum string, err error) {
 	if err := closing(s, err); err != nil {
 		return "", err
 	}
-	path := filepath.Join(dir, "recordal.db")
+	sum, err = damage(filepath.Join(dir, "recordal.db"))
+	return sum, scene(err)
+}
+
+// damage overwrites the page of a database on which a filing stands.
+func damage(path string) (sum string, err error) {
 	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return "", err
 	}
-	page, err := filingPage(ctx, file)
+	page, err := filingPage(file)
 	if err == nil {
 		_, err = file.WriteAt([]byte(strings.Repeat("damaged ", 4096/8)), (page-1)*4096)
 	}
@@ -75,13 +80,13 @@ func makeDamaged(dir string) (sum string, err error) {
 }
 
 // filingPage is the number of a page of the database with a filing on it.
-func filingPage(ctx context.Context, file *os.File) (page int64, err error) {
+func filingPage(file *os.File) (page int64, err error) {
 	const columns = 8 // of a draft
 	info, err := file.Stat()
 	if err != nil {
 		return 0, err
 	}
-	_, err = salvage.Read(ctx, io.NewSectionReader(file, 0, info.Size()), nil, func(row salvage.Row) error {
+	_, err = salvage.Read(context.Background(), io.NewSectionReader(file, 0, info.Size()), nil, func(row salvage.Row) error {
 		if len(row.Values) == columns {
 			page = int64(row.Page)
 		}
@@ -118,7 +123,10 @@ func judgeOneSalvaged(ctx context.Context, dir, sum string) (v verdict) {
 			return v
 		}
 	}
-	v.add(inStore(ctx, dir, func(_ *store.Store, drafts []*store.Summary, v *verdict) {
+	v.add(inStore(ctx, dir, func(s *store.Store, drafts []*store.Summary, v *verdict) {
+		if _, err := s.Sweep(ctx); err != nil {
+			v.damage("sweep: %v", err)
+		}
 		if len(drafts) < salvagedFilings-2 {
 			v.lose("%d of %d filings could be read", len(drafts), salvagedFilings)
 		}
