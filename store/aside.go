@@ -27,8 +27,8 @@ var databaseFiles = []string{databaseFile, databaseFile + "-wal", databaseFile +
 
 // SetAside puts a database that does not open aside, untouched, into a folder of its
 // own in the data folder, and returns that folder: the next [Open] begins with an empty
-// store. The scans stay where they are, until somebody sweeps the new store. It fails
-// with [ErrNotFound] where there is no database, and with [ErrInUse].
+// store. The scans stay where they are, as long as something is set aside. It fails with
+// [ErrNotFound] where there is no database, and with [ErrInUse].
 func SetAside(ctx context.Context, dir string) (aside string, err error) {
 	err = alone(dir, func(dir string) error {
 		aside, err = setAside(ctx, dir, time.Now())
@@ -196,13 +196,13 @@ func clearPlace(dir string, copied bool) error {
 
 // placeScans moves the scans that are staged to the others.
 func placeScans(dir, staged string) error {
-	files, err := fs.Glob(os.DirFS(staged), scansFolder+"/??/*")
-	if err != nil {
+	files, err := filesIn(filepath.Join(staged, scansFolder))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	folders := map[string]bool{}
-	for _, name := range files {
-		address := filepath.Base(name)
+	for _, path := range files {
+		address := filepath.Base(path)
 		if !addressForm.MatchString(address) {
 			continue
 		}
@@ -210,7 +210,7 @@ func placeScans(dir, staged string) error {
 		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 			return err
 		}
-		if err := patiently(func() error { return os.Rename(scanPath(staged, address), to) }); err != nil {
+		if err := patiently(func() error { return os.Rename(path, to) }); err != nil {
 			return err
 		}
 		folders[filepath.Dir(to)] = true

@@ -48,7 +48,7 @@ func (m *maker) make(ctx context.Context) (_ storedBackup, err error) {
 	}()
 	b := storedBackup{path: unfinished, note: backupNote{At: m.now}}
 	if err := m.fill(ctx, &b); err != nil {
-		return storedBackup{}, err
+		return storedBackup{}, onFullDisk(b.database(), err)
 	}
 	if err := verifyBackup(ctx, &b, m.keys); err != nil {
 		return storedBackup{}, err

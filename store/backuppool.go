@@ -169,17 +169,17 @@ func (u *untilDone) Read(p []byte) (int, error) {
 
 // all lists the files in the pool, for a backup that does not say which it needs.
 func (p *pool) all() ([]keptScan, error) {
-	names, err := fs.Glob(os.DirFS(p.dir), "??/*")
-	if err != nil {
+	files, err := filesIn(p.dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	var all []keptScan
-	for _, name := range names {
-		base := filepath.Base(name)
+	for _, path := range files {
+		base := filepath.Base(path)
 		if !poolName.MatchString(base) {
 			continue
 		}
-		info, err := os.Stat(filepath.Join(p.dir, filepath.FromSlash(name)))
+		info, err := os.Stat(path)
 		if err != nil {
 			return nil, err
 		}

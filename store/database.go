@@ -151,7 +151,7 @@ func openDatabase(ctx context.Context, path string, before func(ctx context.Cont
 	}
 	db, err := openPools(ctx, path)
 	if err != nil {
-		return nil, err
+		return nil, onFullDisk(path, err)
 	}
 	if err := migrate(ctx, db.write, filepath.Dir(path), steps); err != nil {
 		return nil, errors.Join(err, db.close())

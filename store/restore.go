@@ -61,7 +61,7 @@ func restore(ctx context.Context, dir, backup string, now time.Time) (done Resto
 		}
 	}()
 	if err := stageBackup(ctx, b, dir, staging, &done); err != nil {
-		return done, err
+		return done, onFullDisk(filepath.Join(staging, databaseFile), err)
 	}
 	if done.Copied, err = copyBefore(ctx, dir, now); err != nil {
 		return done, err

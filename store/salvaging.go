@@ -77,8 +77,9 @@ func salvageInto(ctx context.Context, dir string, o SalvageOptions) (done Salvag
 	if err := os.MkdirAll(filepath.Join(staging, scansFolder), 0o700); err != nil {
 		return done, err
 	}
-	if done, err = salvageTo(ctx, dir, filepath.Join(staging, databaseFile), o); err != nil {
-		return done, err
+	to := filepath.Join(staging, databaseFile)
+	if done, err = salvageTo(ctx, dir, to, o); err != nil {
+		return done, onFullDisk(to, err)
 	}
 	done.Aside, err = commitStaged(dir, o.Now())
 	return done, err

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"recordaldesk/store/seal"
 )
 
 // sweepMargin allows for clocks of file systems that run apart from ours or
@@ -22,8 +24,9 @@ const KeptForUndo = 7 * 24 * time.Hour
 // Sweep removes what a killed program left in the data folder: half-written
 // files and originals that no row points at; and scans that were dropped longer ago
 // than [KeptForUndo]. It returns how many files it removed. It leaves alone what is
-// younger than this session, what is being written, and what is not named as the store
-// names its files. Run it in the background once the window is up; it stops when ctx is
+// younger than this session, what is being written, what is not named as the store
+// names its files, and sealed originals while a database is set aside, which may have
+// them. Run it in the background once the window is up; it stops when ctx is
 // done. While the store is locked the dropped scans stay.
 func (s *Store) Sweep(ctx context.Context) (int, error) {
 	if s.viewing {
@@ -50,8 +53,9 @@ func (s *Store) Sweep(ctx context.Context) (int, error) {
 	if err != nil {
 		return removed, wrap("sweep", err)
 	}
+	aside := exists(filepath.Join(s.dir, asideFolder))
 	for _, address := range originals {
-		if addresses[address] {
+		if addresses[address] || aside && isSealed(s.filePath(address)) {
 			continue
 		}
 		swept, err := s.sweepFile(ctx, address)
@@ -183,4 +187,14 @@ func (s *Store) addresses(ctx context.Context) (map[string]bool, error) {
 		all[address] = true
 	}
 	return all, err
+}
+
+// isSealed reports whether a file is a sealed one, or cannot be read.
+func isSealed(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return true
+	}
+	defer file.Close() // was only read
+	return seal.IsFile(file)
 }

@@ -180,17 +180,17 @@ func salvageToView(ctx context.Context, dir, to string, ask func() (string, erro
 // bringUpInView brings the copy of an earlier layout to the newest, which takes a copy
 // of the scans too.
 func bringUpInView(ctx context.Context, dir, private string) error {
-	files, err := fs.Glob(os.DirFS(dir), scansFolder+"/??/*")
-	if err != nil {
+	files, err := filesIn(filepath.Join(dir, scansFolder))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	for _, name := range files {
-		if address := filepath.Base(name); addressForm.MatchString(address) {
+	for _, path := range files {
+		if address := filepath.Base(path); addressForm.MatchString(address) {
 			to := scanPath(private, address)
 			if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 				return err
 			}
-			if err := copySynced(ctx, scanPath(dir, address), to); err != nil {
+			if err := copySynced(ctx, path, to); err != nil {
 				return err
 			}
 		}

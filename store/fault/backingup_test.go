@@ -193,32 +193,57 @@ func backupsAligned(ctx context.Context, s *store.Store, dir string, v *verdict)
 
 // inBackup restores a backup elsewhere and lets a judge look there.
 func inBackup(ctx context.Context, b store.Backup, judge func(dir string) verdict) (v verdict) {
-	parent, err := os.MkdirTemp("", "restored-*")
-	if err != nil {
-		v.damage("restore elsewhere: %v", err)
-		return v
-	}
-	defer func() {
-		if err := os.RemoveAll(parent); err != nil {
-			v.damage("remove what was restored: %v", err)
+	found := elsewhere(func(dir string) (v verdict) {
+		done, err := store.Restore(ctx, dir, b.Path, store.RestoreOptions{})
+		if err != nil || done.Missing > 0 {
+			v.damage("restore: %+v, %v", done, err)
+			return v
 		}
-	}()
-	done, err := store.Restore(ctx, dataIn(parent), b.Path, store.RestoreOptions{})
-	if err != nil || done.Missing > 0 {
-		v.damage("restore %s: %+v, %v", filepath.Base(b.Path), done, err)
-		return v
-	}
-	found := judge(dataIn(parent))
+		return judge(dir)
+	})
 	for _, what := range slices.Concat(found.lost, found.damaged) {
 		v.damage("backup %s: %s", filepath.Base(b.Path), what)
 	}
 	return v
 }
 
+// inCopy lets a judge look into a copy of a database that was set aside, with the scans
+// that lie in the data folder.
+func inCopy(aside string, judge func(dir string) verdict) verdict {
+	return elsewhere(func(dir string) (v verdict) {
+		scans := filepath.Join(filepath.Dir(filepath.Dir(aside)), "scans")
+		err := errors.Join(os.CopyFS(dir, os.DirFS(aside)), os.CopyFS(filepath.Join(dir, "scans"), os.DirFS(scans)))
+		if err != nil {
+			v.damage("copy what was set aside: %v", err)
+			return v
+		}
+		return judge(dir)
+	})
+}
+
+// elsewhere lets a judge have a data folder, which is not there yet, for a while.
+func elsewhere(judge func(dir string) verdict) (v verdict) {
+	parent, err := os.MkdirTemp("", "elsewhere-*")
+	if err != nil {
+		v.damage("look elsewhere: %v", err)
+		return v
+	}
+	defer func() {
+		if err := os.RemoveAll(parent); err != nil {
+			v.damage("remove what was elsewhere: %v", err)
+		}
+	}()
+	return judge(dataIn(parent))
+}
+
 // unfinished lists the files and folders in a folder that somebody has begun and not
-// ended.
+// ended; what was set aside is as it was. The store in it must be closed, or have
+// another journal.
 func unfinished(dir string) (paths []string) {
 	_ = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err == nil && e.IsDir() && e.Name() == "aside" {
+			return filepath.SkipDir
+		}
 		switch filepath.Ext(path) {
 		case ".tmp", ".part", ".db-journal":
 			paths = append(paths, path)

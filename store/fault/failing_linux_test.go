@@ -117,7 +117,8 @@ func operationsOf(t *testing.T, s scenario) []operation {
 		thread int
 		call   string
 	}
-	counts := map[counter]int{}
+	counts, starting := map[counter]int{}, map[string]int{}
+	begun := false // the child itself, not only what loads it
 	disk := NewDisk(dir)
 	var all []operation
 	slices.SortStableFunc(calls, func(a, b Call) int { return a.Began - b.Began })
@@ -128,7 +129,12 @@ func operationsOf(t *testing.T, s scenario) []operation {
 		}
 		counts[counter{c.Thread, c.Name}]++
 		o := operation{call: c.Name, k: counts[counter{c.Thread, c.Name}]}
-		if (changes || opensIn(c, dir)) && !slices.Contains(all, o) {
+		touches := changes || opensIn(c, dir)
+		if begun = begun || touches; !begun {
+			starting[c.Name] = max(starting[c.Name], o.k)
+		}
+		// In another thread it might be what loads the program that fails.
+		if touches && o.k > starting[c.Name] && !slices.Contains(all, o) {
 			all = append(all, o)
 		}
 	}

@@ -117,7 +117,8 @@ func typeMark(w *worker) error {
 }
 
 // judgeRestored wants one of the two stores, whole and with its scans, and the number
-// that was acknowledged last in it or in a backup of what was replaced.
+// that was acknowledged last in it, in a backup of what was replaced, or in what was set
+// aside because no backup of it could be made.
 func judgeRestored(ctx context.Context, dir string, acks []string) (v verdict) {
 	if _, err := os.Stat(dataIn(dir)); errors.Is(err, fs.ErrNotExist) && len(acks) == 0 {
 		return v // it was not restored for the first time
@@ -143,8 +144,18 @@ func judgeRestored(ctx context.Context, dir string, acks []string) (v verdict) {
 		}
 		v.add(inBackup(ctx, b, func(dir string) verdict { return look(dir, false) }))
 	}
+	asides, err := filepath.Glob(filepath.Join(dataIn(dir), "aside", "*"))
+	if err != nil {
+		v.damage("what was set aside: %v", err)
+	}
+	for _, aside := range asides {
+		if marked {
+			break
+		}
+		v.add(inCopy(aside, func(dir string) verdict { return look(dir, false) }))
+	}
 	if !marked {
-		v.lose("what was typed before a restore is in no backup")
+		v.lose("what was typed before a restore is in no backup, nor set aside")
 	}
 	return v
 }

@@ -72,3 +72,11 @@ func unsealed(err error) error {
 	}
 	return fmt.Errorf("%w: %w", ErrSealed, err)
 }
+
+// IsFile reports whether what is read begins as a sealed file does.
+func IsFile(r io.Reader) bool {
+	const first = "age-encryption.org/v1\n"
+	head := make([]byte, len(first))
+	_, err := io.ReadFull(r, head)
+	return err == nil && string(head) == first
+}
