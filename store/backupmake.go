@@ -285,11 +285,11 @@ func verifyBackup(ctx context.Context, b *storedBackup, k *keys) error {
 		if k == nil {
 			return nil
 		}
-		found, err := readerOf(db, b.path, k).Audit(ctx)
-		found.Missing = 0 // the files lie elsewhere
-		if !found.None() {
-			b.note.Sound = false
+		whole, err := opensWhole(ctx, db, k)
+		if err == nil && whole {
+			whole, err = opensBeside(ctx, readerOf(db, b.path, k), k)
 		}
+		b.note.Sound = b.note.Sound && whole
 		return err
 	})
 }
