@@ -3,10 +3,8 @@ package store_test
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"sync"
 	"testing"
-	"time"
 
 	"recordaldesk/store"
 )
@@ -304,73 +302,5 @@ func TestChangesWhileAPassphraseIsSetAreKept(t *testing.T) {
 	}
 	if damage, err := s.Audit(t.Context()); err != nil || !damage.None() {
 		t.Errorf("damage %+v, %v", damage, err)
-	}
-}
-
-// Either the old passphrase or the new one opens it, whenever the power fails.
-func TestAKillWhileThePassphraseIsChangedLeavesOneThatOpens(t *testing.T) {
-	dir := t.TempDir()
-	s := openWith(t, dir, store.Options{})
-	many(t, s, 50)
-	shut(t, s)
-	at := passphrases[0]
-	for range kills(t) {
-		if line := killed(t, "passphrases", dir); line != "" {
-			at = line
-		}
-		s := openWith(t, dir, store.Options{})
-		opened := 0
-		if !s.Locked() {
-			opened++
-		}
-		for _, one := range passphrases[1:] {
-			if s.Locked() && s.Unlock(t.Context(), one) == nil {
-				opened++
-			}
-		}
-		if opened != 1 {
-			t.Fatalf("after a kill, and %q acknowledged, %d passphrases open the store", at, opened)
-		}
-		if damage, err := s.Audit(t.Context()); err != nil || !damage.None() {
-			t.Errorf("damage %+v, %v", damage, err)
-		}
-		if drafts, err := s.Drafts(t.Context()); err != nil || len(drafts) != 50 {
-			t.Errorf("%d drafts, %v", len(drafts), err)
-		}
-		shut(t, s)
-	}
-	if _, err := os.Stat(filepath.Join(dir, "recordal.db")); err != nil {
-		t.Error(err)
-	}
-}
-
-var passphrases = []string{"", "one passphrase", "another passphrase"}
-
-func init() { children["passphrases"] = changePassphraseUntilKilled }
-
-func changePassphraseUntilKilled(dir string) {
-	ctx := context.Background()
-	s, err := store.Open(ctx, dir, store.Options{})
-	if err != nil {
-		die(err)
-	}
-	for _, one := range passphrases[1:] {
-		if s.Locked() {
-			_ = s.Unlock(ctx, one)
-		}
-	}
-	time.AfterFunc(time.Minute, func() { os.Exit(1) })
-	for {
-		for _, one := range passphrases {
-			if one == "" {
-				err = s.RemovePassphrase(ctx)
-			} else {
-				err = s.SetPassphrase(ctx, one)
-			}
-			if err != nil {
-				die(err)
-			}
-			os.Stdout.WriteString(one + "\n")
-		}
 	}
 }

@@ -1,14 +1,12 @@
 package store_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"recordaldesk/store"
 )
@@ -198,122 +196,12 @@ func TestABackupOfALockedStoreIsMade(t *testing.T) {
 	}
 }
 
-func init() { children["set passphrase with backups"] = setPassphraseUntilKilled }
-
-// setPassphraseUntilKilled says that it begins, and then goes from one passphrase to
-// another, over none.
-func setPassphraseUntilKilled(dir string) {
-	ctx := context.Background()
-	s, err := store.Open(ctx, dir, store.Options{})
-	if err != nil {
-		die(err)
-	}
-	for n := 0; ; n++ {
-		if n%2 == 0 && !s.Locked() {
-			fmt.Println("begin")
-			err = s.SetPassphrase(ctx, passphrase)
-		} else if err = s.Unlock(ctx, passphrase); err == nil {
-			err = s.RemovePassphrase(ctx)
-		}
-		if err != nil {
-			die(err)
-		}
-	}
-}
-
-// Whenever the program is killed while a passphrase is set or removed: once it has
-// started again, all backups open as the store does, and not otherwise.
-func TestAKillWhileBackupsAreSealedAnewIsMended(t *testing.T) {
-	s, _ := withBackups(t)
-	dir := s.Dir()
-	shut(t, s)
-	for range max(3, kills(t)/5) {
-		killed(t, "set passphrase with backups", dir)
-		s := openWith(t, dir, store.Options{})
-		with := ""
-		if s.Locked() {
-			with = passphrase
-			if err := s.Unlock(t.Context(), with); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := s.AlignBackups(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		for _, b := range backups(t, s) {
-			if b.Layout < 3 && with == "" {
-				continue
-			}
-			if b.Passphrase != (with != "") || !b.Sound {
-				t.Errorf("locked %v, backup %+v", with != "", b)
-			}
-			if err := opensWith(t, b, with); err != nil {
-				t.Error(err)
-			}
-		}
-		if with != "" {
-			if err := s.RemovePassphrase(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-		}
-		shut(t, s)
-		noLeftovers(t, dir)
-	}
-}
-
 // noLeftovers looks for what a killed program leaves and the next one sweeps.
 func noLeftovers(t testing.TB, dir string) {
 	t.Helper()
 	for _, pattern := range []string{"*.tmp", "restored", "backups/*.tmp", "backups/*/*-journal", "backups/scans/*.tmp", "backups/scans/??/*.tmp", "aside/unfinished"} {
 		if left, err := filepath.Glob(filepath.Join(dir, pattern)); err != nil || len(left) > 0 {
 			t.Errorf("left over: %s, %v", strings.Join(left, " "), err)
-		}
-	}
-}
-
-func TestAKillWhileBackingUpLeavesNoHalfBackup(t *testing.T) {
-	dir := t.TempDir()
-	made := 0
-	for range max(5, kills(t)/2) {
-		killed(t, "back up", dir)
-		s := openWith(t, dir, store.Options{})
-		for _, b := range backups(t, s) {
-			if !b.Sound {
-				t.Errorf("after a kill: %+v", b)
-			}
-			made++
-		}
-		last := backUp(t, s)
-		shut(t, s)
-		noLeftovers(t, dir)
-		if err := opensWith(t, last, ""); err != nil {
-			t.Error(err)
-		}
-	}
-	if made == 0 {
-		t.Error("no backup was made before a kill")
-	}
-}
-
-func init() { children["back up"] = backUpUntilKilled }
-
-func backUpUntilKilled(dir string) {
-	ctx := context.Background()
-	s, err := store.Open(ctx, dir, store.Options{Now: func() time.Time { return time.Now() }})
-	if err != nil {
-		die(err)
-	}
-	for n := 0; ; n++ {
-		d, err := s.Create(ctx, sample())
-		if err != nil {
-			die(err)
-		}
-		if _, err := s.AddScan(ctx, d.ID, &pattern{seed: d.ID, left: 300_000}); err != nil {
-			die(err)
-		}
-		fmt.Println(n)
-		if _, err := s.Backup(ctx, nil); err != nil {
-			die(err)
 		}
 	}
 }

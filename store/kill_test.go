@@ -18,21 +18,6 @@ import (
 	"recordaldesk/store"
 )
 
-// kills is how often a program is killed: a few each time, many by
-// RECORDAL_KILLS=5000.
-func kills(t *testing.T) int {
-	t.Helper()
-	text := os.Getenv("RECORDAL_KILLS")
-	if text == "" {
-		return 25
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		t.Fatalf("RECORDAL_KILLS: %v", err)
-	}
-	return n
-}
-
 // killed runs a child until it has acknowledged something, kills it a little
 // later, and returns its last acknowledgement: a line it wrote whole. A kill
 // that comes before the first one gives "".

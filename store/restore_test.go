@@ -1,15 +1,11 @@
 package store_test
 
 import (
-	"context"
 	"errors"
-	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -277,83 +273,4 @@ func TestTheNextStartFinishesARestore(t *testing.T) {
 			}
 		})
 	}
-}
-
-func init() { children["restore"] = restoreUntilKilled }
-
-// restoreUntilKilled restores one backup after the other.
-func restoreUntilKilled(dir string) {
-	ctx := context.Background()
-	all, err := filepath.Glob(filepath.Join(dir, "..", "kept", "recordal-desk-*", "2*"))
-	if err != nil || len(all) != 2 {
-		die(fmt.Errorf("%d backups, %w", len(all), err))
-	}
-	// A restore takes longer than the time that is left after the first word.
-	time.AfterFunc(rand.N(300*time.Millisecond), func() { fmt.Println("begin") })
-	for n := 0; ; n++ {
-		if _, err := store.Restore(ctx, dir, all[n%2], store.RestoreOptions{}); err != nil {
-			die(err)
-		}
-	}
-}
-
-// Whenever a restore is killed, what opens next is one of the two stores, whole and
-// with its scans.
-func TestAKillWhileRestoringLeavesTheOldOrTheNew(t *testing.T) {
-	root := t.TempDir()
-	dir, kept := filepath.Join(root, "data"), filepath.Join(root, "kept")
-	if err := os.Mkdir(kept, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	now := newClock()
-	s := openWith(t, dir, store.Options{Now: now.read})
-	if err := s.SetBackupFolder(t.Context(), kept); err != nil {
-		t.Fatal(err)
-	}
-	for n := range 2 {
-		for _, d := range must(s.Drafts(t.Context()))(t) {
-			if err := s.Delete(t.Context(), d.ID); err != nil {
-				t.Fatal(err)
-			}
-		}
-		for range 5 * (n + 1) {
-			d := create(t, s, fmt.Sprint("store ", n))
-			if _, err := s.AddScan(t.Context(), d.ID, &pattern{seed: d.ID, left: 50_000}); err != nil {
-				t.Fatal(err)
-			}
-		}
-		now.now = now.now.Add(time.Minute)
-		backUp(t, s)
-	}
-	if err := s.SetBackupFolder(t.Context(), ""); err != nil {
-		t.Fatal(err)
-	}
-	shut(t, s)
-	seen := map[int]int{}
-	for range max(6, kills(t)/2) {
-		killed(t, "restore", dir)
-		s := openWith(t, dir, store.Options{})
-		drafts := must(s.Drafts(t.Context()))(t)
-		seen[len(drafts)]++
-		if len(drafts) != 5 && len(drafts) != 10 {
-			t.Errorf("%d drafts", len(drafts))
-		}
-		for _, d := range drafts {
-			if d.HostName != drafts[0].HostName {
-				t.Error("drafts of both stores")
-			}
-			for _, scan := range must(s.Scans(t.Context(), d.ID))(t) {
-				if err := s.VerifyScan(t.Context(), d.ID, scan.SHA256); err != nil {
-					t.Error(err)
-				}
-			}
-		}
-		if damage, err := s.Audit(t.Context()); err != nil || !damage.None() {
-			t.Errorf("damage %+v, %v", damage, err)
-		}
-		backUp(t, s)
-		shut(t, s)
-		noLeftovers(t, dir)
-	}
-	t.Logf("kills by drafts found: %v", seen)
 }

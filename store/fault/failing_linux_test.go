@@ -11,7 +11,7 @@ import (
 
 // usualFailures is how many of a scenario's file operations fail in a usual run, a
 // random choice of them. There are some hundred.
-const usualFailures = 25
+const usualFailures = 12
 
 // Whatever operation fails, once or from then on: what was acknowledged stays, what
 // was not is done whole or not at all, and people are told.

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-const usualCuts = 1000
+const usualCuts = 400
 
 func TestAPowerCutLosesNothingAcknowledged(t *testing.T) {
 	unhurried(t)
