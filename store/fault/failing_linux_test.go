@@ -2,7 +2,6 @@ package fault
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,7 +33,7 @@ func failOften(t *testing.T, s scenario) {
 		t.Fatal("no operation was seen")
 	}
 	tries := slices.Concat(operations, forGood(operations))
-	rand.Shuffle(len(tries), func(i, j int) { tries[i], tries[j] = tries[j], tries[i] })
+	random(t).Shuffle(len(tries), func(i, j int) { tries[i], tries[j] = tries[j], tries[i] })
 	tries = tries[:min(len(tries), times(t, "RECORDAL_FAILURES", usualFailures))]
 	met := 0
 	for _, o := range tries {

@@ -5,8 +5,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
-	"math/rand/v2"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -44,13 +44,16 @@ func TestAKillLosesNothingAcknowledged(t *testing.T) {
 func killOften(t *testing.T, s scenario, kills int) {
 	parent, dir := t.TempDir(), ""
 	line := s.line("killed")
+	random := random(t)
 	for n := range kills {
 		if n%afterKills == 0 || s.anew {
 			dir = filepath.Join(parent, strconv.Itoa(n))
 			s.newFolder(t, dir)
 		}
-		acks := killOnce(t, s, dir)
-		blame(t, &line, s.judge(t.Context(), dir, acks), "kill "+strconv.Itoa(n))
+		after := time.Duration(random.Int64N(int64(cmp.Or(s.span, usualSpan))))
+		word := []string{"", ackLine}[random.IntN(2)]
+		acks := killOnce(t, s, dir, word, after)
+		blame(t, &line, s.judge(t.Context(), dir, acks), fmt.Sprintf("kill %d, %v after the first %q", n, after, word))
 		line.Tries++
 		line.Acknowledged += len(acks)
 	}
@@ -60,9 +63,9 @@ func killOften(t *testing.T, s scenario, kills int) {
 	table.Add(line)
 }
 
-// killOnce runs the scenario's child, kills it a little after its first word or its
-// first acknowledgement, and returns what it had acknowledged.
-func killOnce(t *testing.T, s scenario, dir string) []string {
+// killOnce runs the scenario's child, kills it so long after its first line that begins
+// with the word, and returns what it had acknowledged.
+func killOnce(t *testing.T, s scenario, dir, word string, after time.Duration) []string {
 	t.Helper()
 	ctx, kill := context.WithCancel(t.Context())
 	defer kill()
@@ -77,7 +80,6 @@ func killOnce(t *testing.T, s scenario, dir string) []string {
 		t.Fatal(err)
 	}
 	var all strings.Builder
-	word := []string{"", ackLine}[rand.IntN(2)]
 	for lines, running := bufio.NewReader(out), true; ; {
 		line, err := lines.ReadString('\n')
 		all.WriteString(line)
@@ -89,7 +91,7 @@ func killOnce(t *testing.T, s scenario, dir string) []string {
 		}
 		if running && strings.HasPrefix(line, word) {
 			running = false
-			time.AfterFunc(rand.N(cmp.Or(s.span, usualSpan)), kill)
+			time.AfterFunc(after, kill)
 		}
 	}
 	err = cmd.Wait()

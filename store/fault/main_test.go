@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"runtime"
@@ -230,6 +231,27 @@ func times(t testing.TB, variable string, usually int) int {
 	}
 	return n
 }
+
+// random returns the choices of a test, and says when it fails how to have the same
+// again; how long things take it does not choose.
+func random(t *testing.T) *rand.Rand {
+	t.Helper()
+	seed := rand.Uint64()
+	if text := os.Getenv(seedVariable); text != "" {
+		var err error
+		if seed, err = strconv.ParseUint(text, 10, 64); err != nil {
+			t.Fatalf("%s: %v", seedVariable, err)
+		}
+	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("the same choices again: %s=%d go test -count=1 -run '%s' ./store/fault", seedVariable, seed, t.Name())
+		}
+	})
+	return rand.New(rand.NewPCG(seed, 0))
+}
+
+const seedVariable = "RECORDAL_SEED"
 
 // unhurried leaves a test out of the short run. What its children do is tried there
 // by the tests of their packages.

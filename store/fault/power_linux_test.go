@@ -3,7 +3,6 @@ package fault
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -83,8 +82,7 @@ func cutOften(t *testing.T, s scenario, cuts int) []cut {
 	if err := os.RemoveAll(dir); err != nil {
 		t.Fatal(err)
 	}
-	seed := rand.Uint64()
-	random := rand.New(rand.NewPCG(seed, 0))
+	random := random(t)
 	after := map[int]int{} // how often power is cut behind a moment
 	for range cuts {
 		after[worth[random.IntN(len(worth))]]++
@@ -110,7 +108,7 @@ func cutOften(t *testing.T, s scenario, cuts int) []cut {
 				t.Fatal(err)
 			}
 			known := slices.Clone(acks)
-			when := fmt.Sprintf("seed %d, cut behind %d of %d, %.0f %% of the rest kept", seed, i, len(moments), keep*100)
+			when := fmt.Sprintf("cut behind %d of %d, %.0f %% of the rest kept", i, len(moments), keep*100)
 			judges.Go(func() {
 				c := cut{acknowledged: len(known), when: when}
 				if err := s.prepared(image); err != nil {

@@ -10,3 +10,12 @@ import (
 func isDiskFull(err error) bool {
 	return errors.Is(err, syscall.Errno(39)) || errors.Is(err, syscall.Errno(112))
 }
+
+// diskFailure is what Windows calls a device that failed, and badSectors what it cannot
+// read.
+const (
+	diskFailure syscall.Errno = 1117
+	badSectors  syscall.Errno = 23
+)
+
+func isDiskFailed(err error) bool { return errors.Is(err, diskFailure) || errors.Is(err, badSectors) }

@@ -69,6 +69,8 @@ func failure(err error) Problem {
 		return Stopped
 	case errors.Is(err, syscall.ENOSPC), isDiskFull(err):
 		return DiskFull
+	case isDiskFailed(err):
+		return DiskFailed
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return NotWritable
 	case errors.Is(err, fs.ErrNotExist):

@@ -31,6 +31,7 @@ func TestFailuresOfTheSystemAreNamed(t *testing.T) {
 	for want, err := range map[Problem]error{
 		Stopped:     context.Canceled,
 		DiskFull:    &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC},
+		DiskFailed:  &fs.PathError{Op: "sync", Path: "x", Err: diskFailure},
 		NotWritable: &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES},
 		NoFolder:    &fs.PathError{Op: "open", Path: "x", Err: syscall.ENOENT},
 		Failed:      errors.New("something else"),

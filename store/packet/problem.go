@@ -39,6 +39,7 @@ const (
 	MailAddress    Problem = "mail_address"    // the address of the ICP team is none
 	BadPassword    Problem = "bad_password"    // the password cannot be typed wherever the zip is opened
 	DiskFull       Problem = "disk_full"       // no space left
+	DiskFailed     Problem = "disk_failed"     // it could not be read or written
 	NotWritable    Problem = "not_writable"    // the folder may not be written
 	NoFolder       Problem = "no_folder"       // the folder is not there
 	NotFound       Problem = "not_found"       // the zip to open is not there
@@ -51,7 +52,7 @@ const (
 var Problems = []Problem{
 	NotPacket, Damaged, Unsafe, Repacked, TooLarge, Encrypted, WrongPassword, Newer, Changed, Missing, Extra, WrongFormat, BadFiling,
 	NotReady, ScanMissing, ScanUnreadable, ScanChanged, ScanUnusable, ScanTooHeavy, TooBig, TextTooLong, TextUnusable, NoGlyph, BadDate, MailAddress, BadPassword,
-	DiskFull, NotWritable, NoFolder, NotFound, Unreadable, Stopped, Failed,
+	DiskFull, DiskFailed, NotWritable, NoFolder, NotFound, Unreadable, Stopped, Failed,
 }
 
 // Error says what is wrong with a packet, or what keeps one from being written.
