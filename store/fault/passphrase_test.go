@@ -79,7 +79,7 @@ func someBackup(ctx context.Context, s *store.Store, dir string) error {
 		return err
 	}
 	listed, err := s.Backups(ctx)
-	if err == nil && len(listed) == 0 {
+	if err == nil && len(listed) < 2 { // one: killed before the other was made
 		_, err = s.Backup(ctx, nil)
 	}
 	return err
@@ -129,7 +129,7 @@ func judgePassphrase(ctx context.Context, dir string, acks []string) (v verdict)
 		v.damage("backups: %v", err)
 	}
 	listed = slices.DeleteFunc(listed, func(b store.Backup) bool { return b.Drafts == 0 }) // of before the first filing
-	if last >= 0 && len(listed) != 2 {
+	if last >= 0 && len(listed) < 2 {
 		v.lose("%d of 2 backups are left", len(listed))
 	}
 	for _, b := range listed {
