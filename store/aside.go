@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -24,31 +23,6 @@ const (
 // databaseFiles are all files of a database: the one with its name first, so that what
 // belongs to it is known when the program is killed meanwhile.
 var databaseFiles = []string{databaseFile, databaseFile + "-wal", databaseFile + "-journal", databaseFile + "-shm"}
-
-// SetAside puts a database that does not open aside, untouched, into a folder of its
-// own in the data folder, and returns that folder: the next [Open] begins with an empty
-// store. The scans stay where they are, as long as something is set aside. It fails with
-// [ErrNotFound] where there is no database, and with [ErrInUse].
-func SetAside(ctx context.Context, dir string) (aside string, err error) {
-	err = alone(dir, func(dir string) error {
-		aside, err = setAside(ctx, dir, time.Now())
-		return err
-	})
-	return aside, wrap("set the database aside", err)
-}
-
-func setAside(ctx context.Context, dir string, now time.Time) (string, error) {
-	if err := ctx.Err(); err != nil {
-		return "", err
-	}
-	if info, err := os.Stat(filepath.Join(dir, databaseFile)); err != nil || info.Size() == 0 {
-		return "", errors.Join(ErrNotFound, err)
-	}
-	if err := moveAside(dir); err != nil {
-		return "", err
-	}
-	return nameAside(dir, now)
-}
 
 // alone runs work on a data folder in which no store is open, by its absolute path.
 func alone(dir string, work func(dir string) error) error {

@@ -24,6 +24,7 @@ var (
 	ErrReadOnly     = errors.New("the data folder cannot be written")
 	ErrNoSpace      = errors.New("no space left on the disk")
 	ErrDamaged      = errors.New("the database is damaged")
+	ErrNoDatabase   = errors.New("the database is gone or empty, and there was one")
 	ErrDraftDamaged = errors.New("the draft is damaged")
 	ErrInUse        = errors.New("another program has the data folder open")
 	ErrGone         = errors.New("the data folder was moved or removed")
@@ -63,6 +64,7 @@ var messages = []struct {
 	{ErrReadOnly, "store.problem.read_only"},
 	{ErrNoSpace, "store.problem.no_space"},
 	{ErrDamaged, "store.problem.damaged"},
+	{ErrNoDatabase, "store.problem.no_database"},
 	{ErrDraftDamaged, "store.problem.draft_damaged"},
 	{ErrInUse, "store.problem.in_use"},
 	{ErrGone, "store.problem.gone"},

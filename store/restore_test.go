@@ -183,26 +183,6 @@ func TestWhatWasPurgedDoesNotComeBack(t *testing.T) {
 	}
 }
 
-func TestADatabaseIsSetAsideUntouched(t *testing.T) {
-	dir := t.TempDir()
-	_, err := store.SetAside(t.Context(), dir)
-	wantError(t, err, store.ErrNotFound)
-	rubbish := []byte("this is no database, but it is somebody's and long enough")
-	if err := os.WriteFile(filepath.Join(dir, "recordal.db"), rubbish, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	aside, err := store.SetAside(t.Context(), dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := os.ReadFile(filepath.Join(aside, "recordal.db")); err != nil || string(got) != string(rubbish) {
-		t.Errorf("set aside as %q, %v", got, err)
-	}
-	if all := draftNames(t, dir); len(all) > 0 {
-		t.Errorf("then there are %v", all)
-	}
-}
-
 // A program that was killed in the middle of a restore is followed by one that finishes
 // it, from wherever it was.
 func TestTheNextStartFinishesARestore(t *testing.T) {

@@ -84,7 +84,7 @@ type Store struct {
 // list in the background. The folder and its files are for this user only.
 //
 // It fails with [ErrInUse], [ErrReadOnly], [ErrNoSpace], [ErrNewerSchema],
-// [ErrNotOurs], [ErrDamaged] or [ErrDisk], and then has changed nothing in a
+// [ErrNotOurs], [ErrDamaged], [ErrNoDatabase] or [ErrDisk], and then has changed nothing in a
 // database that was there.
 func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if o.Now == nil {
@@ -100,6 +100,9 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	}
 	if err := finishStaged(dir, s.now()); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store: %w", err), s.lock.Unlock())
+	}
+	if err := hadDatabase(dir); err != nil {
+		return nil, errors.Join(wrap("open store", err), s.lock.Unlock())
 	}
 	path := filepath.Join(dir, databaseFile)
 	if s.db, err = openDatabase(ctx, path, s.backUpBefore); err != nil {

@@ -157,8 +157,8 @@ func (f folder) Restore(ctx context.Context, backup string) (store.Restoration, 
 	return store.Restore(ctx, f.o.Dir, backup, store.RestoreOptions{Now: f.o.Now})
 }
 
-// SetAside takes what is damaged out of the way.
-func (f folder) SetAside(ctx context.Context) error {
-	_, err := store.SetAside(ctx, f.o.Dir)
+// BeginAnew takes what is damaged out of the way and makes an empty store.
+func (f folder) BeginAnew(ctx context.Context) error {
+	_, err := store.BeginAnew(ctx, f.o.Dir)
 	return err
 }

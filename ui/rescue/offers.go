@@ -29,6 +29,7 @@ type trouble struct {
 // troubles goes by the sentence of the error.
 var troubles = map[string]trouble{
 	"store.problem.damaged":      {"damaged", []string{"salvage", "restore", "backups", "view"}, false},
+	"store.problem.no_database":  {"no_database", []string{"restore", "again", "backups"}, false},
 	"store.problem.newer_schema": {"newer_schema", []string{"view"}, true},
 	"store.problem.read_only":    {"read_only", []string{"view", "again"}, true},
 	"store.problem.no_space":     {"no_space", []string{"again", "view"}, true},
@@ -85,7 +86,7 @@ func (s *Screen) offer() {
 	for _, one := range t.offers {
 		s.add(p, one, filings)
 	}
-	if s.hopeless && len(s.sound()) == 0 {
+	if (s.hopeless || errors.Is(s.err, store.ErrNoDatabase)) && len(s.sound()) == 0 {
 		s.add(p, "anew", filings)
 	}
 	p.choice(voice.Message("rescue.close"), voice.Message("rescue.close.help"), s.o.Close)

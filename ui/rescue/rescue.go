@@ -34,7 +34,7 @@ type Folder interface {
 	Backups(ctx context.Context) ([]store.Backup, error)
 	BackupsIn(ctx context.Context, folder string) ([]store.Backup, error)
 	Restore(ctx context.Context, backup string) (store.Restoration, error)
-	SetAside(ctx context.Context) error // the next Open begins with an empty store
+	BeginAnew(ctx context.Context) error // makes an empty store
 }
 
 // Options are what the screen needs from around it; all must be given.

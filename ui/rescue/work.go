@@ -176,7 +176,7 @@ func (s *Screen) restore(b store.Backup) {
 
 // anew sets the damaged file aside and begins with an empty store.
 func (s *Screen) anew() {
-	s.work("open", false, func(w *work) error { return s.o.Folder.SetAside(w.ctx) }, func(err error) {
+	s.work("open", false, func(w *work) error { return s.o.Folder.BeginAnew(w.ctx) }, func(err error) {
 		if err != nil {
 			s.failed(err)
 			return
