@@ -95,4 +95,12 @@ func TestWhatDoesNotOpenIsSetAsideUntouchedByWhoBeginsAnew(t *testing.T) {
 	if all := draftNames(t, dir); len(all) > 0 {
 		t.Errorf("then there are %v", all)
 	}
+	s = openWith(t, dir, store.Options{})
+	defer shut(t, s)
+	if _, err := s.Sweep(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if all := originals(t, dir); len(all) != 1 { // the database may still be found
+		t.Errorf("%d scans are left of one", len(all))
+	}
 }

@@ -166,6 +166,7 @@ func TestEachTroubleOffersWhatHelps(t *testing.T) {
 		offers []string
 	}{
 		{store.ErrDamaged, "保存备案的文件损坏了", false, []string{salvage, choose, look1st, closing}},
+		{store.ErrNoDatabase, "不见了", false, []string{again, choose, anew, closing}},
 		{store.ErrNewerSchema, "较新版本", true, []string{look1st, closing}},
 		{store.ErrReadOnly, "不能写入", true, []string{look1st, again, closing}},
 		{store.ErrNoSpace, "空间已满", true, []string{again, look1st, closing}},
