@@ -37,7 +37,7 @@ func (f *folder) HasFilings() bool                                { return !f.em
 func (f *folder) Open(context.Context) (*store.Store, error)      { return nil, f.opens }
 func (f *folder) View(context.Context, Ask) (*store.Store, error) { return nil, store.ErrNoSpace }
 func (f *folder) Backups(context.Context) ([]store.Backup, error) { return f.backups, nil }
-func (f *folder) BeginAnew(context.Context) error                  { f.aside = true; return nil }
+func (f *folder) BeginAnew(context.Context) error                 { f.aside = true; return nil }
 func (f *folder) BackupsIn(context.Context, string) ([]store.Backup, error) {
 	return nil, store.ErrNoBackup
 }
