@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"time"
 
 	"recordaldesk/store"
@@ -25,7 +27,6 @@ func (p *photographer) rescue(mode, variant string) {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	defer s.Close() // was only in the way
 	p.Start()
 	p.take("93-in-use")
 	p.Key("Tab", "Return")
@@ -40,5 +41,14 @@ func (p *photographer) rescue(mode, variant string) {
 	p.Key("Return")
 	p.Rest(time.Second)
 	p.take("97-as-it-was")
+	p.Kill()
+	backup, err := s.Backup(context.Background(), nil)
+	for _, err := range []error{err, s.Close(), os.Remove(filepath.Join(p.Data(), "recordal.db"))} {
+		if err != nil {
+			p.t.Fatalf("take the database away, whose backup is %s: %v", backup.Path, err)
+		}
+	}
+	p.Start()
+	p.take("98-no-database")
 	p.Kill()
 }

@@ -52,6 +52,9 @@ func (s *Screen) trouble() trouble {
 
 func (s *Screen) damaged() bool { return errors.Is(s.err, store.ErrDamaged) }
 
+// lost reports whether the database is gone, and others of its folder are not.
+func (s *Screen) lost() bool { return errors.Is(s.err, store.ErrNoDatabase) }
+
 // offer shows what happened and what can be done. The keyboard stays at what it was at,
 // where that is offered still.
 func (s *Screen) offer() {
@@ -86,7 +89,7 @@ func (s *Screen) offer() {
 	for _, one := range t.offers {
 		s.add(p, one, filings)
 	}
-	if (s.hopeless || errors.Is(s.err, store.ErrNoDatabase)) && len(s.sound()) == 0 {
+	if (s.hopeless || s.lost() && s.sought) && len(s.sound()) == 0 {
 		s.add(p, "anew", filings)
 	}
 	p.choice(voice.Message("rescue.close"), voice.Message("rescue.close.help"), s.o.Close)

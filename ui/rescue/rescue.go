@@ -69,6 +69,7 @@ type Screen struct {
 	grave    bool           // it went wrong
 	found    []store.Backup // the newest first
 	looked   bool           // for backups
+	sought   bool           // and all that there are have been found
 	hopeless bool           // nothing can be read from the damaged file
 	rescued  bool           // another store has taken the damaged one's place
 	opens    string         // the passphrase that was typed; "" for none
@@ -158,7 +159,7 @@ func (s *Screen) leavePage() {
 
 // look looks for backups in the background, which may lie on a slow stick.
 func (s *Screen) look() {
-	if !s.damaged() || s.looked {
+	if !s.damaged() && !s.lost() || s.looked {
 		return
 	}
 	s.looked = true
@@ -168,7 +169,7 @@ func (s *Screen) look() {
 			if err != nil {
 				return // there are none to offer; the page with all of them says so
 			}
-			s.found = all
+			s.found, s.sought = all, true
 			if s.page.offers {
 				s.offer()
 			}

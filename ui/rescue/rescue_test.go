@@ -79,7 +79,7 @@ func before(t *testing.T, f *folder, err error) *person {
 	p.window.SetContent(p.screen.Object())
 	p.window.Resize(fyne.NewSize(1000, 700))
 	p.screen.Focus()
-	if p.screen.damaged() {
+	if p.screen.damaged() || p.screen.lost() {
 		p.goesOn() // backups were looked for
 	}
 	return p
@@ -372,6 +372,13 @@ func TestWhereNothingIsLeftOneCanBeginAnew(t *testing.T) {
 	p.goesOn()
 	if got := p.offers(); slices.Contains(got, anew) || !strings.Contains(got[0], "4份备案") {
 		t.Errorf("with a backup, offers %q", got)
+	}
+}
+
+func TestALostDatabaseIsRestored(t *testing.T) {
+	p := before(t, &folder{backups: []store.Backup{backup("newest", 4, true)}}, store.ErrNoDatabase)
+	if got := p.offers(); !slices.Equal(got, []string{"恢复 2026-11-24 08:00 的备份（4份备案）", again, choose, closing}) {
+		t.Errorf("offers %q", got)
 	}
 }
 
