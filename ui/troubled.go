@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -59,7 +60,7 @@ func NewTroubled(ctx context.Context, o Trouble) *Troubled {
 	t := &Troubled{o: o, ctx: ctx, window: newWindow(o.App)}
 	known := store.SettingsOf(ctx, o.Dir, settingLanguage, settingVariant)
 	mode := voice.Mode(known[settingLanguage])
-	if len(known) == 0 && store.HasFilings(o.Dir) {
+	if len(known) == 0 && (store.HasFilings(o.Dir) || errors.Is(o.Err, store.ErrNoDatabase)) {
 		mode = voice.Both // nobody knows who reads it
 	}
 	t.voice = voice.New(mode)
