@@ -42,6 +42,7 @@ type desk struct {
 	saved   *store.Record // of the database's version
 	version int
 	opens   string // the store's passphrase; "" for none
+	chinese bool   // the input method is on
 }
 
 // newDesk is a person whose home folder is home. Screenshots are numbered in the
@@ -173,22 +174,11 @@ func (d *desk) Pinyin(letters string, then ...string) {
 	d.Rest(time.Second)
 }
 
-// inputMethod turns the input method on or off, which is one for all windows, and as the
-// last test left it.
 func (d *desk) inputMethod(on bool) {
-	d.t.Helper()
-	want := "1"
-	if on {
-		want = "2"
+	if d.chinese != on {
+		d.chinese = on
+		d.run("xdotool", "key", "ctrl+space")
 	}
-	if d.try("fcitx5-remote") == want {
-		return
-	}
-	d.run("xdotool", "key", "ctrl+space")
-	d.until("the input method hears Ctrl+Space", func() (bool, string) {
-		got := d.try("fcitx5-remote")
-		return got == want, got
-	})
 }
 
 // Paste brings text through the clipboard.

@@ -140,6 +140,7 @@ func TestNobodyAtTheWindowLocksIt(t *testing.T) {
 	if is, title := open(); is {
 		d.fail("not locked a minute after the last key: %s", title)
 	}
+	d.inputMethod(false) // it is one for all tests
 }
 
 // enters types a passphrase and Return, which must not overtake the letters: what
