@@ -41,15 +41,19 @@ type desk struct {
 	disk    *sql.DB
 	saved   *store.Record // of the database's version
 	version int
-	opens   string // the store's passphrase; "" for none
-	chinese bool   // the input method is on
+	opens   string   // the store's passphrase; "" for none
+	chinese bool     // the input method is on
+	display []string // ids of the processes that keys pass through
 }
 
 // newDesk is a person whose home folder is home. Screenshots are numbered in the
 // folder shots.
 func newDesk(t *testing.T, binary, home, shots string) *desk {
 	t.Helper()
-	d := &desk{t: t, binary: binary, home: home, shots: shots, log: filepath.Join(shots, "recordal.log")}
+	d := &desk{
+		t: t, binary: binary, home: home, shots: shots, log: filepath.Join(shots, "recordal.log"),
+		display: strings.Fields(os.Getenv("E2E_DISPLAY_PROCESSES")),
+	}
 	for _, folder := range []string{shots, filepath.Join(home, ".cache"), filepath.Join(home, ".config")} {
 		if err := os.MkdirAll(folder, 0o755); err != nil {
 			t.Fatal(err)
@@ -158,7 +162,38 @@ func (d *desk) Type(text string) {
 func (d *desk) letters(text string) {
 	d.t.Helper()
 	d.run("xdotool", "type", "--delay", "15", "--", text)
+	d.passedOn()
 	d.Rest(time.Second)
+}
+
+// passedOn waits until the input method has passed on what it was given. It asks the
+// window about each letter, which answers once a frame; both sleep in between, so that
+// neither looks busy, but the input method wakes up for each answer.
+func (d *desk) passedOn() {
+	d.t.Helper()
+	of := slices.IndexFunc(d.display, func(pid string) bool {
+		name, _ := os.ReadFile(filepath.Join("/proc", pid, "comm"))
+		return strings.TrimSpace(string(name)) == "fcitx5"
+	})
+	if of < 0 {
+		d.fail("there is no input method among the processes of the display")
+	}
+	woken, quiet := "", 0
+	for end := time.Now().Add(patience); quiet < 5; time.Sleep(50 * time.Millisecond) {
+		status, err := os.ReadFile(filepath.Join("/proc", d.display[of], "status"))
+		if err != nil {
+			d.fail("look at the input method: %v", err)
+		}
+		_, now, _ := strings.Cut(string(status), "voluntary_ctxt_switches:")
+		if now == woken {
+			quiet++
+		} else {
+			woken, quiet = now, 0
+		}
+		if time.Now().After(end) {
+			d.fail("the input method does not come to rest")
+		}
+	}
 }
 
 // Pinyin types pinyin with the input method on, then presses keys: "space"
@@ -178,6 +213,7 @@ func (d *desk) inputMethod(on bool) {
 	if d.chinese != on {
 		d.chinese = on
 		d.run("xdotool", "key", "ctrl+space")
+		d.passedOn() // it hears so from the window, which a test may end right after
 	}
 }
 
@@ -343,7 +379,7 @@ func (d *desk) until(what string, is func() (bool, string)) {
 // of the display and the input method before it, has wanted the processor for a
 // while. A cursor that blinks never quite rests, hence the limit.
 func (d *desk) Rest(limit time.Duration) {
-	processes := append(strings.Fields(os.Getenv("E2E_DISPLAY_PROCESSES")), d.pid())
+	processes := append(slices.Clone(d.display), d.pid())
 	quiet := 0
 	for end := time.Now().Add(limit); quiet < 5 && time.Now().Before(end); time.Sleep(40 * time.Millisecond) {
 		if slices.ContainsFunc(processes, busy) {
