@@ -25,8 +25,9 @@ func busyStore(b *testing.B) (*store.Store, store.Draft) {
 	return s, d
 }
 
-// BenchmarkBackupBesidePeers makes a backup that was read and found to be sound: beside
-// cp and sync of the same database and scans.
+// BenchmarkBackupBesidePeers copies database and scans of a store that is open: beside
+// cp and sync of the same files, which reads nothing back; and makes a whole backup,
+// which proves all of it by opening it, and removes the oldest.
 func BenchmarkBackupBesidePeers(b *testing.B) {
 	s, _ := busyStore(b)
 	to := filepath.Join(b.TempDir(), "copy")
@@ -35,15 +36,22 @@ func BenchmarkBackupBesidePeers(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	anew := func() {
+		clear()
+		if err := os.Mkdir(to, 0o700); err != nil {
+			b.Fatal(err)
+		}
+	}
 	// By another program: this one must not open the database beside SQLite.
 	script := `mkdir "$2" && cp -r "$1/recordal.db" "$1/recordal.db-wal" "$1/scans" "$2" && find "$2" -exec sync {} +`
 	peer.Compare(b,
-		peer.Work("store", func() {
+		peer.Work("copy", func() { s.CopyUnread(b, to) }).Between(anew, nil),
+		peer.Process("cp+sync", []string{"sh"}, "-c", script, "sh", s.Dir(), to).Between(clear, nil),
+		peer.Work("whole", func() {
 			if made, err := s.Backup(b.Context(), nil); err != nil || !made.Sound {
 				b.Fatalf("%+v, %v", made, err)
 			}
-		}),
-		peer.Process("cp+sync", []string{"sh"}, "-c", script, "sh", s.Dir(), to).Between(clear, nil))
+		}))
 }
 
 // BenchmarkSaveWhileBackingUpBesidePeers saves keystrokes while one backup after the

@@ -246,7 +246,8 @@ func describe(ctx context.Context, db *sql.DB, note *backupNote) error {
 // of them has changed. Settings change whenever the window does, and do not count.
 func stateOf(ctx context.Context, db *sql.DB, layout int) (string, error) {
 	queries := []string{
-		"SELECT count(*) || ' ' || coalesce(max(seq), 0) || ' ' || coalesce(max(updated_ms), 0) FROM draft",
+		// The number of the newest draft can come back once that is deleted, its time cannot.
+		"SELECT count(*) || ' ' || coalesce((SELECT seq || ' ' || updated_ms FROM draft ORDER BY seq DESC LIMIT 1), '') FROM draft",
 		"SELECT count(*) || ' ' || coalesce(max(added_ms), 0) FROM scan",
 	}
 	if layout > 2 {

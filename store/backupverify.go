@@ -17,7 +17,7 @@ func opensWhole(ctx context.Context, db *sql.DB, k *keys) (whole bool, err error
 	whole = true
 	err = eachRow(ctx, db, func(row *sql.Rows) error {
 		var c columns
-		var key, summary, value []byte
+		var key, summary, value sql.RawBytes
 		if err := row.Scan(&c.id, &c.state, &c.created, &c.updated, &c.seq, &key, &summary, &value); err != nil {
 			return err
 		}
@@ -39,7 +39,7 @@ func opensWhole(ctx context.Context, db *sql.DB, k *keys) (whole bool, err error
 	err = eachRow(ctx, db, func(row *sql.Rows) error {
 		var id string
 		var n int64
-		var value []byte
+		var value sql.RawBytes
 		if err := row.Scan(&id, &n, &value); err != nil {
 			return err
 		}

@@ -1,7 +1,10 @@
 package store
 
 import (
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -97,4 +100,18 @@ func SearchTexts(s *Store) map[string]string {
 		all[id] = strings.TrimSuffix(string(s.list.texts.textOf(m.at)), "\n")
 	}
 	return all
+}
+
+// CopyUnread does what a backup does but for reading back what was copied: database and
+// scans lie in the folder, on the disk.
+func (s *Store) CopyUnread(t testing.TB, into string) {
+	t.Helper()
+	path, err := os.MkdirTemp(into, "copy-*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := maker{db: s.db.read, dir: s.dir, place: into, keys: s.keys.Load(), now: s.now(), hold: &s.files}
+	if err := errors.Join(os.MkdirAll(filepath.Join(into, scansFolder), 0o700), m.fill(t.Context(), &storedBackup{path: path})); err != nil {
+		t.Fatal(err)
+	}
 }
