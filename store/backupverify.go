@@ -30,7 +30,7 @@ func opensWhole(ctx context.Context, db *sql.DB, k *keys) (whole bool, err error
 		whole = whole && err == nil
 		boxes[c.id] = box
 		return nil
-	}, "SELECT id, state, created_ms, updated_ms, seq, key, summary, value FROM draft")
+	}, "SELECT id, state, created_ms, updated_ms, seq, key, summary, "+boundedValue+" FROM draft")
 	if err != nil || !whole {
 		return whole, err
 	}

@@ -179,7 +179,7 @@ func storedDraft(ctx context.Context, db interface {
 }, id string,
 ) (stored, error) {
 	row := stored{columns: columns{id: id}}
-	err := db.QueryRowContext(ctx, "SELECT state, created_ms, updated_ms, seq, key, value FROM draft WHERE id = ?", id).
+	err := db.QueryRowContext(ctx, "SELECT state, created_ms, updated_ms, seq, key, "+boundedValue+" FROM draft WHERE id = ?", id).
 		Scan(&row.state, &row.created, &row.updated, &row.seq, &row.key, &row.value)
 	if errors.Is(err, sql.ErrNoRows) {
 		return row, ErrNotFound

@@ -64,7 +64,7 @@ type readDraft struct {
 func (s *Store) batch(ctx context.Context, after string) (batch []readDraft, err error) {
 	err = s.reading(func(k *keys) error {
 		rows, err := s.db.read.QueryContext(ctx,
-			"SELECT id, state, created_ms, updated_ms, seq, key, value FROM draft WHERE id > ? ORDER BY id LIMIT ?", after, batchDrafts)
+			"SELECT id, state, created_ms, updated_ms, seq, key, "+boundedValue+" FROM draft WHERE id > ? ORDER BY id LIMIT ?", after, batchDrafts)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -11,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/seal"
 )
 
 // Record is everything a draft is: the filing and where its writer stood. It is
@@ -89,11 +91,35 @@ func encodeRecord(r Record) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write record as JSON: %s", jsonPlace(err))
 	}
-	return data, nil
+	return data, fits(data)
 }
+
+// A record that somebody else has put into the database may be of any size, and a few
+// bytes of it unfold to a website with all its fields. What is written fits, too, so that
+// it can be read again; nothing that a person fills in comes near.
+const (
+	maxRecordBytes   = 4 * rules.MaxFilingBytes // the filing, what it was made from, what was put aside
+	maxRecordObjects = 1 << 18
+)
+
+var errRecordTooLarge = errors.New("a record larger than any")
+
+func fits(data []byte) error {
+	if len(data) > maxRecordBytes || bytes.Count(data, []byte("{")) > maxRecordObjects {
+		return errRecordTooLarge
+	}
+	return nil
+}
+
+// boundedValue is a draft's value in a query: nothing of one that no record has fit into,
+// which then does not open, so that it is not read into memory.
+var boundedValue = fmt.Sprintf("iif(length(value) <= %d, value, x'')", maxRecordBytes+seal.Overhead)
 
 func decodeRecord(data []byte) (Record, error) {
 	var r Record
+	if err := fits(data); err != nil {
+		return Record{}, err
+	}
 	if err := json.Unmarshal(data, &r); err != nil {
 		return Record{}, fmt.Errorf("read record as JSON: %s", jsonPlace(err))
 	}

@@ -62,6 +62,9 @@ func (k Key) Box() Box {
 	return Box{aead}
 }
 
+// Overhead is how many bytes longer a sealed value is: its form, the nonce and the tag.
+const Overhead = 1 + 12 + 16
+
 // Seal seals a value for one place, which associated tells: it opens nowhere else.
 // A key must not seal more than 2³² values.
 func (b Box) Seal(plain, associated []byte) []byte {

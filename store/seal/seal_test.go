@@ -251,3 +251,11 @@ func TestTheAgeProgramReadsSealedFiles(t *testing.T) {
 		t.Errorf("%d bytes of %d, %v", len(got), len(content), err)
 	}
 }
+
+func TestASealedValueIsLongerByTheOverhead(t *testing.T) {
+	for _, n := range []int{0, 1, 5000} {
+		if got := len(seal.NewKey().Box().Seal(make([]byte, n), nil)); got != n+seal.Overhead {
+			t.Errorf("%d bytes are sealed as %d", n, got)
+		}
+	}
+}
