@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -29,8 +30,30 @@ func TestNoSocketIsOpened(t *testing.T) {
 		t.Errorf("strace has seen the program start %d times", starts)
 	}
 	for line := range strings.Lines(string(calls)) {
-		if strings.Contains(line, "(") && !strings.Contains(line, "execve") && !strings.Contains(line, "---") {
+		if asksForSocket.MatchString(line) {
 			t.Errorf("the program asks for a socket: %s", line)
+		}
+	}
+}
+
+// asksForSocket knows the lines of strace with one of the calls by its name. Of a thread
+// that ends with its program strace can write "???( <unfinished ...>": it cannot tell
+// what that would have called.
+var asksForSocket = regexp.MustCompile(`^\d+ +(<\.\.\. )?(socket|connect|bind|sendto)\b`)
+
+// What the test above would miss, nobody would see.
+func TestALineWithASocketIsKnown(t *testing.T) {
+	for line, want := range map[string]bool{
+		`7 socket(AF_UNIX, SOCK_STREAM|SOCK_CLOEXEC, 0) = 3`:                                          true,
+		`7     connect(3, {sa_family=AF_UNIX, sun_path="/var/run/nscd/socket"}, 110 <unfinished ...>`: true,
+		`7 <... sendto resumed>) = 30`:                                                                true,
+		`7 execve("/tmp/recordalctl", ["recordalctl", "bind"], 0x1 /* 9 vars */) = 0`:                 false,
+		`7 ???( <unfinished ...>`:                                                                     false,
+		`7 --- SIGURG {si_signo=SIGURG, si_code=SI_TKILL, si_pid=7, si_uid=0} ---`:                    false,
+		`7 +++ exited with 0 +++`:                                                                     false,
+	} {
+		if got := asksForSocket.MatchString(line); got != want {
+			t.Errorf("%s: %v", line, got)
 		}
 	}
 }
