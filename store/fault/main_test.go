@@ -181,6 +181,8 @@ type report struct {
 	silent []string // errors without one
 	lost   []string
 	wrong  []string
+
+	complaint string // all that the program said beside, for whoever looks for a cause
 }
 
 // reportOf reads what a child has written, as far as lines are whole.
