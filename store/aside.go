@@ -70,7 +70,12 @@ func moveAside(dir string) error {
 // nameAside names the folder with what was set aside by day and time.
 func nameAside(dir string, now time.Time) (string, error) {
 	unfinished := filepath.Join(dir, asideFolder, unfinishedAside)
-	if left, err := os.ReadDir(unfinished); errors.Is(err, fs.ErrNotExist) || err == nil && len(left) == 0 {
+	switch left, err := os.ReadDir(unfinished); {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", nil
+	case err != nil: // it may not even be there
+		return "", err
+	case len(left) == 0:
 		return "", remove(unfinished)
 	}
 	name := filepath.Join(dir, asideFolder, now.Format("20060102_150405"))

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"recordaldesk/store"
 )
 
 // usualFailures is how many of a scenario's file operations fail in a usual run, a
@@ -45,11 +47,33 @@ func failOften(t *testing.T, s scenario) {
 		for _, text := range said.silent {
 			t.Errorf("%v: people are told nothing of: %s", o, text)
 		}
+		if slices.Contains(said.said, sentenceOf(store.ErrGone)) {
+			t.Errorf("%v: people are told that the folder is gone, which it is not: %s", o, said.complaint)
+		}
 		blame(t, &line, s.judge(t.Context(), dir, said.acks), fmt.Sprint(o))
 	}
 	if met < line.Tries/2 {
 		t.Errorf("of %d operations that should have failed %d did", line.Tries, met)
 	}
+	table.Add(line)
+}
+
+// A folder that the disk does not give back is not taken for one that was moved.
+func TestAFolderThatCannotBeReadIsNotSaidToBeGone(t *testing.T) {
+	unhurried(t)
+	needStrace(t)
+	t.Parallel()
+	s := restoring
+	dir, calls, said := traced(t, s, s.failing, "-P", inFolder+"/data/aside/unfinished", "-e", "inject=openat:error=EIO")
+	if !slices.ContainsFunc(calls, func(c Call) bool { return c.Injected }) {
+		t.Error("nothing failed: the test proves nothing")
+	}
+	if want := []string{sentenceOf(store.ErrDisk)}; !slices.Equal(said.said, want) {
+		t.Errorf("people are told %q, want %q", said.said, want)
+	}
+	line := s.line("disk fails at what is set aside")
+	line.Tries, line.Acknowledged, line.Said = 1, len(said.acks), said.said
+	blame(t, &line, s.judge(t.Context(), dir, said.acks), line.Fault)
 	table.Add(line)
 }
 
