@@ -97,6 +97,11 @@ func (d *desk) Start() {
 		_ = started.Process.Kill() // it may have ended by itself
 		_ = started.Wait()
 	})
+	d.t.Cleanup(func() {
+		if started == d.program && started.ProcessState == nil {
+			d.inputMethod(false) // it is one for all tests, also for those after one that failed
+		}
+	})
 	d.hasKeyboard()
 	d.run("xdotool", "mousemove", "1365", "767") // out of the way, so that nothing is hovered over
 	d.Rest(3 * time.Second)

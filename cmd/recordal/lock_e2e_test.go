@@ -5,7 +5,6 @@ import (
 	"image"
 	"image/png"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -20,13 +19,7 @@ const e2ePassphrase = "four plain words here"
 // TestALockedWindowShowsNothing types a filing in Chinese, sets a passphrase, locks the
 // window and goes on, all with the keyboard; then the power goes.
 func TestALockedWindowShowsNothing(t *testing.T) {
-	if os.Getenv("RECORDAL_E2E") == "" {
-		t.Skip("it types into a real window, which needs a display with a window manager and an input method; make test starts one")
-	}
-	shots := filepath.Join(t.TempDir(), "lock")
-	if folder := os.Getenv("RECORDAL_E2E_SHOTS"); folder != "" {
-		shots = filepath.Join(folder, "lock")
-	}
+	shots := needsWindow(t)
 	d := newDesk(t, buildProgram(t), t.TempDir(), shots)
 	d.Start()
 	startNewRecordal(d)
@@ -95,10 +88,11 @@ func TestALockedWindowShowsNothing(t *testing.T) {
 // TestNobodyAtTheWindowLocksIt has a person compose pinyin for longer than the window
 // waits, and then go away.
 func TestNobodyAtTheWindowLocksIt(t *testing.T) {
-	if os.Getenv("RECORDAL_E2E") == "" || testing.Short() {
-		t.Skip("it waits for minutes before a real window, which needs a display with a window manager and an input method; make test starts one")
+	shots := needsWindow(t)
+	if testing.Short() {
+		t.Skip("it waits for minutes, for which the short run has no time")
 	}
-	d := newDesk(t, buildProgram(t), t.TempDir(), t.TempDir())
+	d := newDesk(t, buildProgram(t), t.TempDir(), shots)
 	ctx := context.Background()
 	s, err := store.Open(ctx, d.Data(), store.Options{})
 	if err != nil {
@@ -140,7 +134,6 @@ func TestNobodyAtTheWindowLocksIt(t *testing.T) {
 	if is, title := open(); is {
 		d.fail("not locked a minute after the last key: %s", title)
 	}
-	d.inputMethod(false) // it is one for all tests
 }
 
 // enters types a passphrase and Return, which must not overtake the letters: what
