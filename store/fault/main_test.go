@@ -173,6 +173,17 @@ func sentenceOf(err error) string {
 	return strings.Join(all, betweenText)
 }
 
+// told is what people are told of an error that came up at something; the test fails
+// where that is nothing.
+func told(t *testing.T, at string, err error) string {
+	t.Helper()
+	sentence := sentenceOf(err)
+	if sentence == "" {
+		t.Errorf("%s: people are told nothing of: %v", at, err)
+	}
+	return sentence
+}
+
 // report is what a child has said.
 type report struct {
 	acks   []string

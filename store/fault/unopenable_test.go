@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -46,7 +47,7 @@ func TestADamagedPageIsSalvagedWithTheBackup(t *testing.T) {
 		}
 		_, noticed := lookAt(t.Context(), dir)
 		for _, err := range noticed {
-			line.Said = append(line.Said, sentenceOf(err))
+			line.Said = append(line.Said, told(t, fmt.Sprint("page ", page), err))
 		}
 		line.Tries++
 		before, err := os.ReadFile(path) // it was opened, if it could be
@@ -126,7 +127,7 @@ func TestWhatDoesNotOpenIsSaidAndLeftAsItIs(t *testing.T) {
 					_ = s.Close() // it should not have opened
 				}
 			}
-			line.Said = append(line.Said, sentenceOf(err))
+			line.Said = append(line.Said, told(t, fault, err))
 			if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
 				line.Damaged++
 				t.Error("the file was changed")
