@@ -59,16 +59,15 @@ func TestDamageThatIsFoundInTheWindowIsRepaired(t *testing.T) {
 	d.Shot("broken")
 	d.Key("shift+Tab", "Return") // from the button that tries again to the one that repairs
 	var again string
+	t.Cleanup(func() { // where the test failed it has not ended
+		if pid, err := strconv.Atoi(again); err == nil && d.isProgram(again) {
+			_ = syscall.Kill(pid, syscall.SIGKILL)
+		}
+	})
 	d.until("the program has opened again", func() (bool, string) {
 		again = d.try("xdotool", "getactivewindow", "getwindowpid")
-		_, err := strconv.Atoi(again)
-		return err == nil && again != d.pid() && strings.Contains(d.try("readlink", "/proc/"+again+"/exe"), d.binary), again
+		return again != d.pid() && d.isProgram(again), again
 	})
-	pid, err := strconv.Atoi(again)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = syscall.Kill(pid, syscall.SIGKILL) }) // it has ended by then
 	d.Rest(3 * time.Second)
 	d.Shot("repair")
 	d.Key("Return")
@@ -82,6 +81,11 @@ func TestDamageThatIsFoundInTheWindowIsRepaired(t *testing.T) {
 		_, err := os.Stat("/proc/" + again + "/exe")
 		return err != nil, again
 	})
+}
+
+// isProgram reports whether a process is the program that is tested.
+func (d *desk) isProgram(pid string) bool {
+	return strings.Contains(d.try("readlink", "/proc/"+pid+"/exe"), d.binary)
 }
 
 // setAside reports whether the damaged database is out of the way.
