@@ -121,6 +121,15 @@ func TestTwoWindowsEditOneDraft(t *testing.T) {
 			d.reply(t, "conflict.keep_close")
 			d.session = nil // what is closed is not left
 		},
+		"the window is locked": func(t *testing.T, d *desk) {
+			d.reply(t, "dialog.cancel")
+			if err := d.o.Store.SetPassphrase(t.Context(), passphrase); err != nil {
+				t.Fatal(err)
+			}
+			d.locks(t)
+			d.types(t, passphrase)
+			d.until(t, "the window is open", func() bool { return d.guard.screen == nil })
+		},
 		"the computer is shut down": func(t *testing.T, d *desk) {
 			d.Leave()
 			d.until(t, "a copy is kept", func() bool { return len(drafts(t, d.o.Store)) == 2 })

@@ -252,28 +252,26 @@ func (d *Desk) retranslate() {
 // close brings all to the disk and closes the window. Where that fails the
 // person decides.
 func (d *Desk) close() {
-	if d.session == nil {
+	s := d.session
+	if s == nil {
 		d.window.Close()
 		return
 	}
 	crash.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()
-		err := d.session.Flush(ctx)
+		err := s.Flush(ctx)
 		d.o.Do(func() {
 			switch {
 			case err == nil:
 				d.window.Close()
-				return
+			case d.guard.screen != nil: // nobody is asked there
+				d.closeUnsaved(err)
 			case errors.Is(err, store.ErrConflict):
 				d.closeDisputed()
-				return
+			default:
+				d.confirm("app.close_unsaved", "app.close_anyway", d.window.Close)
 			}
-			if d.guard.screen != nil {
-				d.closeUnsaved()
-				return
-			}
-			d.confirm("app.close_unsaved", "app.close_anyway", d.window.Close)
 		})
 	})
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"recordaldesk/store"
 	"recordaldesk/store/crash"
 	"recordaldesk/store/recheck"
 	"recordaldesk/ui/lock"
@@ -180,7 +182,7 @@ func (d *Desk) lock() {
 			err = s.Flush(ctx)
 		}
 		d.o.Do(func() {
-			if err != nil {
+			if err != nil && !errors.Is(err, store.ErrConflict) { // of which a copy is kept
 				// Closing it would lose what was typed. It stays in memory, out of sight.
 				slog.Error("save draft before the window is locked", "err", err)
 				d.guard.behind = was
@@ -206,8 +208,7 @@ func (d *Desk) cover() {
 	d.show(d.guard.screen)
 }
 
-// shut closes what is open behind the lock, ends the work in the background and forgets
-// the keys.
+// shut closes what is open behind the lock and forgets the keys.
 func (d *Desk) shut() {
 	d.leave()
 	d.rulebook, d.due = nil, nil
@@ -259,10 +260,11 @@ func (d *Desk) unlocked(withCode bool) {
 	}
 }
 
-// closeUnsaved closes the locked window although what is behind it cannot be saved, when
-// it is asked to a second time: the lock says what that means.
-func (d *Desk) closeUnsaved() {
+// closeUnsaved closes the locked window although what is behind it cannot be saved because
+// of err, when it is asked to a second time: the lock says what that means.
+func (d *Desk) closeUnsaved(err error) {
 	if d.guard.warned {
+		d.rescueDisputed(d.session, err)
 		d.window.Close()
 	}
 	d.guard.warned = true
