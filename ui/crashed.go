@@ -96,6 +96,10 @@ func (d *Desk) Leave() {
 			}
 			d.o.Do(func() {
 				d.rescueDisputed(s, err)
+				if d.guard.moving {
+					d.guard.closing = true
+					return
+				}
 				d.window.Close()
 			})
 		})

@@ -252,6 +252,10 @@ func (d *Desk) retranslate() {
 // close brings all to the disk and closes the window. Where that fails the
 // person decides.
 func (d *Desk) close() {
+	if d.guard.moving {
+		d.guard.closing = true
+		return
+	}
 	s := d.session
 	if s == nil {
 		d.window.Close()

@@ -33,6 +33,7 @@ type guard struct {
 	first   func()       // what is done once, when the window is open; nil once it is
 	files   []string     // to be opened when the window is
 	moving  bool         // the store is closed, and another one will take its place
+	closing bool         // the window is to be closed once it has
 	stop    func()       // ends what works on the store in the background
 	work    sync.WaitGroup
 	after   atomic.Int64 // how long nobody must have been there until it locks; 0 for never
@@ -252,9 +253,7 @@ func (d *Desk) unlocked(withCode bool) {
 	if again { // the first time it is looked for anyway
 		crash.Go(func() { d.lookForDue(context.Background()) })
 	}
-	files := d.guard.files
-	d.guard.files = nil
-	d.take(files)
+	d.takeKept()
 	if withCode {
 		d.inform(voice.Message("lock.new.done"), parts.Answer{Say: voice.Message("settings.title"), Do: d.showSettings})
 	}

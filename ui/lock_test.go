@@ -325,6 +325,63 @@ func TestTheStoreIsReplacedWhileTheWindowIsOpen(t *testing.T) {
 	}
 }
 
+// A window that is closed while a backup takes the place of what is there stays until it
+// has: nothing is left half done, and nothing else is begun meanwhile.
+func TestTheWindowStaysUntilTheStoreIsReplaced(t *testing.T) {
+	for name, shut := range map[string]func(*desk){
+		"by a click":    func(d *desk) { d.close() },
+		"by the system": func(d *desk) { d.Leave() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			s, err := store.Open(t.Context(), dir, store.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := newDesk(t, s)
+			t.Cleanup(func() { _ = s.Close() }) // the one that is open last
+			d.o.Replace = func(ctx context.Context, work func(dir string) error) (*store.Store, error) {
+				if err := errors.Join(s.Close(), work(dir)); err != nil {
+					return nil, err
+				}
+				s, err = store.Open(ctx, dir, store.Options{})
+				return s, err
+			}
+			closed := false
+			d.window.SetOnClosed(func() { closed = true })
+			d.showSettings()
+			begun, on := make(chan struct{}), make(chan struct{})
+			go func() {
+				_ = d.replaceStore(t.Context(), voice.Message("settings.saved"), func(string) error {
+					close(begun)
+					<-on
+					return nil
+				})
+			}()
+			d.until(t, "the store is being replaced", func() bool {
+				select {
+				case <-begun:
+					return true
+				default:
+					return false
+				}
+			})
+			d.Home()
+			d.newFiling()
+			shut(d)
+			d.until(t, "the wish is heard", func() bool { return d.guard.closing })
+			if _, ok := d.screen.(*settings.Screen); !ok || d.beginning || closed || dialogText(d) != "" {
+				t.Errorf("the window shows %T, is closed: %v, and says %q", d.screen, closed, dialogText(d))
+			}
+			close(on)
+			d.until(t, "the window is closed", func() bool { return closed })
+			if d.o.Store != s {
+				t.Error("it was closed over the store of before")
+			}
+		})
+	}
+}
+
 // The sheet lies in the clear beside what it opens, so it goes with the settings.
 func TestThePrintedCodeGoesWithTheSettings(t *testing.T) {
 	for name, leave := range map[string]func(*testing.T, *desk){

@@ -99,7 +99,7 @@ func (d *Desk) end() (copied string) {
 
 // Home shows the filings on this machine.
 func (d *Desk) Home() {
-	if d.guard.screen != nil {
+	if d.guard.screen != nil || d.guard.moving {
 		return
 	}
 	d.leave()

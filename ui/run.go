@@ -45,6 +45,9 @@ func (d *Desk) start(ctx context.Context) {
 // finish ends what goes on beside the window, once that is closed.
 func (d *Desk) finish(ctx context.Context) {
 	d.closeSettings(nil)
+	if d.guard.stop != nil {
+		d.guard.stop() // without waiting: a stick may be slow to answer
+	}
 	d.kept.Wait()
 	if err := d.o.Store.SetSetting(ctx, settingRunning, ""); err != nil {
 		slog.Error("note the end", "err", err)

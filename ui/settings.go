@@ -148,6 +148,9 @@ func (d *Desk) replaceStore(ctx context.Context, done voice.Speaker, work func(d
 // there is nothing to go on with.
 func (d *Desk) reopened(ctx context.Context, s *store.Store, done voice.Speaker) {
 	d.guard.moving = false
+	if d.guard.closing {
+		defer d.close()
+	}
 	if s == nil {
 		d.informIn(d.voice, done, d.window.Close)
 		return
@@ -162,6 +165,7 @@ func (d *Desk) reopened(ctx context.Context, s *store.Store, done voice.Speaker)
 	d.applySettings()
 	d.guard.first = func() {
 		d.ask(done, nil, nil)
+		d.takeKept()
 		d.beginBackground(ctx)
 	}
 	if s.Locked() {

@@ -37,7 +37,7 @@ func (d *Desk) take(files []string) {
 	if len(files) == 0 {
 		return
 	}
-	if d.guard.screen != nil {
+	if d.guard.screen != nil || d.guard.moving {
 		d.guard.files = append(d.guard.files, files...)
 		return
 	}
@@ -62,4 +62,11 @@ func (d *Desk) take(files []string) {
 // isFiling reports whether the file is by its name one that filings come in.
 func isFiling(path string) bool {
 	return slices.Contains([]string{".zip", ".xlsx", ".json"}, strings.ToLower(filepath.Ext(path)))
+}
+
+// takeKept takes what could not be opened when it came.
+func (d *Desk) takeKept() {
+	files := d.guard.files
+	d.guard.files = nil
+	d.take(files)
 }

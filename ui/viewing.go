@@ -18,8 +18,12 @@ import (
 // viewing reports whether the filings can only be looked at.
 func (d *Desk) viewing() bool { return d.o.Store.Viewing() }
 
-// mayChange reports whether filings can be changed; where they cannot, it says so.
+// mayChange reports whether filings can be changed; where they cannot, it says so. While
+// the store is being replaced that is said already.
 func (d *Desk) mayChange() bool {
+	if d.guard.moving {
+		return false
+	}
 	if !d.viewing() {
 		return true
 	}
