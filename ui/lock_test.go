@@ -397,6 +397,7 @@ func TestThePrintedCodeGoesWithTheSettings(t *testing.T) {
 				return err == nil && access.Recovery && strings.Contains(written(d), "重新生成恢复码")
 			})
 			d.tap(t, "打印")
+			d.until(t, "it is printed", func() bool { return strings.Contains(written(d), "已在阅读程序中打开") })
 			sheet := filepath.Join(d.printer().Dir, paper.RecoveryName)
 			if _, err := os.Stat(sheet); err != nil {
 				t.Fatalf("nothing was printed: %v", err)

@@ -100,7 +100,7 @@ func (d *Desk) certificates() func() {
 }
 
 // printCode shows the sheet with a recovery code in the system's viewer. What it returns
-// removes the file: whoever finds it has the filings.
+// removes the file: whoever finds it has the filings. It is called off the UI goroutine.
 func (d *Desk) printCode(code string) (putAway func(), err error) {
 	pdf, err := paper.RecoverySheet(context.Background(),
 		paper.Recovery{Code: code, Store: d.o.Store.Dir(), Desk: d.o.Store.Desk()},
@@ -117,7 +117,8 @@ func (d *Desk) printCode(code string) (putAway func(), err error) {
 			slog.Error("remove the printed recovery code", "err", err) // the next start does
 		}
 	}
-	if err := d.openOutside(path); err != nil {
+	d.wait(func() { err = d.openOutside(path) })
+	if err != nil {
 		remove()
 		return nil, err
 	}

@@ -29,7 +29,8 @@ type codeSection struct {
 	text   *widget.Label
 	print  *form.Button
 	code   string // that is shown; "" for none
-	unlay  func() // takes the printed sheet away again
+	laying bool   // a sheet is being made
+	unlay  func() // takes the printed sheet away again; nil for none
 	object *fyne.Container
 }
 
@@ -111,28 +112,46 @@ func (c *codeSection) show(code string) {
 	c.screen.reveal(c.panel)
 }
 
-// lay puts the sheet with the code before the person, to print it.
+// lay puts the sheet with the code before the person, to print it. That takes longer than
+// a window may stand still.
 func (c *codeSection) lay() {
-	if c.unlay != nil {
-		c.unlay()
-		c.unlay = nil
-	}
-	unlay, err := c.screen.o.Print(c.code)
-	if err != nil {
-		slog.Error("print the recovery code", "err", err)
-		c.became.wrong(voice.Message("materials.print.failed"))
+	if c.laying {
 		return
 	}
-	c.unlay = unlay
-	c.became.say(voice.Message("settings.code.printed"))
+	c.takeAway()
+	c.laying = true
+	code := c.code
+	crash.Go(func() {
+		unlay, err := c.screen.o.Print(code)
+		c.screen.o.Do(func() {
+			c.laying = false
+			if err != nil {
+				slog.Error("print the recovery code", "err", err)
+				c.became.wrong(voice.Message("materials.print.failed"))
+				return
+			}
+			c.unlay = unlay
+			if c.code != code { // it was put away meanwhile
+				c.takeAway()
+				return
+			}
+			c.became.say(voice.Message("settings.code.printed"))
+		})
+	})
+}
+
+// takeAway takes away the sheet that was printed, if one was.
+func (c *codeSection) takeAway() {
+	if c.unlay != nil {
+		c.unlay()
+	}
+	c.unlay = nil
 }
 
 // putAway forgets the code that is shown, and takes away the sheet that was printed.
 func (c *codeSection) putAway() {
-	if c.unlay != nil {
-		c.unlay()
-	}
-	c.unlay, c.code = nil, ""
+	c.takeAway()
+	c.code = ""
 	c.text.SetText("")
 	c.panel.Hide()
 	c.became.hide()

@@ -50,7 +50,7 @@ type Options struct {
 	Keyring func() error
 
 	// Print puts the sheet of a recovery code before a person; the function returned
-	// takes it away again.
+	// takes it away again. Print is called in the background.
 	Print func(code string) (putAway func(), err error)
 
 	Certify func()  // prints what tells of purged filings; nil where there are none

@@ -189,6 +189,7 @@ func TestTheRecoveryCodeIsShownOnce(t *testing.T) {
 	p.press()
 	p.waits("the code is shown", p.screen.code.panel.Visible)
 	p.press() // prints
+	p.until("已在阅读程序中打开")
 	if len(p.printed) != 1 || !strings.Contains(p.says(), strings.ReplaceAll(p.printed[0], "-", "  ")) {
 		t.Fatalf("printed are %q; the window says\n%s", p.printed, p.says())
 	}
@@ -210,6 +211,9 @@ func TestTheRecoveryCodeIsShownOnce(t *testing.T) {
 	if err := p.store.UnlockWithCode(t.Context(), p.printed[0]); !errors.Is(err, store.ErrWrongPassphrase) {
 		t.Errorf("the first code still opens the store: %v", err)
 	}
+	p.press() // prints, and the settings are left before that is done
+	p.screen.Close()
+	p.waits("the sheet is taken away", func() bool { return p.away == 2 })
 }
 
 func TestWhereNoKeyringRunsItIsNotOffered(t *testing.T) {
