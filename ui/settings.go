@@ -70,10 +70,10 @@ func (d *Desk) settingsScreen() wizard.Screen {
 	}
 	var kept settings.Backups
 	if d.o.Replace != nil {
-		kept = backups{d}
+		kept = d.o.Store
 	}
 	return settings.New(settings.Options{
-		Backups: kept,
+		Backups: kept, Restore: d.restore,
 		Certify: d.certificates(),
 		Voice:   d.voice, Canvas: d.window.Canvas(), Store: d.o.Store, Do: d.o.Do, Now: d.o.Now, Program: d.o.Program,
 		Keyring: ring, Print: d.printCode, Ask: d.ask, Changed: d.settingChanged, Back: d.leaveRulebook,
@@ -128,7 +128,7 @@ func (d *Desk) printCode(code string) (putAway func(), err error) {
 // replaceStore has the data folder worked on while no store is open in it, as when a
 // backup takes its place, and shows the list of what is there then. The person is told
 // that it is done, or why it is not. It is called off the UI goroutine.
-func (d *Desk) replaceStore(ctx context.Context, done voice.Speaker, work func(dir string) error) error {
+func (d *Desk) replaceStore(ctx context.Context, done voice.Speaker, work func(dir string) error) {
 	d.wait(func() {
 		d.guard.moving = true
 		d.leave()
@@ -142,7 +142,6 @@ func (d *Desk) replaceStore(ctx context.Context, done voice.Speaker, work func(d
 		done = voice.Message(store.MessageID(err))
 	}
 	d.wait(func() { d.reopened(ctx, s, done) })
-	return err
 }
 
 // reopened goes on with a store that has taken the place of the one before. Without one

@@ -3,9 +3,7 @@ package rescue
 import (
 	"errors"
 	"strings"
-	"time"
 
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store"
@@ -143,12 +141,9 @@ func (s *Screen) sound() (all []store.Backup) {
 // describe names a backup by its time and by how many filings are in it.
 func describe(id string, b store.Backup) voice.Speaker {
 	return func(l translations.Language) string {
-		return translations.Count(l, id, b.Drafts, map[string]string{"at": moment(b.At)})
+		return translations.Count(l, id, b.Drafts, map[string]string{"at": say.Moment(b.At)})
 	}
 }
-
-// moment says when something was.
-func moment(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
 
 // chooseBackup lists backups. nothing says that there are none in the data folder.
 func (s *Screen) chooseBackup(all []store.Backup, nothing bool) {
@@ -163,24 +158,8 @@ func (s *Screen) chooseBackup(all []store.Backup, nothing bool) {
 		p.message(form.Body, "rescue.choose.what")
 	}
 	for _, b := range all {
-		at := p.speech.Line(widget.MediumImportance, func(translations.Language) string { return moment(b.At) })
-		about := p.speech.Line(widget.MediumImportance, func(l translations.Language) string {
-			id := "settings.backup.row"
-			if b.Passphrase {
-				id += ".passphrase"
-			}
-			return translations.Count(l, id, b.Drafts, map[string]string{"size": say.Size(b.Size)})
-		})
-		state, importance := "settings.backup.sound", widget.SuccessImportance
-		if !b.Sound {
-			state, importance = "settings.backup.damaged", widget.DangerImportance
-		}
 		restore := p.button(voice.Message("settings.backup.restore"), func() { s.restore(b) })
-		if !b.Sound {
-			restore.Disable()
-		}
-		p.column.Add(container.New(parts.Columns{Shares: []float32{3, 5, 2, 2}},
-			at, about, p.speech.Line(importance, voice.Message(state)), container.NewHBox(restore)))
+		p.column.Add(parts.BackupRow(p.speech, b, restore))
 	}
 	p.row(p.button(voice.Message("rescue.choose.elsewhere"), s.lookElsewhere), p.button(voice.Message("rescue.back"), s.back))
 	s.show(p)

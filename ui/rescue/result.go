@@ -18,6 +18,7 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
 )
 
@@ -129,7 +130,7 @@ func changedOf(d store.SalvagedDraft) voice.Speaker {
 	if d.Updated.IsZero() {
 		return voice.Message("rescue.row.unknown")
 	}
-	return func(translations.Language) string { return moment(d.Updated) }
+	return func(translations.Language) string { return say.Moment(d.Updated) }
 }
 
 // List is the list of what was read and what was not as a text, in the languages that
@@ -137,7 +138,7 @@ func changedOf(d store.SalvagedDraft) voice.Speaker {
 func List(v *voice.Voice, got store.Salvaged, at time.Time) string {
 	var b strings.Builder
 	line := func(texts ...string) { b.WriteString(strings.Join(texts, "\t") + "\r\n") }
-	line(v.Line(voice.Message("rescue.list.title")), moment(at))
+	line(v.Line(voice.Message("rescue.list.title")), say.Moment(at))
 	for _, one := range summary(got, false) {
 		line(v.Line(one.say))
 	}
@@ -181,7 +182,7 @@ func (s *Screen) restored(b store.Backup, got store.Restoration) {
 	s.say(nil, false)
 	p := s.newPage(nil)
 	p.message(form.Title, "rescue.restored.title")
-	p.words(form.Body, count("rescue.restored.what", got.Drafts, map[string]string{"at": moment(b.At)})).Color(widget.SuccessImportance)
+	p.words(form.Body, count("rescue.restored.what", got.Drafts, map[string]string{"at": say.Moment(b.At)})).Color(widget.SuccessImportance)
 	if got.Missing > 0 {
 		p.words(form.Body, count("rescue.salvaged.missing", got.Missing, nil)).Color(widget.DangerImportance)
 	}
@@ -210,8 +211,8 @@ func columns() []voice.Speaker {
 // given.
 func (p *page) listed(importance widget.Importance, columns ...voice.Speaker) {
 	row := container.New(parts.Columns{Shares: []float32{5, 3, 3}})
-	for i, say := range columns {
-		l := p.speech.Line(widget.MediumImportance, say)
+	for i, text := range columns {
+		l := p.speech.Line(widget.MediumImportance, text)
 		if l.Truncation = fyne.TextTruncateEllipsis; i == len(columns)-1 {
 			l.Importance = importance
 		}

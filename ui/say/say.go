@@ -1,11 +1,12 @@
 // Package say has the words that several screens have for the same things:
-// materials and what they demand, sizes of files.
+// materials and what they demand, sizes of files, moments.
 package say
 
 import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/ident"
@@ -69,6 +70,9 @@ func Demand(m rules.Material) voice.Speaker {
 // File says the name of a file that came from a person. People put a client's
 // numbers into such names; here they are masked.
 func File(name string) string { return ident.MaskText(name) }
+
+// Moment says when something was, to the minute.
+func Moment(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
 
 // Size says a number of bytes as people do: 640 KB, 2.1 MB.
 func Size(bytes int64) string {

@@ -4,13 +4,12 @@ import (
 	"context"
 	"log/slog"
 	"strconv"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/store"
 	"recordaldesk/store/crash"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
@@ -19,25 +18,12 @@ import (
 	"recordaldesk/ui/voice"
 )
 
-// Backup is a copy of all filings as they were at one moment.
-type Backup struct {
-	Path       string
-	At         time.Time
-	Size       int64 // bytes
-	Drafts     int
-	Passphrase bool // it opens by a passphrase only
-	Sound      bool // all of it can be read
-}
-
-// Backups makes and finds the copies of a store.
+// Backups is the part of [store.Store] that makes and finds the copies of it.
 type Backups interface {
-	Backups(ctx context.Context) ([]Backup, error) // the newest first
-	Backup(ctx context.Context, progress func(done, total int64)) error
-	Folder(ctx context.Context) (string, error) // of the second copies, "" for none
-	SetFolder(ctx context.Context, folder string) error
-	// Restore puts a backup in the place of what is there. The window shows another
-	// screen afterwards.
-	Restore(ctx context.Context, b Backup) error
+	Backups(ctx context.Context) ([]store.Backup, error) // the newest first
+	Backup(ctx context.Context, progress func(done, total int64)) (store.Backup, error)
+	BackupFolder(ctx context.Context) (string, error) // of the second copies, "" for none
+	SetBackupFolder(ctx context.Context, folder string) error
 }
 
 // backupSection makes backups, lists them, and puts one back.
@@ -84,7 +70,7 @@ func (b *backupSection) load() {
 	crash.Go(func() {
 		ctx := context.Background()
 		all, err := b.screen.o.Backups.Backups(ctx)
-		folder, folderErr := b.screen.o.Backups.Folder(ctx)
+		folder, folderErr := b.screen.o.Backups.BackupFolder(ctx)
 		if err == nil {
 			err = folderErr
 		}
@@ -99,7 +85,7 @@ func (b *backupSection) load() {
 }
 
 // list shows the backups there are.
-func (b *backupSection) list(all []Backup) {
+func (b *backupSection) list(all []store.Backup) {
 	b.rows.Objects, b.listed = nil, parts.NewSpeech(b.screen.o.Voice)
 	for _, one := range all {
 		b.rows.Add(b.row(one))
@@ -111,33 +97,13 @@ func (b *backupSection) list(all []Backup) {
 	b.screen.lay()
 }
 
-// row is one backup: when it was made, what is in it, whether it is sound, and a button
-// that puts it back.
-func (b *backupSection) row(one Backup) fyne.CanvasObject {
-	at := widget.NewLabel(moment(one.At))
-	about := b.listed.Line(widget.LowImportance, func(l translations.Language) string {
-		id := "settings.backup.row"
-		if one.Passphrase {
-			id += ".passphrase"
-		}
-		return translations.Count(l, id, one.Drafts, map[string]string{"size": say.Size(one.Size)})
-	})
-	state, importance := "settings.backup.sound", widget.SuccessImportance
-	if !one.Sound {
-		state, importance = "settings.backup.damaged", widget.DangerImportance
-	}
-	sound := b.listed.Line(importance, voice.Message(state))
+// row is one backup, with a button that puts it back.
+func (b *backupSection) row(one store.Backup) fyne.CanvasObject {
 	restore := b.listed.Button(nil, voice.Message("settings.backup.restore"), func() { b.ask(one) })
 	restore.OnEscape, restore.OnFocus = b.screen.o.Back, func() { b.screen.reveal(restore) }
 	restore.Careful = true
-	if !one.Sound {
-		restore.Disable()
-	}
-	return container.New(parts.Columns{Shares: []float32{3, 6, 2, 2}}, at, about, sound, container.NewHBox(restore))
+	return parts.BackupRow(b.listed, one, restore)
 }
-
-// moment says when a backup was made.
-func moment(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
 
 // make makes a backup now, and says how far it is.
 func (b *backupSection) make() {
@@ -147,7 +113,7 @@ func (b *backupSection) make() {
 	b.progress(0, 1)
 	crash.Go(func() {
 		told := -1
-		err := b.screen.o.Backups.Backup(context.Background(), func(done, total int64) {
+		_, err := b.screen.o.Backups.Backup(context.Background(), func(done, total int64) {
 			if now := percent(done, total); now != told { // not each block
 				told = now
 				b.screen.o.Do(func() { b.progress(done, total) })
@@ -196,7 +162,7 @@ func (b *backupSection) choose() {
 
 func (b *backupSection) setFolder(folder string) {
 	crash.Go(func() {
-		err := b.screen.o.Backups.SetFolder(context.Background(), folder)
+		err := b.screen.o.Backups.SetBackupFolder(context.Background(), folder)
 		b.screen.o.Do(func() {
 			if err != nil {
 				b.problem("keep the folder of backups", err)
@@ -209,30 +175,19 @@ func (b *backupSection) setFolder(folder string) {
 }
 
 // ask asks whether a backup is to take the place of what is there.
-func (b *backupSection) ask(one Backup) {
+func (b *backupSection) ask(one store.Backup) {
 	question := func(l translations.Language) string {
-		return translations.Count(l, "settings.backup.restore.ask", one.Drafts, map[string]string{"at": moment(one.At)})
+		return translations.Count(l, "settings.backup.restore.ask", one.Drafts, map[string]string{"at": say.Moment(one.At)})
 	}
 	b.screen.o.Ask(question, voice.Message("settings.backup.restore.yes"), func() { b.restore(one) })
 }
 
-func (b *backupSection) restore(one Backup) {
+func (b *backupSection) restore(one store.Backup) {
 	if !b.begin() {
 		return
 	}
 	b.became.say(voice.Message("settings.backup.restoring"))
-	crash.Go(func() {
-		err := b.screen.o.Backups.Restore(context.Background(), one)
-		b.screen.o.Do(func() {
-			b.end()
-			if err != nil {
-				b.problem("restore a backup", err)
-				return
-			}
-			b.became.say(voice.Message("settings.backup.restored", map[string]string{"at": moment(one.At)}))
-			b.load()
-		})
-	})
+	crash.Go(func() { b.screen.o.Restore(context.Background(), one) })
 }
 
 // begin reports whether something can be done; one thing at a time.

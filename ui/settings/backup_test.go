@@ -11,31 +11,25 @@ import (
 
 // copies are backups in memory.
 type copies struct {
-	all      []Backup
-	folder   string
-	fail     error
-	restored []string
+	all    []store.Backup
+	folder string
+	fail   error
 }
 
-func (c *copies) Backups(context.Context) ([]Backup, error) { return c.all, nil }
-func (c *copies) Folder(context.Context) (string, error)    { return c.folder, nil }
-func (c *copies) SetFolder(_ context.Context, folder string) error {
+func (c *copies) Backups(context.Context) ([]store.Backup, error) { return c.all, nil }
+func (c *copies) BackupFolder(context.Context) (string, error)    { return c.folder, nil }
+func (c *copies) SetBackupFolder(_ context.Context, folder string) error {
 	c.folder = folder
 	return nil
 }
 
-func (c *copies) Backup(_ context.Context, progress func(done, total int64)) error {
+func (c *copies) Backup(_ context.Context, progress func(done, total int64)) (store.Backup, error) {
 	progress(1, 4)
 	progress(4, 4)
 	if c.fail == nil {
-		c.all = append(c.all, Backup{Path: "new", At: time.Date(2026, 11, 29, 9, 30, 0, 0, time.Local), Size: 2 << 20, Drafts: 12, Sound: true})
+		c.all = append(c.all, store.Backup{Path: "new", At: time.Date(2026, 11, 29, 9, 30, 0, 0, time.Local), Size: 2 << 20, Drafts: 12, Sound: true})
 	}
-	return c.fail
-}
-
-func (c *copies) Restore(_ context.Context, b Backup) error {
-	c.restored = append(c.restored, b.Path)
-	return nil
+	return store.Backup{}, c.fail
 }
 
 func TestBackupsAreMadeListedAndPutBack(t *testing.T) {
@@ -55,13 +49,13 @@ func TestBackupsAreMadeListedAndPutBack(t *testing.T) {
 		t.Errorf("the list says\n%s", said)
 	}
 	p.screen.backups.ask(p.backups.all[0])
-	if len(p.backups.restored) > 0 || p.asked == nil {
+	if len(p.restored) > 0 || p.asked == nil {
 		t.Fatal("a backup is put back without a question")
 	}
 	p.asked()
-	p.until("已恢复到2026-11-29 09:30")
-	if len(p.backups.restored) != 1 {
-		t.Errorf("put back were %q", p.backups.restored)
+	p.until("正在恢复")
+	if got := (<-p.restored).Path; got != "new" {
+		t.Errorf("put back is %q", got)
 	}
 	p.screen.backups.choose()
 	p.until("/media/stick")

@@ -55,7 +55,12 @@ type Options struct {
 
 	Certify func()  // prints what tells of purged filings; nil where there are none
 	Backups Backups // nil where there are none to show
-	Choose  func(ctx context.Context, title string) (folder string, err error)
+
+	// Restore puts a backup in the place of what is there, and then shows another screen,
+	// with what became of it. It is called in the background.
+	Restore func(ctx context.Context, b store.Backup)
+
+	Choose func(ctx context.Context, title string) (folder string, err error)
 
 	// Ask asks a question; do is what a yes does. The safe answer has the keyboard.
 	Ask     func(say, yes voice.Speaker, do func())

@@ -36,6 +36,8 @@ type person struct {
 	asked   func()   // what a yes does
 	backs   int
 	backups *copies
+
+	restored chan store.Backup
 }
 
 func before(t *testing.T) *person {
@@ -50,7 +52,7 @@ func before(t *testing.T) *person {
 		}
 	})
 	test.NewTempApp(t).Settings().SetTheme(look.Look{})
-	p := &person{t: t, store: s, ui: make(chan func(), 100), backups: &copies{}}
+	p := &person{t: t, store: s, ui: make(chan func(), 100), backups: &copies{}, restored: make(chan store.Backup, 1)}
 	p.window = test.NewTempWindow(t, widget.NewLabel(""))
 	p.show()
 	return p
@@ -68,6 +70,7 @@ func (p *person) show() {
 		Ask:     func(_, _ voice.Speaker, do func()) { p.asked = do },
 		Changed: func() {}, Back: func() { p.backs++ },
 		Backups: p.backups,
+		Restore: func(_ context.Context, b store.Backup) { p.restored <- b },
 		Choose:  func(context.Context, string) (string, error) { return "/media/stick", nil },
 	})
 	p.window.SetContent(p.screen.Object())
