@@ -161,7 +161,7 @@ func newWindow(a fyne.App) fyne.Window {
 func (d *Desk) Begin(ctx context.Context) {
 	d.header = newHeader(d)
 	// The screen comes first in the order of the Tab key, then the header.
-	d.window.SetContent(container.NewStack(presence.NewPointer(), container.New(below{}, d.body, d.header.object)))
+	d.window.SetContent(container.NewStack(presence.NewPointer(), container.New(parts.Below{}, d.body, d.header.object)))
 	d.window.SetCloseIntercept(d.close)
 	d.window.SetOnDropped(d.dropped)
 	d.voice.OnChange(d.retranslate)
@@ -294,20 +294,4 @@ func (d *Desk) hand(paths []string) {
 	if d.drop != nil && d.guard.screen == nil {
 		d.drop(paths)
 	}
-}
-
-// below sets the header over the screen. The screen is the first of its objects
-// all the same, since that is the order in which Tab goes through them.
-type below struct{}
-
-func (below) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	screen, header := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(fyne.Max(screen.Width, header.Width), screen.Height+header.Height)
-}
-
-func (below) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	height := objects[1].MinSize().Height
-	objects[1].Resize(fyne.NewSize(size.Width, height))
-	objects[0].Move(fyne.NewPos(0, height))
-	objects[0].Resize(fyne.NewSize(size.Width, size.Height-height))
 }

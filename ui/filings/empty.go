@@ -75,9 +75,9 @@ func (e *empty) fail(err error) {
 func (e *empty) starts(with *form.Button) {
 	e.start = with
 	for _, line := range e.lines {
-		setVisible(line, with == e.begin)
+		parts.SetVisible(line, with == e.begin)
 	}
-	setVisible(e.buttons, with == e.begin)
-	setVisible(e.secure, with == e.begin)
-	setVisible(e.retry, with == e.retry)
+	parts.SetVisible(e.buttons, with == e.begin)
+	parts.SetVisible(e.secure, with == e.begin)
+	parts.SetVisible(e.retry, with == e.retry)
 }

@@ -238,9 +238,9 @@ func (s *Screen) show() {
 	if len(s.body.Objects) == 1 && s.body.Objects[0] == content && s.finder.object.Visible() == filled {
 		return
 	}
-	setVisible(s.finder.object, filled)
-	setVisible(s.foot.object, filled)
-	setVisible(s.top.buttons, filled && !s.o.Viewing)
+	parts.SetVisible(s.finder.object, filled)
+	parts.SetVisible(s.foot.object, filled)
+	parts.SetVisible(s.top.buttons, filled && !s.o.Viewing)
 	s.body.Objects = []fyne.CanvasObject{content}
 	s.object.Refresh()
 }
@@ -312,12 +312,4 @@ func (s *Screen) chosen() (*store.Summary, bool) {
 		return nil, false
 	}
 	return s.found[s.current], true
-}
-
-func setVisible(o fyne.CanvasObject, visible bool) {
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }

@@ -74,7 +74,7 @@ func (n *notices) put(about string, now *notice) {
 	for _, one := range n.all {
 		n.object.Add(one.object)
 	}
-	setVisible(n.object, len(n.all) > 0)
+	parts.SetVisible(n.object, len(n.all) > 0)
 	n.screen.object.Refresh()
 }
 

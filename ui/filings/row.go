@@ -105,7 +105,7 @@ func (r *row) mark() {
 	if r.current() {
 		r.equip()
 	}
-	setVisible(r.buttons, r.current())
+	parts.SetVisible(r.buttons, r.current())
 	r.Refresh()
 }
 
@@ -116,9 +116,9 @@ func (r *row) equip() {
 		r.speech, r.mode = parts.NewSpeech(s.o.Voice), s.o.Voice.Mode()
 		r.button("filings.open", s.open)
 		r.again = r.button("filings.new_from", s.startFrom)
-		setVisible(r.button("filings.delete", s.remove), !s.o.Viewing)
+		parts.SetVisible(r.button("filings.delete", s.remove), !s.o.Viewing)
 	}
-	setVisible(r.again, !r.damaged && !s.o.Viewing)
+	parts.SetVisible(r.again, !r.damaged && !s.o.Viewing)
 	if r.mode != s.o.Voice.Mode() {
 		r.mode = s.o.Voice.Mode()
 		r.speech.Retranslate()

@@ -167,10 +167,10 @@ func (s *Screen) enter(p phase) {
 // are, but take nothing.
 func (s *Screen) show() {
 	if s.phase != busy {
-		setVisible(s.typed.Object(), s.phase == asking)
-		setVisible(s.code.Object(), s.phase == byCode)
-		setVisible(s.choice.Object(), s.phase == choosing)
-		setVisible(s.other, s.phase != choosing)
+		parts.SetVisible(s.typed.Object(), s.phase == asking)
+		parts.SetVisible(s.code.Object(), s.phase == byCode)
+		parts.SetVisible(s.choice.Object(), s.phase == choosing)
+		parts.SetVisible(s.other, s.phase != choosing)
 		title, intro := "lock.title", "lock.intro"
 		switch s.phase {
 		case byCode:
@@ -190,17 +190,9 @@ func (s *Screen) show() {
 	} else {
 		s.unlock.Disable()
 	}
-	setVisible(s.status.Object(), !open)
+	parts.SetVisible(s.status.Object(), !open)
 	s.speech.Retranslate()
 	s.object.Refresh()
-}
-
-func setVisible(o fyne.CanvasObject, visible bool) {
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }
 
 func (s *Screen) buttonSays(l translations.Language) string {

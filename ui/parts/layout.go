@@ -87,6 +87,63 @@ func (Stack) lap(first bool) float32 {
 	return theme.InnerPadding()
 }
 
+// Column sets its objects above one another and gives each the height that its words take
+// at the column's width.
+type Column struct {
+	Width float32 // the widest it gets, in heights of the text; 0 for all there is
+	From  float32 // how much of the width that is left lies before it, from 0 to 1
+}
+
+// MinSize returns the sum of the heights, with the gaps.
+func (Column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			size.Width = fyne.Max(size.Width, o.MinSize().Width)
+			size.Height += o.MinSize().Height + theme.Padding()
+		}
+	}
+	return size
+}
+
+// Layout sets the objects from the top.
+func (c Column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := size.Width
+	if c.Width > 0 {
+		width = fyne.Min(width, theme.TextSize()*c.Width)
+	}
+	x, y := (size.Width-width)*c.From, float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		o.Move(fyne.NewPos(x, y))
+		// A wrapped label knows its height once it has a width.
+		o.Resize(fyne.NewSize(width, o.MinSize().Height))
+		height := o.MinSize().Height
+		o.Resize(fyne.NewSize(width, height))
+		y += height + theme.Padding()
+	}
+}
+
+// Below sets a bar, its second object, over a page, its first: that is the order in which
+// Tab goes through them.
+type Below struct{}
+
+// MinSize returns the room for both.
+func (Below) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	page, bar := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(fyne.Max(page.Width, bar.Width), page.Height+bar.Height)
+}
+
+// Layout gives the bar its height and the page the rest.
+func (Below) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	height := objects[1].MinSize().Height
+	objects[1].Resize(fyne.NewSize(size.Width, height))
+	objects[0].Move(fyne.NewPos(0, height))
+	objects[0].Resize(fyne.NewSize(size.Width, size.Height-height))
+}
+
 // Indent sets its object in line with the text of labels.
 type Indent struct{}
 
@@ -182,4 +239,13 @@ func Reveal(scroll interface {
 		return
 	}
 	scroll.ScrollToOffset(fyne.NewPos(0, fyne.Max(0, offset)))
+}
+
+// SetVisible shows an object, or hides it.
+func SetVisible(o fyne.CanvasObject, visible bool) {
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -103,7 +104,7 @@ func New(o Options) *Screen {
 	}
 	bar := container.NewVBox(container.NewPadded(container.NewBorder(nil, nil, name, languages)), widget.NewSeparator())
 	// What is to be done comes first in the order of the Tab key, then the languages.
-	s.object = container.New(below{}, s.body, bar)
+	s.object = container.New(parts.Below{}, s.body, bar)
 	s.offer()
 	s.look()
 	return s
@@ -192,10 +193,12 @@ type page struct {
 }
 
 func (s *Screen) newPage(escape func()) *page {
-	p := &page{screen: s, speech: parts.NewSpeech(s.o.Voice), column: container.New(column{}), escape: escape}
+	p := &page{screen: s, speech: parts.NewSpeech(s.o.Voice), column: container.New(parts.Column{Width: 54, From: 0.5}), escape: escape}
 	p.scroll = container.NewVScroll(p.column)
 	keys := p.speech.Line(widget.LowImportance, voice.Message("rescue.keys"))
-	p.object = container.NewPadded(container.NewBorder(nil, keys, nil, nil, p.scroll))
+	gap := theme.Padding()
+	p.object = container.New(layout.NewCustomPaddedLayout(gap+theme.InnerPadding(), gap, gap, gap),
+		container.NewBorder(nil, keys, nil, nil, p.scroll))
 	return p
 }
 
@@ -253,53 +256,4 @@ func (p *page) retranslate() {
 		p.typed.Retranslate()
 	}
 	p.column.Refresh()
-}
-
-// below sets the bar over the page; the page is the first of the two all the same, since
-// that is the order in which Tab goes through them.
-type below struct{}
-
-func (below) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	page, bar := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(fyne.Max(page.Width, bar.Width), page.Height+bar.Height)
-}
-
-func (below) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	height := objects[1].MinSize().Height
-	objects[1].Resize(fyne.NewSize(size.Width, height))
-	objects[0].Move(fyne.NewPos(0, height))
-	objects[0].Resize(fyne.NewSize(size.Width, size.Height-height))
-}
-
-// column sets its objects above one another in the middle, no wider than is read with
-// ease, and gives each the height that its words take at that width.
-type column struct{}
-
-func (column) width() float32 { return theme.TextSize() * 54 }
-
-func (column) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		size.Width = fyne.Max(size.Width, o.MinSize().Width)
-		size.Height += o.MinSize().Height + theme.Padding()
-	}
-	return size
-}
-
-func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := fyne.Min(size.Width, c.width())
-	x, y := (size.Width-width)/2, theme.InnerPadding()
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(width, o.MinSize().Height))
-		height := o.MinSize().Height // a wrapped text knows it once it has a width
-		o.Resize(fyne.NewSize(width, height))
-		y += height + theme.Padding()
-	}
 }

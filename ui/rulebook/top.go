@@ -45,8 +45,8 @@ func newTop(s *Screen) *top {
 func (t *top) retranslate() {
 	t.speech.Retranslate()
 	t.notice.Retranslate()
-	setVisible(t.notice.Object(), says(t.screen.o.Notice))
-	setVisible(t.changes, says(t.screen.o.Changes))
+	parts.SetVisible(t.notice.Object(), says(t.screen.o.Notice))
+	parts.SetVisible(t.changes, says(t.screen.o.Changes))
 }
 
 func (t *top) sayNotice(l translations.Language) string {
@@ -104,12 +104,4 @@ func (f *finder) count(l translations.Language) string {
 func (f *finder) recount() {
 	f.found.SetText(f.screen.o.Voice.Line(f.count))
 	f.object.Refresh() // it is as wide as what it says
-}
-
-func setVisible(o fyne.CanvasObject, visible bool) {
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }

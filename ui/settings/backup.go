@@ -48,7 +48,7 @@ func newBackupSection(s *Screen) *backupSection {
 	choose := s.button(theme.FolderOpenIcon(), "settings.backup.folder.choose", b.choose)
 	b.forget = s.button(nil, "settings.backup.folder.forget", func() { b.setFolder("") })
 	b.none = s.speech.Words(form.Quiet, voice.Message("settings.backup.loading"))
-	b.object = container.New(column{part: true},
+	b.object = container.New(parts.Column{},
 		s.speech.Words(form.Quiet, voice.Message("settings.backup.help")).Object(),
 		container.New(parts.Indent{}, container.NewHBox(b.now)), b.became.object(),
 		container.New(parts.Stack{}, s.speech.Words(form.Caption, voice.Message("settings.backup.folder")).Object(), b.folder.Object()),
@@ -91,8 +91,8 @@ func (b *backupSection) list(all []store.Backup) {
 		b.rows.Add(b.row(one))
 	}
 	b.none.Say(voice.Message("settings.backup.none"))
-	setVisible(b.none.Object(), len(all) == 0)
-	setVisible(b.forget, b.chosen != "")
+	parts.SetVisible(b.none.Object(), len(all) == 0)
+	parts.SetVisible(b.forget, b.chosen != "")
 	b.folder.Retranslate()
 	b.screen.lay()
 }

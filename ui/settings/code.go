@@ -46,11 +46,11 @@ func newCodeSection(s *Screen) *codeSection {
 		c.putAway()
 		s.o.Canvas.Focus(c.make)
 	})
-	c.panel = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(container.New(column{part: true},
+	c.panel = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), container.NewPadded(container.New(parts.Column{},
 		s.speech.Words(form.Body, voice.Message("settings.code.once")).Object(), c.text,
 		container.NewCenter(container.NewHBox(c.print, done)))))
 	c.panel.Hide()
-	c.object = container.New(column{part: true},
+	c.object = container.New(parts.Column{},
 		container.New(parts.Stack{}, s.speech.Words(form.Caption, voice.Message("settings.code")).Object(), c.state.Object()),
 		container.New(parts.Indent{}, container.NewHBox(c.make)), c.panel, c.became.object())
 	return c
@@ -72,7 +72,7 @@ func (c *codeSection) sayMake(l translations.Language) string {
 
 // refresh shows what goes with how the store opens by now.
 func (c *codeSection) refresh() {
-	setVisible(c.object, c.screen.access.Passphrase)
+	parts.SetVisible(c.object, c.screen.access.Passphrase)
 	c.state.Retranslate()
 	c.make.SetText(c.screen.o.Voice.Line(c.sayMake))
 }

@@ -44,7 +44,7 @@ func newComfortSection(s *Screen) *comfortSection {
 	c.choice = container.New(parts.Indent{}, container.NewHBox(c.opens))
 	c.choice.Hide()
 	c.refused.Object().Hide()
-	opens := container.New(column{part: true},
+	opens := container.New(parts.Column{},
 		container.New(parts.Stack{}, s.speech.Words(form.Caption, voice.Message("settings.keyring")).Object(),
 			s.speech.Words(form.Quiet, voice.Message("settings.keyring.help")).Object()),
 		c.choice, c.refused.Object(), c.became.object())
@@ -56,7 +56,7 @@ func newComfortSection(s *Screen) *comfortSection {
 		func(id string) {
 			s.keep(locked, func(ctx context.Context) error { return s.o.Store.SetSetting(ctx, LockSetting, id) })
 		})
-	c.object = container.New(column{part: true}, opens, s.option("settings.lock", container.NewHBox(locks), locked.object()))
+	c.object = container.New(parts.Column{}, opens, s.option("settings.lock", container.NewHBox(locks), locked.object()))
 	return c
 }
 
@@ -82,7 +82,7 @@ func (c *comfortSection) why(l translations.Language) string {
 // is asked when there is a passphrase, and once.
 func (c *comfortSection) refresh() {
 	there := c.screen.access.Passphrase
-	setVisible(c.object, there)
+	parts.SetVisible(c.object, there)
 	c.opens.Offer(c.options(), c.chosen())
 	if !there || c.asked {
 		return
@@ -92,8 +92,8 @@ func (c *comfortSection) refresh() {
 		err := c.screen.o.Keyring()
 		c.screen.o.Do(func() {
 			c.keyring = err
-			setVisible(c.choice, err == nil)
-			setVisible(c.refused.Object(), err != nil)
+			parts.SetVisible(c.choice, err == nil)
+			parts.SetVisible(c.refused.Object(), err != nil)
 			c.refused.Retranslate()
 			c.screen.lay()
 		})

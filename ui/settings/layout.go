@@ -5,43 +5,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// column sets its objects above one another, no wider than a person reads with ease
-// unless it is a part of such a column, and gives each the height that its words take at
-// that width.
-type column struct{ part bool }
-
-func (column) width() float32 { return theme.TextSize() * 58 }
-
-func (column) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, o := range objects {
-		if o.Visible() {
-			size.Width = fyne.Max(size.Width, o.MinSize().Width)
-			size.Height += o.MinSize().Height + theme.Padding()
-		}
-	}
-	return size
-}
-
-func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := size.Width
-	if !c.part {
-		width = fyne.Min(width, c.width())
-	}
-	x := fyne.Max(0, (size.Width-width)/3)
-	var y float32
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(width, o.MinSize().Height))
-		height := o.MinSize().Height // a wrapped text knows it once it has a width
-		o.Resize(fyne.NewSize(width, height))
-		y += height + theme.Padding()
-	}
-}
-
 // page sets the settings above the line with the keys, with a margin around both.
 type page struct{}
 

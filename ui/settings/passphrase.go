@@ -65,7 +65,7 @@ func newPassphraseSection(s *Screen) *passphraseSection {
 	p.set.OnEscape, p.set.OnFocus = s.o.Back, func() { s.reveal(p.set) }
 	p.remove = s.button(nil, "settings.passphrase.remove", func() { p.open(removing) })
 	p.makePanel()
-	p.object = container.New(column{part: true},
+	p.object = container.New(parts.Column{},
 		container.New(parts.Stack{}, p.state.Object(),
 			s.speech.Words(form.Quiet, voice.Message("settings.passphrase.protects")).Object(),
 			s.speech.Words(form.Quiet, voice.Message("settings.passphrase.warning")).Object(),
@@ -98,7 +98,7 @@ func (p *passphraseSection) makePanel() {
 	for _, b := range []*form.Button{p.ok, p.cancel} {
 		b.OnEscape, b.OnFocus = p.leave, func() { s.reveal(b) }
 	}
-	p.panel = container.NewPadded(container.New(column{part: true},
+	p.panel = container.NewPadded(container.New(parts.Column{},
 		p.intro.Object(), p.present.Object(), p.choice.Object(),
 		container.New(parts.Indent{}, container.NewHBox(p.ok, p.cancel))))
 	p.panel.Hide()
@@ -122,7 +122,7 @@ func (p *passphraseSection) saySet(l translations.Language) string {
 func (p *passphraseSection) refresh() {
 	p.state.Retranslate()
 	p.set.SetText(p.screen.o.Voice.Line(p.saySet))
-	setVisible(p.remove, p.screen.access.Passphrase)
+	parts.SetVisible(p.remove, p.screen.access.Passphrase)
 }
 
 func (p *passphraseSection) retranslate() {
@@ -140,9 +140,9 @@ func (p *passphraseSection) open(d deed) {
 	if d != choosing { // what that means stands above
 		p.intro.Say(voice.Message("settings.passphrase." + d.id() + ".intro"))
 	}
-	setVisible(p.intro.Object(), d != choosing)
-	setVisible(p.present.Object(), d != choosing)
-	setVisible(p.choice.Object(), d != removing)
+	parts.SetVisible(p.intro.Object(), d != choosing)
+	parts.SetVisible(p.present.Object(), d != choosing)
+	parts.SetVisible(p.choice.Object(), d != removing)
 	p.panel.Show()
 	p.screen.speech.Retranslate()
 	p.screen.lay()

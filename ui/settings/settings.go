@@ -97,7 +97,7 @@ type Screen struct {
 
 // New builds the screen.
 func New(o Options) *Screen {
-	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice), column: container.New(column{})}
+	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice), column: container.New(parts.Column{Width: 58, From: 1.0 / 3})}
 	s.scroll = container.NewVScroll(s.column)
 	back := s.button(theme.NavigateBackIcon(), "settings.back", o.Back)
 	title := s.speech.Words(form.Title, voice.Message("settings.title"))
@@ -214,7 +214,7 @@ func (s *Screen) segments(ids []string, chosen func() string, say func(translati
 
 // option is a setting with its name and what it is for.
 func (s *Screen) option(id string, control fyne.CanvasObject, below ...fyne.CanvasObject) *fyne.Container {
-	box := container.New(column{part: true},
+	box := container.New(parts.Column{},
 		container.New(parts.Stack{}, s.speech.Words(form.Caption, voice.Message(id)).Object(),
 			s.speech.Words(form.Quiet, voice.Message(id+".help")).Object()),
 		container.New(parts.Indent{}, control))
@@ -285,13 +285,5 @@ func (w *said) hide() {
 	if w.words.Object().Visible() {
 		w.words.Object().Hide()
 		w.screen.lay()
-	}
-}
-
-func setVisible(o fyne.CanvasObject, visible bool) {
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
 	}
 }
