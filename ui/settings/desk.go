@@ -20,13 +20,11 @@ import (
 func (s *Screen) addDesk() {
 	s.heading("settings.desk")
 	became := s.said()
-	kept := s.o.Store.Desk()
-	entry := s.entry(kept, 20, func(text string) {
+	entry := s.entry(s.o.Store.Desk(), func(text string) {
 		name := strings.TrimSpace(text)
-		if name == kept {
+		if name == s.o.Store.Desk() {
 			return
 		}
-		kept = name
 		s.keep(became, func(ctx context.Context) error { return s.o.Store.SetDesk(ctx, name) })
 	})
 	s.first = entry
@@ -42,18 +40,16 @@ const (
 // addRetention adds how long filings stay after their export.
 func (s *Screen) addRetention() {
 	became := s.said()
-	kept := s.setting(RetentionSetting)
-	entry := s.entry(kept, 6, func(text string) {
+	entry := s.entry(s.setting(RetentionSetting), func(text string) {
 		days, ok := retention(text)
 		if !ok {
 			became.wrong(voice.Message("settings.retention.wrong"))
 			return
 		}
 		became.hide()
-		if days == kept {
+		if days == s.setting(RetentionSetting) {
 			return
 		}
-		kept = days
 		s.keep(became, func(ctx context.Context) error { return s.o.Store.SetSetting(ctx, RetentionSetting, days) })
 	})
 	row := container.NewHBox(container.New(parts.Size{Width: theme.TextSize() * 6}, entry))
@@ -78,7 +74,7 @@ func retention(text string) (days string, ok bool) {
 
 // entry returns a text field that hands over what was typed with Return, and when it is
 // left.
-func (s *Screen) entry(text string, width int, done func(text string)) *form.Entry {
+func (s *Screen) entry(text string, done func(text string)) *form.Entry {
 	e := form.NewEntry()
 	e.Text = text
 	e.OnFocus = func() { s.reveal(e) }

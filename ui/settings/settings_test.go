@@ -232,9 +232,26 @@ func TestWhereNoKeyringRunsItIsNotOffered(t *testing.T) {
 	p.waits("opening by itself is offered", func() bool { return p.screen.comfort.choice.Visible() })
 }
 
+// full is a store on a disk that is full once.
+type full struct {
+	*store.Store
+	already bool
+}
+
+func (f *full) SetDesk(ctx context.Context, name string) error {
+	if !f.already {
+		f.already = true
+		return store.ErrNoSpace
+	}
+	return f.Store.SetDesk(ctx, name)
+}
+
 func TestSettingsAreKept(t *testing.T) {
 	p := before(t)
+	p.screen.o.Store = &full{Store: p.store}
 	p.types("三号窗口")
+	p.until("磁盘空间已满")
+	p.types("") // Return once more
 	p.until("已保存")
 	if got := p.store.Desk(); got != "三号窗口" {
 		t.Errorf("the desk is called %q", got)
