@@ -23,7 +23,7 @@ type header struct {
 	book      *form.Button
 	undoing   *undoing
 	settings  *form.Button
-	languages []*form.Button
+	languages *parts.Speech // of the buttons that switch them
 	variant   *form.Button
 	said      *widget.Label // what is to be known about the start
 	say       voice.Speaker // nil for nothing
@@ -32,18 +32,8 @@ type header struct {
 	object    fyne.CanvasObject
 }
 
-// modes are the ways to speak, each under its own name in its own language.
-var modes = []struct {
-	mode voice.Mode
-	id   string
-}{
-	{voice.Chinese, "language.zh"},
-	{voice.English, "language.en"},
-	{voice.Both, "language.both"},
-}
-
 func newHeader(d *Desk) *header {
-	h := &header{desk: d, name: widget.NewLabel(""), saved: widget.NewLabel("")}
+	h := &header{desk: d, name: widget.NewLabel(""), saved: widget.NewLabel(""), languages: parts.NewSpeech(d.voice)}
 	h.home = form.NewButton(theme.HomeIcon(), d.Home)
 	h.home.Importance = widget.LowImportance
 	h.name.Truncation = fyne.TextTruncateEllipsis
@@ -54,14 +44,8 @@ func newHeader(d *Desk) *header {
 	h.settings = form.NewButton(theme.SettingsIcon(), d.showSettings)
 	h.settings.Importance = widget.LowImportance
 	right := container.NewHBox(h.saved, h.undoing.object, h.book, h.settings)
-	for _, m := range modes {
-		b := form.NewButton(nil, func() {
-			d.voice.Switch(m.mode)
-			d.screen.Focus() // a click has taken the keyboard away from the field
-		})
-		h.languages = append(h.languages, b)
-		right.Add(b)
-	}
+	// A click has taken the keyboard away from the field.
+	right.Add(h.languages.Languages(func() { d.screen.Focus() }))
 	h.variant = form.NewButton(theme.ColorPaletteIcon(), d.switchVariant)
 	h.variant.Importance = widget.LowImportance
 	right.Add(h.variant)
@@ -109,14 +93,7 @@ func (h *header) refresh() {
 			b.Show()
 		}
 	}
-	for i, m := range modes {
-		importance := widget.LowImportance
-		if v.Mode() == m.mode {
-			importance = widget.MediumImportance
-		}
-		h.languages[i].Importance = importance
-		h.languages[i].SetText(v.Text(m.id))
-	}
+	h.languages.Retranslate()
 	name := v.Text("app.name")
 	s := h.desk.shown()
 	if s == nil && (h.desk.left == nil || h.desk.guard.screen != nil) {

@@ -5,6 +5,7 @@ package parts
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -53,6 +54,27 @@ func (s *Speech) Link(say voice.Speaker, tapped func()) *Link {
 	l := newLink(tapped)
 	s.Also(func() { l.SetText(s.Voice.Line(say)) })
 	return l
+}
+
+// Languages returns a row of buttons that switch the language, each named in its own;
+// chosen is called after a switch.
+func (s *Speech) Languages(chosen func()) *fyne.Container {
+	row := container.NewHBox()
+	for _, m := range []voice.Mode{voice.Chinese, voice.English, voice.Both} {
+		b := form.NewButton(nil, func() {
+			s.Voice.Switch(m)
+			chosen()
+		})
+		s.Also(func() {
+			b.Importance = widget.LowImportance
+			if s.Voice.Mode() == m {
+				b.Importance = widget.MediumImportance
+			}
+			b.SetText(s.Voice.Text("language." + string(m)))
+		})
+		row.Add(b)
+	}
+	return row
 }
 
 // Also calls f now and whenever the language was switched.

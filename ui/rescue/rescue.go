@@ -5,6 +5,7 @@ package rescue
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -60,7 +61,6 @@ type Options struct {
 type Screen struct {
 	o      Options
 	head   *parts.Speech
-	modes  []*form.Button
 	body   *fyne.Container
 	object fyne.CanvasObject
 	page   *page
@@ -83,25 +83,7 @@ type Screen struct {
 func New(o Options) *Screen {
 	s := &Screen{o: o, err: o.Err, head: parts.NewSpeech(o.Voice), body: container.NewStack()}
 	name := s.head.Line(widget.MediumImportance, voice.Message("app.name"))
-	languages := container.NewHBox()
-	for _, m := range []struct {
-		mode voice.Mode
-		id   string
-	}{{voice.Chinese, "language.zh"}, {voice.English, "language.en"}, {voice.Both, "language.both"}} {
-		b := form.NewButton(nil, func() {
-			o.Voice.Switch(m.mode)
-			s.Focus() // a click has taken the keyboard away
-		})
-		s.head.Also(func() {
-			b.Importance = widget.LowImportance
-			if o.Voice.Mode() == m.mode {
-				b.Importance = widget.MediumImportance
-			}
-			b.SetText(o.Voice.Text(m.id))
-		})
-		s.modes = append(s.modes, b)
-		languages.Add(b)
-	}
+	languages := s.head.Languages(func() { s.Focus() }) // a click has taken the keyboard away
 	bar := container.NewVBox(container.NewPadded(container.NewBorder(nil, nil, name, languages)), widget.NewSeparator())
 	// What is to be done comes first in the order of the Tab key, then the languages.
 	s.object = container.New(parts.Below{}, s.body, bar)
@@ -167,8 +149,9 @@ func (s *Screen) look() {
 	crash.Go(func() {
 		all, err := s.o.Folder.Backups(context.Background())
 		s.o.Do(func() {
-			if err != nil {
-				return // there are none to offer; the page with all of them says so
+			if err != nil { // there are none to offer; the page with all of them says so
+				slog.Error("look for backups", "err", err)
+				return
 			}
 			s.found, s.sought = all, true
 			if s.page.offers {
