@@ -16,6 +16,9 @@ type lists struct{ w *Wizard }
 
 // Append adds a member and goes to its first field.
 func (l lists) Append(path string) {
+	if !l.w.session.MayEdit() {
+		return
+	}
 	member, err := l.w.session.Append(path)
 	if err != nil {
 		panic(err) // the path came from the rulebook's own sections
@@ -30,6 +33,9 @@ func (l lists) Append(path string) {
 
 // Remove takes a member away.
 func (l lists) Remove(path string) {
+	if !l.w.session.MayEdit() {
+		return
+	}
 	if err := l.w.session.Remove(path); err != nil {
 		panic(err) // the path came from the filing's own members
 	}

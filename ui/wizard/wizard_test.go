@@ -46,6 +46,12 @@ func open(t *testing.T, r store.Record) *opened {
 // openAs opens the wizard over a filing after something was done to it.
 func openAs(t *testing.T, r store.Record, first func(*session.Session)) *opened {
 	t.Helper()
+	return openRefusing(t, r, nil, first)
+}
+
+// openRefusing opens it over one that can only be looked at, unless refuse is nil.
+func openRefusing(t *testing.T, r store.Record, refuse func(), first func(*session.Session)) *opened {
+	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.Look{})
 	s, err := store.Open(t.Context(), t.TempDir(), store.Options{Now: time.Now})
 	if err != nil {
@@ -57,7 +63,7 @@ func openAs(t *testing.T, r store.Record, first func(*session.Session)) *opened 
 	}
 	o := &opened{store: s, voice: voice.New(voice.Chinese), ui: make(chan func(), 1000)}
 	now := func() time.Time { return time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC) }
-	o.session = session.Open(s, d, session.Options{Book: rules.Builtin(), Now: now, Do: func(f func()) { o.ui <- f }})
+	o.session = session.Open(s, d, session.Options{Book: rules.Builtin(), Now: now, Do: func(f func()) { o.ui <- f }, Refuse: refuse})
 	t.Cleanup(func() {
 		if err := o.session.Close(context.Background()); err != nil {
 			t.Error(err)
@@ -104,6 +110,20 @@ func TestWizardOpensWhereItWasLeft(t *testing.T) {
 	o.typeText("某公司")
 	if got := o.session.Filing().Websites[0].Domains[0].Holder; got != "某公司" {
 		t.Errorf("typing went elsewhere: holder = %q", got)
+	}
+}
+
+// What cannot be changed stays where it is, and the wizard with it.
+func TestNothingIsAddedToAFilingThatIsOnlyLookedAt(t *testing.T) {
+	r := newFiling()
+	r.Page = "domains.0"
+	refused := 0
+	o := openRefusing(t, r, func() { refused++ }, func(*session.Session) {})
+	at := o.at
+	lists{o.Wizard}.Append("websites")
+	lists{o.Wizard}.Remove("websites.0")
+	if refused != 2 || len(o.session.Filing().Websites) != 1 || !at.same(o.at) {
+		t.Errorf("refused %d times; there are %d websites, and the wizard is at %s", refused, len(o.session.Filing().Websites), o.at.id())
 	}
 }
 
