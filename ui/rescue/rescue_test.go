@@ -12,13 +12,10 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store"
 	"recordaldesk/translations"
-	"recordaldesk/ui/form"
-	"recordaldesk/ui/look"
+	"recordaldesk/ui/uitest"
 	"recordaldesk/ui/voice"
 )
 
@@ -52,48 +49,32 @@ func (f *folder) Restore(_ context.Context, backup string) (store.Restoration, e
 
 // person is somebody before the window.
 type person struct {
-	t      *testing.T
+	*uitest.Person
 	screen *Screen
 	folder *folder
-	window fyne.Window
-	ui     chan func()
 	chosen string // folder
 	closed int
 }
 
 func before(t *testing.T, f *folder, err error) *person {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(look.Look{})
-	p := &person{t: t, folder: f, ui: make(chan func(), 100), chosen: t.TempDir()}
-	p.window = test.NewTempWindow(t, widget.NewLabel(""))
+	p := &person{Person: uitest.Before(t), folder: f, chosen: t.TempDir()}
 	v := voice.New(voice.Chinese)
 	p.screen = New(Options{
-		Voice: v, Canvas: p.window.Canvas(), Folder: f, Err: err,
-		Do:     func(do func()) { p.ui <- do },
+		Voice: v, Canvas: p.Window.Canvas(), Folder: f, Err: err,
+		Do:     p.Do,
 		Now:    func() time.Time { return time.Date(2026, 11, 29, 9, 30, 0, 0, time.Local) },
 		Opened: func(*store.Store, bool) { t.Error("a store was opened") },
 		Close:  func() { p.closed++ },
 		Choose: func(context.Context, string) (string, error) { return p.chosen, nil },
 	})
 	v.OnChange(p.screen.Retranslate)
-	p.window.SetContent(p.screen.Object())
-	p.window.Resize(fyne.NewSize(1000, 700))
+	p.Show(p.screen.Object())
 	p.screen.Focus()
 	if p.screen.damaged() || p.screen.lost() {
-		p.goesOn() // backups were looked for
+		p.Next() // backups were looked for
 	}
 	return p
-}
-
-// goesOn waits for what is done elsewhere.
-func (p *person) goesOn() {
-	p.t.Helper()
-	select {
-	case f := <-p.ui:
-		f()
-	case <-time.After(10 * time.Second):
-		p.t.Fatalf("nothing comes after\n%s", p.says())
-	}
 }
 
 // offers are the buttons of the page, in the order of Tab.
@@ -105,46 +86,15 @@ func (p *person) offers() (all []string) {
 }
 
 func (p *person) presses(name string) {
-	p.t.Helper()
+	p.T.Helper()
 	for _, b := range p.screen.page.buttons {
 		if b.Text == name {
-			p.window.Canvas().Focus(b)
+			p.Window.Canvas().Focus(b)
 			b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 			return
 		}
 	}
-	p.t.Fatalf("there is no %q among %q", name, p.offers())
-}
-
-func (p *person) types(text string) {
-	p.t.Helper()
-	entry, ok := p.window.Canvas().Focused().(*form.Entry)
-	if !ok {
-		p.t.Fatalf("the keyboard is at %T", p.window.Canvas().Focused())
-	}
-	for _, r := range text {
-		entry.TypedRune(r)
-	}
-	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-}
-
-func (p *person) says() string {
-	var said []string
-	for _, o := range test.LaidOutObjects(p.window.Content()) {
-		if l, ok := o.(*widget.Label); ok && l.Visible() {
-			said = append(said, l.Text)
-		}
-	}
-	return strings.Join(said, "\n")
-}
-
-func (p *person) reads(wants ...string) {
-	p.t.Helper()
-	for _, want := range wants {
-		if got := p.says(); !strings.Contains(got, want) {
-			p.t.Errorf("the window does not say %q but\n%s", want, got)
-		}
-	}
+	p.T.Fatalf("there is no %q among %q", name, p.offers())
 }
 
 const (
@@ -182,15 +132,15 @@ func TestEachTroubleOffersWhatHelps(t *testing.T) {
 			if got := p.offers(); !slices.Equal(got, one.offers) {
 				t.Errorf("offers %q, want %q", got, one.offers)
 			}
-			if p.window.Canvas().Focused() != p.screen.page.buttons[0] {
-				t.Errorf("the keyboard is at %T", p.window.Canvas().Focused())
+			if p.Window.Canvas().Focused() != p.screen.page.buttons[0] {
+				t.Errorf("the keyboard is at %T", p.Window.Canvas().Focused())
 			}
-			p.reads(one.says, "/data/recordal-desk")
-			if strings.Contains(p.says(), "备案都在") != one.safe {
-				t.Errorf("says\n%s", p.says())
+			p.Reads(one.says, "/data/recordal-desk")
+			if strings.Contains(p.Says(), "备案都在") != one.safe {
+				t.Errorf("says\n%s", p.Says())
 			}
-			if p.screen.o.Voice.Switch(voice.English); strings.Contains(p.says(), "备案") {
-				t.Errorf("in English it says\n%s", p.says())
+			if p.screen.o.Voice.Switch(voice.English); strings.Contains(p.Says(), "备案") {
+				t.Errorf("in English it says\n%s", p.Says())
 			}
 			p.presses("Close the program")
 			if p.closed != 1 {
@@ -203,20 +153,20 @@ func TestEachTroubleOffersWhatHelps(t *testing.T) {
 // Where there are no filings yet, nobody is told that they are safe, nor shown them.
 func TestAnEmptyFolderHasNothingToLookAt(t *testing.T) {
 	p := before(t, &folder{empty: true}, store.ErrReadOnly)
-	if got := p.offers(); !slices.Equal(got, []string{again, closing}) || strings.Contains(p.says(), "备案都在") {
-		t.Errorf("offers %q and says\n%s", got, p.says())
+	if got := p.offers(); !slices.Equal(got, []string{again, closing}) || strings.Contains(p.Says(), "备案都在") {
+		t.Errorf("offers %q and says\n%s", got, p.Says())
 	}
 }
 
 func TestTryingAgainSaysWhatIsInTheWayByNow(t *testing.T) {
 	p := before(t, &folder{opens: store.ErrNoSpace}, store.ErrInUse)
 	p.presses(again)
-	p.goesOn()
-	p.reads("09:30:00 已重试", "空间已满")
+	p.Next()
+	p.Reads("09:30:00 已重试", "空间已满")
 	p.presses(look1st)
-	p.reads("正在准备查看")
-	p.goesOn()
-	p.reads("没有完成", "腾出空间")
+	p.Reads("正在准备查看")
+	p.Next()
+	p.Reads("没有完成", "腾出空间")
 }
 
 func backup(path string, drafts int, sound bool) store.Backup {
@@ -230,23 +180,23 @@ func TestABackupIsRestoredOrAnotherOne(t *testing.T) {
 		t.Fatalf("offers %q", got)
 	}
 	p.presses(choose)
-	p.reads("2026-11-25 08:00", "已损坏", "5份备案", "2026-11-23 08:00")
+	p.Reads("2026-11-25 08:00", "已损坏", "5份备案", "2026-11-23 08:00")
 	if torn := p.screen.page.buttons[0]; !torn.Disabled() {
 		t.Error("a damaged backup can be restored")
 	}
 	p.presses("到其他位置查找")
-	p.goesOn() // the folder was chosen
-	p.goesOn()
-	p.reads("这里没有备份", "2026-11-23 08:00")
-	p.window.Canvas().Focus(p.screen.page.buttons[2])
+	p.Next() // the folder was chosen
+	p.Next()
+	p.Reads("这里没有备份", "2026-11-23 08:00")
+	p.Window.Canvas().Focus(p.screen.page.buttons[2])
 	p.screen.page.buttons[2].TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if strings.Contains(p.says(), "这里没有备份") {
+	if strings.Contains(p.Says(), "这里没有备份") {
 		t.Error("back at the beginning, it still says what was wrong elsewhere")
 	}
 	p.presses(choose)
 	p.screen.page.buttons[2].OnTapped()
-	p.goesOn()
-	p.reads("备份已恢复", "2026-11-23 08:00", "共3份备案", "/data/aside/1")
+	p.Next()
+	p.Reads("备份已恢复", "2026-11-23 08:00", "共3份备案", "/data/aside/1")
 	if f.restored != "older" {
 		t.Errorf("%q was restored", f.restored)
 	}
@@ -265,17 +215,17 @@ func TestWhatWasReadAndWhatWasLostIsListed(t *testing.T) {
 	f := &folder{salvages: func(context.Context, Ask) (store.Salvaged, error) { return lost, nil }}
 	p := before(t, f, store.ErrDamaged)
 	p.presses(salvage)
-	p.reads("正在读出备案")
-	p.goesOn()
-	p.reads("读出2份备案，扫描件7个", "1份备案没有读出", "1份是较早的内容", "1个扫描件", "/data/aside/1",
+	p.Reads("正在读出备案")
+	p.Next()
+	p.Reads("读出2份备案，扫描件7个", "1份备案没有读出", "1份是较早的内容", "1个扫描件", "/data/aside/1",
 		"杭州青檐软件有限公司", "2026-11-28 10:00", "已读出", "较早的内容", "没有读出", "时间不明")
-	if strings.Contains(p.says(), "330102199001011237") || strings.Contains(p.says(), "0198c0de") {
-		t.Errorf("says\n%s", p.says())
+	if strings.Contains(p.Says(), "330102199001011237") || strings.Contains(p.Says(), "0198c0de") {
+		t.Errorf("says\n%s", p.Says())
 	}
 	p.presses("保存清单")
-	p.goesOn() // the folder was chosen
-	p.goesOn()
-	p.reads("清单已保存")
+	p.Next() // the folder was chosen
+	p.Next()
+	p.Reads("清单已保存")
 	files, err := filepath.Glob(filepath.Join(p.chosen, "*.txt"))
 	if err != nil || len(files) != 1 {
 		t.Fatalf("files %v, %v", files, err)
@@ -307,24 +257,24 @@ func TestThePassphraseIsAskedForUntilItIsRight(t *testing.T) {
 	}}
 	p := before(t, f, store.ErrDamaged)
 	p.presses(salvage)
-	p.goesOn()
-	p.reads("请输入口令")
-	p.types("")
-	p.reads("请先输入口令")
-	p.types("a guess")
-	p.reads("正在读出备案")
-	p.goesOn()
-	p.reads("口令不正确")
-	p.types("four plain words")
-	p.goesOn()
-	p.reads("没有发现缺少的内容")
+	p.Next()
+	p.Reads("请输入口令")
+	p.Types("")
+	p.Reads("请先输入口令")
+	p.Types("a guess")
+	p.Reads("正在读出备案")
+	p.Next()
+	p.Reads("口令不正确")
+	p.Types("four plain words")
+	p.Next()
+	p.Reads("没有发现缺少的内容")
 
 	p = before(t, f, store.ErrDamaged) // somebody who does not know it
 	p.presses(salvage)
-	p.goesOn()
-	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	p.goesOn()
-	p.reads("一切保持原样", "保存备案的文件损坏了")
+	p.Next()
+	p.Press(fyne.KeyEscape)
+	p.Next()
+	p.Reads("一切保持原样", "保存备案的文件损坏了")
 }
 
 func TestWhatGoesOnCanBeStopped(t *testing.T) {
@@ -335,14 +285,14 @@ func TestWhatGoesOnCanBeStopped(t *testing.T) {
 	p := before(t, f, store.ErrDamaged)
 	p.presses(salvage)
 	p.presses("停止")
-	p.goesOn()
-	p.reads("已停止")
+	p.Next()
+	p.Reads("已停止")
 	p.presses(salvage)
 	p.screen.Leave() // the window is closed meanwhile
 	if p.closed != 0 {
 		t.Fatal("the window is closed while something is written")
 	}
-	p.goesOn()
+	p.Next()
 	if p.closed != 1 {
 		t.Errorf("the window was closed %d times", p.closed)
 	}
@@ -355,13 +305,13 @@ func TestWhereNothingIsLeftOneCanBeginAnew(t *testing.T) {
 	}
 	p := before(t, f, store.ErrDamaged)
 	p.presses(salvage)
-	p.goesOn()
-	p.reads("没有能读出的备案")
+	p.Next()
+	p.Reads("没有能读出的备案")
 	if got := p.offers(); !slices.Equal(got, []string{choose, anew, closing}) {
 		t.Fatalf("offers %q", got)
 	}
 	p.presses(anew)
-	p.goesOn()
+	p.Next()
 	if !f.aside {
 		t.Error("the damaged file is not set aside")
 	}
@@ -369,7 +319,7 @@ func TestWhereNothingIsLeftOneCanBeginAnew(t *testing.T) {
 	f.backups = []store.Backup{backup("newest", 4, true)}
 	p = before(t, f, store.ErrDamaged)
 	p.presses(salvage)
-	p.goesOn()
+	p.Next()
 	if got := p.offers(); slices.Contains(got, anew) || !strings.Contains(got[0], "4份备案") {
 		t.Errorf("with a backup, offers %q", got)
 	}

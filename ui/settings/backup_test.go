@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"recordaldesk/store"
 )
 
@@ -34,18 +36,18 @@ func (c *copies) Backup(_ context.Context, progress func(done, total int64)) (st
 
 func TestBackupsAreMadeListedAndPutBack(t *testing.T) {
 	p := before(t)
-	p.until("还没有备份")
+	p.UntilSays("还没有备份")
 	p.backups.fail = store.ErrNoSpace
-	p.window.Canvas().Focus(p.screen.backups.now)
-	p.press()
-	p.until("25%")
-	p.until("磁盘空间已满")
+	p.Window.Canvas().Focus(p.screen.backups.now)
+	p.Press(fyne.KeyReturn)
+	p.UntilSays("25%")
+	p.UntilSays("磁盘空间已满")
 	p.backups.fail = nil
-	p.window.Canvas().Focus(p.screen.backups.now)
-	p.press()
-	p.until("备份完成")
-	p.until("12份备案，2.0 MB")
-	if said := p.says(); !strings.Contains(said, "2026-11-29 09:30") || !strings.Contains(said, "完好") {
+	p.Window.Canvas().Focus(p.screen.backups.now)
+	p.Press(fyne.KeyReturn)
+	p.UntilSays("备份完成")
+	p.UntilSays("12份备案，2.0 MB")
+	if said := p.Says(); !strings.Contains(said, "2026-11-29 09:30") || !strings.Contains(said, "完好") {
 		t.Errorf("the list says\n%s", said)
 	}
 	p.screen.backups.ask(p.backups.all[0])
@@ -53,12 +55,12 @@ func TestBackupsAreMadeListedAndPutBack(t *testing.T) {
 		t.Fatal("a backup is put back without a question")
 	}
 	p.asked()
-	p.until("正在恢复")
+	p.UntilSays("正在恢复")
 	if got := (<-p.restored).Path; got != "new" {
 		t.Errorf("put back is %q", got)
 	}
 	p.screen.backups.choose()
-	p.until("/media/stick")
+	p.UntilSays("/media/stick")
 	if p.backups.folder != "/media/stick" {
 		t.Errorf("the second copies go to %q", p.backups.folder)
 	}

@@ -8,13 +8,10 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store"
 	"recordaldesk/store/keyring"
-	"recordaldesk/ui/form"
-	"recordaldesk/ui/look"
+	"recordaldesk/ui/uitest"
 	"recordaldesk/ui/voice"
 )
 
@@ -25,11 +22,9 @@ const (
 
 // person is somebody before the settings of a store that is really there.
 type person struct {
-	t       *testing.T
+	*uitest.Person
 	store   *store.Store
 	screen  *Screen
-	window  fyne.Window
-	ui      chan func()
 	ring    error    // what the keyring says of itself
 	printed []string // codes
 	away    int      // printed sheets that were taken away
@@ -51,17 +46,15 @@ func before(t *testing.T) *person {
 			t.Error(err)
 		}
 	})
-	test.NewTempApp(t).Settings().SetTheme(look.Look{})
-	p := &person{t: t, store: s, ui: make(chan func(), 100), backups: &copies{}, restored: make(chan store.Backup, 1)}
-	p.window = test.NewTempWindow(t, widget.NewLabel(""))
+	p := &person{Person: uitest.Before(t), store: s, backups: &copies{}, restored: make(chan store.Backup, 1)}
 	p.show()
 	return p
 }
 
 func (p *person) show() {
 	p.screen = New(Options{
-		Voice: voice.New(voice.Chinese), Canvas: p.window.Canvas(), Store: p.store, Now: time.Now, Program: "test",
-		Do:      func(f func()) { p.ui <- f },
+		Voice: voice.New(voice.Chinese), Canvas: p.Window.Canvas(), Store: p.store, Now: time.Now, Program: "test",
+		Do:      p.Do,
 		Keyring: func() error { return p.ring },
 		Print: func(code string) (func(), error) {
 			p.printed = append(p.printed, code)
@@ -73,64 +66,15 @@ func (p *person) show() {
 		Restore: func(_ context.Context, b store.Backup) { p.restored <- b },
 		Choose:  func(context.Context, string) (string, error) { return "/media/stick", nil },
 	})
-	p.window.SetContent(p.screen.Object())
-	p.window.Resize(fyne.NewSize(1000, 700))
+	p.Show(p.screen.Object())
 	p.screen.Focus()
 }
 
-// until runs what comes back to the UI goroutine until the window says something.
-func (p *person) until(says string) {
-	p.t.Helper()
-	p.waits("the window says "+says, func() bool { return strings.Contains(p.says(), says) })
-}
-
-func (p *person) waits(what string, holds func() bool) {
-	p.t.Helper()
-	timeout := time.After(20 * time.Second)
-	for !holds() {
-		select {
-		case f := <-p.ui:
-			f()
-		case <-timeout:
-			p.t.Fatalf("waited in vain until %s; now it says\n%s", what, p.says())
-		}
-	}
-}
-
-func (p *person) says() string {
-	var said []string
-	for _, o := range test.LaidOutObjects(p.window.Content()) {
-		if l, ok := o.(*widget.Label); ok {
-			said = append(said, l.Text)
-		}
-	}
-	return strings.Join(said, "\n")
-}
-
-// types types into what has the keyboard, over what is selected there, and presses
-// Return.
-func (p *person) types(text string) {
-	p.t.Helper()
-	entry, ok := p.window.Canvas().Focused().(*form.Entry)
-	if !ok {
-		p.t.Fatalf("the keyboard is at %T", p.window.Canvas().Focused())
-	}
-	for _, r := range text {
-		entry.TypedRune(r)
-	}
-	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-}
-
-func (p *person) press() {
-	p.t.Helper()
-	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-}
-
 func (p *person) access() store.Access {
-	p.t.Helper()
-	a, err := p.store.Access(p.t.Context())
+	p.T.Helper()
+	a, err := p.store.Access(p.T.Context())
 	if err != nil {
-		p.t.Fatal(err)
+		p.T.Fatal(err)
 	}
 	return a
 }
@@ -138,49 +82,49 @@ func (p *person) access() store.Access {
 func TestAPassphraseIsSetChangedAndRemovedByKeyboard(t *testing.T) {
 	p := before(t)
 	for _, want := range []string{"没有设置口令", "电脑丢失", "任何人都帮不上忙"} {
-		if said := p.says(); !strings.Contains(said, want) {
+		if said := p.Says(); !strings.Contains(said, want) {
 			t.Errorf("without a passphrase the window does not say %q:\n%s", want, said)
 		}
 	}
 	p.screen.SetPassphrase()
-	p.types("kurz")
-	p.types("kurz")
-	p.until("口令应至少8个字符")
-	p.types(first)
-	p.types(first + "x")
-	p.until("两次输入的口令不一致")
-	p.types(first)
-	p.until("口令已设置")
+	p.Types("kurz")
+	p.Types("kurz")
+	p.UntilSays("口令应至少8个字符")
+	p.Types(first)
+	p.Types(first + "x")
+	p.UntilSays("两次输入的口令不一致")
+	p.Types(first)
+	p.UntilSays("口令已设置")
 	if !p.access().Passphrase {
 		t.Fatal("the store has no passphrase")
 	}
 
-	p.window.Canvas().Focus(p.screen.passphrase.set) // change it
-	p.press()
-	p.types("not the present one")
-	p.types(another)
-	p.types(another)
-	p.until("口令不正确")
-	p.types(first)
+	p.Window.Canvas().Focus(p.screen.passphrase.set) // change it
+	p.Press(fyne.KeyReturn)
+	p.Types("not the present one")
+	p.Types(another)
+	p.Types(another)
+	p.UntilSays("口令不正确")
+	p.Types(first)
 	p.screen.passphrase.submit()
-	p.until("口令已更改")
+	p.UntilSays("口令已更改")
 	if err := p.store.Unlock(t.Context(), another); err != nil {
 		t.Errorf("the new passphrase does not open the store: %v", err)
 	}
 
-	p.window.Canvas().Focus(p.screen.passphrase.remove)
-	p.press()
-	p.types(another)
-	p.until("口令已取消")
+	p.Window.Canvas().Focus(p.screen.passphrase.remove)
+	p.Press(fyne.KeyReturn)
+	p.Types(another)
+	p.UntilSays("口令已取消")
 	if p.access().Passphrase {
 		t.Error("the store still has a passphrase")
 	}
 }
 
 func (p *person) secure() {
-	p.t.Helper()
-	if err := p.store.SetPassphrase(p.t.Context(), first); err != nil {
-		p.t.Fatal(err)
+	p.T.Helper()
+	if err := p.store.SetPassphrase(p.T.Context(), first); err != nil {
+		p.T.Fatal(err)
 	}
 	p.show()
 }
@@ -188,48 +132,48 @@ func (p *person) secure() {
 func TestTheRecoveryCodeIsShownOnce(t *testing.T) {
 	p := before(t)
 	p.secure()
-	p.window.Canvas().Focus(p.screen.code.make)
-	p.press()
-	p.waits("the code is shown", p.screen.code.panel.Visible)
-	p.press() // prints
-	p.until("已在阅读程序中打开")
-	if len(p.printed) != 1 || !strings.Contains(p.says(), strings.ReplaceAll(p.printed[0], "-", "  ")) {
-		t.Fatalf("printed are %q; the window says\n%s", p.printed, p.says())
+	p.Window.Canvas().Focus(p.screen.code.make)
+	p.Press(fyne.KeyReturn)
+	p.Until("the code is shown", p.screen.code.panel.Visible)
+	p.Press(fyne.KeyReturn) // prints
+	p.UntilSays("已在阅读程序中打开")
+	if len(p.printed) != 1 || !strings.Contains(p.Says(), strings.ReplaceAll(p.printed[0], "-", "  ")) {
+		t.Fatalf("printed are %q; the window says\n%s", p.printed, p.Says())
 	}
 	if err := p.store.UnlockWithCode(t.Context(), p.printed[0]); err != nil {
 		t.Errorf("the code does not open the store: %v", err)
 	}
 	p.screen.Close()
-	if said := p.says(); strings.Contains(said, p.printed[0][:4]) || p.away != 1 {
+	if said := p.Says(); strings.Contains(said, p.printed[0][:4]) || p.away != 1 {
 		t.Errorf("after the settings were left the code is still there, or %d sheets were taken away", p.away)
 	}
 
-	p.window.Canvas().Focus(p.screen.code.make)
-	p.press() // another one: asks first
+	p.Window.Canvas().Focus(p.screen.code.make)
+	p.Press(fyne.KeyReturn) // another one: asks first
 	if p.asked == nil {
 		t.Fatal("the code is replaced without a question")
 	}
 	p.asked()
-	p.waits("another code is shown", p.screen.code.panel.Visible)
+	p.Until("another code is shown", p.screen.code.panel.Visible)
 	if err := p.store.UnlockWithCode(t.Context(), p.printed[0]); !errors.Is(err, store.ErrWrongPassphrase) {
 		t.Errorf("the first code still opens the store: %v", err)
 	}
-	p.press() // prints, and the settings are left before that is done
+	p.Press(fyne.KeyReturn) // prints, and the settings are left before that is done
 	p.screen.Close()
-	p.waits("the sheet is taken away", func() bool { return p.away == 2 })
+	p.Until("the sheet is taken away", func() bool { return p.away == 2 })
 }
 
 func TestWhereNoKeyringRunsItIsNotOffered(t *testing.T) {
 	p := before(t)
 	p.ring = keyring.ErrNone
 	p.secure()
-	p.until("没有运行密码管理服务")
+	p.UntilSays("没有运行密码管理服务")
 	if p.screen.comfort.choice.Visible() {
 		t.Error("opening by itself is offered all the same")
 	}
 	p.ring = nil
 	p.show()
-	p.waits("opening by itself is offered", func() bool { return p.screen.comfort.choice.Visible() })
+	p.Until("opening by itself is offered", func() bool { return p.screen.comfort.choice.Visible() })
 }
 
 // full is a store on a disk that is full once.
@@ -249,10 +193,10 @@ func (f *full) SetDesk(ctx context.Context, name string) error {
 func TestSettingsAreKept(t *testing.T) {
 	p := before(t)
 	p.screen.o.Store = &full{Store: p.store}
-	p.types("三号窗口")
-	p.until("磁盘空间已满")
-	p.types("") // Return once more
-	p.until("已保存")
+	p.Types("三号窗口")
+	p.UntilSays("磁盘空间已满")
+	p.Types("") // Return once more
+	p.UntilSays("已保存")
 	if got := p.store.Desk(); got != "三号窗口" {
 		t.Errorf("the desk is called %q", got)
 	}
@@ -271,9 +215,9 @@ func TestSettingsAreKept(t *testing.T) {
 
 func TestEscapeLeadsBack(t *testing.T) {
 	p := before(t)
-	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	p.Press(fyne.KeyEscape)
 	p.screen.SetPassphrase()
-	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) // closes the panel alone
+	p.Press(fyne.KeyEscape) // closes the panel alone
 	if p.backs != 1 || p.screen.passphrase.panel.Visible() {
 		t.Errorf("back %d times, the panel is open: %v", p.backs, p.screen.passphrase.panel.Visible())
 	}
