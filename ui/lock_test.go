@@ -16,6 +16,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/store/paper"
 	"recordaldesk/translations"
 	"recordaldesk/ui/filings"
@@ -380,6 +381,24 @@ func TestTheWindowStaysUntilTheStoreIsReplaced(t *testing.T) {
 				t.Error("it was closed over the store of before")
 			}
 		})
+	}
+}
+
+// A failure of the program meanwhile must not leave a window that cannot be closed.
+func TestAFailureWhileTheStoreIsReplacedIsToldAndEndsTheWindow(t *testing.T) {
+	t.Cleanup(crash.Begin(t.TempDir(), "test", func(string) {}))
+	d := newDesk(t, openStore(t))
+	d.o.Replace = func(context.Context, func(string) error) (*store.Store, error) { panic("test") }
+	closed := false
+	d.window.SetOnClosed(func() { closed = true })
+	go d.replaceStore(t.Context(), voice.Message("settings.saved"), nil)
+	d.until(t, "it is told", func() bool { return dialogText(d) != "" })
+	if said := dialogText(d); strings.Contains(said, "已保存。") {
+		t.Errorf("the window says %q", said)
+	}
+	d.press("Return")
+	if !closed {
+		t.Error("the window is still open")
 	}
 }
 

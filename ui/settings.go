@@ -136,13 +136,18 @@ func (d *Desk) replaceStore(ctx context.Context, done voice.Speaker, work func(d
 	d.endBackground()
 	d.kept.Wait()
 	d.checks().Close()
-	s, err := d.o.Replace(ctx, work)
+	var s *store.Store
+	err := errReplacing
+	crash.Guard(func() { s, err = d.o.Replace(ctx, work) }) // else nothing would follow
 	if err != nil {
 		slog.Error("replace the store", "err", err)
 		done = voice.Message(store.MessageID(err))
 	}
 	d.wait(func() { d.reopened(ctx, s, done) })
 }
+
+// errReplacing stands for what nobody foresaw.
+var errReplacing = errors.New("the program failed while the store was replaced")
 
 // reopened goes on with a store that has taken the place of the one before. Without one
 // there is nothing to go on with.
