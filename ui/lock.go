@@ -27,21 +27,18 @@ import (
 
 // guard is what stands between a store with a passphrase and who sits before the window.
 type guard struct {
-	screen  *lock.Screen // nil while the window is open
-	behind  *behind      // what could not be closed; nil for nothing
-	warned  bool         // that closing the window loses what is behind
-	first   func()       // what is done once, when the window is open; nil once it is
-	files   []string     // to be opened when the window is
-	moving  bool         // the store is closed, and another one will take its place
-	closing bool         // the window is to be closed once it has
-	stop    func()       // ends what works on the store in the background
+	screen  *lock.Screen  // nil while the window is open
+	behind  wizard.Screen // of a filing that could not be brought to the disk before; nil for none
+	warned  bool          // that closing the window loses what is behind
+	first   func()        // what is done once, when the window is open; nil once it is
+	files   []string      // to be opened when the window is
+	moving  bool          // the store is closed, and another one will take its place
+	closing bool          // the window is to be closed once it has
+	stop    func()        // ends what works on the store in the background
 	work    sync.WaitGroup
 	after   atomic.Int64 // how long nobody must have been there until it locks; 0 for never
 	keeping sync.Mutex   // held while the keeper is replaced, or read off the UI goroutine
 }
-
-// behind is a filing that could not be brought to the disk before the window was locked.
-type behind struct{ screen wizard.Screen }
 
 // idleEvery is how often it is looked whether somebody is still there.
 const idleEvery = 5 * time.Second
@@ -171,7 +168,7 @@ func (d *Desk) lock() {
 		d.ask(voice.Message("lock.none"), voice.Message("lock.none.set"), d.setPassphrase)
 		return
 	}
-	was := &behind{d.screen}
+	was := d.screen
 	d.cover()
 	d.forgetNumbers()
 	s := d.session
@@ -245,7 +242,7 @@ func (d *Desk) unlocked(withCode bool) {
 	d.guard.screen, d.guard.behind = nil, nil
 	presence.Sign()
 	if was != nil {
-		d.show(was.screen)
+		d.show(was)
 	} else {
 		d.enter(context.Background())
 	}

@@ -25,11 +25,12 @@ import (
 // Ask asks for the passphrase where one is needed.
 type Ask func() (string, error)
 
-// Folder is the data folder whose store does not open. What it does is called off the
-// UI goroutine.
+// Folder is the data folder whose store does not open.
 type Folder interface {
 	Path() string
 	HasFilings() bool
+
+	// These are called off the UI goroutine.
 	Open(ctx context.Context) (*store.Store, error)
 	View(ctx context.Context, ask Ask) (*store.Store, error)
 	Salvage(ctx context.Context, ask Ask) (store.Salvaged, error)

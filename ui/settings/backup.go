@@ -43,10 +43,10 @@ type backupSection struct {
 
 func newBackupSection(s *Screen) *backupSection {
 	b := &backupSection{screen: s, became: s.said(), rows: container.NewVBox(), listed: parts.NewSpeech(s.o.Voice)}
-	b.now = s.button(theme.DocumentSaveIcon(), "settings.backup.now", b.make)
+	b.now = s.button(theme.DocumentSaveIcon(), voice.Message("settings.backup.now"), b.make)
 	b.folder = s.speech.Words(form.Quiet, b.sayFolder)
-	choose := s.button(theme.FolderOpenIcon(), "settings.backup.folder.choose", b.choose)
-	b.forget = s.button(nil, "settings.backup.folder.forget", func() { b.setFolder("") })
+	choose := s.button(theme.FolderOpenIcon(), voice.Message("settings.backup.folder.choose"), b.choose)
+	b.forget = s.button(nil, voice.Message("settings.backup.folder.forget"), func() { b.setFolder("") })
 	b.none = s.speech.Words(form.Quiet, voice.Message("settings.backup.loading"))
 	b.object = container.New(parts.Column{},
 		s.speech.Words(form.Quiet, voice.Message("settings.backup.help")).Object(),

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store/crash"
-	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
@@ -23,7 +22,6 @@ type codeSection struct {
 	screen *Screen
 	make   *form.Button
 	became *said
-	state  *form.Words
 
 	panel  *fyne.Container
 	text   *widget.Label
@@ -36,13 +34,12 @@ type codeSection struct {
 
 func newCodeSection(s *Screen) *codeSection {
 	c := &codeSection{screen: s, became: s.said()}
-	c.state = s.speech.Words(form.Quiet, c.sayState)
-	c.make = s.speech.Button(nil, c.sayMake, c.ask)
-	c.make.OnEscape, c.make.OnFocus = s.o.Back, func() { s.reveal(c.make) }
+	state := s.speech.Words(form.Quiet, s.either(withCode, "settings.code.set", "settings.code.unset"))
+	c.make = s.button(nil, s.either(withCode, "settings.code.again", "settings.code.make"), c.ask)
 	c.text = widget.NewLabel("")
 	c.text.SizeName, c.text.Alignment = theme.SizeNameHeadingText, fyne.TextAlignCenter
-	c.print = s.button(theme.DocumentPrintIcon(), "settings.code.print", c.lay)
-	done := s.button(theme.ConfirmIcon(), "settings.code.done", func() {
+	c.print = s.button(theme.DocumentPrintIcon(), voice.Message("settings.code.print"), c.lay)
+	done := s.button(theme.ConfirmIcon(), voice.Message("settings.code.done"), func() {
 		c.putAway()
 		s.o.Canvas.Focus(c.make)
 	})
@@ -51,30 +48,9 @@ func newCodeSection(s *Screen) *codeSection {
 		container.NewCenter(container.NewHBox(c.print, done)))))
 	c.panel.Hide()
 	c.object = container.New(parts.Column{},
-		container.New(parts.Stack{}, s.speech.Words(form.Caption, voice.Message("settings.code")).Object(), c.state.Object()),
+		container.New(parts.Stack{}, s.speech.Words(form.Caption, voice.Message("settings.code")).Object(), state.Object()),
 		container.New(parts.Indent{}, container.NewHBox(c.make)), c.panel, c.became.object())
 	return c
-}
-
-func (c *codeSection) sayState(l translations.Language) string {
-	if c.screen.access.Recovery {
-		return translations.Text(l, "settings.code.set")
-	}
-	return translations.Text(l, "settings.code.unset")
-}
-
-func (c *codeSection) sayMake(l translations.Language) string {
-	if c.screen.access.Recovery {
-		return translations.Text(l, "settings.code.again")
-	}
-	return translations.Text(l, "settings.code.make")
-}
-
-// refresh shows what goes with how the store opens by now.
-func (c *codeSection) refresh() {
-	parts.SetVisible(c.object, c.screen.access.Passphrase)
-	c.state.Retranslate()
-	c.make.SetText(c.screen.o.Voice.Line(c.sayMake))
 }
 
 // ask makes a code, after a question where an earlier one would no longer count.

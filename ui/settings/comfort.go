@@ -27,7 +27,6 @@ func LockAfter(setting string) time.Duration { return duration(setting, "5", tim
 // comfortSection is how a store with a passphrase opens by itself, and locks by itself.
 type comfortSection struct {
 	screen  *Screen
-	opens   *form.Segments
 	refused *form.Words // why it cannot open by itself
 	choice  fyne.CanvasObject
 	became  *said
@@ -38,13 +37,13 @@ type comfortSection struct {
 
 func newComfortSection(s *Screen) *comfortSection {
 	c := &comfortSection{screen: s, became: s.said()}
-	c.opens = s.segments([]string{"no", "yes"}, c.chosen,
+	opens := s.segments([]string{"no", "yes"}, c.chosen,
 		func(l translations.Language, id string) string { return translations.Text(l, "value."+id) }, c.choose)
 	c.refused = s.speech.Words(form.Quiet, c.why)
-	c.choice = container.New(parts.Indent{}, container.NewHBox(c.opens))
+	c.choice = container.New(parts.Indent{}, container.NewHBox(opens))
 	c.choice.Hide()
 	c.refused.Object().Hide()
-	opens := container.New(parts.Column{},
+	byItself := container.New(parts.Column{},
 		container.New(parts.Stack{}, s.speech.Words(form.Caption, voice.Message("settings.keyring")).Object(),
 			s.speech.Words(form.Quiet, voice.Message("settings.keyring.help")).Object()),
 		c.choice, c.refused.Object(), c.became.object())
@@ -56,7 +55,7 @@ func newComfortSection(s *Screen) *comfortSection {
 		func(id string) {
 			s.keep(locked, func(ctx context.Context) error { return s.o.Store.SetSetting(ctx, LockSetting, id) })
 		})
-	c.object = container.New(parts.Column{}, opens, s.option("settings.lock", container.NewHBox(locks), locked.object()))
+	c.object = container.New(parts.Column{}, byItself, s.option("settings.lock", container.NewHBox(locks), locked.object()))
 	return c
 }
 
@@ -83,7 +82,6 @@ func (c *comfortSection) why(l translations.Language) string {
 func (c *comfortSection) refresh() {
 	there := c.screen.access.Passphrase
 	parts.SetVisible(c.object, there)
-	c.opens.Offer(c.options(), c.chosen())
 	if !there || c.asked {
 		return
 	}
@@ -98,13 +96,6 @@ func (c *comfortSection) refresh() {
 			c.screen.lay()
 		})
 	})
-}
-
-func (c *comfortSection) options() []form.Option {
-	v := c.screen.o.Voice
-	return []form.Option{
-		{ID: "no", Text: v.Line(voice.Message("value.no"))}, {ID: "yes", Text: v.Line(voice.Message("value.yes"))},
-	}
 }
 
 // choose has the store open by itself, or no longer.

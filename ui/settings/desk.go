@@ -54,7 +54,7 @@ func (s *Screen) addRetention() {
 	})
 	row := container.NewHBox(container.New(parts.Size{Width: theme.TextSize() * 6}, entry))
 	if s.o.Certify != nil {
-		row.Add(s.button(theme.DocumentPrintIcon(), "settings.retention.certify", s.o.Certify))
+		row.Add(s.button(theme.DocumentPrintIcon(), voice.Message("settings.retention.certify"), s.o.Certify))
 	}
 	s.column.Add(s.option("settings.retention.days", row, became.object()))
 }

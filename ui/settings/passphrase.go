@@ -22,7 +22,6 @@ import (
 // in a panel of its own.
 type passphraseSection struct {
 	screen *Screen
-	state  *form.Words
 	set    *form.Button // or change
 	remove *form.Button
 	became *said
@@ -54,19 +53,18 @@ func (d deed) id() string {
 
 func newPassphraseSection(s *Screen) *passphraseSection {
 	p := &passphraseSection{screen: s, became: s.said()}
-	p.state = s.speech.Words(form.Body, p.sayState)
-	p.set = s.speech.Button(nil, p.saySet, func() {
+	state := s.speech.Words(form.Body, s.either(withPassphrase, "settings.passphrase.set", "settings.passphrase.unset"))
+	p.set = s.button(nil, s.either(withPassphrase, "settings.passphrase.change", "settings.passphrase.choose"), func() {
 		if s.access.Passphrase {
 			p.open(changing)
 		} else {
 			p.open(choosing)
 		}
 	})
-	p.set.OnEscape, p.set.OnFocus = s.o.Back, func() { s.reveal(p.set) }
-	p.remove = s.button(nil, "settings.passphrase.remove", func() { p.open(removing) })
+	p.remove = s.button(nil, voice.Message("settings.passphrase.remove"), func() { p.open(removing) })
 	p.makePanel()
 	p.object = container.New(parts.Column{},
-		container.New(parts.Stack{}, p.state.Object(),
+		container.New(parts.Stack{}, state.Object(),
 			s.speech.Words(form.Quiet, voice.Message("settings.passphrase.protects")).Object(),
 			s.speech.Words(form.Quiet, voice.Message("settings.passphrase.warning")).Object(),
 			s.speech.Words(form.Quiet, voice.Message("settings.passphrase.disk")).Object()),
@@ -102,27 +100,6 @@ func (p *passphraseSection) makePanel() {
 		p.intro.Object(), p.present.Object(), p.choice.Object(),
 		container.New(parts.Indent{}, container.NewHBox(p.ok, p.cancel))))
 	p.panel.Hide()
-}
-
-func (p *passphraseSection) sayState(l translations.Language) string {
-	if p.screen.access.Passphrase {
-		return translations.Text(l, "settings.passphrase.set")
-	}
-	return translations.Text(l, "settings.passphrase.unset")
-}
-
-func (p *passphraseSection) saySet(l translations.Language) string {
-	if p.screen.access.Passphrase {
-		return translations.Text(l, "settings.passphrase.change")
-	}
-	return translations.Text(l, "settings.passphrase.choose")
-}
-
-// refresh shows what goes with how the store opens by now.
-func (p *passphraseSection) refresh() {
-	p.state.Retranslate()
-	p.set.SetText(p.screen.o.Voice.Line(p.saySet))
-	parts.SetVisible(p.remove, p.screen.access.Passphrase)
 }
 
 func (p *passphraseSection) retranslate() {

@@ -99,7 +99,7 @@ type Screen struct {
 func New(o Options) *Screen {
 	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice), column: container.New(parts.Column{Width: 58, From: 1.0 / 3})}
 	s.scroll = container.NewVScroll(s.column)
-	back := s.button(theme.NavigateBackIcon(), "settings.back", o.Back)
+	back := s.button(theme.NavigateBackIcon(), voice.Message("settings.back"), o.Back)
 	title := s.speech.Words(form.Title, voice.Message("settings.title"))
 	s.column.Add(container.NewBorder(nil, nil, nil, container.NewVBox(back), title.Object()))
 
@@ -162,11 +162,25 @@ func (s *Screen) reload() {
 		slog.Error("read how the store opens", "err", err)
 	}
 	s.access = access
-	s.passphrase.refresh()
-	s.code.refresh()
+	parts.SetVisible(s.passphrase.remove, access.Passphrase)
+	parts.SetVisible(s.code.object, access.Passphrase)
 	s.comfort.refresh()
+	s.speech.Retranslate()
 	s.lay()
 }
+
+// either says one thing or another, whichever goes with how the store opens by now.
+func (s *Screen) either(is func(store.Access) bool, yes, no string) voice.Speaker {
+	return func(l translations.Language) string {
+		if is(s.access) {
+			return translations.Text(l, yes)
+		}
+		return translations.Text(l, no)
+	}
+}
+
+func withPassphrase(a store.Access) bool { return a.Passphrase }
+func withCode(a store.Access) bool       { return a.Recovery }
 
 // lay sets the page out anew after a part of it has grown or shrunk, at once, so that the
 // part can be scrolled to.
@@ -183,8 +197,8 @@ func (s *Screen) heading(id string) {
 }
 
 // button returns a button that is brought into sight when it gets the keyboard.
-func (s *Screen) button(icon fyne.Resource, id string, tapped func()) *form.Button {
-	b := s.speech.Button(icon, voice.Message(id), tapped)
+func (s *Screen) button(icon fyne.Resource, say voice.Speaker, tapped func()) *form.Button {
+	b := s.speech.Button(icon, say, tapped)
 	b.OnEscape = s.o.Back
 	b.OnFocus = func() { s.reveal(b) }
 	return b
