@@ -60,7 +60,6 @@ type Screen struct {
 	choice *passphrase.Choice
 	unlock *form.Button
 	other  *parts.Link
-	fields *fyne.Container
 	object *fyne.Container
 
 	phase phase
@@ -97,11 +96,11 @@ func New(o Options) *Screen {
 	s.unlock = s.speech.Button(nil, s.buttonSays, s.submit)
 	s.unlock.Importance = widget.HighImportance
 	s.other = s.speech.Link(s.otherSays, s.turn)
-	s.fields = container.NewStack(s.typed.Object(), s.code.Object(), s.choice.Object())
+	fields := container.NewStack(s.typed.Object(), s.code.Object(), s.choice.Object())
 	gap := theme.InnerPadding()
 	buttons := container.New(layout.NewCustomPaddedLayout(2*gap, 0, gap, gap), container.NewHBox(s.unlock, s.other))
 	s.object = container.New(middle{}, container.New(parts.Stack{},
-		s.title.Object(), s.intro.Object(), s.note.Object(), s.fields, s.status.Object(), buttons))
+		s.title.Object(), s.intro.Object(), s.note.Object(), fields, s.status.Object(), buttons))
 	s.show()
 	return s
 }

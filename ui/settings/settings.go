@@ -259,6 +259,7 @@ func (s *Screen) keep(at *said, set func(ctx context.Context) error) {
 		s.o.Do(func() {
 			if err != nil {
 				slog.Error("keep setting", "err", err)
+				s.speech.Retranslate() // a choice shows what holds
 				at.problem(err)
 				return
 			}

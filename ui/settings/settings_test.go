@@ -4,13 +4,16 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"recordaldesk/store"
 	"recordaldesk/store/keyring"
+	"recordaldesk/ui/form"
 	"recordaldesk/ui/uitest"
 	"recordaldesk/ui/voice"
 )
@@ -176,10 +179,11 @@ func TestWhereNoKeyringRunsItIsNotOffered(t *testing.T) {
 	p.Until("opening by itself is offered", func() bool { return p.screen.comfort.choice.Visible() })
 }
 
-// full is a store on a disk that is full once.
+// full is a store on a disk that is full: once for a name, always for a choice.
 type full struct {
 	*store.Store
 	already bool
+	tries   atomic.Int32 // of a choice
 }
 
 func (f *full) SetDesk(ctx context.Context, name string) error {
@@ -188,6 +192,28 @@ func (f *full) SetDesk(ctx context.Context, name string) error {
 		return store.ErrNoSpace
 	}
 	return f.Store.SetDesk(ctx, name)
+}
+
+func (f *full) SetSetting(context.Context, string, string) error {
+	f.tries.Add(1)
+	return store.ErrNoSpace
+}
+
+// A choice that was not kept is not shown as if it were, and can be made again.
+func TestAChoiceThatIsNotKeptIsNotShown(t *testing.T) {
+	p := before(t)
+	disk := &full{Store: p.store}
+	p.screen.o.Store = disk
+	for _, o := range test.LaidOutObjects(p.Window.Content()) {
+		if c, ok := o.(*form.Segments); ok { // after how long the clipboard is cleared
+			p.Window.Canvas().Focus(c)
+		}
+	}
+	for try := range int32(2) {
+		p.Window.Canvas().Focused().TypedRune('1') // the first of the choices
+		p.Until("the choice is tried to be kept", func() bool { return disk.tries.Load() > try })
+		p.UntilSays("磁盘空间已满")
+	}
 }
 
 func TestSettingsAreKept(t *testing.T) {
