@@ -41,7 +41,7 @@ func (s *Store) openUp(ctx context.Context) error {
 	if ways[wayOpen] {
 		return s.openBy(ctx, openWay)
 	}
-	if ways[wayKeyring] && s.keyring != nil && !s.later && s.UnlockWithKeyring(ctx) == nil {
+	if ways[wayKeyring] && s.keyring != nil && !s.later && s.openByKeyring(ctx) == nil {
 		return nil
 	}
 	s.list.close()
@@ -51,14 +51,22 @@ func (s *Store) openUp(ctx context.Context) error {
 // UnlockWithKeyring opens a locked store with what the keyring has, which may take as
 // long as the keyring does. Whatever it fails with leaves the passphrase.
 func (s *Store) UnlockWithKeyring(ctx context.Context) error {
+	err := s.openByKeyring(ctx)
+	if err == nil {
+		s.alignInBackground()
+	}
+	return wrap("unlock", err)
+}
+
+func (s *Store) openByKeyring(ctx context.Context) error {
 	if s.keyring == nil {
-		return fmt.Errorf("unlock: no keyring: %w", ErrNotFound)
+		return fmt.Errorf("no keyring: %w", ErrNotFound)
 	}
 	secret, err := s.keyring.Secret()
 	if err != nil {
-		return wrap("unlock", err)
+		return err
 	}
-	return wrap("unlock", s.openBy(ctx, secretWay(wayKeyring, secret, forKeyring)))
+	return s.openBy(ctx, secretWay(wayKeyring, secret, forKeyring))
 }
 
 func secretWay(name string, secret []byte, purpose string) way {

@@ -1,12 +1,15 @@
 package store_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"recordaldesk/store"
 )
@@ -177,6 +180,66 @@ func TestBackupsOnAStickFollowWhenItIsThere(t *testing.T) {
 			t.Error("a backup opens by the first passphrase")
 		}
 	}
+}
+
+// A store that was locked while a draft was purged, and the stick away, is opened by the
+// keyring: at the start, or later.
+func TestBackupsFollowWhenTheKeyringOpensTheStore(t *testing.T) {
+	s, stick := withBackups(t)
+	dir, ring := s.Dir(), &keyring{}
+	drafts, err := s.Drafts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetPassphrase(t.Context(), passphrase); err != nil {
+		t.Fatal(err)
+	}
+	shut(t, s)
+	s = openWith(t, dir, store.Options{Keyring: ring})
+	if err := errors.Join(s.Unlock(t.Context(), passphrase), s.Remember(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	away := filepath.Join(t.TempDir(), "away")
+	purgeAway := func(m *store.Summary, locked func()) {
+		t.Helper()
+		if err := os.Rename(stick, away); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Purge(t.Context(), m.ID, store.ByHand); err != nil {
+			t.Fatal(err)
+		}
+		locked()
+		if err := os.Rename(away, stick); err != nil {
+			t.Fatal(err)
+		}
+	}
+	followed := func(drafts int) {
+		t.Helper()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		for {
+			all, err := s.Backups(ctx)
+			if err != nil {
+				t.Fatalf("the backups on the stick do not follow: %v", err)
+			}
+			if !slices.ContainsFunc(all, func(b store.Backup) bool { return b.Drafts > drafts }) {
+				return
+			}
+		}
+	}
+	purgeAway(drafts[0], func() { shut(t, s) })
+	s = openWith(t, dir, store.Options{Keyring: ring})
+	defer func() { shut(t, s) }()
+	followed(len(drafts) - 1)
+	purgeAway(drafts[1], func() {
+		if err := s.Lock(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if err := s.UnlockWithKeyring(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	followed(len(drafts) - 2)
 }
 
 func TestABackupOfALockedStoreIsMade(t *testing.T) {
