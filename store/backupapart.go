@@ -59,11 +59,11 @@ func backUpApart(ctx context.Context, s *Store, out string) (storedBackup, error
 	}
 	m := maker{db: s.db.read, dir: s.dir, place: ownPlace(s.dir), link: true, keys: s.keys.Load(), now: time.Now()}
 	if out != "" {
-		name := "recordal-desk"
-		if id, err := s.Setting(ctx, backupIDKey); err == nil && id != "" {
-			name += "-" + id
+		id, err := s.Setting(ctx, backupIDKey)
+		if err != nil || !backupID.MatchString(id) {
+			id = "" // no folder was ever chosen
 		}
-		m.place, m.link = filepath.Join(out, name), false
+		m.place, m.link = placeIn(out, id), false
 		if err := os.Mkdir(m.place, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
 			return storedBackup{}, errors.Join(ErrBackupFolder, err)
 		}

@@ -54,7 +54,17 @@ func (s *Store) SetBackupFolder(ctx context.Context, dir string) error {
 	return s.SetSetting(ctx, backupFolderKey, dir)
 }
 
-func placeIn(dir, id string) string { return filepath.Join(dir, "recordal-desk-"+id) }
+// placesName is what the folders of backups in one that was chosen begin with.
+const placesName = "recordal-desk"
+
+// placeIn is where the backups of the store with the id lie in a folder; those of one
+// without where id is empty.
+func placeIn(dir, id string) string {
+	if id == "" {
+		return filepath.Join(dir, placesName)
+	}
+	return filepath.Join(dir, placesName+"-"+id)
+}
 
 // preparePlace makes a folder for backups in one that is there, and proves that it can
 // be written.

@@ -87,7 +87,7 @@ func BackupsIn(ctx context.Context, folder string) ([]Backup, error) {
 		return nil, wrap("list backups", err)
 	}
 	places := []string{folder, ownPlace(folder)}
-	stores, err := fs.Glob(os.DirFS(folder), "recordal-desk-*")
+	stores, err := fs.Glob(os.DirFS(folder), placesName+"*")
 	if err != nil {
 		return nil, wrap("list backups", err)
 	}

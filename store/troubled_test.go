@@ -47,8 +47,18 @@ func TestWhatIsKnownOfAFolderThatDoesNotOpen(t *testing.T) {
 			t.Errorf("in %s: %+v, %v", folder, all, err)
 		}
 	}
-	_, err := store.BackupsIn(t.Context(), t.TempDir())
+	elsewhere := t.TempDir()
+	_, err := store.BackupsIn(t.Context(), elsewhere)
 	wantError(t, err, store.ErrNoBackup)
+	// A store that never had a folder chosen is backed up there by recordalctl.
+	other := t.TempDir()
+	s = openWith(t, other, store.Options{})
+	create(t, s, "second")
+	shut(t, s)
+	apart := must(store.BackUp(t.Context(), other, elsewhere))(t)
+	if all, err := store.BackupsIn(t.Context(), elsewhere); err != nil || len(all) != 1 || all[0].Path != apart.Path {
+		t.Errorf("of a store without a folder of its own: %+v, %v", all, err)
+	}
 	if after := contents(t, dir); !maps.Equal(before, after) {
 		t.Error("the folder was changed")
 	}
