@@ -194,7 +194,7 @@ func (s *Store) rekey(ctx context.Context, ways func(master seal.Key) (map[strin
 		if err := s.replaceKeys(ctx, ways); err != nil {
 			return err
 		}
-		_ = s.alignBackups(ctx)
+		_, _ = s.alignBackups(ctx)
 		return nil
 	})
 }

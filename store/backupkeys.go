@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 
@@ -31,34 +32,46 @@ const formerKeys = 20
 // is. It fails with [ErrBackupFolder] where the chosen folder is not there, and with
 // [ErrLocked].
 func (s *Store) AlignBackups(ctx context.Context) error {
-	return wrap("bring backups into line", s.withBackups(ctx, func() error { return s.alignBackups(ctx) }))
+	own, chosen := s.alignPlaces(ctx)
+	return wrap("bring backups into line", errors.Join(own, chosen))
 }
 
-func (s *Store) alignBackups(ctx context.Context) error {
+// alignPlaces does so, and tells what failed in the data folder from what failed in the
+// chosen one, which is [ErrBackupFolder].
+func (s *Store) alignPlaces(ctx context.Context) (own, chosen error) {
+	own = s.withBackups(ctx, func() (err error) {
+		err, chosen = s.alignBackups(ctx)
+		return err
+	})
+	return own, chosen
+}
+
+func (s *Store) alignBackups(ctx context.Context) (own, chosen error) {
 	place, folder := s.chosenPlace(ctx)
 	if folder != nil && !errors.Is(folder, ErrBackupFolder) {
-		return folder
+		return folder, nil
 	}
 	k, err := s.opened()
 	if err != nil {
-		return err
+		return err, nil
 	}
 	ways, err := waysOf(ctx, s.db.read)
 	if err != nil {
-		return err
+		return err, nil
 	}
 	gone, err := s.purgedRows(ctx)
 	if err != nil {
-		return err
+		return err, nil
 	}
 	to := &aligner{keys: k, ways: ways, gone: gone, masters: append([]seal.Key{k.master}, s.formerMasters(ctx)...)}
-	failed := to.alignPlace(ctx, ownPlace(s.dir))
-	if place != "" {
-		if err := to.alignPlace(ctx, place); err != nil {
-			failed = errors.Join(failed, ErrBackupFolder, err)
-		}
+	own = to.alignPlace(ctx, ownPlace(s.dir))
+	if place == "" {
+		return own, folder
 	}
-	return errors.Join(failed, folder)
+	if err := to.alignPlace(ctx, place); err != nil {
+		chosen = fmt.Errorf("%w: %w", ErrBackupFolder, err)
+	}
+	return own, chosen
 }
 
 // aligner is what backups are brought into line with.
@@ -152,6 +165,8 @@ func (a *aligner) alignBackup(ctx context.Context, b storedBackup, newest int) e
 		return err
 	})
 	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
 	case err != nil, b.note.Layout > newest:
 		return nil
 	case b.note.Layout < newest && a.ways[wayOpen] == nil:

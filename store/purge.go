@@ -44,10 +44,8 @@ func (s *Store) Purge(ctx context.Context, id string, reason Reason) (Certificat
 	if c.Draft == "" {
 		return c, wrap("purge draft", err)
 	}
-	if behind := s.AlignBackups(ctx); behind != nil && !errors.Is(behind, ErrBackupFolder) {
-		err = errors.Join(err, behind)
-	}
-	return c, wrap("purge draft", err)
+	behind, _ := s.alignPlaces(ctx)
+	return c, wrap("purge draft", errors.Join(err, behind))
 }
 
 // purge does it in the store. Where the certificate is not empty the draft is gone.

@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -93,6 +95,33 @@ func TestAPurgedFilingIsNowhere(t *testing.T) {
 	}
 	_, err = s.Purge(t.Context(), d.ID, store.ByHand)
 	wantError(t, err, store.ErrNotFound)
+}
+
+// A stick that is away follows later; what a failure leaves in the data folder is said.
+func TestAPurgeSaysWhatItLeavesInTheBackups(t *testing.T) {
+	dir, stick := t.TempDir(), filepath.Join(t.TempDir(), "stick")
+	s := openWith(t, dir, store.Options{})
+	defer shut(t, s)
+	first, second := create(t, s, "甲公司"), create(t, s, "乙公司")
+	if err := errors.Join(os.Mkdir(stick, 0o700), s.SetBackupFolder(t.Context(), stick)); err != nil {
+		t.Fatal(err)
+	}
+	backUp(t, s)
+	if err := os.RemoveAll(stick); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Purge(t.Context(), first.ID, store.ByHand); err != nil {
+		t.Errorf("the stick is away: %v", err)
+	}
+	// A folder cannot be removed as the file that its name says it is.
+	if err := os.MkdirAll(filepath.Join(dir, "backups", "incoming-1.tmp", "not empty"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	c, err := s.Purge(t.Context(), second.ID, store.ByHand)
+	wantError(t, err, store.ErrDisk)
+	if c.Draft != second.ID {
+		t.Errorf("the certificate is of %q", c.Draft)
+	}
 }
 
 func TestADamagedFilingCanBePurged(t *testing.T) {
