@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"recordaldesk/store/held"
 )
 
 // What replaces a database lies complete in a folder of its own before anything of the
@@ -166,7 +168,7 @@ func clearPlace(dir string, copied bool) error {
 		if err := overwrite(path); err != nil {
 			return err
 		}
-		if err := patiently(func() error { return os.Remove(path) }); err != nil {
+		if err := remove(path); err != nil {
 			return err
 		}
 	}
@@ -189,7 +191,7 @@ func placeScans(dir, staged string) error {
 		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 			return err
 		}
-		if err := patiently(func() error { return os.Rename(path, to) }); err != nil {
+		if err := held.Rename(path, to); err != nil {
 			return err
 		}
 		folders[filepath.Dir(to)] = true

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+
+	"recordaldesk/store/held"
 )
 
 // A backup is a folder named by its day and time and by the layout of its database,
@@ -212,7 +214,7 @@ func readerOf(db *sql.DB, dir string, k *keys) *Store {
 // rename moves a file or folder and brings the new name to the disk, before the old one
 // goes from there: at no moment may it be without one.
 func rename(from, to string) error {
-	if err := patiently(func() error { return os.Rename(from, to) }); err != nil {
+	if err := held.Rename(from, to); err != nil {
 		return err
 	}
 	if err := syncFolder(filepath.Dir(to)); err != nil {

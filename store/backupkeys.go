@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 
 	"recordaldesk/store/crash"
 	"recordaldesk/store/seal"
@@ -242,7 +241,7 @@ func wipeJournal(path string) error {
 	if err := overwrite(journal); err != nil {
 		return err
 	}
-	return os.Remove(journal)
+	return remove(journal)
 }
 
 // alignInBackground brings the backups into line when the store has been opened, and

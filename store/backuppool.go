@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+
+	"recordaldesk/store/held"
 )
 
 // pool is the files of scans beside the backups in a place. A file in it is never
@@ -151,7 +153,7 @@ func copySynced(ctx context.Context, from, to string) (err error) {
 	if err := errors.Join(err, out.Close()); err != nil {
 		return err
 	}
-	return patiently(func() error { return os.Rename(out.Name(), to) })
+	return held.Rename(out.Name(), to)
 }
 
 // untilDone stops reading once the context is done.
