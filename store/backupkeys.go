@@ -204,18 +204,9 @@ func keysOfBackup(rows map[string][]byte, masters []seal.Key) *keys {
 	return nil
 }
 
-// rekeyBackup seals a backup under the keys of the store, in one transaction. The
-// journal, which holds what stood there before, is overwritten afterwards.
+// rekeyBackup seals a backup under the keys of the store, in one transaction.
 func rekeyBackup(ctx context.Context, path string, from, k *keys, ways map[string][]byte) error {
-	o := options(cacheSize)
-	o.Set("_journal_mode", "persist")
-	db, err := sql.Open("sqlite", dsn(path, o))
-	if err != nil {
-		return err
-	}
-	db.SetMaxOpenConns(1)
-	one := &database{write: db, read: db}
-	err = one.tx(ctx, func(tx *sql.Tx) error {
+	return changeApart(ctx, path, func(tx *sql.Tx) error {
 		to := *k
 		to.names = from.names // by which its scans are named
 		if from.master != to.master || from.shop != to.shop {
@@ -225,7 +216,23 @@ func rekeyBackup(ctx context.Context, path string, from, k *keys, ways map[strin
 		}
 		return putKeys(ctx, tx, &to, ways)
 	})
-	if err := errors.Join(err, db.Close()); err != nil {
+}
+
+// changeApart changes a database that lies by itself, in one transaction. The journal,
+// which holds what stood there before, is overwritten afterwards.
+func changeApart(ctx context.Context, path string, work func(*sql.Tx) error) error {
+	o := options(cacheSize)
+	o.Set("_journal_mode", "persist") // its file can be overwritten
+	write, err := openWriter(ctx, path, o)
+	if err != nil {
+		return err
+	}
+	db := &database{write: write, read: write}
+	err = db.tx(ctx, work)
+	if err == nil {
+		err = db.shrink(ctx)
+	}
+	if err := errors.Join(err, write.Close()); err != nil {
 		return err
 	}
 	return wipeJournal(path)

@@ -37,14 +37,7 @@ func purgeBackup(ctx context.Context, b storedBackup, gone []purgedRow) error {
 }
 
 func takeOut(ctx context.Context, b storedBackup, there []purgedRow) error {
-	o := options(cacheSize)
-	o.Set("_journal_mode", "persist") // its file can be overwritten
-	write, err := openWriter(ctx, b.database(), o)
-	if err != nil {
-		return err
-	}
-	db := &database{write: write, read: write}
-	err = db.tx(ctx, func(tx *sql.Tx) error {
+	err := changeApart(ctx, b.database(), func(tx *sql.Tx) (err error) {
 		var done Restoration
 		for _, row := range there {
 			if b.note.Layout < firstSealed {
@@ -56,16 +49,10 @@ func takeOut(ctx context.Context, b storedBackup, there []purgedRow) error {
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, "DELETE FROM scan WHERE address NOT IN (SELECT address FROM draft_scan)")
+		_, err = tx.ExecContext(ctx, "DELETE FROM scan WHERE address NOT IN (SELECT address FROM draft_scan)")
 		return err
 	})
-	if err == nil {
-		err = db.shrink(ctx)
-	}
-	if err := errors.Join(err, write.Close()); err != nil {
-		return err
-	}
-	if err := wipeJournal(b.database()); err != nil || b.bad != nil {
+	if err != nil || b.bad != nil {
 		return err
 	}
 	return noteAgain(ctx, b)

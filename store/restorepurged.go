@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"path/filepath"
 )
 
@@ -75,12 +74,7 @@ func carryOver(ctx context.Context, dir, path string, gone []purgedRow, done *Re
 			return nil
 		})
 	}
-	write, err := openWriter(ctx, path, settledOptions())
-	if err != nil {
-		return err
-	}
-	db := &database{write: write, read: write}
-	err = db.tx(ctx, func(tx *sql.Tx) error {
+	return changeApart(ctx, path, func(tx *sql.Tx) error {
 		for key, value := range settings {
 			if err := putSetting(ctx, tx, key, value); err != nil {
 				return err
@@ -93,10 +87,6 @@ func carryOver(ctx context.Context, dir, path string, gone []purgedRow, done *Re
 		}
 		return nil
 	})
-	if err == nil {
-		err = db.shrink(ctx)
-	}
-	return errors.Join(err, write.Close())
 }
 
 func purgeAgain(ctx context.Context, tx *sql.Tx, row purgedRow, done *Restoration) error {
