@@ -178,7 +178,7 @@ func clearPlace(dir string, copied bool) error {
 // placeScans moves the scans that are staged to the others.
 func placeScans(dir, staged string) error {
 	files, err := filesIn(filepath.Join(staged, scansFolder))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil {
 		return err
 	}
 	folders := map[string]bool{}

@@ -172,7 +172,7 @@ func (u *untilDone) Read(p []byte) (int, error) {
 // all lists the files in the pool, for a backup that does not say which it needs.
 func (p *pool) all() ([]keptScan, error) {
 	files, err := filesIn(p.dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil {
 		return nil, err
 	}
 	var all []keptScan

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -9,19 +10,31 @@ import (
 	"strings"
 )
 
-// overwrite fills a file with zeros, so that what was deleted does not stay on the
-// disk, as secure_delete does within the database. A file that other names stand for
-// as well is left as it is: it is no copy.
+// overwrite fills a file of a database with zeros, so that what was deleted does not
+// stay on the disk, as secure_delete does within the database. Other files are left as
+// they are: that of a scan can have another name elsewhere.
 func overwrite(path string) error {
 	info, err := os.Lstat(path)
 	if err != nil || !info.Mode().IsRegular() || !strings.HasPrefix(filepath.Base(path), databaseFile) {
 		return err
 	}
+	return overwriteAs(path, info)
+}
+
+// overwriteAs overwrites the file that info was had of. In a folder for temporary files
+// another user could have put a link in its place since.
+func overwriteAs(path string, info fs.FileInfo) error {
 	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}
-	_, err = io.CopyN(file, zeros{}, info.Size())
+	opened, err := file.Stat()
+	if err == nil && !os.SameFile(info, opened) {
+		err = fmt.Errorf("overwrite a file that was exchanged: %w", fs.ErrPermission)
+	}
+	if err == nil {
+		_, err = io.CopyN(file, zeros{}, info.Size())
+	}
 	if err == nil {
 		err = file.Sync()
 	}
@@ -35,10 +48,13 @@ func (zeros) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// filesIn lists the files in a folder and the folders in it.
+// filesIn lists the files in a folder and the folders in it; none where it is not there.
 func filesIn(folder string) ([]string, error) {
 	var all []string
 	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
+		if path == folder && errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
 		if err == nil && e.Type().IsRegular() {
 			all = append(all, path)
 		}

@@ -181,7 +181,7 @@ func salvageToView(ctx context.Context, dir, to string, ask func() (string, erro
 // of the scans too.
 func bringUpInView(ctx context.Context, dir, private string) error {
 	files, err := filesIn(filepath.Join(dir, scansFolder))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil {
 		return err
 	}
 	for _, path := range files {
