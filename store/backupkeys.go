@@ -58,7 +58,7 @@ func (s *Store) alignBackups(ctx context.Context) (own, chosen error) {
 	if err != nil {
 		return err, nil
 	}
-	gone, err := s.purgedRows(ctx)
+	gone, err := purgedRows(ctx, s.db.read)
 	if err != nil {
 		return err, nil
 	}

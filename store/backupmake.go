@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -146,23 +147,10 @@ func (m *maker) scans(ctx context.Context, db *sql.DB, into *pool, progress func
 }
 
 // scanAddresses are those of all scans, in any layout.
-func scanAddresses(ctx context.Context, db *sql.DB) ([]string, error) {
-	rows, err := db.QueryContext(ctx, "SELECT address FROM scan ORDER BY address")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []string
-	for rows.Next() {
-		var address string
-		if err := rows.Scan(&address); err != nil {
-			return nil, err
-		}
-		if addressForm.MatchString(address) { // a changed database could name any file
-			all = append(all, address)
-		}
-	}
-	return all, rows.Err()
+func scanAddresses(ctx context.Context, db querier) ([]string, error) {
+	all, err := column(ctx, db, "SELECT address FROM scan ORDER BY address")
+	// A changed database could name any file.
+	return slices.DeleteFunc(all, func(address string) bool { return !addressForm.MatchString(address) }), err
 }
 
 // snapshot copies the database as it is at one moment, in one step, beside which

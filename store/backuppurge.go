@@ -22,9 +22,10 @@ func purgeBackup(ctx context.Context, b storedBackup, gone []purgedRow) error {
 		if err != nil {
 			return err
 		}
-		there = slices.DeleteFunc(slices.Clone(gone), func(row purgedRow) bool { return !slices.Contains(ids, row.id) })
-		addresses, err := scanAddresses(ctx, db)
-		stale = slices.ContainsFunc(b.note.Scans, func(s keptScan) bool { return !slices.Contains(addresses, s.Address) })
+		has := setOf(ids)
+		there = slices.DeleteFunc(slices.Clone(gone), func(row purgedRow) bool { return !has[row.id] })
+		named, err := namedScans(ctx, db, b.note.Scans)
+		stale = len(named) < len(b.note.Scans)
 		return err
 	})
 	switch {
@@ -58,15 +59,20 @@ func takeOut(ctx context.Context, b storedBackup, there []purgedRow) error {
 	return noteAgain(ctx, b)
 }
 
+// namedScans are those of the scans that the database names.
+func namedScans(ctx context.Context, db querier, scans []keptScan) ([]keptScan, error) {
+	addresses, err := scanAddresses(ctx, db)
+	names := setOf(addresses)
+	return slices.DeleteFunc(slices.Clone(scans), func(s keptScan) bool { return !names[s.Address] }), err
+}
+
 // noteAgain says of a backup what it is after it was changed.
 func noteAgain(ctx context.Context, b storedBackup) error {
 	note := b.note
-	err := looking(b.database(), func(db *sql.DB) error {
-		addresses, err := scanAddresses(ctx, db)
-		if err != nil {
+	err := looking(b.database(), func(db *sql.DB) (err error) {
+		if note.Scans, err = namedScans(ctx, db, note.Scans); err != nil {
 			return err
 		}
-		note.Scans = slices.DeleteFunc(slices.Clone(note.Scans), func(s keptScan) bool { return !slices.Contains(addresses, s.Address) })
 		return describe(ctx, db, &note)
 	})
 	if err != nil {
@@ -82,10 +88,4 @@ func noteAgain(ctx context.Context, b storedBackup) error {
 		err = rename(filepath.Join(next, backupNoteFile), filepath.Join(b.path, backupNoteFile))
 	}
 	return errors.Join(err, os.RemoveAll(next))
-}
-
-// purgedRows are what this store knows to be purged.
-func (s *Store) purgedRows(ctx context.Context) (all []purgedRow, err error) {
-	err = eachPurged(ctx, s.db.read, func(row purgedRow) { all = append(all, row) })
-	return all, err
 }

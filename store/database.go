@@ -365,6 +365,15 @@ func column(ctx context.Context, db querier, query string, args ...any) (values 
 	return values, err
 }
 
+// setOf is values to be looked up.
+func setOf(values []string) map[string]bool {
+	set := make(map[string]bool, len(values))
+	for _, v := range values {
+		set[v] = true
+	}
+	return set
+}
+
 // tx runs work in one transaction of the writer.
 func (d *database) tx(ctx context.Context, work func(*sql.Tx) error) error {
 	return onFullDisk(d.path, d.inTx(ctx, work))

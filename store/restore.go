@@ -204,9 +204,8 @@ func (done *Restoration) describe(ctx context.Context, db *sql.DB, dir, staging 
 	if err != nil {
 		return err
 	}
-	named := map[string]bool{}
+	named := setOf(addresses)
 	for _, address := range addresses {
-		named[address] = true
 		if !exists(scanPath(staging, address)) && !exists(scanPath(dir, address)) {
 			done.Missing++
 		}

@@ -32,31 +32,31 @@ func purgedSince(ctx context.Context, dir string) ([]purgedRow, error) {
 		}
 		// One that does not open, or is of a layout without the table, knows nothing.
 		_ = looking(path, func(db *sql.DB) error {
-			return eachPurged(ctx, db, func(row purgedRow) {
+			some, err := purgedRows(ctx, db)
+			for _, row := range some {
 				if !seen[row.id] {
 					seen[row.id] = true
 					all = append(all, row)
 				}
-			})
+			}
+			return err
 		})
 	}
 	return all, ctx.Err()
 }
 
-func eachPurged(ctx context.Context, db *sql.DB, f func(purgedRow)) error {
-	rows, err := db.QueryContext(ctx, "SELECT draft_id, at_ms, value FROM purged")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var row purgedRow
-		if err := rows.Scan(&row.id, &row.at, &row.value); err != nil {
-			return err
+// purgedRows are what a database says of what was purged; of one that is damaged, those
+// that can be read.
+func purgedRows(ctx context.Context, db querier) (all []purgedRow, err error) {
+	err = eachRow(ctx, db, func(row *sql.Rows) error {
+		var one purgedRow
+		err := row.Scan(&one.id, &one.at, &one.value)
+		if err == nil {
+			all = append(all, one)
 		}
-		f(row)
-	}
-	return rows.Err()
+		return err
+	}, "SELECT draft_id, at_ms, value FROM purged")
+	return all, err
 }
 
 // carryOver writes into the database that is put in place what outlives a restore: that

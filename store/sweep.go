@@ -49,10 +49,11 @@ func (s *Store) Sweep(ctx context.Context) (int, error) {
 		}
 		removed++
 	}
-	addresses, err := s.addresses(ctx)
+	known, err := scanAddresses(ctx, s.db.read)
 	if err != nil {
 		return removed, wrap("sweep", err)
 	}
+	addresses := setOf(known)
 	aside := exists(filepath.Join(s.dir, asideFolder))
 	for _, address := range originals {
 		if addresses[address] || aside && isSealed(s.filePath(address)) {
@@ -177,16 +178,6 @@ func (s *Store) oldFiles() (leftovers, originals []string, err error) {
 		}
 	}
 	return leftovers, originals, nil
-}
-
-// addresses returns all files that rows point at.
-func (s *Store) addresses(ctx context.Context) (map[string]bool, error) {
-	known, err := column(ctx, s.db.read, "SELECT address FROM scan")
-	all := map[string]bool{}
-	for _, address := range known {
-		all[address] = true
-	}
-	return all, err
 }
 
 // isSealed reports whether a file is a sealed one, or cannot be read.
