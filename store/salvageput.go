@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -72,14 +73,14 @@ func (p *putter) draft(id string) error {
 	slices.SortStableFunc(versions, func(a, b foundDraft) int { return cmp.Compare(b.seq, a.seq) })
 	said := SalvagedDraft{ID: id}
 	for i, row := range versions {
-		d, box, err := p.open(versions, row)
+		d, key, err := p.open(versions, row)
 		if err != nil {
 			continue
 		}
 		said.HostName, said.Updated = summarise(d).HostName, d.Updated
 		// What a backup has can be the last version only where the database says so.
 		said.Saved, said.Older = true, versions[0].seq > row.seq || i == 0 && row.fromBackup
-		if err := p.putDraft(d, row, box); err != nil {
+		if err := p.putDraft(d, key); err != nil {
 			return err
 		}
 		p.done.Saved++
@@ -92,31 +93,28 @@ func (p *putter) draft(id string) error {
 	return nil
 }
 
-// open opens a version of a draft, by the key in its row or in another one.
-func (p *putter) open(versions []foundDraft, row foundDraft) (Draft, seal.Box, error) {
+// open opens a version of a draft, by the key in its row or in another one, and returns
+// that key too.
+func (p *putter) open(versions []foundDraft, row foundDraft) (Draft, seal.Key, error) {
 	for _, other := range append([]foundDraft{row}, versions...) {
 		with := row.stored
 		with.key = other.key
 		if d, err := with.open(p.k); err == nil {
-			box, err := p.k.draftBox(row.id, other.key)
-			return d, box, err
+			key, err := p.k.box.OpenKey(other.key, draftKeyPlace(row.id))
+			return d, key, err
 		}
 	}
-	return Draft{}, seal.Box{}, ErrDraftDamaged
+	return Draft{}, seal.Key{}, ErrDraftDamaged
 }
 
 // putDraft seals the draft anew, under its key: a part of its row may have been
 // damaged, or its number be that of another one by now.
-func (p *putter) putDraft(d Draft, row foundDraft, box seal.Box) error {
+func (p *putter) putDraft(d Draft, key seal.Key) error {
 	if p.seqs[d.Seq] {
 		p.last++
 		d.Seq = p.last
 	}
 	p.seqs[d.Seq] = true
-	key, err := p.keyOf(row)
-	if err != nil {
-		return err
-	}
 	plain, err := encodeRecord(d.Record)
 	if err != nil {
 		return err
@@ -125,24 +123,12 @@ func (p *putter) putDraft(d Draft, row foundDraft, box seal.Box) error {
 	if err != nil {
 		return err
 	}
+	box := key.Box()
 	p.boxes[d.ID] = box
 	c := d.columns()
 	return p.exec("INSERT INTO draft (id, state, created_ms, updated_ms, seq, key, summary, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		d.ID, d.State, c.created, c.updated, d.Seq,
 		p.k.box.SealKey(key, draftKeyPlace(d.ID)), box.Seal(summary, c.place("summary")), box.Seal(plain, c.place("draft")))
-}
-
-func (p *putter) keyOf(row foundDraft) (seal.Key, error) {
-	for _, other := range append([]foundDraft{row}, p.found.drafts[row.id]...) {
-		key, err := p.k.box.OpenKey(other.key, draftKeyPlace(row.id))
-		if err != nil {
-			continue
-		}
-		if _, err := key.Box().Open(row.value, row.place("draft")); err == nil {
-			return key, nil
-		}
-	}
-	return seal.Key{}, ErrDraftDamaged
 }
 
 // allScans puts the scans that drafts have, and that they have them.
@@ -261,7 +247,7 @@ func (p *putter) settings() error {
 // memory.
 func (p *putter) derivatives() error {
 	put := map[[2]string]bool{}
-	_, err := eachSalvaged(p.ctx, p.found.files[0], true, func(row salvage.Row) error {
+	_, err := eachSalvaged(p.ctx, filepath.Join(p.dir, databaseFile), true, func(row salvage.Row) error {
 		v := reading{row.Values}
 		if row.Cut || !v.like("ssb") {
 			return nil

@@ -26,8 +26,7 @@ type finds struct {
 	settings   map[string]string
 	unreadable int // pages
 
-	files      []string // the databases that were read
-	fromBackup bool     // what is read now is of a backup
+	fromBackup bool // what is read now is of a backup
 }
 
 // foundDraft is the row of a draft.
@@ -59,7 +58,6 @@ func (f *finds) readFolder(ctx context.Context, dir string) error {
 		return err
 	}
 	f.unreadable = report.Unreadable
-	f.files = append(f.files, path)
 	if !isEmpty(path + "-wal") { // which may be another database's
 		if _, err := eachSalvaged(ctx, path, false, f.take); err != nil {
 			return err
@@ -74,9 +72,10 @@ func (f *finds) readFolder(ctx context.Context, dir string) error {
 			continue
 		}
 		f.fromBackup = true
-		f.files = append(f.files, b.database())
-		_, err := eachSalvaged(ctx, b.database(), false, f.take)
-		return err
+		// One that cannot be opened keeps nobody from what is in the others.
+		if _, err := eachSalvaged(ctx, b.database(), false, f.take); err == nil || ctx.Err() != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -152,11 +152,15 @@ func TestADamagedPageCostsTheDraftsOnIt(t *testing.T) {
 	}
 }
 
-// What is lost of the database is in the newest backup, in an earlier version.
+// What is lost of the database is in the newest backup that can be read, in an earlier
+// version.
 func TestSalvageTakesFromTheBackupWhatIsLost(t *testing.T) {
 	dir, _ := spoiledStore(t, 12)
 	s := openWith(t, dir, store.Options{})
 	backUp(t, s)
+	if err := os.Truncate(filepath.Join(backUp(t, s).Path, "recordal.db"), 5<<30); err != nil { // cannot be read at all
+		t.Fatal(err)
+	}
 	all := must(s.Drafts(t.Context()))(t)
 	gone := all[0]
 	if err := s.Delete(t.Context(), gone.ID); err != nil {
