@@ -176,10 +176,16 @@ func looking(path string, work func(*sql.DB) error) error {
 }
 
 // lookingOnly is looking that leaves no file beside a database that nobody has open,
-// and needs none, so that it works on a disk that cannot be written.
+// and needs none, so that it works on a disk that cannot be written. It fails with
+// [ErrInUse] where a transaction is half done, or was left so: who only looks cannot
+// undo it.
 func lookingOnly(path string, work func(*sql.DB) error) error {
-	if exists(path+"-shm") || !isEmpty(path+"-wal") { // somebody has it open, or had
-		return looking(path, work)
+	if exists(path+"-shm") || !isEmpty(path+"-wal") || !isEmpty(path+"-journal") { // somebody has it open, or had
+		err := looking(path, work)
+		if leftHalfDone(err) {
+			err = fmt.Errorf("%w: %w", ErrInUse, err)
+		}
+		return err
 	}
 	db, err := openLooking(path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
 	if err != nil {

@@ -2,6 +2,8 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -83,6 +85,52 @@ func TestAFolderThatAnotherProgramHasOpenCanBeLookedAt(t *testing.T) {
 	shut(t, v)
 	if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {
 		t.Errorf("left: %v, %v", left, err)
+	}
+}
+
+// Where there is no write-ahead log, a killed program leaves the database half changed,
+// and beside it the journal that undoes it.
+func TestWhatAKilledProgramLeftHalfDoneIsNotShown(t *testing.T) {
+	dir := t.TempDir()
+	s := openWith(t, dir, store.Options{})
+	create(t, s, "甲公司")
+	shut(t, s)
+	path := filepath.Join(dir, "recordal.db")
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	for _, statement := range []string{
+		"PRAGMA journal_mode = delete", "PRAGMA cache_size = 1", "BEGIN", "UPDATE draft SET value = zeroblob(1000000)",
+	} {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	killed := t.TempDir()
+	for _, name := range []string{"recordal.db", "recordal.db-journal"} {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(killed, name), data, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := contents(t, killed)
+	v, _ := view(t, killed)
+	if got := readsAll(t, v); !slices.Equal(got, []string{"甲公司"}) {
+		t.Errorf("shown are %v", got)
+	}
+	shut(t, v)
+	h, err := store.Examine(t.Context(), killed, "")
+	if err != nil || !errors.Is(h.Broken, store.ErrInUse) {
+		t.Errorf("examined: %v, broken %v", err, h.Broken)
+	}
+	if after := contents(t, killed); !maps.Equal(before, after) {
+		t.Error("the folder was changed")
 	}
 }
 
