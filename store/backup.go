@@ -44,9 +44,6 @@ func (s *Store) Backup(ctx context.Context, progress func(done, total int64)) (B
 		}
 		return s.copyToChosen(ctx, made, progress)
 	})
-	if made.path == "" {
-		return Backup{}, wrap("back up", err)
-	}
 	return made.backup(ctx), wrap("back up", err)
 }
 
@@ -120,16 +117,22 @@ func ownPlace(dir string) string { return filepath.Join(dir, backupsFolder) }
 // Backups lists the backups in the data folder, and those in the chosen folder where it
 // is there, the newest first. That of one moment can lie in both.
 func (s *Store) Backups(ctx context.Context) ([]Backup, error) {
-	places := []string{ownPlace(s.dir)}
-	chosen, err := s.chosenPlace(ctx)
+	places, err := s.places(ctx)
 	if err != nil && !errors.Is(err, ErrBackupFolder) {
 		return nil, wrap("list backups", err)
 	}
-	if err == nil && chosen != "" {
-		places = append(places, chosen)
-	}
 	all, err := backupsOf(ctx, places...)
 	return all, wrap("list backups", err)
+}
+
+// places are where the backups lie: in the data folder, and in the chosen folder where
+// one was. It fails as [Store.chosenPlace] does, and then returns the first.
+func (s *Store) places(ctx context.Context) ([]string, error) {
+	chosen, err := s.chosenPlace(ctx)
+	if chosen == "" {
+		return []string{ownPlace(s.dir)}, err
+	}
+	return []string{ownPlace(s.dir), chosen}, nil
 }
 
 func backupsOf(ctx context.Context, places ...string) ([]Backup, error) {
@@ -149,8 +152,12 @@ func backupsOf(ctx context.Context, places ...string) ([]Backup, error) {
 	return all, nil
 }
 
-// backup looks at a backup, but for the values in it.
+// backup looks at a backup, but for the values in it. None was made where it has no
+// path.
 func (b storedBackup) backup(ctx context.Context) Backup {
+	if b.path == "" {
+		return Backup{}
+	}
 	found := Backup{Path: b.path, At: b.note.At, Size: b.note.Size, Drafts: b.note.Drafts, Layout: b.note.Layout, Sound: b.note.Sound && b.bad == nil}
 	scans := poolIn(b.place(), false)
 	for _, s := range b.note.Scans {
@@ -234,9 +241,6 @@ func (s *Store) BackupIfDue(ctx context.Context) (Backup, error) {
 		}
 		return s.copyToChosen(ctx, own[0], nil)
 	})
-	if made.path == "" {
-		return Backup{}, wrap("back up", err)
-	}
 	return made.backup(ctx), wrap("back up", err)
 }
 
@@ -247,23 +251,23 @@ func (s *Store) backupDue(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if len(own) == 0 {
+		drafts, err := s.Count(ctx)
+		return drafts > 0, err
+	}
+	last := own[0]
+	if last.bad != nil || !exists(last.database()) {
+		return true, nil
+	}
+	if s.now().Format(time.DateOnly) == last.note.At.Local().Format(time.DateOnly) {
+		return false, nil
+	}
 	layout, err := newestLayout()
 	if err != nil {
 		return false, err
 	}
 	state, err := stateOf(ctx, s.db.read, layout)
-	if err != nil {
-		return false, err
-	}
-	if len(own) == 0 {
-		var drafts int
-		err := s.db.read.QueryRowContext(ctx, "SELECT count(*) FROM draft").Scan(&drafts)
-		return drafts > 0, err
-	}
-	last := own[0]
-	today := s.now().Format(time.DateOnly) == last.note.At.Local().Format(time.DateOnly)
-	sound := last.bad == nil && exists(last.database())
-	return !sound || !today && last.note.State != state, nil
+	return last.note.State != state, err
 }
 
 // pruneBackups removes what a killed program left in a place, the oldest backups

@@ -34,9 +34,6 @@ func BackUp(ctx context.Context, dir, out string) (Backup, error) {
 	if errors.Is(err, ErrReadOnly) && out != "" { // then nobody else makes backups of it
 		err = work()
 	}
-	if made.path == "" {
-		return Backup{}, wrap("back up", err)
-	}
 	return made.backup(ctx), wrap("back up", err)
 }
 

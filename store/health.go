@@ -77,10 +77,7 @@ func examine(ctx context.Context, dir, passphrase string, h *Health) (err error)
 			return err
 		}
 		k = s.keys.Load()
-		chosen, err := s.chosenPlace(ctx)
-		if h.Folder = err; chosen != "" {
-			places = append(places, chosen)
-		}
+		places, h.Folder = s.places(ctx)
 		return nil
 	})
 	if errors.Is(h.Broken, ErrWrongPassphrase) || ctx.Err() != nil {
@@ -153,8 +150,7 @@ func (h *Health) readDatabase(ctx context.Context, s *Store, passphrase string, 
 	return err
 }
 
-// readFiles looks at all files in the folder, but for those of the backups' scans,
-// which are read with the backups.
+// readFiles looks at the names, sizes and rights of all files in the folder.
 func (h *Health) readFiles(dir string, named map[string]bool) error {
 	return filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) { // a window goes on working

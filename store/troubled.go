@@ -67,11 +67,8 @@ func BackupsOf(ctx context.Context, dir string) ([]Backup, error) {
 		return nil, wrap("list backups", err)
 	}
 	places := []string{ownPlace(dir)}
-	_ = readingOf(dir, func(s *Store) error {
-		chosen, err := s.chosenPlace(ctx)
-		if chosen != "" {
-			places = append(places, chosen)
-		}
+	_ = readingOf(dir, func(s *Store) (err error) {
+		places, err = s.places(ctx)
 		return err
 	})
 	all, err := backupsOf(ctx, places...)
