@@ -141,14 +141,6 @@ func writeSynced(path string, data []byte) error {
 	return errors.Join(err, file.Close())
 }
 
-// settledOptions are for a database that lies by itself: with the journal that leaves
-// no file behind, so that it can be read from a disk that cannot be written.
-func settledOptions() url.Values {
-	o := options()
-	o.Set("_journal_mode", "delete")
-	return o
-}
-
 // openReadOnly opens a database that nothing may be written to.
 func openReadOnly(path string) (*sql.DB, error) { return openLooking(path, url.Values{"mode": {"ro"}}) }
 
@@ -195,9 +187,12 @@ func lookingOnly(path string, work func(*sql.DB) error) error {
 }
 
 // intact fails with [ErrDamaged] where the structure of a database is broken.
-func intact(ctx context.Context, db *sql.DB) error {
+func intact(ctx context.Context, db *sql.DB) error { return passes(ctx, db, "integrity_check(1)") }
+
+// passes fails with [ErrDamaged] where one of SQLite's checks finds something.
+func passes(ctx context.Context, db *sql.DB, check string) error {
 	var verdict string
-	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
+	if err := db.QueryRowContext(ctx, "PRAGMA "+check).Scan(&verdict); err != nil {
 		return err
 	}
 	if verdict != "ok" {

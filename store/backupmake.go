@@ -183,9 +183,12 @@ func snapshot(ctx context.Context, db *sql.DB, to string) error {
 	return settle(ctx, to)
 }
 
-// settle takes a copy out of WAL mode, so that it needs no other files.
+// settle takes a copy out of WAL mode, so that it needs no other files and can be read
+// from a disk that cannot be written.
 func settle(ctx context.Context, path string) error {
-	db, err := sql.Open("sqlite", dsn(path, settledOptions()))
+	o := options()
+	o.Set("_journal_mode", "delete")
+	db, err := sql.Open("sqlite", dsn(path, o))
 	if err != nil {
 		return err
 	}

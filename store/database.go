@@ -131,7 +131,7 @@ func (d *database) prepare(ctx context.Context) error {
 }
 
 // openDatabase opens or makes the database file and brings it to the newest
-// layout; before runs when that changes one with drafts in it. A file that is newer,
+// layout; before, unless it is nil, runs when that changes one with drafts in it. A file that is newer,
 // foreign or damaged is refused before anything writes to it.
 func openDatabase(ctx context.Context, path string, before func(ctx context.Context) error) (*database, error) {
 	// Guards the options above against a path that would smuggle in SQL.
@@ -144,7 +144,7 @@ func openDatabase(ctx context.Context, path string, before func(ctx context.Cont
 	if err != nil {
 		return nil, err
 	}
-	if h.version > 0 && h.version < len(steps) {
+	if before != nil && h.version > 0 && h.version < len(steps) {
 		if err := before(ctx); err != nil {
 			return nil, err
 		}

@@ -79,7 +79,7 @@ func BeginAnew(ctx context.Context, dir string) (aside string, err error) {
 		if aside, err = nameAside(dir, time.Now()); err != nil {
 			return err
 		}
-		db, err := openDatabase(ctx, filepath.Join(dir, databaseFile), func(context.Context) error { return nil })
+		db, err := openDatabase(ctx, filepath.Join(dir, databaseFile), nil)
 		if err != nil {
 			return err
 		}

@@ -137,7 +137,7 @@ func stageBackup(ctx context.Context, b storedBackup, dir, staging string, done 
 	}
 	if b.note.Layout < firstSealed {
 		// Its scans, all of which are staged, are sealed beside it.
-		db, err := openDatabase(ctx, path, func(context.Context) error { return nil })
+		db, err := openDatabase(ctx, path, nil)
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrBackupDamaged, err)
 		}

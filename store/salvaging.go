@@ -95,7 +95,7 @@ func salvageTo(ctx context.Context, dir, to string, o SalvageOptions) (done Salv
 	if err != nil {
 		return done, err
 	}
-	db, err := openDatabase(ctx, to, func(context.Context) error { return nil })
+	db, err := openDatabase(ctx, to, nil)
 	if err != nil {
 		return done, err
 	}

@@ -196,7 +196,7 @@ func bringUpInView(ctx context.Context, dir, private string) error {
 		}
 	}
 	path := filepath.Join(private, databaseFile)
-	db, err := openDatabase(ctx, path, func(context.Context) error { return nil })
+	db, err := openDatabase(ctx, path, nil)
 	if err != nil {
 		return err
 	}
