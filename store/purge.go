@@ -97,9 +97,11 @@ func (s *Store) purge(ctx context.Context, id string, reason Reason) (Certificat
 }
 
 // Certificates returns those of all drafts that were purged, the last one first. It
-// fails with [ErrDamaged] where one cannot be read.
+// fails with [ErrDamaged] where one cannot be read, and returns the others: what was
+// purged before a backup with other keys was restored is sealed under those of then.
 func (s *Store) Certificates(ctx context.Context) ([]Certificate, error) {
 	var all []Certificate
+	var damaged error
 	err := s.reading(func(k *keys) error {
 		return eachRow(ctx, s.db.read, func(row *sql.Rows) error {
 			var id string
@@ -108,17 +110,26 @@ func (s *Store) Certificates(ctx context.Context) ([]Certificate, error) {
 			if err := row.Scan(&id, &at, &value); err != nil {
 				return err
 			}
-			plain, err := k.store.Open(value, purgedPlace(id, at))
+			c, err := k.certificate(id, at, value)
 			if err != nil {
-				return fmt.Errorf("%w: %w", ErrDamaged, err)
-			}
-			c := Certificate{Draft: id, At: time.UnixMilli(at)}
-			if err := json.Unmarshal(plain, &c); err != nil {
-				return fmt.Errorf("%w: %s", ErrDamaged, jsonPlace(err))
+				damaged = err
+				return nil
 			}
 			all = append(all, c)
 			return nil
 		}, "SELECT draft_id, at_ms, value FROM purged ORDER BY at_ms DESC, draft_id")
 	})
-	return all, wrap("read certificates", err)
+	return all, wrap("read certificates", errors.Join(err, damaged))
+}
+
+func (k *keys) certificate(id string, at int64, value []byte) (Certificate, error) {
+	plain, err := k.store.Open(value, purgedPlace(id, at))
+	if err != nil {
+		return Certificate{}, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	c := Certificate{Draft: id, At: time.UnixMilli(at)}
+	if err := json.Unmarshal(plain, &c); err != nil {
+		return Certificate{}, fmt.Errorf("%w: %s", ErrDamaged, jsonPlace(err))
+	}
+	return c, nil
 }

@@ -124,6 +124,45 @@ func TestAPurgeSaysWhatItLeavesInTheBackups(t *testing.T) {
 	}
 }
 
+// A backup with earlier keys keeps who was purged since, whose certificates its keys do
+// not open. Those that they open are there all the same.
+func TestACertificateThatDoesNotOpenHidesNoOther(t *testing.T) {
+	dir, stick := t.TempDir(), filepath.Join(t.TempDir(), "stick")
+	s := openWith(t, dir, store.Options{})
+	first, second := create(t, s, "甲公司"), create(t, s, "乙公司")
+	if err := errors.Join(os.Mkdir(stick, 0o700), s.SetBackupFolder(t.Context(), stick)); err != nil {
+		t.Fatal(err)
+	}
+	c, err := s.Purge(t.Context(), first.ID, store.ByHand)
+	if err != nil {
+		t.Fatal(err)
+	}
+	backUp(t, s)
+	away := stick + " away"
+	if err := os.Rename(stick, away); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetPassphrase(t.Context(), passphrase); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Purge(t.Context(), second.ID, store.ByHand); err != nil {
+		t.Fatal(err)
+	}
+	shut(t, s)
+	found, err := store.BackupsIn(t.Context(), away)
+	if err != nil {
+		t.Fatal(err)
+	}
+	restore(t, dir, found[0].Path)
+	s = openWith(t, dir, store.Options{})
+	defer shut(t, s)
+	all, err := s.Certificates(t.Context())
+	wantError(t, err, store.ErrDamaged)
+	if diff := cmp.Diff([]store.Certificate{c}, all); diff != "" {
+		t.Errorf("certificates (-want +got):\n%s", diff)
+	}
+}
+
 func TestADamagedFilingCanBePurged(t *testing.T) {
 	s := open(t, t.TempDir())
 	d := create(t, s, "甲公司")
