@@ -40,12 +40,31 @@ const (
 // certificate. It fails with [ErrNotFound] where there is no such draft; a damaged one
 // can be purged.
 func (s *Store) Purge(ctx context.Context, id string, reason Reason) (Certificate, error) {
-	c, err := s.purge(ctx, id, reason)
-	if c.Draft == "" {
-		return c, wrap("purge draft", err)
+	all, err := s.PurgeAll(ctx, []string{id}, reason)
+	if len(all) == 0 {
+		return Certificate{}, err
 	}
-	behind, _ := s.alignPlaces(ctx)
-	return c, wrap("purge draft", errors.Join(err, behind))
+	return all[0], err
+}
+
+// PurgeAll destroys drafts as [Store.Purge] does, and goes through the backups once for
+// all of them, which takes a second. It returns the certificates of those that are gone,
+// whatever failed.
+func (s *Store) PurgeAll(ctx context.Context, ids []string, reason Reason) ([]Certificate, error) {
+	var all []Certificate
+	var failed error
+	for _, id := range ids {
+		c, err := s.purge(ctx, id, reason)
+		failed = errors.Join(failed, err)
+		if c.Draft != "" {
+			all = append(all, c)
+		}
+	}
+	if len(all) > 0 {
+		behind, _ := s.alignPlaces(ctx)
+		failed = errors.Join(failed, behind)
+	}
+	return all, wrap("purge drafts", failed)
 }
 
 // purge does it in the store. Where the certificate is not empty the draft is gone.

@@ -97,6 +97,26 @@ func TestAPurgedFilingIsNowhere(t *testing.T) {
 	wantError(t, err, store.ErrNotFound)
 }
 
+func TestWhatIsPurgedTogetherGoesFromTheBackups(t *testing.T) {
+	s := openWith(t, t.TempDir(), store.Options{})
+	defer shut(t, s)
+	first, second, stays := create(t, s, "甲公司"), create(t, s, "乙公司"), create(t, s, "丙公司")
+	backUp(t, s)
+	all, err := s.PurgeAll(t.Context(), []string{first.ID, "of nobody", second.ID}, store.Retention)
+	wantError(t, err, store.ErrNotFound)
+	if len(all) != 2 || all[0].Draft != first.ID || all[1].Draft != second.ID {
+		t.Errorf("certificates %+v", all)
+	}
+	for _, b := range backups(t, s) {
+		if b.Drafts != 1 || !b.Sound {
+			t.Errorf("backup %+v", b)
+		}
+	}
+	if _, err := s.Load(t.Context(), stays.ID); err != nil {
+		t.Error(err)
+	}
+}
+
 // A stick that is away follows later; what a failure leaves in the data folder is said.
 func TestAPurgeSaysWhatItLeavesInTheBackups(t *testing.T) {
 	dir, stick := t.TempDir(), filepath.Join(t.TempDir(), "stick")

@@ -18,22 +18,24 @@ import (
 
 // purge purges a draft, and offers the certificate.
 func (d *Desk) purge(ctx context.Context, id string) error {
-	c, err := d.purgeOne(ctx, id, store.ByHand)
+	all, err := d.purgeAll(ctx, []string{id}, store.ByHand)
 	if err != nil {
 		return err
 	}
-	d.o.Do(func() { d.certify(c) })
+	d.o.Do(func() { d.certify(all...) })
 	return nil
 }
 
-// purgeOne purges a draft, and what is known of it.
-func (d *Desk) purgeOne(ctx context.Context, id string, reason store.Reason) (store.Certificate, error) {
-	c, err := d.o.Store.Purge(ctx, id, reason)
-	if err == nil {
-		d.checks().Removed(id)
-		d.clearPrinted() // its papers may be among them
+// purgeAll purges drafts, and what is known of them.
+func (d *Desk) purgeAll(ctx context.Context, ids []string, reason store.Reason) ([]store.Certificate, error) {
+	all, err := d.o.Store.PurgeAll(ctx, ids, reason)
+	for _, c := range all {
+		d.checks().Removed(c.Draft)
 	}
-	return c, err
+	if len(all) > 0 {
+		d.clearPrinted() // their papers may be among them
+	}
+	return all, err
 }
 
 // certify says that filings were purged, and prints that where a person wants it.
@@ -132,16 +134,11 @@ func (d *Desk) askDue() {
 
 func (d *Desk) purgeDue(due []*store.Summary) {
 	crash.Go(func() {
-		var all []store.Certificate
-		var failed error
+		var ids []string
 		for _, m := range due {
-			c, err := d.purgeOne(context.Background(), m.ID, store.Retention)
-			if err != nil {
-				failed = err
-				continue
-			}
-			all = append(all, c)
+			ids = append(ids, m.ID)
 		}
+		all, failed := d.purgeAll(context.Background(), ids, store.Retention)
 		d.lookForDue(context.Background())
 		d.o.Do(func() {
 			d.screen.Refresh()
