@@ -175,7 +175,9 @@ func clearPlace(dir string, copied bool) error {
 	return syncFolder(dir)
 }
 
-// placeScans moves the scans that are staged to the others.
+// placeScans puts the scans that are staged among the others. Their old names go with
+// the staged folder, once the new ones are on the disk: a power cut between must not
+// leave a file without either.
 func placeScans(dir, staged string) error {
 	files, err := filesIn(filepath.Join(staged, scansFolder))
 	if err != nil {
@@ -191,8 +193,10 @@ func placeScans(dir, staged string) error {
 		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 			return err
 		}
-		if err := held.Rename(path, to); err != nil {
-			return err
+		if os.Link(path, to) != nil { // no second names here, or another file is there
+			if err := held.Rename(path, to); err != nil {
+				return err
+			}
 		}
 		folders[filepath.Dir(to)] = true
 	}
