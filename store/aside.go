@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -88,19 +89,26 @@ func nameAside(dir string, now time.Time) (string, error) {
 }
 
 // commitStaged makes what is staged what counts, whatever happens from here on, and
-// puts it in place.
+// puts it in place. What fails once it counts fails with [ErrUnfinished] as well.
 func commitStaged(dir string, now time.Time) (aside string, err error) {
 	staging, staged := filepath.Join(dir, unfinishedStaged), filepath.Join(dir, stagedFolder)
 	if err := syncTree(staging); err != nil {
 		return "", err
 	}
 	if err := rename(staging, staged); err != nil {
+		if exists(staged) {
+			err = fmt.Errorf("%w: %w", ErrUnfinished, err)
+		}
 		return "", err
 	}
-	if err := placeStaged(dir); err != nil {
-		return "", err
+	err = placeStaged(dir)
+	if err == nil {
+		aside, err = nameAside(dir, now)
 	}
-	return nameAside(dir, now)
+	if err != nil {
+		err = fmt.Errorf("%w: %w", ErrUnfinished, err)
+	}
+	return aside, err
 }
 
 // finishStaged does what is left to do after a program was killed: a database that was

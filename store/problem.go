@@ -46,6 +46,7 @@ var (
 	ErrBackupFolder  = errors.New("the folder chosen for backups cannot be reached or written")
 	ErrBackupDamaged = errors.New("the backup is damaged")
 	ErrNoBackup      = errors.New("there is no backup here")
+	ErrUnfinished    = errors.New("the last step is left to the next start")
 	ErrViewing       = errors.New("the filings can only be looked at")
 )
 
@@ -56,6 +57,7 @@ var messages = []struct {
 }{
 	// Which folder a failure is about comes before what it was.
 	{ErrViewing, "store.problem.viewing"},
+	{ErrUnfinished, "store.problem.unfinished"},
 	{ErrBackupFolder, "store.problem.backup_folder"},
 	{ErrBackupDamaged, "store.problem.backup_damaged"},
 	{ErrNoBackup, "store.problem.no_backup"},

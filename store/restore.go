@@ -34,7 +34,7 @@ type Restoration struct {
 // Killed at any moment, it leaves the old database or the new one, and the next [Open]
 // finishes or undoes it. It fails, and changes nothing, with [ErrInUse], [ErrNoBackup],
 // [ErrBackupDamaged], with [ErrNewerSchema] for the backup of a newer program,
-// [ErrNoSpace] and the like.
+// [ErrNoSpace] and the like. With [ErrUnfinished] the next [Open] does what is left.
 func Restore(ctx context.Context, dir, backup string, o RestoreOptions) (Restoration, error) {
 	if o.Now == nil {
 		o.Now = time.Now

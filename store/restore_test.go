@@ -254,3 +254,36 @@ func TestTheNextStartFinishesARestore(t *testing.T) {
 		})
 	}
 }
+
+// Once the backup is what counts, nobody is told that nothing was done.
+func TestARestoreThatFailsAtItsLastStepIsFinishedByTheNextStart(t *testing.T) {
+	dir := t.TempDir()
+	s := openWith(t, dir, store.Options{})
+	d := create(t, s, "in the backup")
+	addScan(t, s, d.ID, "abc")
+	b := backUp(t, s)
+	number(&d.Record, 2)
+	if _, err := s.Save(t.Context(), d.ID, d.Seq, d.Record); err != nil {
+		t.Fatal(err)
+	}
+	shut(t, s)
+	inTheWay := filepath.Join(dir, "scans", originals(t, dir)[0])
+	if err := errors.Join(os.Remove(inTheWay), os.MkdirAll(filepath.Join(inTheWay, "something"), 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	_, err := store.Restore(t.Context(), dir, b.Path, store.RestoreOptions{})
+	wantError(t, err, store.ErrUnfinished)
+	if err := os.RemoveAll(inTheWay); err != nil {
+		t.Fatal(err)
+	}
+	s = openWith(t, dir, store.Options{})
+	defer shut(t, s)
+	if got, err := s.Load(t.Context(), d.ID); err != nil || got.Record.Filing.Websites[0].Remark == "2" {
+		t.Errorf("restored is %q, %v", got.Record.Filing.Websites[0].Remark, err)
+	}
+	for _, scan := range must(s.Scans(t.Context(), d.ID))(t) {
+		if err := s.VerifyScan(t.Context(), d.ID, scan.SHA256); err != nil {
+			t.Error(err)
+		}
+	}
+}
