@@ -31,7 +31,7 @@ func (d *Desk) importFile(path string) { d.importLocked(path, "") }
 
 // importLocked is importFile for a packet with a password; "" for none.
 func (d *Desk) importLocked(path, password string) {
-	if d.beginning || !d.mayChange() {
+	if d.beginning || !d.mayChange() || !d.mayLeave(func() { d.importLocked(path, password) }) {
 		return
 	}
 	d.beginning = true
@@ -75,7 +75,7 @@ const rulesDay = "2006-01-02"
 // showArrival shows what came in, and does with it what the person says.
 func (d *Desk) showArrival(path, today string, a *intake.Arrival, draft store.Draft, found bool) {
 	d.leave()
-	if found { // leaving may have saved it once more
+	if found { // what was unsaved a moment ago has made it another version
 		if now, err := d.o.Store.Load(context.Background(), draft.ID); err == nil {
 			draft = now
 		}
@@ -99,11 +99,7 @@ func (d *Desk) showArrival(path, today string, a *intake.Arrival, draft store.Dr
 			})
 		},
 	}
-	d.leave()
-	if found { // what was unsaved a moment ago has made it another version
-		if now, err := d.o.Store.Load(context.Background(), draft.ID); err == nil {
-			draft = now
-		}
+	if found {
 		o.Draft = draft.Record.Filing
 	}
 	d.arrival = a

@@ -3,7 +3,9 @@ package ui
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"slices"
+	"time"
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
@@ -24,6 +26,9 @@ func (d *Desk) Open(id string) bool {
 	draft, err := d.o.Store.Load(context.Background(), id)
 	if err != nil {
 		d.failed("open draft", err)
+		return false
+	}
+	if !d.mayLeave(func() { d.Open(id) }) {
 		return false
 	}
 	d.leave()
@@ -63,6 +68,30 @@ func (d *Desk) known(kind string) bool {
 	return slices.ContainsFunc(d.o.Book().Kinds, func(k rules.Kind) bool { return k.ID == kind })
 }
 
+// leaveWithin is how long the window waits for what is unsaved.
+const leaveWithin = 5 * time.Second
+
+// mayLeave reports whether nothing is lost where the open filing is left: all of it is on
+// the disk, or is kept as a draft of its own. Otherwise a person is asked; where it is
+// left all the same, then is called.
+func (d *Desk) mayLeave(then func()) bool {
+	if d.session == nil {
+		return true
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), leaveWithin)
+	defer cancel()
+	err := d.session.Flush(ctx)
+	if err == nil || errors.Is(err, store.ErrConflict) {
+		return true
+	}
+	slog.Error("save draft before it is left", "err", err)
+	d.confirm("app.leave_unsaved", "app.leave_anyway", func() {
+		d.leave()
+		then()
+	})
+	return false
+}
+
 // leave closes the open filing; what is unsaved is brought to the disk first, as a
 // draft of its own where another window has saved this one.
 func (d *Desk) leave() {
@@ -99,7 +128,7 @@ func (d *Desk) end() (copied string) {
 
 // Home shows the filings on this machine.
 func (d *Desk) Home() {
-	if d.guard.screen != nil || d.guard.moving {
+	if d.guard.screen != nil || d.guard.moving || !d.mayLeave(d.Home) {
 		return
 	}
 	d.leave()

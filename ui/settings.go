@@ -129,10 +129,17 @@ func (d *Desk) printCode(code string) (putAway func(), err error) {
 // backup takes its place, and shows the list of what is there then. The person is told
 // that it is done, or why it is not. It is called off the UI goroutine.
 func (d *Desk) replaceStore(ctx context.Context, done voice.Speaker, work func(dir string) error) {
+	left := false
 	d.wait(func() {
-		d.guard.moving = true
-		d.leave()
+		again := func() { crash.Go(func() { d.replaceStore(ctx, done, work) }) }
+		if left = d.mayLeave(again); left {
+			d.guard.moving = true
+			d.leave()
+		}
 	})
+	if !left { // a person is asked
+		return
+	}
 	d.endBackground()
 	d.kept.Wait()
 	d.checks().Close()

@@ -1,0 +1,42 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"recordaldesk/ui/filings"
+	"recordaldesk/ui/wizard"
+)
+
+// A disk that is full must not cost what was typed because somebody looks at the list.
+func TestAFilingThatCannotBeSavedIsNotLeftUnasked(t *testing.T) {
+	d := newDesk(t, openStore(t))
+	d.openSample()
+	d.opened(t, "")
+	id := d.session.ID()
+	if err := d.o.Store.Delete(t.Context(), id); err != nil { // nothing can be saved to it
+		t.Fatal(err)
+	}
+	d.session.Set("websites.0.remark", "刚刚输入的备注")
+	for what, leave := range map[string]func(){
+		"for the list":       d.Home,
+		"for another filing": d.openSample,
+		"for a file":         func() { d.importFile(t.TempDir() + "/filing.json") },
+	} {
+		leave()
+		d.until(t, "it is asked, "+what, func() bool { return strings.Contains(dialogText(d), "离开这份备案") })
+		if d.session == nil || d.session.ID() != id || d.session.Filing().Websites[0].Remark != "刚刚输入的备注" {
+			t.Fatalf("%s: the filing is left", what)
+		}
+		d.press("Return") // the safe answer has the keyboard
+		if _, ok := d.screen.(*wizard.Wizard); !ok {
+			t.Fatalf("%s: the window shows %T", what, d.screen)
+		}
+	}
+	d.Home()
+	d.window.Canvas().FocusNext() // past the safe answer
+	d.press("Return")
+	if _, ok := d.screen.(*filings.Screen); !ok || d.session != nil {
+		t.Errorf("left all the same, the window shows %T", d.screen)
+	}
+}
