@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"recordaldesk/store"
+	"recordaldesk/store/storetest"
 )
 
 func TestWhatIsKnownOfAFolderThatDoesNotOpen(t *testing.T) {
@@ -29,7 +30,7 @@ func TestWhatIsKnownOfAFolderThatDoesNotOpen(t *testing.T) {
 	if _, err := store.Open(t.Context(), dir, store.Options{}); store.MessageID(err) != "store.problem.newer_schema" {
 		t.Fatal(err)
 	}
-	before := contents(t, dir)
+	before := storetest.Contents(t, dir)
 	if !store.HasFilings(dir) || store.HasFilings(stick) {
 		t.Error("where filings are is not told")
 	}
@@ -59,7 +60,7 @@ func TestWhatIsKnownOfAFolderThatDoesNotOpen(t *testing.T) {
 	if all, err := store.BackupsIn(t.Context(), elsewhere); err != nil || len(all) != 1 || all[0].Path != apart.Path {
 		t.Errorf("of a store without a folder of its own: %+v, %v", all, err)
 	}
-	if after := contents(t, dir); !maps.Equal(before, after) {
+	if after := storetest.Contents(t, dir); !maps.Equal(before, after) {
 		t.Error("the folder was changed")
 	}
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 	"testing"
 
 	"recordaldesk/store"
+	"recordaldesk/store/storetest"
 )
 
 // view opens a folder for reading, with temporary files in a folder of the test's own,
@@ -26,24 +26,6 @@ func view(t *testing.T, dir string) (*store.Store, string) {
 		t.Fatal(err)
 	}
 	return s, temporary
-}
-
-// contents are all files in a folder, as they are.
-func contents(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	all := map[string]string{}
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(path)
-		all[path] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
 }
 
 // readsAll reads every draft and scan, and returns the names.
@@ -119,7 +101,7 @@ func TestWhatAKilledProgramLeftHalfDoneIsNotShown(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	before := contents(t, killed)
+	before := storetest.Contents(t, killed)
 	v, _ := view(t, killed)
 	if got := readsAll(t, v); !slices.Equal(got, []string{"甲公司"}) {
 		t.Errorf("shown are %v", got)
@@ -129,7 +111,7 @@ func TestWhatAKilledProgramLeftHalfDoneIsNotShown(t *testing.T) {
 	if err != nil || !errors.Is(h.Broken, store.ErrInUse) {
 		t.Errorf("examined: %v, broken %v", err, h.Broken)
 	}
-	if after := contents(t, killed); !maps.Equal(before, after) {
+	if after := storetest.Contents(t, killed); !maps.Equal(before, after) {
 		t.Error("the folder was changed")
 	}
 }
@@ -140,7 +122,7 @@ func TestWhatIsLookedAtCannotBeChanged(t *testing.T) {
 	d := create(t, s, "first")
 	scan := addScan(t, s, d.ID, "abc")
 	shut(t, s)
-	before := contents(t, dir)
+	before := storetest.Contents(t, dir)
 	v, _ := view(t, dir)
 	defer shut(t, v)
 	ctx := t.Context()
@@ -176,7 +158,7 @@ func TestWhatIsLookedAtCannotBeChanged(t *testing.T) {
 	if got := readsAll(t, v); len(got) != 1 {
 		t.Errorf("seen: %q", got)
 	}
-	if after := contents(t, dir); !maps.Equal(before, after) {
+	if after := storetest.Contents(t, dir); !maps.Equal(before, after) {
 		t.Errorf("the folder was changed: %d files before, %d after", len(before), len(after))
 	}
 }
@@ -206,11 +188,11 @@ func TestWhatIsDamagedOrOlderOrNewerCanBeLookedAt(t *testing.T) {
 	wantError(t, err, store.ErrNewerSchema)
 
 	dir = fixture(t, 1)
-	before := contents(t, dir)
+	before := storetest.Contents(t, dir)
 	v, temporary := view(t, dir)
 	hasAllOfTheFixture(t, v, 1)
 	shut(t, v)
-	if after := contents(t, dir); !maps.Equal(before, after) {
+	if after := storetest.Contents(t, dir); !maps.Equal(before, after) {
 		t.Errorf("the folder was changed: %d files before, %d after", len(before), len(after))
 	}
 	if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {

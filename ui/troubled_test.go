@@ -3,10 +3,7 @@ package ui
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
 	"database/sql"
-	"io"
-	"io/fs"
 	"log/slog"
 	"maps"
 	"os"
@@ -23,7 +20,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/store"
 	"recordaldesk/store/packet"
-	"recordaldesk/store/salvage"
+	"recordaldesk/store/storetest"
 	"recordaldesk/ui/export"
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/form"
@@ -73,34 +70,6 @@ func opened(t *testing.T, dir string) *store.Store {
 		t.Fatal(err)
 	}
 	return s
-}
-
-// spoil fills the first page of the database with rubbish, and the one on which the
-// draft stands; "" for none.
-func spoil(t *testing.T, dir, id string) {
-	t.Helper()
-	const page = 4096
-	path := filepath.Join(dir, "recordal.db")
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pages := []uint32{1}
-	_, err = salvage.Read(t.Context(), io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), nil, func(row salvage.Row) error {
-		if len(row.Values) == 8 && row.Values[0] == any(id) {
-			pages = append(pages, row.Page)
-		}
-		return nil
-	})
-	if err != nil || id != "" && len(pages) == 1 {
-		t.Fatalf("the draft is on no page: %v", err)
-	}
-	for _, n := range pages {
-		rand.Read(data[(n-1)*page : n*page])
-	}
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // troubledBy opens the window over a data folder that does not open.
@@ -187,7 +156,7 @@ func (d *troubledDesk) lists(t *testing.T) int {
 
 func TestWhatIsSalvagedIsOpenedAndWhatIsLostListed(t *testing.T) {
 	dir, ids := filled(t, 6)
-	spoil(t, dir, ids[0])
+	storetest.Spoil(t, dir, ids[:1], 1)
 	d := troubledBy(t, dir, "store.problem.damaged")
 	d.takes(t, "读出备案，继续使用")
 	d.until(t, "it is read", func() bool { return strings.Contains(d.written(), "备案已读出") })
@@ -222,7 +191,7 @@ func TestABackupIsRestoredWhereTheFilingsDoNotOpen(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	spoil(t, dir, "")
+	storetest.Spoil(t, dir, nil, 1)
 	d := troubledBy(t, dir, "store.problem.damaged")
 	d.takes(t, "恢复 ")
 	d.until(t, "it is restored", func() bool { return strings.Contains(d.written(), "备份已恢复") })
@@ -244,7 +213,7 @@ func TestADamagedStoreAsksForItsPassphraseOnce(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	spoil(t, dir, "")
+	storetest.Spoil(t, dir, nil, 1)
 	d := troubledBy(t, dir, "store.problem.damaged")
 	d.takes(t, "只查看和导出")
 	d.until(t, "the passphrase is asked for", func() bool { return strings.Contains(d.written(), "请输入口令") })
@@ -262,24 +231,6 @@ func (f chosenFolder) Folder(context.Context, string, string) (string, error) { 
 
 func (f chosenFolder) Files(context.Context, string, bool) ([]string, error) { return nil, nil }
 
-// inFolder are all files in a folder, as they are.
-func inFolder(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	all := map[string]string{}
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(path)
-		all[path] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
 // What can only be looked at is looked at in the same window, from which a packet can be
 // exported. Nothing typed gets lost unnoticed, nothing in the data folder is touched,
 // and nothing of that is a failure.
@@ -296,7 +247,7 @@ func TestWhatIsLookedAtCanBeExported(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := troubledBy(t, dir, "store.problem.newer_schema") // which makes lock files at most
-	before := inFolder(t, dir)
+	before := storetest.Contents(t, dir)
 	var log bytes.Buffer
 	usual := slog.Default()
 	slog.SetDefault(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn})))
@@ -361,7 +312,7 @@ func TestWhatIsLookedAtCanBeExported(t *testing.T) {
 	d.until(t, "all are judged", func() bool { return strings.Contains(d.written(), "2份") })
 	scratch := d.store.Scratch()
 	d.ends(t)
-	if after := inFolder(t, dir); !maps.Equal(before, after) {
+	if after := storetest.Contents(t, dir); !maps.Equal(before, after) {
 		t.Errorf("the data folder has %d files, it had %d", len(after), len(before))
 	}
 	if _, err := os.Stat(scratch); !os.IsNotExist(err) {

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"crypto/rand"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -16,7 +13,7 @@ import (
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
 	"recordaldesk/store"
-	"recordaldesk/store/salvage"
+	"recordaldesk/store/storetest"
 )
 
 // TestADamagedDatabaseIsReadOutWithTheKeyboard starts the program over a database that a
@@ -126,25 +123,5 @@ func spoiled(d *desk, filings int, settings map[string]string, pages ...uint32) 
 	if err := s.Close(); err != nil {
 		d.t.Fatal(err)
 	}
-	path := filepath.Join(d.Data(), "recordal.db")
-	data, err := os.ReadFile(path)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	const page = 4096
-	_, err = salvage.Read(ctx, io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), nil, func(row salvage.Row) error {
-		if len(row.Values) == 8 && row.Values[0] == any(newest[0].ID) {
-			pages = append(pages, row.Page)
-		}
-		return nil
-	})
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	for _, n := range pages {
-		rand.Read(data[(n-1)*page : n*page])
-	}
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		d.t.Fatal(err)
-	}
+	storetest.Spoil(d.t, d.Data(), []string{newest[0].ID}, pages...)
 }
