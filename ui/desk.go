@@ -207,14 +207,15 @@ func (d *Desk) setting(ctx context.Context, key string) string {
 
 // keep stores a setting in the background; one that is lost is chosen again.
 func (d *Desk) keep(key, value string) {
-	d.kept.Go(func() {
-		crash.Guard(func() {
-			if err := d.o.Store.SetSetting(context.Background(), key, value); err != nil {
-				slog.Error("keep setting", "key", key, "err", err)
-			}
-		})
+	d.keeping(func() {
+		if err := d.o.Store.SetSetting(context.Background(), key, value); err != nil {
+			slog.Error("keep setting", "key", key, "err", err)
+		}
 	})
 }
+
+// keeping does something in the background that the end of the window waits for.
+func (d *Desk) keeping(work func()) { d.kept.Go(func() { crash.Guard(work) }) }
 
 // show puts a screen into the window.
 func (d *Desk) show(s wizard.Screen) {
@@ -255,6 +256,9 @@ func (d *Desk) close() {
 	if d.guard.moving {
 		d.guard.closing = true
 		return
+	}
+	if set, ok := d.screen.(*settings.Screen); ok {
+		set.Leave()
 	}
 	s := d.session
 	if s == nil {

@@ -4,7 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
 	"recordaldesk/ui/filings"
+	"recordaldesk/ui/form"
 	"recordaldesk/ui/wizard"
 )
 
@@ -38,5 +41,18 @@ func TestAFilingThatCannotBeSavedIsNotLeftUnasked(t *testing.T) {
 	d.press("Return")
 	if _, ok := d.screen.(*filings.Screen); !ok || d.session != nil {
 		t.Errorf("left all the same, the window shows %T", d.screen)
+	}
+}
+
+// A name that was typed is kept although the window is closed before its field is left.
+func TestASettingThatIsTypedIsKeptWhenTheWindowCloses(t *testing.T) {
+	s := openStore(t)
+	d := newDesk(t, s)
+	d.showSettings() // the name of the desk has the keyboard
+	test.Type(d.window.Canvas().Focused().(*form.Entry), "二号窗口")
+	d.close()
+	d.finish(t.Context())
+	if got := s.Desk(); got != "二号窗口" {
+		t.Errorf("the desk is called %q", got)
 	}
 }

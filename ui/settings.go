@@ -75,7 +75,7 @@ func (d *Desk) settingsScreen() wizard.Screen {
 	return settings.New(settings.Options{
 		Backups: kept, Restore: d.restore,
 		Certify: d.certificates(),
-		Voice:   d.voice, Canvas: d.window.Canvas(), Store: d.o.Store, Do: d.o.Do, Now: d.o.Now, Program: d.o.Program,
+		Voice:   d.voice, Canvas: d.window.Canvas(), Store: d.o.Store, Do: d.o.Do, Keep: d.keeping, Now: d.o.Now, Program: d.o.Program,
 		Keyring: ring, Print: d.printCode, Ask: d.ask, Changed: d.settingChanged, Back: d.leaveRulebook,
 		Choose: func(ctx context.Context, title string) (string, error) { return d.chooser.Folder(ctx, title, "") },
 	})

@@ -14,7 +14,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store"
-	"recordaldesk/store/crash"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
@@ -42,6 +41,7 @@ type Options struct {
 	Canvas  fyne.Canvas // of the window the screen is shown in
 	Store   Store
 	Do      func(func()) // runs a function on the UI goroutine
+	Keep    func(func()) // runs a function in the background, which the window outlives
 	Now     func() time.Time
 	Program string // name and version, as papers carry it
 
@@ -155,6 +155,10 @@ func (s *Screen) Close() {
 	s.code.putAway()
 }
 
+// Leave takes the keyboard from the field that has it, which keeps what was typed there,
+// as when the window is about to close.
+func (s *Screen) Leave() { s.o.Canvas.Unfocus() }
+
 // reload asks the store how it opens, and shows what goes with that.
 func (s *Screen) reload() {
 	access, err := s.o.Store.Access(context.Background())
@@ -254,7 +258,7 @@ func (s *Screen) setting(key string) string {
 
 // keep keeps a setting and says at the place what became of it.
 func (s *Screen) keep(at *said, set func(ctx context.Context) error) {
-	crash.Go(func() {
+	s.o.Keep(func() {
 		err := set(context.Background())
 		s.o.Do(func() {
 			if err != nil {

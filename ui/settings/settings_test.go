@@ -57,7 +57,7 @@ func before(t *testing.T) *person {
 func (p *person) show() {
 	p.screen = New(Options{
 		Voice: voice.New(voice.Chinese), Canvas: p.Window.Canvas(), Store: p.store, Now: time.Now, Program: "test",
-		Do:      p.Do,
+		Do: p.Do, Keep: func(work func()) { go work() },
 		Keyring: func() error { return p.ring },
 		Print: func(code string) (func(), error) {
 			p.printed = append(p.printed, code)
