@@ -8,8 +8,8 @@ import (
 )
 
 // openKeys finds the keys among all that were found, and the ways that go with them:
-// those under which most drafts open. It asks for the passphrase only where the drafts
-// do not open without one.
+// those under which most drafts open. It asks for the passphrase, in whose place the
+// recovery code will do, only where the drafts do not open without one.
 func (f *finds) openKeys(ask func() (string, error)) (*keys, map[string][]byte, error) {
 	var best *keys
 	most := 0
@@ -27,23 +27,25 @@ func (f *finds) openKeys(ask func() (string, error)) (*keys, map[string][]byte, 
 			try(master, wayOpen, wrap)
 		}
 	}
-	if wraps := f.keys[wayPassphrase]; len(wraps) > 0 && most <= len(f.drafts)/2 {
+	if len(f.keys[wayPassphrase]) > 0 && most <= len(f.drafts)/2 {
 		if ask == nil {
 			return nil, nil, ErrLocked
 		}
-		passphrase, err := ask()
+		typed, err := ask()
 		if err != nil {
 			return nil, nil, err
 		}
 		wrong := error(ErrWrongPassphrase)
-		for _, wrap := range unlike(wraps) {
-			master, err := seal.UnwrapPassphrase(wrap, passphrase)
-			if err != nil {
-				wrong = errors.Join(wrong, err)
-				continue
+		for _, w := range waysTyped(typed) {
+			for _, wrap := range unlike(f.keys[w.name]) {
+				master, err := w.unwrap(wrap)
+				if err != nil {
+					wrong = errors.Join(wrong, err)
+					continue
+				}
+				wrong = nil
+				try(master, w.name, wrap)
 			}
-			wrong = nil
-			try(master, wayPassphrase, wrap)
 		}
 		if wrong != nil {
 			return nil, nil, wrong
@@ -52,14 +54,23 @@ func (f *finds) openKeys(ask func() (string, error)) (*keys, map[string][]byte, 
 	if best == nil || most == 0 && len(f.drafts) > 0 {
 		return nil, nil, fmt.Errorf("none of the keys that are left opens a draft: %w", ErrDamaged)
 	}
-	if ways[wayPassphrase] != nil {
-		for _, name := range []string{wayRecovery, wayKeyring} {
-			if wraps := f.keys[name]; len(wraps) > 0 {
+	if ways[wayOpen] == nil {
+		for _, name := range []string{wayPassphrase, wayRecovery, wayKeyring} {
+			if wraps := f.keys[name]; len(wraps) > 0 && ways[name] == nil {
 				ways[name] = wraps[0]
 			}
 		}
 	}
 	return best, ways, nil
+}
+
+// waysTyped are what a person can have typed: the passphrase, or the recovery code.
+func waysTyped(text string) []way {
+	ways := []way{{wayPassphrase, func(wrap []byte) (seal.Key, error) { return seal.UnwrapPassphrase(wrap, text) }}}
+	if secret, err := seal.ParseCode(text); err == nil {
+		ways = append(ways, secretWay(wayRecovery, secret, forRecovery))
+	}
+	return ways
 }
 
 // keysBy are the keys of the store that a master key opens.

@@ -14,8 +14,8 @@ import (
 
 // SalvageOptions adjust [Salvage].
 type SalvageOptions struct {
-	// Passphrase asks for the passphrase where one is needed; nil where nobody can be
-	// asked.
+	// Passphrase asks for the passphrase, or the recovery code, where one is needed; nil
+	// where nobody can be asked.
 	Passphrase func() (string, error)
 
 	Now func() time.Time // time.Now when nil

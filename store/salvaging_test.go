@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"recordaldesk/store"
+	"recordaldesk/store/seal"
 	"recordaldesk/store/salvage"
 )
 
@@ -205,12 +206,17 @@ func TestSalvageAsksForThePassphraseAndChangesNothingWithoutIt(t *testing.T) {
 	if err := s.SetPassphrase(t.Context(), passphrase); err != nil {
 		t.Fatal(err)
 	}
+	code, err := s.NewRecoveryCode(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	shut(t, s)
 	database, err := os.ReadFile(filepath.Join(dir, "recordal.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	spoiled := spoil(t, dir, database, 1)
+	_, anotherCode := seal.NewCode()
 	answer := func(text string, err error) func() (string, error) {
 		return func() (string, error) { return text, err }
 	}
@@ -219,7 +225,8 @@ func TestSalvageAsksForThePassphraseAndChangesNothingWithoutIt(t *testing.T) {
 		ask  func() (string, error)
 		want error
 	}{
-		{nil, store.ErrLocked}, {answer("another passphrase", nil), store.ErrWrongPassphrase}, {answer("", refused), refused},
+		{nil, store.ErrLocked}, {answer("", refused), refused},
+		{answer("another passphrase", nil), store.ErrWrongPassphrase}, {answer(anotherCode, nil), store.ErrWrongPassphrase},
 	} {
 		_, err := store.Salvage(t.Context(), dir, store.SalvageOptions{Passphrase: one.ask})
 		wantError(t, err, one.want)
@@ -227,14 +234,20 @@ func TestSalvageAsksForThePassphraseAndChangesNothingWithoutIt(t *testing.T) {
 	if got, err := os.ReadFile(filepath.Join(dir, "recordal.db")); err != nil || string(got) != string(spoiled) {
 		t.Fatalf("it was changed, %v", err)
 	}
-	done := salvaged(t, dir, store.SalvageOptions{Passphrase: answer(passphrase, nil)})
-	if done.Saved != 10 || done.Scans != 10 || done.Missing != 0 {
-		t.Errorf("salvaged %+v", done)
-	}
-	s = openWith(t, dir, store.Options{})
-	defer shut(t, s)
-	if err := s.Unlock(t.Context(), passphrase); err != nil {
-		t.Error(err)
+	for what, opens := range map[string]string{"by the passphrase": passphrase, "by the recovery code": code} {
+		spoil(t, dir, database, 1)
+		done := salvaged(t, dir, store.SalvageOptions{Passphrase: answer(opens, nil)})
+		if done.Saved != 10 || done.Scans != 10 || done.Missing != 0 {
+			t.Errorf("%s: salvaged %+v", what, done)
+		}
+		s = openWith(t, dir, store.Options{})
+		if err := s.Unlock(t.Context(), passphrase); err != nil {
+			t.Errorf("%s, then the passphrase: %v", what, err)
+		}
+		if err := s.UnlockWithCode(t.Context(), code); err != nil {
+			t.Errorf("%s, then the code: %v", what, err)
+		}
+		shut(t, s)
 	}
 }
 

@@ -90,7 +90,7 @@ func (s *Screen) askPassphrase(wrong error, typed chan<- string, again func()) {
 	p := s.newPage(s.stop)
 	p.message(form.Title, "rescue.passphrase.title")
 	p.message(form.Body, "rescue.passphrase.what")
-	p.typed = passphrase.NewField(s.o.Voice, s.o.Canvas, voice.Message("lock.passphrase"), nil)
+	p.typed = passphrase.NewField(s.o.Voice, s.o.Canvas, voice.Message("rescue.passphrase.name"), nil)
 	p.column.Add(p.typed.Object())
 	submit := func() {
 		text := p.typed.Text()
