@@ -12,8 +12,8 @@ import (
 	"testing"
 
 	"recordaldesk/store"
-	"recordaldesk/store/seal"
 	"recordaldesk/store/salvage"
+	"recordaldesk/store/seal"
 )
 
 const pageSize = 4096
