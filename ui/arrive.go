@@ -41,12 +41,12 @@ func (d *Desk) importLocked(path, password string) {
 		var a *intake.Arrival
 		var draft store.Draft
 		var found bool
-		dir, err := private.Temporary(d.o.Store.Scratch())
+		dir, err := private.Temporary(d.store().Scratch())
 		if err == nil {
 			a, err = intake.Open(ctx, path, password, dir, d.o.Book())
 		}
 		if err == nil {
-			if draft, found, err = intake.Match(ctx, d.o.Store, a.Filing); err != nil {
+			if draft, found, err = intake.Match(ctx, d.store(), a.Filing); err != nil {
 				err = errors.Join(err, a.Close())
 			}
 		}
@@ -76,7 +76,7 @@ const rulesDay = "2006-01-02"
 func (d *Desk) showArrival(path, today string, a *intake.Arrival, draft store.Draft, found bool) {
 	d.leave()
 	if found { // what was unsaved a moment ago has made it another version
-		if now, err := d.o.Store.Load(context.Background(), draft.ID); err == nil {
+		if now, err := d.store().Load(context.Background(), draft.ID); err == nil {
 			draft = now
 		}
 	}
@@ -89,13 +89,13 @@ func (d *Desk) showArrival(path, today string, a *intake.Arrival, draft store.Dr
 					d.o.Book().Begin(a.Filing, a.Filing.Kind, today)
 				}
 				d.o.Book().Derive(a.Filing, today)
-				return a.Keep(ctx, d.o.Store, found)
+				return a.Keep(ctx, d.store(), found)
 			})
 		},
 		Update: func() {
 			d.begin(func(ctx context.Context) (string, error) {
 				d.o.Book().Derive(a.Filing, today)
-				return draft.ID, a.Update(ctx, d.o.Store, draft)
+				return draft.ID, a.Update(ctx, d.store(), draft)
 			})
 		},
 	}

@@ -21,7 +21,7 @@ func (d *Desk) restore(ctx context.Context, b store.Backup) {
 
 // backUpDaily makes a backup each day until ctx is done.
 func (d *Desk) backUpDaily(ctx context.Context) {
-	d.o.Store.BackupDaily(ctx, func(_ store.Backup, err error) {
+	d.store().BackupDaily(ctx, func(_ store.Backup, err error) {
 		if err != nil && ctx.Err() == nil {
 			slog.Error("back up", "err", err)
 		}

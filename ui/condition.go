@@ -39,7 +39,7 @@ type condition struct {
 // lookAtCondition looks at where the data folder lies, and a little later whether all
 // in it can be read.
 func (d *Desk) lookAtCondition(ctx context.Context) {
-	c := condition{place: store.LocationOf(d.o.Store.Dir())}
+	c := condition{place: store.LocationOf(d.store().Dir())}
 	if d.setting(ctx, settingPlaceNoted) == string(c.place) {
 		c.place = store.Local // it is known
 	}
@@ -49,9 +49,9 @@ func (d *Desk) lookAtCondition(ctx context.Context) {
 		return
 	case <-time.After(auditAfter):
 	}
-	err := d.o.Store.Check(ctx)
+	err := d.store().Check(ctx)
 	c.broken = errors.Is(err, store.ErrDamaged)
-	damage, auditErr := d.o.Store.Audit(ctx)
+	damage, auditErr := d.store().Audit(ctx)
 	c.damage = damage
 	for _, err := range []error{err, auditErr} {
 		if err != nil && ctx.Err() == nil && !errors.Is(err, store.ErrLocked) {

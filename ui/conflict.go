@@ -51,7 +51,7 @@ func (d *Desk) openCopy() {
 func (d *Desk) keepCopy(s *session.Session) (id string, err error) {
 	r := s.Record().Clone()
 	r.Filing.Reference, r.Exported = pagecode.NewReference(), nil
-	copied, err := d.o.Store.Copy(context.Background(), s.ID(), r)
+	copied, err := d.store().Copy(context.Background(), s.ID(), r)
 	if err != nil {
 		return "", err
 	}

@@ -123,7 +123,7 @@ func TestTwoWindowsEditOneDraft(t *testing.T) {
 		},
 		"the window is locked": func(t *testing.T, d *desk) {
 			d.reply(t, "dialog.cancel")
-			if err := d.o.Store.SetPassphrase(t.Context(), passphrase); err != nil {
+			if err := d.store().SetPassphrase(t.Context(), passphrase); err != nil {
 				t.Fatal(err)
 			}
 			d.locks(t)
@@ -132,7 +132,7 @@ func TestTwoWindowsEditOneDraft(t *testing.T) {
 		},
 		"the computer is shut down": func(t *testing.T, d *desk) {
 			d.Leave()
-			d.until(t, "a copy is kept", func() bool { return len(drafts(t, d.o.Store)) == 2 })
+			d.until(t, "a copy is kept", func() bool { return len(drafts(t, d.store())) == 2 })
 			d.session = nil
 		},
 		"the window was lost": func(t *testing.T, d *desk) {

@@ -122,7 +122,7 @@ func flush(s *session.Session) error {
 func (d *Desk) sayBefore(unfinished bool) {
 	file := ""
 	if !d.viewing() { // then it is elsewhere
-		file = crash.Newest(d.o.Store.Dir())
+		file = crash.Newest(d.store().Dir())
 	}
 	switch {
 	case d.o.AfterCrash > 1:

@@ -18,7 +18,7 @@ import (
 // catching has panics of the window's doings caught as the program does.
 func catching(t *testing.T, d *desk) {
 	t.Helper()
-	end := crash.Begin(d.o.Store.Dir(), "test", d.Crashed)
+	end := crash.Begin(d.store().Dir(), "test", d.Crashed)
 	t.Cleanup(end)
 }
 

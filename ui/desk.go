@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -40,7 +41,7 @@ import (
 // Options are what the window needs from around it.
 type Options struct {
 	App     fyne.App
-	Store   *store.Store
+	Store   *store.Store       // that the window begins with
 	Book    func() *rules.Book // the rulebook in force; waited for only when a filing is opened
 	Now     func() time.Time
 	Program string       // name and version, as packets carry it
@@ -75,6 +76,7 @@ type Options struct {
 // Desk is the program's window. It belongs to the UI goroutine.
 type Desk struct {
 	o       Options
+	opened  atomic.Pointer[store.Store] // see [Desk.store]
 	voice   *voice.Voice
 	look    look.Look
 	window  fyne.Window
@@ -133,6 +135,7 @@ func New(ctx context.Context, o Options) *Desk {
 	}
 	o.Do = func(f func()) { do(func() { crash.Guard(f) }) }
 	d := &Desk{o: o, body: container.NewStack()}
+	d.opened.Store(o.Store)
 	d.voice = voice.New(cmp.Or(o.Language, voice.Mode(d.setting(ctx, settingLanguage))))
 	d.look = look.Look{Variant: look.Variant(d.setting(ctx, settingVariant))}
 	o.App.Settings().SetTheme(d.look)
@@ -147,6 +150,10 @@ func New(ctx context.Context, o Options) *Desk {
 	d.window.SetOnClosed(wipe.Now)
 	return d
 }
+
+// store is what is open now. Any goroutine can ask for it: one that works with the store
+// before, when another has taken its place, fails as with any that is closed.
+func (d *Desk) store() *store.Store { return d.opened.Load() }
 
 // newWindow makes the window of the program, for an office screen of 1366×768.
 func newWindow(a fyne.App) fyne.Window {
@@ -177,7 +184,7 @@ func (d *Desk) Begin(ctx context.Context) {
 		d.beginBackground(ctx)
 	}
 	crash.Go(d.learn)
-	if d.o.Store.Locked() {
+	if d.store().Locked() {
 		d.startLocked(ctx)
 		return
 	}
@@ -198,7 +205,7 @@ func (d *Desk) enter(ctx context.Context) {
 }
 
 func (d *Desk) setting(ctx context.Context, key string) string {
-	value, err := d.o.Store.Setting(ctx, key)
+	value, err := d.store().Setting(ctx, key)
 	if err != nil && ctx.Err() == nil {
 		slog.Error("read setting", "key", key, "err", err)
 	}
@@ -208,7 +215,7 @@ func (d *Desk) setting(ctx context.Context, key string) string {
 // keep stores a setting in the background; one that is lost is chosen again.
 func (d *Desk) keep(key, value string) {
 	d.keeping(func() {
-		if err := d.o.Store.SetSetting(context.Background(), key, value); err != nil {
+		if err := d.store().SetSetting(context.Background(), key, value); err != nil {
 			slog.Error("keep setting", "key", key, "err", err)
 		}
 	})

@@ -37,9 +37,9 @@ func (d *Desk) showHistory() {
 		Voice: d.voice, Book: d.o.Book(), Today: s.Today(), Canvas: d.window.Canvas(), Filing: s.Filing().Clone(),
 		Read: func(ctx context.Context) ([]store.Change, error) {
 			_ = s.Flush(ctx) // the header says why it failed; what is on the disk can be shown all the same
-			return d.o.Store.History(ctx, s.ID())
+			return d.store().History(ctx, s.ID())
 		},
-		AsOf: func(ctx context.Context, n int64) (store.Record, error) { return d.o.Store.AsOf(ctx, s.ID(), n) },
+		AsOf: func(ctx context.Context, n int64) (store.Record, error) { return d.store().AsOf(ctx, s.ID(), n) },
 		Restore: func(earlier store.Record) {
 			d.leaveHistory()
 			s.Return(earlier)

@@ -14,7 +14,7 @@ import (
 
 func (d *Desk) newKeeper() *recheck.Keeper {
 	return recheck.NewKeeper(recheck.KeeperOptions{
-		Store: d.o.Store, Book: d.o.Book, Now: d.o.Now,
+		Store: d.store(), Book: d.o.Book, Now: d.o.Now,
 		OnChange: func() { d.o.Do(d.judged) },
 		OnNews:   func() { d.o.Do(d.recheck) },
 	})
@@ -42,10 +42,10 @@ func (d *Desk) recheck() {
 
 // delete deletes a draft from the store, and what is known of it.
 func (d *Desk) delete(ctx context.Context, id string) error {
-	err := d.o.Store.Delete(ctx, id)
+	err := d.store().Delete(ctx, id)
 	if err != nil {
 		// The draft may be gone, and only its scans not.
-		if _, left := d.o.Store.Load(ctx, id); !errors.Is(left, store.ErrNotFound) {
+		if _, left := d.store().Load(ctx, id); !errors.Is(left, store.ErrNotFound) {
 			return err
 		}
 	}

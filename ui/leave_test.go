@@ -17,7 +17,7 @@ func TestAFilingThatCannotBeSavedIsNotLeftUnasked(t *testing.T) {
 	d.openSample()
 	d.opened(t, "")
 	id := d.session.ID()
-	if err := d.o.Store.Delete(t.Context(), id); err != nil { // nothing can be saved to it
+	if err := d.store().Delete(t.Context(), id); err != nil { // nothing can be saved to it
 		t.Fatal(err)
 	}
 	d.session.Set("websites.0.remark", "刚刚输入的备注")

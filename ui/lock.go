@@ -72,7 +72,7 @@ func (d *Desk) applySettings() {
 	ctx := context.Background()
 	wipe.KeepFor(settings.ClipboardAfter(d.setting(ctx, settings.ClipboardSetting)))
 	after := settings.LockAfter(d.setting(ctx, settings.LockSetting))
-	access, err := d.o.Store.Access(ctx)
+	access, err := d.store().Access(ctx)
 	if err != nil {
 		slog.Error("read how the store opens", "err", err)
 	}
@@ -126,7 +126,7 @@ func (d *Desk) checks() *recheck.Keeper {
 // itself, the keyring is asked first, in the background.
 func (d *Desk) startLocked(ctx context.Context) {
 	d.cover()
-	access, err := d.o.Store.Access(ctx)
+	access, err := d.store().Access(ctx)
 	if err != nil {
 		slog.Error("read how the store opens", "err", err)
 	}
@@ -136,7 +136,7 @@ func (d *Desk) startLocked(ctx context.Context) {
 	}
 	d.guard.screen.Working(voice.Message("lock.keyring"))
 	crash.Go(func() {
-		err := d.o.Store.UnlockWithKeyring(ctx)
+		err := d.store().UnlockWithKeyring(ctx)
 		d.o.Do(func() {
 			if err != nil {
 				slog.Info("the keyring does not open the store", "err", err)
@@ -160,7 +160,7 @@ func (d *Desk) lock() {
 	if d.guard.moving {
 		return
 	}
-	access, err := d.o.Store.Access(context.Background())
+	access, err := d.store().Access(context.Background())
 	if err == nil && !access.Passphrase {
 		if !d.mayChange() {
 			return
@@ -200,7 +200,7 @@ func (d *Desk) cover() {
 	}
 	c.Unfocus() // a field that is left is saved
 	d.guard.screen = lock.New(lock.Options{
-		Voice: d.voice, Canvas: c, Store: d.o.Store, Do: d.o.Do, Unlocked: d.unlocked,
+		Voice: d.voice, Canvas: c, Store: d.store(), Do: d.o.Do, Unlocked: d.unlocked,
 	})
 	d.guard.behind, d.guard.warned, d.crashed = nil, false, false
 	d.show(d.guard.screen)
@@ -224,7 +224,7 @@ func (d *Desk) shut() {
 // forgetKeys locks the store and asks for the passphrase.
 func (d *Desk) forgetKeys(s *lock.Screen) {
 	crash.Go(func() {
-		err := d.o.Store.Lock(context.Background())
+		err := d.store().Lock(context.Background())
 		d.o.Do(func() {
 			if err != nil {
 				slog.Error("lock the store", "err", err)

@@ -47,7 +47,7 @@ func secured(t *testing.T) *desk {
 func (d *desk) locks(t *testing.T) {
 	t.Helper()
 	d.lock()
-	d.until(t, "the store is locked", func() bool { return d.o.Store.Locked() })
+	d.until(t, "the store is locked", func() bool { return d.store().Locked() })
 	d.until(t, "the passphrase can be typed", func() bool { _, ok := d.window.Canvas().Focused().(*form.Entry); return ok })
 }
 
@@ -129,9 +129,9 @@ func TestTheListIsNotBehindTheLock(t *testing.T) {
 	d := secured(t)
 	name := d.session.Filing().Host.Name
 	d.Home()
-	d.until(t, "the list is read", func() bool { return len(d.o.Store.Search("")) > 0 })
+	d.until(t, "the list is read", func() bool { return len(d.store().Search("")) > 0 })
 	d.locks(t)
-	if _, ok := d.screen.(*filings.Screen); ok || len(d.o.Store.Search("")) > 0 || strings.Contains(written(d), name) {
+	if _, ok := d.screen.(*filings.Screen); ok || len(d.store().Search("")) > 0 || strings.Contains(written(d), name) {
 		t.Error("the list is still there")
 	}
 	d.types(t, passphrase)
@@ -144,7 +144,7 @@ func TestNobodyThereLocksTheWindow(t *testing.T) {
 	if d.idle(now.Add(4*time.Minute)) || !d.idle(now.Add(6*time.Minute)) {
 		t.Error("it does not lock after five minutes")
 	}
-	if err := d.o.Store.SetSetting(t.Context(), settings.LockSetting, "30"); err != nil {
+	if err := d.store().SetSetting(t.Context(), settings.LockSetting, "30"); err != nil {
 		t.Fatal(err)
 	}
 	d.applySettings()
@@ -164,7 +164,7 @@ func TestNobodyThereLocksTheWindow(t *testing.T) {
 			t.Errorf("%s is no sign of somebody", name)
 		}
 	}
-	if err := d.o.Store.RemovePassphrase(t.Context()); err != nil {
+	if err := d.store().RemovePassphrase(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	d.applySettings()
@@ -195,7 +195,7 @@ func TestWithoutAPassphraseTheLockLeadsToOne(t *testing.T) {
 // next person.
 func TestAWindowThatWaitsForANewPassphraseLocksAgain(t *testing.T) {
 	d := secured(t)
-	code, err := d.o.Store.NewRecoveryCode(t.Context())
+	code, err := d.store().NewRecoveryCode(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -208,7 +208,7 @@ func TestAWindowThatWaitsForANewPassphraseLocksAgain(t *testing.T) {
 	d.until(t, "a new passphrase is asked for", func() bool { return d.guard.screen.Choosing() })
 	chosen := d.window.Canvas().Focused()
 	d.lock()
-	d.until(t, "the store is locked again", func() bool { return d.o.Store.Locked() && !d.guard.screen.Choosing() })
+	d.until(t, "the store is locked again", func() bool { return d.store().Locked() && !d.guard.screen.Choosing() })
 	d.until(t, "the passphrase can be typed", func() bool {
 		entry, ok := d.window.Canvas().Focused().(*form.Entry)
 		return ok && fyne.Focusable(entry) != chosen
@@ -222,7 +222,7 @@ func TestWhatCannotBeSavedIsKeptOutOfSight(t *testing.T) {
 	d := secured(t)
 	before := d.session
 	was := before.Filing().Host.Name
-	if err := d.o.Store.Delete(t.Context(), before.ID()); err != nil { // nothing can be saved to it
+	if err := d.store().Delete(t.Context(), before.ID()); err != nil { // nothing can be saved to it
 		t.Fatal(err)
 	}
 	before.Set("websites.0.remark", "刚刚输入的备注")
@@ -277,7 +277,7 @@ func (d *desk) end(t *testing.T) {
 	d.endBackground()
 	d.kept.Wait()
 	d.keeper.Close()
-	if err := d.o.Store.Close(); err != nil {
+	if err := d.store().Close(); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -321,7 +321,7 @@ func TestTheStoreIsReplacedWhileTheWindowIsOpen(t *testing.T) {
 		})
 		done <- true
 	}()
-	d.until(t, "the list is shown", func() bool { _, ok := d.screen.(*filings.Screen); return ok && d.o.Store == s && len(done) > 0 })
+	d.until(t, "the list is shown", func() bool { _, ok := d.screen.(*filings.Screen); return ok && d.store() == s && len(done) > 0 })
 	if !worked || d.session != nil || !strings.Contains(dialogText(d), "2026-11-29 09:30") {
 		t.Errorf("worked on: %v; the window says %q", worked, dialogText(d))
 	}
@@ -377,7 +377,7 @@ func TestTheWindowStaysUntilTheStoreIsReplaced(t *testing.T) {
 			}
 			close(on)
 			d.until(t, "the window is closed", func() bool { return closed })
-			if d.o.Store != s {
+			if d.store() != s {
 				t.Error("it was closed over the store of before")
 			}
 		})
@@ -413,7 +413,7 @@ func TestThePrintedCodeGoesWithTheSettings(t *testing.T) {
 			d.showSettings()
 			d.tap(t, "生成恢复码")
 			d.until(t, "there is a code", func() bool {
-				access, err := d.o.Store.Access(t.Context())
+				access, err := d.store().Access(t.Context())
 				return err == nil && access.Recovery && strings.Contains(written(d), "重新生成恢复码")
 			})
 			d.tap(t, "打印")

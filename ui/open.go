@@ -23,7 +23,7 @@ func (d *Desk) Open(id string) bool {
 		d.keep(settingOpen, id)
 		return true
 	}
-	draft, err := d.o.Store.Load(context.Background(), id)
+	draft, err := d.store().Load(context.Background(), id)
 	if err != nil {
 		d.failed("open draft", err)
 		return false
@@ -33,8 +33,8 @@ func (d *Desk) Open(id string) bool {
 	}
 	d.leave()
 	d.keeper.Opened(id)
-	d.session = session.Open(d.o.Store, draft, session.Options{Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Judge: d.judge, Refuse: d.refuser()})
-	d.opinions = opinions.New(d.session, opinions.Around{Store: d.o.Store, Pages: d.pages, Do: d.o.Do, Company: d.company})
+	d.session = session.Open(d.store(), draft, session.Options{Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Judge: d.judge, Refuse: d.refuser()})
+	d.opinions = opinions.New(d.session, opinions.Around{Store: d.store(), Pages: d.pages, Do: d.o.Do, Company: d.company})
 	d.session.OnSaving(d.header.saving)
 	d.session.OnTurned(d.turned)
 	d.session.OnTurns(d.header.turns)

@@ -28,7 +28,7 @@ func (d *Desk) purge(ctx context.Context, id string) error {
 
 // purgeAll purges drafts, and what is known of them.
 func (d *Desk) purgeAll(ctx context.Context, ids []string, reason store.Reason) ([]store.Certificate, error) {
-	all, err := d.o.Store.PurgeAll(ctx, ids, reason)
+	all, err := d.store().PurgeAll(ctx, ids, reason)
 	for _, c := range all {
 		d.checks().Removed(c.Draft)
 	}
@@ -81,9 +81,9 @@ func (d *Desk) watchRetention(ctx context.Context) {
 
 func (d *Desk) lookForDue(ctx context.Context) {
 	days, _ := strconv.Atoi(d.setting(ctx, settingRetention)) // without a number they stay for ever
-	due, err := d.o.Store.Due(ctx, days)
+	due, err := d.store().Due(ctx, days)
 	if err != nil {
-		if !d.o.Store.Locked() && ctx.Err() == nil {
+		if !d.store().Locked() && ctx.Err() == nil {
 			slog.Error("look for filings whose time is over", "err", err)
 		}
 		return

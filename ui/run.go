@@ -49,7 +49,7 @@ func (d *Desk) finish(ctx context.Context) {
 		d.guard.stop() // without waiting: a stick may be slow to answer
 	}
 	d.kept.Wait()
-	if err := d.o.Store.SetSetting(ctx, settingRunning, ""); err != nil {
+	if err := d.store().SetSetting(ctx, settingRunning, ""); err != nil {
 		slog.Error("note the end", "err", err)
 	}
 	d.keeper.Close()
@@ -66,10 +66,10 @@ func (d *Desk) sweep() {
 		return // nothing is removed there, and the copy goes with all that is in it
 	}
 	d.clearPrinted()
-	if _, err := private.SweepTemporary(d.o.Store.Dir()); err != nil {
+	if _, err := private.SweepTemporary(d.store().Dir()); err != nil {
 		slog.Error("sweep the temporary folder", "err", err)
 	}
-	sweepPackets(d.o.Store.Dir()) // where earlier versions unlocked them
+	sweepPackets(d.store().Dir()) // where earlier versions unlocked them
 }
 
 func sweepPackets(folder string) {
@@ -81,14 +81,14 @@ func sweepPackets(folder string) {
 // sweepStore does the same in the store, and in the folder of the exports, which it
 // knows once it is open.
 func (d *Desk) sweepStore(ctx context.Context) {
-	folder, err := export.LastFolder(ctx, d.o.Store)
+	folder, err := export.LastFolder(ctx, d.store())
 	if err != nil && ctx.Err() == nil {
 		slog.Error("sweep what exports left", "err", err)
 	}
 	if folder != "" {
 		sweepPackets(folder)
 	}
-	if _, err := d.o.Store.Sweep(ctx); err != nil && ctx.Err() == nil {
+	if _, err := d.store().Sweep(ctx); err != nil && ctx.Err() == nil {
 		slog.Error("sweep the data folder", "err", err)
 	}
 }

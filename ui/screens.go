@@ -56,7 +56,7 @@ func (d *Desk) kindPlaceholder() wizard.Screen {
 // homeScreen lists the filings on this machine.
 func (d *Desk) homeScreen() wizard.Screen {
 	home := filings.New(filings.Options{
-		Voice: d.voice, Drafts: drawn{d.o.Store, d}, Canvas: d.window.Canvas(), Now: d.o.Now, Do: d.o.Do, Checks: d.keeper,
+		Voice: d.voice, Drafts: drawn{d.store(), d}, Canvas: d.window.Canvas(), Now: d.o.Now, Do: d.o.Do, Checks: d.keeper,
 		Viewing: d.viewing(),
 		Actions: filings.Actions{
 			Open:       func(id string) { d.Open(id) },
@@ -127,14 +127,14 @@ func (s drawn) Purge(ctx context.Context, id string) error { return s.desk.purge
 // materialsScreen shows the papers of the open filing and their scans.
 func (d *Desk) materialsScreen() wizard.Screen {
 	return materials.New(d.voice, d.session, materials.Around{
-		Store: d.o.Store, Pages: d.pages, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program,
+		Store: d.store(), Pages: d.pages, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program,
 		Open: d.openOutside, Ask: d.ask, Do: d.o.Do, Opinions: d.opinions,
 	})
 }
 
 // company names the host unit of a draft; "" where it is not known.
 func (d *Desk) company(id string) string {
-	for _, m := range d.o.Store.Search("") {
+	for _, m := range d.store().Search("") {
 		if m.ID == id {
 			return m.HostName
 		}
@@ -145,7 +145,7 @@ func (d *Desk) company(id string) string {
 // checkScreen shows the open filing as a whole, and exports it.
 func (d *Desk) checkScreen() wizard.Screen {
 	return export.New(d.voice, d.session, export.Around{
-		Store: d.o.Store, Pages: d.pages, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program, Now: d.o.Now,
+		Store: d.store(), Pages: d.pages, Chooser: d.chooser, Printer: d.printer(), Program: d.o.Program, Now: d.o.Now,
 		GoTo:      func(path string) { d.wizard.GoTo(path) },
 		Materials: func() { d.wizard.Show("materials") },
 		Opinions:  d.opinions,
@@ -158,7 +158,7 @@ func (d *Desk) checkScreen() wizard.Screen {
 }
 
 func (d *Desk) printer() printer.Printer {
-	return printer.Printer{Dir: filepath.Join(d.o.Store.Scratch(), "print")}
+	return printer.Printer{Dir: filepath.Join(d.store().Scratch(), "print")}
 }
 
 func (d *Desk) openOutside(path string) error { return printer.Open(d.o.App, path) }

@@ -45,7 +45,7 @@ func (d *Desk) setPassphrase() {
 
 // offerPassphrase is what sets a passphrase; nil where there is one.
 func (d *Desk) offerPassphrase() func() {
-	access, err := d.o.Store.Access(context.Background())
+	access, err := d.store().Access(context.Background())
 	if err != nil {
 		slog.Error("read how the store opens", "err", err)
 	}
@@ -70,12 +70,12 @@ func (d *Desk) settingsScreen() wizard.Screen {
 	}
 	var kept settings.Backups
 	if d.o.Replace != nil {
-		kept = d.o.Store
+		kept = d.store()
 	}
 	return settings.New(settings.Options{
 		Backups: kept, Restore: d.restore,
 		Certify: d.certificates(),
-		Voice:   d.voice, Canvas: d.window.Canvas(), Store: d.o.Store, Do: d.o.Do, Keep: d.keeping, Now: d.o.Now, Program: d.o.Program,
+		Voice:   d.voice, Canvas: d.window.Canvas(), Store: d.store(), Do: d.o.Do, Keep: d.keeping, Now: d.o.Now, Program: d.o.Program,
 		Keyring: ring, Print: d.printCode, Ask: d.ask, Changed: d.settingChanged, Back: d.leaveRulebook,
 		Choose: func(ctx context.Context, title string) (string, error) { return d.chooser.Folder(ctx, title, "") },
 	})
@@ -89,7 +89,7 @@ func (d *Desk) settingChanged() {
 
 // certificates prints what tells of all that was purged; nil where nothing was.
 func (d *Desk) certificates() func() {
-	all, err := d.o.Store.Certificates(context.Background())
+	all, err := d.store().Certificates(context.Background())
 	if err != nil {
 		slog.Error("read the certificates", "err", err)
 	}
@@ -103,7 +103,7 @@ func (d *Desk) certificates() func() {
 // removes the file: whoever finds it has the filings. It is called off the UI goroutine.
 func (d *Desk) printCode(code string) (putAway func(), err error) {
 	pdf, err := paper.RecoverySheet(context.Background(),
-		paper.Recovery{Code: code, Store: d.o.Store.Dir(), Desk: d.o.Store.Desk()},
+		paper.Recovery{Code: code, Store: d.store().Dir(), Desk: d.store().Desk()},
 		paper.Options{English: true, Date: d.o.Now().Format(time.DateOnly), Rulebook: d.o.Book().Version, Program: d.o.Program})
 	if err != nil {
 		return nil, err
@@ -167,7 +167,7 @@ func (d *Desk) reopened(ctx context.Context, s *store.Store, done voice.Speaker)
 		d.informIn(d.voice, done, d.window.Close)
 		return
 	}
-	d.o.Store = s
+	d.opened.Store(s)
 	d.guard.keeping.Lock()
 	d.keeper = d.newKeeper()
 	d.guard.keeping.Unlock()

@@ -46,7 +46,7 @@ func (d *Desk) create(ctx context.Context, f, base *rules.Filing) (id string, er
 	if f.Reference == "" {
 		f.Reference = pagecode.NewReference()
 	}
-	draft, err := d.o.Store.Create(ctx, store.Record{Filing: f, Base: base})
+	draft, err := d.store().Create(ctx, store.Record{Filing: f, Base: base})
 	return draft.ID, err
 }
 
@@ -94,11 +94,11 @@ func (d *Desk) openSample() {
 			return "", err
 		}
 		f.Reference = pagecode.NewReference()
-		draft, err := d.o.Store.Create(ctx, store.Record{Filing: f})
+		draft, err := d.store().Create(ctx, store.Record{Filing: f})
 		if err != nil {
 			return "", err
 		}
-		if err := addSampleScans(ctx, d.o.Store, draft); err != nil {
+		if err := addSampleScans(ctx, d.store(), draft); err != nil {
 			return "", errors.Join(err, d.delete(ctx, draft.ID))
 		}
 		return draft.ID, nil
@@ -108,7 +108,7 @@ func (d *Desk) openSample() {
 // newFrom begins with a filing for the company of another draft.
 func (d *Desk) newFrom(id string) {
 	d.begin(func(ctx context.Context) (string, error) {
-		draft, err := d.o.Store.Load(ctx, id)
+		draft, err := d.store().Load(ctx, id)
 		if err != nil {
 			return "", err
 		}

@@ -16,7 +16,7 @@ import (
 // read, checked, printed and exported. What would change one is answered by a sentence.
 
 // viewing reports whether the filings can only be looked at.
-func (d *Desk) viewing() bool { return d.o.Store.Viewing() }
+func (d *Desk) viewing() bool { return d.store().Viewing() }
 
 // mayChange reports whether filings can be changed; where they cannot, it says so. While
 // the store is being replaced that is said already.
