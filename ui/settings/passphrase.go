@@ -191,7 +191,19 @@ func (p *passphraseSection) do(does deed, present, chosen string) error {
 
 func (p *passphraseSection) done(does deed, err error) {
 	p.work(false)
+	became := voice.Message("settings.passphrase." + map[deed]string{choosing: "chosen", changing: "changed", removing: "removed"}[does])
 	switch {
+	case p.screen.away: // what became of it must be known all the same
+		if err != nil {
+			slog.Error("change the passphrase", "err", err)
+			became = voice.Message(store.MessageID(err))
+		} else {
+			p.screen.reload()
+			p.screen.o.Changed()
+		}
+		p.became.hide()
+		p.screen.o.Ask(became, nil, nil)
+		return
 	case errors.Is(err, store.ErrWrongPassphrase):
 		p.became.hide()
 		p.present.Say(voice.Message(store.MessageID(err)))
@@ -205,7 +217,7 @@ func (p *passphraseSection) done(does deed, err error) {
 	p.close()
 	p.screen.code.putAway()
 	p.screen.reload()
-	p.became.say(voice.Message("settings.passphrase." + map[deed]string{choosing: "chosen", changing: "changed", removing: "removed"}[does]))
+	p.became.say(became)
 	p.screen.o.Changed()
 	if does == removing {
 		p.screen.o.Canvas.Focus(p.set)

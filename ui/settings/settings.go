@@ -62,7 +62,8 @@ type Options struct {
 
 	Choose func(ctx context.Context, title string) (folder string, err error)
 
-	// Ask asks a question; do is what a yes does. The safe answer has the keyboard.
+	// Ask asks a question; do is what a yes does. The safe answer has the keyboard. With
+	// neither it only tells something.
 	Ask     func(say, yes voice.Speaker, do func())
 	Changed func() // one of the settings below is another one
 	Back    func() // to where one was
@@ -83,6 +84,7 @@ type Screen struct {
 	o      Options
 	speech *parts.Speech
 	access store.Access
+	away   bool // another screen is shown
 
 	passphrase *passphraseSection
 	code       *codeSection
@@ -140,7 +142,10 @@ func (s *Screen) Retranslate() {
 func (s *Screen) Refresh() {}
 
 // Focus puts the keyboard on the first setting.
-func (s *Screen) Focus() { s.o.Canvas.Focus(s.first) }
+func (s *Screen) Focus() {
+	s.away = false
+	s.o.Canvas.Focus(s.first)
+}
 
 // SetPassphrase asks for a new passphrase at once, where there is none.
 func (s *Screen) SetPassphrase() {
@@ -151,6 +156,7 @@ func (s *Screen) SetPassphrase() {
 
 // Close forgets what must not stay: passphrases that were typed, a code that is shown.
 func (s *Screen) Close() {
+	s.away = true
 	s.passphrase.close()
 	s.code.putAway()
 }

@@ -32,6 +32,7 @@ type person struct {
 	printed []string // codes
 	away    int      // printed sheets that were taken away
 	asked   func()   // what a yes does
+	told    []string // without a question
 	backs   int
 	backups *copies
 
@@ -63,7 +64,11 @@ func (p *person) show() {
 			p.printed = append(p.printed, code)
 			return func() { p.away++ }, nil
 		},
-		Ask:     func(_, _ voice.Speaker, do func()) { p.asked = do },
+		Ask: func(say, yes voice.Speaker, do func()) {
+			if p.asked = do; yes == nil {
+				p.told = append(p.told, say("zh"))
+			}
+		},
 		Changed: func() {}, Back: func() { p.backs++ },
 		Backups: p.backups,
 		Restore: func(_ context.Context, b store.Backup) { p.restored <- b },
@@ -121,6 +126,19 @@ func TestAPassphraseIsSetChangedAndRemovedByKeyboard(t *testing.T) {
 	p.UntilSays("口令已取消")
 	if p.access().Passphrase {
 		t.Error("the store still has a passphrase")
+	}
+}
+
+// Whoever looks at something else meanwhile learns what became of it.
+func TestAPassphraseThatIsSetOnceTheScreenIsLeftIsTold(t *testing.T) {
+	p := before(t)
+	p.screen.SetPassphrase()
+	p.Types(first)
+	p.Types(first)
+	p.screen.Close()
+	p.Until("it is told", func() bool { return len(p.told) > 0 })
+	if !strings.Contains(p.told[0], "口令已设置") || !p.access().Passphrase {
+		t.Errorf("people are told %q", p.told)
 	}
 }
 
