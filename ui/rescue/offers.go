@@ -186,6 +186,9 @@ func (s *Screen) lookElsewhere() {
 			}
 			s.chooseBackup(append(all, s.found...), len(all)+len(s.found) == 0)
 		})
+	}, func() {
+		s.say(voice.Message("rescue.choose.failed"), true)
+		s.offer()
 	})
 }
 

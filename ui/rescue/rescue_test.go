@@ -53,6 +53,7 @@ type person struct {
 	screen *Screen
 	folder *folder
 	chosen string // folder
+	shut   error  // why none can be chosen
 	closed int
 }
 
@@ -66,7 +67,7 @@ func before(t *testing.T, f *folder, err error) *person {
 		Now:    func() time.Time { return time.Date(2026, 11, 29, 9, 30, 0, 0, time.Local) },
 		Opened: func(*store.Store, bool) { t.Error("a store was opened") },
 		Close:  func() { p.closed++ },
-		Choose: func(context.Context, string) (string, error) { return p.chosen, nil },
+		Choose: func(context.Context, string) (string, error) { return p.chosen, p.shut },
 	})
 	v.OnChange(p.screen.Retranslate)
 	p.Show(p.screen.Object())
@@ -184,6 +185,12 @@ func TestABackupIsRestoredOrAnotherOne(t *testing.T) {
 	if torn := p.screen.page.buttons[0]; !torn.Disabled() {
 		t.Error("a damaged backup can be restored")
 	}
+	p.shut = errors.New("no portal")
+	p.presses("到其他位置查找")
+	p.Next()
+	p.Reads("打不开选择文件夹的窗口")
+	p.shut = nil
+	p.presses(choose)
 	p.presses("到其他位置查找")
 	p.Next() // the folder was chosen
 	p.Next()
@@ -222,6 +229,11 @@ func TestWhatWasReadAndWhatWasLostIsListed(t *testing.T) {
 	if strings.Contains(p.Says(), "330102199001011237") || strings.Contains(p.Says(), "0198c0de") {
 		t.Errorf("says\n%s", p.Says())
 	}
+	p.shut = errors.New("no portal")
+	p.presses("保存清单")
+	p.Next()
+	p.Reads("打不开选择文件夹的窗口")
+	p.shut = nil
 	p.presses("保存清单")
 	p.Next() // the folder was chosen
 	p.Next()

@@ -157,24 +157,27 @@ func List(v *voice.Voice, got store.Salvaged, at time.Time) string {
 func (s *Screen) saveList(got store.Salvaged, became *form.Words, p *page) {
 	text, at := List(s.o.Voice, got, s.o.Now()), s.o.Now().Format("20060102_150405")
 	name := s.o.Voice.Text("rescue.list.file", map[string]string{"at": at}) + ".txt"
+	tell := func(i widget.Importance, say voice.Speaker) {
+		became.Color(i)
+		became.Say(say)
+		became.Object().Show()
+		p.column.Refresh()
+	}
 	s.chosen(s.o.Voice.Text("rescue.list.folder"), func(folder string) {
 		path := filepath.Join(folder, name)
 		crash.Go(func() {
 			// Notepad takes a text without a mark for one in the system's own encoding.
 			err := os.WriteFile(path, []byte("\ufeff"+text), 0o600)
 			s.o.Do(func() {
-				became.Color(widget.SuccessImportance)
-				became.Say(voice.Message("rescue.list.saved", map[string]string{"file": path}))
 				if err != nil {
 					slog.Error("save the list", "err", err)
-					became.Color(widget.DangerImportance)
-					became.Say(voice.Message("rescue.list.failed"))
+					tell(widget.DangerImportance, voice.Message("rescue.list.failed"))
+					return
 				}
-				became.Object().Show()
-				p.column.Refresh()
+				tell(widget.SuccessImportance, voice.Message("rescue.list.saved", map[string]string{"file": path}))
 			})
 		})
-	})
+	}, func() { tell(widget.DangerImportance, voice.Message("rescue.choose.failed")) })
 }
 
 // restored says what is there after a backup was restored.

@@ -122,14 +122,15 @@ func (s *Screen) failed(err error) {
 	s.offer()
 }
 
-// chosen asks for a folder and goes on with it.
-func (s *Screen) chosen(title string, on func(folder string)) {
+// chosen asks for a folder and goes on with it, or with failed where nobody can be asked.
+func (s *Screen) chosen(title string, on func(folder string), failed func()) {
 	crash.Go(func() {
 		folder, err := s.o.Choose(context.Background(), title)
 		s.o.Do(func() {
 			switch {
 			case err != nil:
 				slog.Error("choose a folder", "err", err)
+				failed()
 			case folder != "":
 				on(folder)
 			}
