@@ -29,6 +29,9 @@ func (s *Store) BackupFolder(ctx context.Context) (string, error) {
 // as well; none where dir is empty. Backups lie there in a folder of this store's own.
 // It fails with [ErrBackupFolder] where the folder is not there or cannot be written.
 func (s *Store) SetBackupFolder(ctx context.Context, dir string) error {
+	if err := s.here(); err != nil {
+		return wrap("choose a folder for backups", err)
+	}
 	if dir == "" {
 		return s.SetSetting(ctx, backupFolderKey, "")
 	}

@@ -192,10 +192,10 @@ func (s *Store) here() error {
 		return ErrViewing
 	}
 	info, err := os.Stat(filepath.Join(s.dir, databaseFile))
-	if err != nil || !os.SameFile(info, s.file) {
+	if err == nil && !os.SameFile(info, s.file) {
 		return ErrGone
 	}
-	return nil
+	return wrap("look for the database", err) // that is not there is gone, too
 }
 
 // written tells the background that the write-ahead log has grown.

@@ -125,7 +125,7 @@ func TestWhatIsLookedAtCannotBeChanged(t *testing.T) {
 	before := storetest.Contents(t, dir)
 	v, _ := view(t, dir)
 	defer shut(t, v)
-	ctx := t.Context()
+	ctx, stick := t.Context(), t.TempDir()
 	for name, do := range map[string]func() error{
 		"create":         func() error { _, err := v.Create(ctx, sample()); return err },
 		"save":           func() error { _, err := v.Save(ctx, d.ID, d.Seq, d.Record); return err },
@@ -140,6 +140,7 @@ func TestWhatIsLookedAtCannotBeChanged(t *testing.T) {
 		"passphrase":     func() error { return v.SetPassphrase(ctx, passphrase) },
 		"sweep":          func() error { _, err := v.Sweep(ctx); return err },
 		"backup":         func() error { _, err := v.Backup(ctx, nil); return err },
+		"backup folder":  func() error { return v.SetBackupFolder(ctx, stick) },
 		"align":          func() error { return v.AlignBackups(ctx) },
 	} {
 		if err := do(); store.MessageID(err) != "store.problem.viewing" {
@@ -157,6 +158,9 @@ func TestWhatIsLookedAtCannotBeChanged(t *testing.T) {
 	}
 	if got := readsAll(t, v); len(got) != 1 {
 		t.Errorf("seen: %q", got)
+	}
+	if left := storetest.Contents(t, stick); len(left) > 0 {
+		t.Errorf("on the stick are %d files", len(left))
 	}
 	if after := storetest.Contents(t, dir); !maps.Equal(before, after) {
 		t.Errorf("the folder was changed: %d files before, %d after", len(before), len(after))
