@@ -141,7 +141,7 @@ func copyBackup(ctx context.Context, b storedBackup, place string, k *keys, prog
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, os.RemoveAll(unfinished))
+			err = errors.Join(err, removeUnfinished(unfinished))
 		}
 	}()
 	copied := storedBackup{path: unfinished, note: b.note}

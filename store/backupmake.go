@@ -44,7 +44,7 @@ func (m *maker) make(ctx context.Context) (_ storedBackup, err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, os.RemoveAll(unfinished))
+			err = errors.Join(err, removeUnfinished(unfinished))
 		}
 	}()
 	b := storedBackup{path: unfinished, note: backupNote{At: m.now}}
