@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,9 +14,10 @@ import (
 	"recordaldesk/store"
 )
 
-// fixture copies the data folder that a program with an earlier layout left: three
-// drafts of invented companies, one exported, three scans of which two drafts share
-// one, a thumbnail, settings, and from the second layout on a blank.
+// fixture copies the data folder that a program with some layout left: three drafts of
+// invented companies, one exported, three scans of which two drafts share one, a
+// thumbnail, settings, from the second layout on a blank, and in the third a change of
+// the newest draft's address.
 func fixture(t testing.TB, layout int) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -63,6 +66,28 @@ func TestDataFoldersOfEarlierLayoutsAreBroughtUp(t *testing.T) {
 				t.Errorf("with a passphrase there still stand %q", found)
 			}
 		})
+	}
+}
+
+// The layout of today is kept as well, for the day when it is an earlier one.
+func TestADataFolderOfThisLayoutOpensAsItIs(t *testing.T) {
+	dir := fixture(t, 3)
+	s := open(t, dir)
+	hasAllOfTheFixture(t, s, 3)
+	newest := must(s.Drafts(t.Context()))(t)[0]
+	d := must(s.Load(t.Context(), newest.ID))(t)
+	if history := must(s.History(t.Context(), d.ID))(t); len(history) != 1 || history[0].By != "二号窗口" {
+		t.Errorf("the history is %+v", history)
+	}
+	before, _, err := s.Undo(t.Context(), d.ID, d.Seq)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if was, is := before.Record.Filing.Host.Address, d.Record.Filing.Host.Address; was+"（东门）" != is {
+		t.Errorf("undone, the address is %q; it was %q", was, is)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "backups")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("it is backed up as before a change of the layout: %v", err)
 	}
 }
 
