@@ -46,6 +46,7 @@ var (
 	ErrBackupFolder  = errors.New("the folder chosen for backups cannot be reached or written")
 	ErrBackupDamaged = errors.New("the backup is damaged")
 	ErrNoBackup      = errors.New("there is no backup here")
+	ErrClock         = errors.New("the clock stands before the last save")
 	ErrUnfinished    = errors.New("the last step is left to the next start")
 	ErrViewing       = errors.New("the filings can only be looked at")
 )
@@ -80,6 +81,7 @@ var messages = []struct {
 	{ErrScanDamaged, "store.problem.scan_damaged"},
 	{ErrLocked, "store.problem.locked"},
 	{ErrNothing, "store.problem.nothing"},
+	{ErrClock, "store.problem.clock"},
 	{ErrWrongPassphrase, "store.problem.wrong_passphrase"},
 	{ErrBadPassphrase, "store.problem.bad_passphrase"},
 	{ErrBadCode, "store.problem.bad_code"},

@@ -20,6 +20,7 @@ import (
 const (
 	aboutPlace  = "place"
 	aboutDamage = "damage"
+	aboutClock  = "clock"
 )
 
 // settingPlaceNoted is the kind of place a person knows the data folder lies in.
@@ -34,31 +35,31 @@ type condition struct {
 	damage store.Damage
 	broken bool // the database as a whole
 	unread bool // the list could not be read for that
+	clock  bool // it stands before the last save
 }
 
-// lookAtCondition looks at where the data folder lies, and a little later whether all
-// in it can be read.
+// lookAtCondition looks at where the data folder lies and at the clock, and a little
+// later whether all in the folder can be read.
 func (d *Desk) lookAtCondition(ctx context.Context) {
-	c := condition{place: store.LocationOf(d.store().Dir())}
-	if d.setting(ctx, settingPlaceNoted) == string(c.place) {
-		c.place = store.Local // it is known
+	place := store.LocationOf(d.store().Dir())
+	if d.setting(ctx, settingPlaceNoted) == string(place) {
+		place = store.Local // it is known
 	}
-	d.found(c)
+	clock := errors.Is(d.store().CheckClock(ctx), store.ErrClock) // what cannot be read is said below
+	d.found(func(c *condition) { c.place, c.clock = place, clock })
 	select {
 	case <-ctx.Done():
 		return
 	case <-time.After(auditAfter):
 	}
 	err := d.store().Check(ctx)
-	c.broken = errors.Is(err, store.ErrDamaged)
 	damage, auditErr := d.store().Audit(ctx)
-	c.damage = damage
 	for _, err := range []error{err, auditErr} {
 		if err != nil && ctx.Err() == nil && !errors.Is(err, store.ErrLocked) {
 			slog.Error("look for damage", "err", err)
 		}
 	}
-	d.found(c)
+	d.found(func(c *condition) { c.broken, c.damage = errors.Is(err, store.ErrDamaged), damage })
 }
 
 // unread says that the list cannot be read, since the database is damaged.
@@ -81,10 +82,10 @@ func (d *Desk) closeForRepair() {
 // repaired.
 func (d *Desk) WantsRepair() bool { return d.repairing }
 
-func (d *Desk) found(c condition) {
+// found takes in what was found, and leaves what the person knows by now.
+func (d *Desk) found(what func(*condition)) {
 	d.o.Do(func() {
-		c.unread = d.condition.unread
-		d.condition = c
+		what(&d.condition)
 		if home, ok := d.screen.(*filings.Screen); ok {
 			d.tellCondition(home)
 			home.Refresh() // damaged filings are marked by now
@@ -101,6 +102,13 @@ func (d *Desk) tellCondition(home *filings.Screen) {
 				d.keep(settingPlaceNoted, string(c.place))
 				d.condition.place = store.Local
 				home.Unsay(aboutPlace)
+			}})
+	}
+	if c.clock {
+		home.Notify(aboutClock, voice.Message(store.MessageID(store.ErrClock)), true,
+			parts.Answer{Say: voice.Message("condition.noted"), Do: func() {
+				d.condition.clock = false
+				home.Unsay(aboutClock)
 			}})
 	}
 	switch {

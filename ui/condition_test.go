@@ -31,17 +31,18 @@ func TestWhatIsWrongWithTheDataFolderIsSaidAboveTheList(t *testing.T) {
 	}{
 		"network":      {condition{place: store.Network}, "condition.place.network", nil},
 		"synchronised": {condition{place: store.Synchronised}, "condition.place.synchronised", nil},
+		"clock":        {condition{clock: true}, "store.problem.clock", nil},
 		"broken":       {condition{broken: true}, "condition.broken", nil},
 		"damage": {condition{damage: store.Damage{Drafts: []string{"a", "b"}, Missing: 1}}, "condition.damage",
 			map[string]string{"drafts": "2", "scans": "1", "other": "0"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d.found(c.found)
+			d.found(func(now *condition) { *now = c.found })
 			want := translations.Text(d.voice.Language(), c.id, c.args)
 			d.until(t, "it is said", func() bool { return strings.Contains(d.said(), want) })
 		})
 	}
-	d.found(condition{broken: true})
+	d.found(func(c *condition) { c.broken = true })
 	d.until(t, "a repair is offered", func() bool {
 		return strings.Contains(written(d), "修复\n") || strings.HasSuffix(written(d), "修复")
 	})

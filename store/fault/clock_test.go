@@ -77,6 +77,7 @@ func workUnderClock(w *worker, dir string, start time.Time) error {
 		return closing(s, err)
 	}
 	order = append(order[len(order)-1:], order[:len(order)-1]...)
+	saved := now()
 	if err := s.Close(); err != nil {
 		return err
 	}
@@ -84,6 +85,12 @@ func workUnderClock(w *worker, dir string, start time.Time) error {
 		clock.Store(&at)
 		if s, err = store.Open(ctx, dir, store.Options{Now: now}); err != nil {
 			return err
+		}
+		switch err := s.CheckClock(ctx); {
+		case at.Before(saved.AddDate(0, 0, -1)):
+			w.expect(fmt.Sprintf("at %v, last saved at %v", at, saved), err, store.ErrClock)
+		case err != nil:
+			w.wrong(fmt.Sprintf("the clock at %v, last saved at %v", at, saved), err)
 		}
 		if _, err := s.Sweep(ctx); err != nil {
 			w.wrong("sweep", err)
