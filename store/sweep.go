@@ -54,9 +54,12 @@ func (s *Store) Sweep(ctx context.Context) (int, error) {
 		return removed, wrap("sweep", err)
 	}
 	addresses := setOf(known)
-	aside := exists(filepath.Join(s.dir, asideFolder))
+	aside, err := filesIn(filepath.Join(s.dir, asideFolder))
+	if err != nil {
+		return removed, wrap("sweep", err)
+	}
 	for _, address := range originals {
-		if addresses[address] || aside && isSealed(s.filePath(address)) {
+		if addresses[address] || len(aside) > 0 && isSealed(s.filePath(address)) {
 			continue
 		}
 		swept, err := s.sweepFile(ctx, address)
