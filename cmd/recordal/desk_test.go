@@ -427,7 +427,11 @@ func (d *desk) fail(format string, args ...any) {
 	if err := exec.Command("import", "-window", "root", path).Run(); err != nil {
 		path = "(none: " + err.Error() + ")"
 	}
-	d.t.Fatalf("%s\nscreenshot: %s", fmt.Sprintf(format, args...), path)
+	log, err := os.ReadFile(d.log)
+	if err != nil {
+		log = []byte(err.Error())
+	}
+	d.t.Fatalf("%s\nscreenshot: %s\nthe program's log:\n%s", fmt.Sprintf(format, args...), path, log)
 }
 
 func (d *desk) run(name string, args ...string) {
