@@ -61,6 +61,10 @@ type Options struct {
 	// keyring at all.
 	Keyring func() error
 
+	// Closed is called when the window closes, just before [Desk.Run] comes back; nil does
+	// nothing.
+	Closed func()
+
 	// Replace closes the store, has its data folder worked on, and opens it again. It
 	// returns the store that is open then, also where the work failed; nil for none.
 	Replace func(ctx context.Context, work func(dir string) error) (*store.Store, error)
@@ -108,6 +112,7 @@ type Desk struct {
 	crashed   bool           // the person is being told of a panic
 	repairing bool           // the damaged store is to be repaired once the window is closed
 	kept      sync.WaitGroup // settings on their way
+	over      sync.Once      // see [Desk.Finish]
 	guard     guard
 }
 
@@ -147,7 +152,12 @@ func New(ctx context.Context, o Options) *Desk {
 	d.pages = &pdfpage.Renderer{CacheDir: filepath.Join(o.Store.Scratch(), "cache")}
 	d.window.SetContent(container.New(wizard.Split{}, parts.NewGround(theme.ColorNameBackground, ""), parts.NewGround(look.ColorRail, "")))
 	d.window.SetCloseIntercept(d.window.Close)
-	d.window.SetOnClosed(wipe.Now)
+	d.window.SetOnClosed(func() {
+		wipe.Now()
+		if o.Closed != nil {
+			o.Closed()
+		}
+	})
 	return d
 }
 

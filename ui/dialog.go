@@ -98,8 +98,8 @@ func (d *Desk) dialogIn(v *voice.Voice, say voice.Speaker, closing string, answe
 }
 
 // ShowProblem opens a window that says in both languages why the program cannot
-// start, and returns when it is closed.
-func ShowProblem(a fyne.App, id string) {
+// start, and returns when it is closed; closed is called just before.
+func ShowProblem(a fyne.App, id string, closed func()) {
 	a.Settings().SetTheme(look.Look{})
 	v := voice.New(voice.Both)
 	w := a.NewWindow(v.Text("app.name"))
@@ -109,5 +109,6 @@ func ShowProblem(a fyne.App, id string) {
 	w.SetContent(container.NewPadded(container.NewBorder(nil, container.NewCenter(closing), nil, nil, text.Object())))
 	w.Resize(fyne.NewSize(560, 220))
 	w.Canvas().Focus(closing)
+	w.SetOnClosed(closed)
 	w.ShowAndRun()
 }

@@ -51,7 +51,7 @@ func TestASettingThatIsTypedIsKeptWhenTheWindowCloses(t *testing.T) {
 	d.showSettings() // the name of the desk has the keyboard
 	test.Type(d.window.Canvas().Focused().(*form.Entry), "二号窗口")
 	d.close()
-	d.finish(t.Context())
+	d.Finish(t.Context())
 	if got := s.Desk(); got != "二号窗口" {
 		t.Errorf("the desk is called %q", got)
 	}

@@ -30,7 +30,7 @@ func (d *Desk) Run() {
 		})
 	})
 	d.window.ShowAndRun()
-	d.finish(ctx)
+	d.Finish(ctx)
 }
 
 // start fills the window and begins the work beside it.
@@ -42,7 +42,11 @@ func (d *Desk) start(ctx context.Context) {
 	})
 }
 
-// finish ends what goes on beside the window, once that is closed.
+// Finish ends what goes on beside the window, once that is closed, and returns when it
+// has ended. [Desk.Run] calls it before it comes back; any goroutine can, where that does
+// not come back.
+func (d *Desk) Finish(ctx context.Context) { d.over.Do(func() { d.finish(ctx) }) }
+
 func (d *Desk) finish(ctx context.Context) {
 	d.closeSettings(nil)
 	if d.guard.stop != nil {

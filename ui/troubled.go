@@ -28,6 +28,7 @@ type Trouble struct {
 	Options store.Options
 	Now     func() time.Time
 	Begun   func()       // called once the window can be used; may be nil
+	Closed  func()       // as in [Options]
 	Do      func(func()) // as in [Options]
 
 	Open func(ctx context.Context) (*store.Store, error) // as at the start
@@ -79,6 +80,7 @@ func NewTroubled(ctx context.Context, o Trouble) *Troubled {
 	t.window.SetTitle(t.voice.Text("app.name"))
 	t.window.SetContent(container.NewStack(presence.NewPointer(), parts.NewGround(theme.ColorNameBackground, ""), t.screen.Object()))
 	t.window.SetCloseIntercept(t.screen.Leave)
+	t.window.SetOnClosed(o.Closed)
 	t.screen.Focus()
 	return t
 }
@@ -95,7 +97,7 @@ func (t *Troubled) Run() {
 	t.ctx = ctx
 	t.window.ShowAndRun()
 	if t.desk != nil {
-		t.desk.finish(ctx)
+		t.desk.Finish(ctx)
 	}
 }
 

@@ -103,7 +103,7 @@ func (d *troubledDesk) ends(t *testing.T) {
 		return
 	}
 	d.desk.leave()
-	d.desk.finish(context.Background())
+	d.desk.Finish(context.Background())
 	if err := d.store.Close(); err != nil {
 		t.Error(err)
 	}

@@ -76,7 +76,7 @@ func run() int {
 	a := app.NewWithID("cn.recordaldesk.desk")
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	if *crashes > maxRestarts {
-		ui.ShowProblem(a, "crash.again")
+		ui.ShowProblem(a, "crash.again", func() { time.AfterFunc(comesBack, func() { os.Exit(2) }) })
 		return 2
 	}
 	p := &program{

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +35,9 @@ type program struct {
 	store *store.Store // nil while it does not open
 	desk  *ui.Desk     // likewise
 	host  *instance.Host
+
+	ended sync.Once // see [program.end]
+	code  int       // the exit code, once it has
 }
 
 // run opens the store and shows the window until it is closed: with the filings, or with
@@ -64,7 +68,7 @@ func (p *program) enter(ctx context.Context, s *store.Store, o ui.Options) *ui.D
 	o.App, o.Store, o.Now, o.Program, o.Begun = p.app, s, time.Now, packet.Program, collect
 	o.Files, o.AfterCrash = p.files, p.crashes
 	o.Book, o.Rulebook = func() *rules.Book { return p.inForce().Book }, p.inForce
-	o.Keyring, o.Replace = p.ring.Available, p.replace
+	o.Keyring, o.Replace, o.Closed = p.ring.Available, p.replace, p.closed
 	p.desk = ui.New(ctx, o)
 	crash.Begin(crashFolder(s.Viewing(), s.Dir()), packet.Program, p.desk.Crashed)
 	if !s.Viewing() { // then the folder may be another window's
@@ -81,7 +85,7 @@ func (p *program) enter(ctx context.Context, s *store.Store, o ui.Options) *ui.D
 func (p *program) troubled(ctx context.Context, err error) *ui.Troubled {
 	t := ui.NewTroubled(ctx, ui.Trouble{
 		App: p.app, Dir: p.dir, Err: err, Options: store.Options{Now: time.Now, Keyring: p.ring, KeyringLater: true},
-		Now: time.Now, Begun: collect,
+		Now: time.Now, Begun: collect, Closed: p.closed,
 		Open: func(ctx context.Context) (*store.Store, error) {
 			s, err := open(ctx, p.dir, p.ring, false)
 			if errors.Is(err, store.ErrInUse) && handOver(p.dir, p.files) {
@@ -120,9 +124,34 @@ func crashFolder(elsewhere bool, dir string) string {
 	return os.TempDir()
 }
 
+// comesBack is how long the toolkit may take to come back once the window is closed.
+const comesBack = 2 * time.Second
+
+// closed sees to it that the program ends when its window does. The toolkit does not
+// always come back: an event of the last moment can wait for the loop that has just ended,
+// and the toolkit for the event (fyne v2.8.1, internal/driver/glfw/loop.go: what is on its
+// way into the queue when that is drained is lost). The program would stay, with no window,
+// and keep the data folder to itself.
+func (p *program) closed() {
+	time.AfterFunc(comesBack, func() {
+		crash.Guard(func() {
+			if p.desk != nil {
+				p.desk.Finish(context.Background())
+			}
+		})
+		os.Exit(p.end(false))
+	})
+}
+
 // end lets go of everything once the window is closed, and starts the program again
-// where it was closed by a crash.
+// where it was closed by a crash. It returns the exit code. It does so once, whoever
+// calls it, and returns when that is done.
 func (p *program) end(crashed bool) int {
+	p.ended.Do(func() { p.code = p.letGo(crashed) })
+	return p.code
+}
+
+func (p *program) letGo(crashed bool) int {
 	if p.host != nil {
 		if err := p.host.Close(); err != nil {
 			slog.Error("stop listening", "err", err)
