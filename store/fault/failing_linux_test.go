@@ -78,6 +78,40 @@ func TestAFolderThatCannotBeReadIsNotSaidToBeGone(t *testing.T) {
 	table.Add(line)
 }
 
+// Virus scanners open what is new, and it can be given its name only once they let go.
+func TestAFileThatAVirusScannerHoldsIsWaitedForElseTold(t *testing.T) {
+	unhurried(t)
+	needStrace(t)
+	t.Parallel()
+	for _, c := range []struct {
+		held, when string
+		said       []string
+		attached   bool
+	}{
+		{"for a moment", "1..3", nil, true},
+		{"for good", "1+", []string{sentenceOf(store.ErrHeld)}, false},
+	} {
+		t.Run(c.held, func(t *testing.T) {
+			t.Parallel()
+			s := attaching
+			dir, calls, said := traced(t, s, s.failing, "-e", "inject=renameat,renameat2,rename:error=EBUSY:when="+c.when)
+			if !slices.ContainsFunc(calls, func(c Call) bool { return c.Injected }) {
+				t.Error("nothing was held: the test proves nothing")
+			}
+			if !slices.Equal(said.said, c.said) || len(said.silent) > 0 {
+				t.Errorf("people are told %q, and nothing of %q; want %q", said.said, said.silent, c.said)
+			}
+			if attached := len(said.acks) > 0; attached != c.attached {
+				t.Errorf("%d scans are attached", len(said.acks))
+			}
+			line := s.line("file held by a virus scanner " + c.held)
+			line.Tries, line.Acknowledged, line.Said = 1, len(said.acks), said.said
+			blame(t, &line, s.judge(t.Context(), dir, said.acks), line.Fault)
+			table.Add(line)
+		})
+	}
+}
+
 // Network drives and FUSE have no way to bring the names in a folder to the disk, and
 // say so. That is no reason to refuse scans there.
 func TestADriveThatSyncsNoFoldersIsNoObstacle(t *testing.T) {
