@@ -135,6 +135,9 @@ func copyBackup(ctx context.Context, b storedBackup, place string, k *keys, prog
 	if err := sweepBackups(place); err != nil {
 		return err
 	}
+	if err := makeFolders(filepath.Join(place, scansFolder)); err != nil {
+		return err
+	}
 	unfinished, err := os.MkdirTemp(place, unfinishedBackup)
 	if err != nil {
 		return err
