@@ -105,8 +105,14 @@ func (w *worker) more() bool {
 }
 
 // ack acknowledges a step. Where nothing more is to be said about it than that it
-// is done, text says which.
-func (w *worker) ack(text string) { fmt.Fprint(w.out, ackLine+text+"\n") }
+// is done, text says which. A child that cannot say it, since that very write fails, does
+// nothing more: nobody would know how far it has come.
+func (w *worker) ack(text string) {
+	if _, err := fmt.Fprint(w.out, ackLine+text+"\n"); err != nil {
+		fmt.Fprintln(os.Stderr, "acknowledge:", err)
+		os.Exit(failedOnce)
+	}
+}
 
 func (w *worker) begin(text string) { fmt.Fprint(w.out, beginLine+text+"\n") }
 
