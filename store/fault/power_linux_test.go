@@ -138,13 +138,18 @@ type moment struct {
 }
 
 // momentsOf puts the calls and what was acknowledged in their order: a call counts
-// from where it has ended, an acknowledgement from where it begins. Behind those that
-// are worth it a cut may leave something else than before.
+// from where it has ended, an acknowledgement from where it begins, and a close, too:
+// before it ends another thread may have been given the same number for another file.
+// Behind those that are worth it a cut may leave something else than before.
 func momentsOf(t *testing.T, calls []Call, dir string) (moments []moment, worth []int) {
 	t.Helper()
 	for _, c := range calls {
 		if c.Name != "write" || c.Args[0] != "1" {
-			moments = append(moments, moment{at: c.Ended, call: c})
+			at := c.Ended
+			if c.Name == "close" {
+				at = c.Began
+			}
+			moments = append(moments, moment{at: at, call: c})
 			continue
 		}
 		text, err := Text(c.Args[1])
