@@ -61,28 +61,14 @@ func failOften(t *testing.T, s scenario) {
 // A folder that the disk does not give back is not taken for one that was moved. The
 // restored database is in its place by then, so that nothing is said to be undone.
 func TestAFolderThatCannotBeReadIsNotSaidToBeGone(t *testing.T) {
-	unhurried(t)
-	needStrace(t)
-	t.Parallel()
-	s := restoring
-	dir, calls, said := traced(t, s, s.failing, "-P", inFolder+"/data/aside/unfinished", "-e", "inject=openat:error=EIO")
-	if !slices.ContainsFunc(calls, func(c Call) bool { return c.Injected }) {
-		t.Error("nothing failed: the test proves nothing")
-	}
+	said := hurt(t, restoring, "disk fails at what is set aside", "-P", inFolder+"/data/aside/unfinished", "-e", "inject=openat:error=EIO")
 	if want := []string{sentenceOf(store.ErrUnfinished)}; !slices.Equal(said.said, want) {
 		t.Errorf("people are told %q, want %q", said.said, want)
 	}
-	line := s.line("disk fails at what is set aside")
-	line.Tries, line.Acknowledged, line.Said = 1, len(said.acks), said.said
-	blame(t, &line, s.judge(t.Context(), dir, said.acks), line.Fault)
-	table.Add(line)
 }
 
 // Virus scanners open what is new, and it can be given its name only once they let go.
 func TestAFileThatAVirusScannerHoldsIsWaitedForElseTold(t *testing.T) {
-	unhurried(t)
-	needStrace(t)
-	t.Parallel()
 	for _, c := range []struct {
 		held, when string
 		said       []string
@@ -92,22 +78,13 @@ func TestAFileThatAVirusScannerHoldsIsWaitedForElseTold(t *testing.T) {
 		{"for good", "1+", []string{sentenceOf(store.ErrHeld)}, false},
 	} {
 		t.Run(c.held, func(t *testing.T) {
-			t.Parallel()
-			s := attaching
-			dir, calls, said := traced(t, s, s.failing, "-e", "inject=renameat,renameat2,rename:error=EBUSY:when="+c.when)
-			if !slices.ContainsFunc(calls, func(c Call) bool { return c.Injected }) {
-				t.Error("nothing was held: the test proves nothing")
-			}
+			said := hurt(t, attaching, "file held by a virus scanner "+c.held, "-e", "inject=renameat,renameat2,rename:error=EBUSY:when="+c.when)
 			if !slices.Equal(said.said, c.said) || len(said.silent) > 0 {
 				t.Errorf("people are told %q, and nothing of %q; want %q", said.said, said.silent, c.said)
 			}
 			if attached := len(said.acks) > 0; attached != c.attached {
 				t.Errorf("%d scans are attached", len(said.acks))
 			}
-			line := s.line("file held by a virus scanner " + c.held)
-			line.Tries, line.Acknowledged, line.Said = 1, len(said.acks), said.said
-			blame(t, &line, s.judge(t.Context(), dir, said.acks), line.Fault)
-			table.Add(line)
 		})
 	}
 }
@@ -115,21 +92,28 @@ func TestAFileThatAVirusScannerHoldsIsWaitedForElseTold(t *testing.T) {
 // Network drives and FUSE have no way to bring the names in a folder to the disk, and
 // say so. That is no reason to refuse scans there.
 func TestADriveThatSyncsNoFoldersIsNoObstacle(t *testing.T) {
-	unhurried(t)
-	needStrace(t)
-	t.Parallel()
-	s := attaching
-	line := Line{Fault: "network drive that syncs no folders, " + s.name, Tries: 1}
-	dir, calls, said := traced(t, s, s.failing, "-P", inFolder+"/scans", "-e", "inject=fsync:error=EINVAL")
-	if !slices.ContainsFunc(calls, func(c Call) bool { return c.Injected }) {
-		t.Error("no folder was synced: the test proves nothing")
-	}
+	said := hurt(t, attaching, "network drive that syncs no folders", "-P", inFolder+"/scans", "-e", "inject=fsync:error=EINVAL")
 	if len(said.said)+len(said.silent) > 0 || len(said.acks) == 0 {
 		t.Errorf("the child said %+v", said)
 	}
-	line.Acknowledged = len(said.acks)
+}
+
+// hurt lets a scenario work while strace makes some of its calls fail, has what is left
+// judged, and enters the fault in the table.
+func hurt(t *testing.T, s scenario, fault string, options ...string) (said report) {
+	t.Helper()
+	unhurried(t)
+	needStrace(t)
+	t.Parallel()
+	dir, calls, said := traced(t, s, s.failing, options...)
+	if !slices.ContainsFunc(calls, func(c Call) bool { return c.Injected }) {
+		t.Error("nothing failed: the test proves nothing")
+	}
+	line := s.line(fault)
+	line.Tries, line.Acknowledged, line.Said = 1, len(said.acks), said.said
 	blame(t, &line, s.judge(t.Context(), dir, said.acks), line.Fault)
 	table.Add(line)
+	return said
 }
 
 // operation is the k-th call of its name in a thread.
