@@ -1,31 +1,14 @@
 package ui
 
 import (
-	"context"
-	"errors"
 	"strings"
 	"testing"
 
-	"recordaldesk/store"
 	"recordaldesk/ui/filings"
 )
 
 func TestABackupIsMadeAndPutBackFromTheSettings(t *testing.T) {
-	dir := t.TempDir()
-	s, err := store.Open(t.Context(), dir, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := newDesk(t, s)
-	t.Cleanup(func() { _ = s.Close() }) // the one that is open last
-	d.o.Replace = func(ctx context.Context, work func(dir string) error) (*store.Store, error) {
-		err := errors.Join(s.Close(), work(dir))
-		again, openErr := store.Open(ctx, dir, store.Options{})
-		if openErr == nil {
-			s = again
-		}
-		return again, errors.Join(err, openErr)
-	}
+	d := replaceable(t)
 	d.openSample()
 	d.opened(t, "")
 	if err := d.session.Flush(t.Context()); err != nil {
@@ -50,7 +33,7 @@ func TestABackupIsMadeAndPutBackFromTheSettings(t *testing.T) {
 	if _, ok := d.screen.(*filings.Screen); !ok {
 		t.Errorf("the window shows %T", d.screen)
 	}
-	if _, err := s.Load(t.Context(), id); err != nil {
+	if _, err := d.store().Load(t.Context(), id); err != nil {
 		t.Errorf("the filing has not come back: %v", err)
 	}
 }

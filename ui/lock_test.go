@@ -294,7 +294,10 @@ func (r *ring) Secret() ([]byte, error) {
 func (r *ring) SetSecret(secret []byte) error { r.secret = secret; return nil }
 func (r *ring) RemoveSecret() error           { r.secret = nil; return nil }
 
-func TestTheStoreIsReplacedWhileTheWindowIsOpen(t *testing.T) {
+// replaceable is a window over a data folder in which another store can take the place of
+// the one that is open, as the program lets it.
+func replaceable(t *testing.T) *desk {
+	t.Helper()
 	dir := t.TempDir()
 	s, err := store.Open(t.Context(), dir, store.Options{})
 	if err != nil {
@@ -302,16 +305,23 @@ func TestTheStoreIsReplacedWhileTheWindowIsOpen(t *testing.T) {
 	}
 	d := newDesk(t, s)
 	t.Cleanup(func() { _ = s.Close() }) // the one that is open last
+	d.o.Replace = func(ctx context.Context, work func(dir string) error) (*store.Store, error) {
+		err := errors.Join(s.Close(), work(dir))
+		again, openErr := store.Open(ctx, dir, store.Options{})
+		if openErr == nil {
+			s = again
+		}
+		return again, errors.Join(err, openErr)
+	}
+	return d
+}
+
+func TestTheStoreIsReplacedWhileTheWindowIsOpen(t *testing.T) {
+	d := replaceable(t)
+	before := d.store()
 	d.openSample()
 	d.opened(t, "")
 	worked := false
-	d.o.Replace = func(ctx context.Context, work func(dir string) error) (*store.Store, error) {
-		if err := errors.Join(s.Close(), work(dir)); err != nil {
-			return nil, err
-		}
-		s, err = store.Open(ctx, dir, store.Options{})
-		return s, err
-	}
 	done := make(chan bool, 1)
 	go func() {
 		d.replaceStore(t.Context(), voice.Message("settings.backup.restored", map[string]string{"at": "2026-11-29 09:30"}), func(at string) error {
@@ -321,7 +331,7 @@ func TestTheStoreIsReplacedWhileTheWindowIsOpen(t *testing.T) {
 		})
 		done <- true
 	}()
-	d.until(t, "the list is shown", func() bool { _, ok := d.screen.(*filings.Screen); return ok && d.store() == s && len(done) > 0 })
+	d.until(t, "the list is shown", func() bool { _, ok := d.screen.(*filings.Screen); return ok && d.store() != before && len(done) > 0 })
 	if !worked || d.session != nil || !strings.Contains(dialogText(d), "2026-11-29 09:30") {
 		t.Errorf("worked on: %v; the window says %q", worked, dialogText(d))
 	}
@@ -335,20 +345,8 @@ func TestTheWindowStaysUntilTheStoreIsReplaced(t *testing.T) {
 		"by the system": func(d *desk) { d.Leave() },
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
-			s, err := store.Open(t.Context(), dir, store.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			d := newDesk(t, s)
-			t.Cleanup(func() { _ = s.Close() }) // the one that is open last
-			d.o.Replace = func(ctx context.Context, work func(dir string) error) (*store.Store, error) {
-				if err := errors.Join(s.Close(), work(dir)); err != nil {
-					return nil, err
-				}
-				s, err = store.Open(ctx, dir, store.Options{})
-				return s, err
-			}
+			d := replaceable(t)
+			before := d.store()
 			closed := false
 			d.window.SetOnClosed(func() { closed = true })
 			d.showSettings()
@@ -377,7 +375,7 @@ func TestTheWindowStaysUntilTheStoreIsReplaced(t *testing.T) {
 			}
 			close(on)
 			d.until(t, "the window is closed", func() bool { return closed })
-			if d.store() != s {
+			if d.store() == before {
 				t.Error("it was closed over the store of before")
 			}
 		})
