@@ -9,7 +9,7 @@ import (
 
 // Damage is what of a store cannot be read.
 type Damage struct {
-	Drafts  []string // ids of drafts whose record, summary or history is damaged
+	Drafts  []string // ids of drafts whose record, summary, history or case is damaged
 	Scans   int      // rows of scans that do not open
 	Blanks  []string // materials whose blank is damaged
 	Other   int      // settings that were changed by other means
@@ -34,6 +34,9 @@ func (s *Store) Audit(ctx context.Context) (Damage, error) {
 		if damage == nil {
 			damage = s.reading(func(k *keys) error { return s.openSummary(ctx, k, d.ID) })
 		}
+		if damage == nil {
+			_, damage = s.Case(ctx, d.ID)
+		}
 		if damage != nil && ctx.Err() == nil {
 			found.Drafts = append(found.Drafts, d.ID)
 			s.list.damage(d.ID, d.Seq)
@@ -54,13 +57,15 @@ func (s *Store) Audit(ctx context.Context) (Damage, error) {
 
 func (s *Store) openSummary(ctx context.Context, k *keys, id string) error {
 	c := columns{id: id}
-	var key, sealed []byte
-	err := s.db.read.QueryRowContext(ctx, "SELECT state, created_ms, updated_ms, seq, key, summary FROM draft WHERE id = ?", id).
-		Scan(&c.state, &c.created, &c.updated, &c.seq, &key, &sealed)
+	var key, sealed, line []byte
+	var caseSeq int64
+	err := s.db.read.QueryRowContext(ctx, "SELECT d.state, d.created_ms, d.updated_ms, d.seq, d.key, d.summary, coalesce(c.seq, 0), c.line "+
+		"FROM draft d LEFT JOIN casework c ON c.draft_id = d.id WHERE d.id = ?", id).
+		Scan(&c.state, &c.created, &c.updated, &c.seq, &key, &sealed, &caseSeq, &line)
 	if err != nil {
 		return err
 	}
-	_, err = k.summary(c, key, sealed)
+	_, err = k.summary(c, key, sealed, caseSeq, line)
 	return err
 }
 

@@ -55,7 +55,7 @@ func TestABackupHoldsDraftsAndScans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !b.Sound || b.Drafts != 1 || b.Passphrase || b.Layout != 3 || b.Size < 20_000 || told != 100 {
+	if !b.Sound || b.Drafts != 1 || b.Passphrase || b.Layout != 4 || b.Size < 20_000 || told != 100 {
 		t.Errorf("backup %+v, told %d %%", b, told)
 	}
 	if diff := cmp.Diff([]store.Backup{b}, backups(t, s)); diff != "" {
@@ -291,7 +291,7 @@ func TestTheChosenFolderGetsTheBackupsToo(t *testing.T) {
 }
 
 func TestBeforeAnEarlierLayoutIsChangedItIsBackedUp(t *testing.T) {
-	for _, layout := range []int{1, 2} {
+	for _, layout := range []int{1, 2, 3} {
 		dir := fixture(t, layout)
 		s := openWith(t, dir, store.Options{})
 		all := backups(t, s)

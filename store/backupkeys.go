@@ -168,11 +168,11 @@ func (a *aligner) alignBackup(ctx context.Context, b storedBackup, newest int) e
 		return ctx.Err()
 	case err != nil, b.note.Layout > newest:
 		return nil
-	case b.note.Layout < newest && a.ways[wayOpen] == nil:
-		// It cannot be sealed anew in a layout that is no longer written.
+	case b.note.Layout < firstSealed && a.ways[wayOpen] == nil:
+		// In that layout everything lies in the clear.
 		return removeBackup(b)
 	}
-	if err := purgeBackup(ctx, b, a.gone); err != nil || b.note.Layout < newest {
+	if err := purgeBackup(ctx, b, a.gone); err != nil || b.note.Layout < firstSealed {
 		return err
 	}
 	own := maps.Clone(rows)

@@ -53,6 +53,29 @@ func opensWhole(ctx context.Context, db *sql.DB, k *keys) (whole bool, err error
 		draft, last = id, n
 		return nil
 	}, "SELECT draft_id, n, value FROM change ORDER BY draft_id, n")
+	if err != nil || !whole {
+		return whole, err
+	}
+	if has, err := hasCases(ctx, db); err != nil || !has {
+		return err == nil, err
+	}
+	err = eachRow(ctx, db, func(row *sql.Rows) error {
+		var id string
+		var seq int64
+		var line, value sql.RawBytes
+		if err := row.Scan(&id, &seq, &line, &value); err != nil {
+			return err
+		}
+		box, known := boxes[id]
+		if !known {
+			whole = false
+			return nil
+		}
+		_, noLine := box.Open(line, casePlace("line", id, seq))
+		_, noValue := box.Open(value, casePlace("case", id, seq))
+		whole = whole && noLine == nil && noValue == nil
+		return nil
+	}, "SELECT draft_id, seq, line, "+boundedCase+" FROM casework")
 	return whole, err
 }
 

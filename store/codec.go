@@ -37,6 +37,8 @@ func draftKeyPlace(id string) []byte { return placeOf("draft key", id) }
 
 func changePlace(id string, n int64) []byte { return placeOf("change", id, n) }
 
+func casePlace(part, id string, seq int64) []byte { return placeOf(part, id, seq) }
+
 func scanKeyPlace(address string) []byte { return placeOf("scan key", address) }
 
 func scanPlace(address string, added int64) []byte { return placeOf("scan", address, added) }

@@ -11,13 +11,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 )
 
 // fixture copies the data folder that a program with some layout left: three drafts of
 // invented companies, one exported, three scans of which two drafts share one, a
-// thumbnail, settings, from the second layout on a blank, and in the third a change of
-// the newest draft's address.
+// thumbnail, settings, from the second layout on a blank, from the third a change of the newest
+// draft's address, and in the fourth what a desk noted about it.
 func fixture(t testing.TB, layout int) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -28,7 +29,7 @@ func fixture(t testing.TB, layout int) (dir string) {
 }
 
 func TestDataFoldersOfEarlierLayoutsAreBroughtUp(t *testing.T) {
-	for _, layout := range []int{1, 2} {
+	for _, layout := range []int{1, 2, 3} {
 		t.Run(fmt.Sprint(layout), func(t *testing.T) {
 			dir := fixture(t, layout)
 			for range 2 { // the second time there is nothing to do
@@ -71,13 +72,20 @@ func TestDataFoldersOfEarlierLayoutsAreBroughtUp(t *testing.T) {
 
 // The layout of today is kept as well, for the day when it is an earlier one.
 func TestADataFolderOfThisLayoutOpensAsItIs(t *testing.T) {
-	dir := fixture(t, 3)
+	dir := fixture(t, 4)
 	s := open(t, dir)
-	hasAllOfTheFixture(t, s, 3)
+	hasAllOfTheFixture(t, s, 4)
 	newest := must(s.Drafts(t.Context()))(t)[0]
 	d := must(s.Load(t.Context(), newest.ID))(t)
 	if history := must(s.History(t.Context(), d.ID))(t); len(history) != 1 || history[0].By != "二号窗口" {
 		t.Errorf("the history is %+v", history)
+	}
+	noted := must(s.Case(t.Context(), d.ID))(t)
+	if mark, ok := noted.MarkAt(casework.FieldPlace("host.name")); !ok || mark.By != "甲" || !mark.Stands(d.Record.Filing) {
+		t.Errorf("the desk has noted %+v", noted)
+	}
+	if newest.Case.Stage != "received" || newest.Case.Desk != "二号窗口" {
+		t.Errorf("the list shows %+v", newest.Case)
 	}
 	before, _, err := s.Undo(t.Context(), d.ID, d.Seq)
 	if err != nil {

@@ -65,18 +65,20 @@ func (s *Store) Recent(ctx context.Context, most int) ([]*Summary, error) {
 // summaries calls f with the summaries of the drafts saved last, or of all where most
 // is 0. The values of the drafts are not read.
 func (s *Store) summaries(ctx context.Context, k *keys, most int, f func(Summary)) error {
-	query := "SELECT id, state, created_ms, updated_ms, seq, key, summary FROM draft"
+	query := "SELECT d.id, d.state, d.created_ms, d.updated_ms, d.seq, d.key, d.summary, coalesce(c.seq, 0), c.line " +
+		"FROM draft d LEFT JOIN casework c ON c.draft_id = d.id"
 	var bounds []any
 	if most > 0 {
-		query, bounds = query+" ORDER BY seq DESC LIMIT ?", []any{most}
+		query, bounds = query+" ORDER BY d.seq DESC LIMIT ?", []any{most}
 	}
 	return eachRow(ctx, s.db.read, func(row *sql.Rows) error {
 		var c columns
-		var key, sealed sql.RawBytes
-		if err := row.Scan(&c.id, &c.state, &c.created, &c.updated, &c.seq, &key, &sealed); err != nil {
+		var key, sealed, line sql.RawBytes
+		var caseSeq int64
+		if err := row.Scan(&c.id, &c.state, &c.created, &c.updated, &c.seq, &key, &sealed, &caseSeq, &line); err != nil {
 			return err
 		}
-		m, err := k.summary(c, key, sealed)
+		m, err := k.summary(c, key, sealed, caseSeq, line)
 		if err != nil {
 			m = c.summary()
 			m.Damaged = true
@@ -86,7 +88,8 @@ func (s *Store) summaries(ctx context.Context, k *keys, most int, f func(Summary
 	}, query, bounds...)
 }
 
-func (k *keys) summary(c columns, key, sealed []byte) (Summary, error) {
+// summary opens what the list shows of a draft, and of its case where that has a version.
+func (k *keys) summary(c columns, key, sealed []byte, caseSeq int64, line []byte) (Summary, error) {
 	box, err := k.draftBox(c.id, key)
 	if err != nil {
 		return Summary{}, err
@@ -95,7 +98,12 @@ func (k *keys) summary(c columns, key, sealed []byte) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	return decodeSummary(c, plain)
+	m, err := decodeSummary(c, plain)
+	if err == nil && caseSeq > 0 {
+		m.caseSeq = caseSeq
+		m.Case, err = openLine(box, c.id, caseSeq, line)
+	}
+	return m, err
 }
 
 // list is the summaries in memory.
@@ -106,11 +114,12 @@ type list struct {
 
 	mu      sync.RWMutex
 	byID    map[string]*Summary
-	texts   haystack         // kept once full
-	full    bool             // all drafts are here
-	shut    bool             // the store is locked: nothing may be here
-	damaged map[string]int64 // versions of drafts that were found damaged
-	removed map[string]bool  // ids, so that loading or a late put does not bring them back
+	texts   haystack            // kept once full
+	full    bool                // all drafts are here
+	shut    bool                // the store is locked: nothing may be here
+	damaged map[string]int64    // versions of drafts that were found damaged
+	early   map[string]caseLine // of drafts that are not read yet
+	removed map[string]bool     // ids, so that loading or a late put does not bring them back
 }
 
 func newList() *list {
@@ -119,6 +128,7 @@ func newList() *list {
 		first:   make(chan struct{}),
 		byID:    map[string]*Summary{},
 		damaged: map[string]int64{},
+		early:   map[string]caseLine{},
 		removed: map[string]bool{},
 	}
 }
@@ -148,8 +158,18 @@ func (l *list) put(m Summary) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	old := l.byID[m.ID]
-	if l.shut || l.removed[m.ID] || old != nil && old.Seq >= m.Seq {
+	if l.shut || l.removed[m.ID] {
 		return
+	}
+	if old != nil && old.Seq >= m.Seq {
+		l.showCase(old, m.caseSeq, m.Case)
+		return
+	}
+	if old != nil && old.caseSeq > m.caseSeq {
+		m.Case, m.caseSeq = old.Case, old.caseSeq
+	}
+	if c := l.early[m.ID]; c.seq > m.caseSeq {
+		m.Case, m.caseSeq = c.line, c.seq
 	}
 	m.Damaged = m.Damaged || l.damaged[m.ID] == m.Seq
 	l.byID[m.ID] = &m
@@ -170,6 +190,7 @@ func (l *list) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.byID, l.texts, l.full, l.shut = map[string]*Summary{}, haystack{}, false, true
+	clear(l.early)
 }
 
 // open lets the list be filled.
@@ -223,6 +244,7 @@ func (l *list) complete() {
 		l.add(m)
 	}
 	l.full = true
+	clear(l.early)
 }
 
 // find returns the drafts in whose text every word is, the last saved first.

@@ -69,6 +69,10 @@ func resealDraft(ctx context.Context, tx *sql.Tx, from, to *keys, id string) err
 	if err != nil {
 		return err
 	}
+	putCase, err := resealCase(ctx, tx, &again, id)
+	if err != nil {
+		return err
+	}
 	if again.failed { // under its old key the rest can be read, and what does not open is what it was
 		_, err := tx.ExecContext(ctx, "UPDATE draft SET key = ? WHERE id = ?", to.box.SealKey(key, draftKeyPlace(id)), id)
 		return err
@@ -77,6 +81,9 @@ func resealDraft(ctx context.Context, tx *sql.Tx, from, to *keys, id string) err
 		if _, err := tx.ExecContext(ctx, "UPDATE change SET value = ? WHERE draft_id = ? AND n = ?", e.value, id, e.n); err != nil {
 			return err
 		}
+	}
+	if err := putCase(); err != nil {
+		return err
 	}
 	_, err = tx.ExecContext(ctx, "UPDATE draft SET key = ?, summary = ?, value = ? WHERE id = ?",
 		to.box.SealKey(other, draftKeyPlace(id)), summary, value, id)

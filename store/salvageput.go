@@ -46,7 +46,7 @@ func (p *putter) all() error {
 	}
 	slices.Sort(ids)
 	for _, put := range []func() error{
-		func() error { return p.drafts(ids) }, p.allScans, p.numbered, p.blanks, p.settings, p.derivatives,
+		func() error { return p.drafts(ids) }, p.allScans, p.numbered, p.cases, p.blanks, p.settings, p.derivatives,
 	} {
 		if err := put(); err != nil {
 			return err
@@ -214,6 +214,28 @@ func (p *putter) numbered() error {
 				return err
 			}
 			put[row.n] = true
+		}
+	}
+	return nil
+}
+
+// cases puts the newest case that opens of each draft.
+func (p *putter) cases() error {
+	for id, rows := range p.found.cases {
+		box, saved := p.boxes[id]
+		if !saved {
+			continue
+		}
+		slices.SortStableFunc(rows, func(a, b foundCase) int { return cmp.Compare(b.seq, a.seq) })
+		for _, row := range rows {
+			c, err := openCase(box, id, row.seq, row.value)
+			if err != nil {
+				continue
+			}
+			if err := putCase(p.ctx, p.tx, box, id, row.seq, c); err != nil {
+				return err
+			}
+			break
 		}
 	}
 	return nil

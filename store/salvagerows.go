@@ -20,6 +20,7 @@ type finds struct {
 	drafts     map[string][]foundDraft
 	seen       map[string]bool // ids of drafts, whether or not there is more of them
 	numbered   map[string][]numbered
+	cases      map[string][]foundCase
 	scans      map[string][]storedScan // by address
 	has        map[[2]string]int64     // draft and address: since when it was dropped
 	blanks     map[string][][2][]byte  // by material
@@ -41,10 +42,16 @@ type numbered struct {
 	value []byte
 }
 
+// foundCase is the row of what is noted about a draft; its line is made anew.
+type foundCase struct {
+	seq   int64
+	value []byte
+}
+
 func newFinds() *finds {
 	return &finds{
 		keys: map[string][][]byte{}, drafts: map[string][]foundDraft{}, seen: map[string]bool{},
-		numbered: map[string][]numbered{}, scans: map[string][]storedScan{}, has: map[[2]string]int64{},
+		numbered: map[string][]numbered{}, cases: map[string][]foundCase{}, scans: map[string][]storedScan{}, has: map[[2]string]int64{},
 		blanks: map[string][][2][]byte{}, settings: map[string]string{},
 	}
 }
@@ -143,6 +150,8 @@ func (f *finds) take(row salvage.Row) error {
 	case v.like("sibb"):
 		if address := v.text(0); addressForm.MatchString(address) {
 			f.scans[address] = append(f.scans[address], storedScan{address: address, added: v.int(1), key: v.bytes(2), value: v.bytes(3)})
+		} else if id, ok := v.id(0); ok && (!f.fromBackup || f.seen[id]) {
+			f.cases[id] = append(f.cases[id], foundCase{v.int(1), v.bytes(3)})
 		}
 	case v.like("sb"):
 		f.keys[v.text(0)] = append(f.keys[v.text(0)], v.bytes(1))

@@ -7,6 +7,8 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"golang.org/x/text/unicode/norm"
+
+	"recordaldesk/rules/casework"
 )
 
 // Summary is what a list shows of a draft. It is shared by all who list it: read it
@@ -25,6 +27,9 @@ type Summary struct {
 	Websites   []string // their names, the empty ones left out
 	Domains    []string // of all websites, the empty ones left out
 	Damaged    bool     // the draft's value cannot be read; only ID, State and times are known
+
+	Case    casework.Line // what the desk has noted
+	caseSeq int64         // its version; 0 where nothing is noted
 
 	text string // what Search looks through: folded, one part a line; moved to the haystack
 	at   int    // there

@@ -152,7 +152,7 @@ func copyToView(ctx context.Context, dir, private string, ask func() (string, er
 	case h.version >= newest:
 		return dir, nil
 	}
-	return private, bringUpInView(ctx, dir, private)
+	return bringUpInView(ctx, dir, private, h.version)
 }
 
 // copyFiles copies the database with its log, as they are.
@@ -177,9 +177,28 @@ func salvageToView(ctx context.Context, dir, to string, ask func() (string, erro
 	return err
 }
 
-// bringUpInView brings the copy of an earlier layout to the newest, which takes a copy
-// of the scans too.
-func bringUpInView(ctx context.Context, dir, private string) error {
+// bringUpInView brings the copy of an earlier layout to the newest. It seals the scans of
+// the first layouts, which takes a copy of them, too.
+func bringUpInView(ctx context.Context, dir, private string, layout int) (scans string, err error) {
+	scans = dir
+	if layout < firstSealed {
+		scans = private
+		if err := copyScans(ctx, dir, private); err != nil {
+			return "", err
+		}
+	}
+	path := filepath.Join(private, databaseFile)
+	db, err := openDatabase(ctx, path, nil)
+	if err != nil {
+		return "", err
+	}
+	if err := db.close(); err != nil {
+		return "", err
+	}
+	return scans, settle(ctx, path)
+}
+
+func copyScans(ctx context.Context, dir, private string) error {
 	files, err := filesIn(filepath.Join(dir, scansFolder))
 	if err != nil {
 		return err
@@ -195,15 +214,7 @@ func bringUpInView(ctx context.Context, dir, private string) error {
 			}
 		}
 	}
-	path := filepath.Join(private, databaseFile)
-	db, err := openDatabase(ctx, path, nil)
-	if err != nil {
-		return err
-	}
-	if err := db.close(); err != nil {
-		return err
-	}
-	return settle(ctx, path)
+	return nil
 }
 
 // readable fails with [ErrNewerSchema] where the tables do not have what is read.
@@ -213,6 +224,7 @@ func readable(ctx context.Context, db *sql.DB) error {
 		"SELECT address, added_ms, key, value FROM scan LIMIT 0",
 		"SELECT draft_id, address, dropped_ms FROM draft_scan LIMIT 0",
 		"SELECT name, value FROM key LIMIT 0",
+		"SELECT draft_id, seq, line, value FROM casework LIMIT 0",
 	} {
 		rows, err := db.QueryContext(ctx, query)
 		if err != nil {

@@ -1,0 +1,225 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/go-json-experiment/json"
+
+	"recordaldesk/rules/casework"
+	"recordaldesk/store/seal"
+)
+
+// maxCaseValue bounds what of a case is read into memory.
+const maxCaseValue = casework.MaxBytes + seal.Overhead
+
+// boundedCase is a case's value in a query: nothing of one that no case has fit into.
+var boundedCase = fmt.Sprintf("iif(length(value) <= %d, value, x'')", maxCaseValue)
+
+// Case returns what is noted about a draft, the zero case where nothing is. It fails
+// with [ErrNotFound] where there is no such draft, and with [ErrDraftDamaged].
+func (s *Store) Case(ctx context.Context, id string) (*casework.Case, error) {
+	c := &casework.Case{}
+	err := s.reading(func(k *keys) error {
+		box, err := boxOf(ctx, s.db.read, k, id)
+		if err != nil {
+			return err
+		}
+		c, _, err = storedCase(ctx, s.db.read, box, id)
+		return err
+	})
+	if err != nil {
+		return nil, wrap("read case", err)
+	}
+	return c, nil
+}
+
+// ChangeCase has f change what is noted about a draft, and keeps it unless f fails, whose
+// error it returns as it is. No other change comes between. It fails with [ErrNotFound]
+// where there is no such draft, and with [ErrDraftDamaged].
+func (s *Store) ChangeCase(ctx context.Context, id string, f func(*casework.Case) error) (*casework.Case, error) {
+	var c *casework.Case
+	var seq int64
+	var refused error
+	err := s.change(ctx, func(tx *sql.Tx, k *keys) error {
+		box, err := boxOf(ctx, tx, k, id)
+		if err != nil {
+			return err
+		}
+		if c, seq, err = storedCase(ctx, tx, box, id); err != nil {
+			return err
+		}
+		if refused = f(c); refused != nil {
+			return refused
+		}
+		seq++
+		return putCase(ctx, tx, box, id, seq, c)
+	})
+	switch {
+	case refused != nil:
+		return nil, refused
+	case err != nil:
+		return nil, wrap("keep case", err)
+	}
+	s.list.setCase(id, seq, c.Line())
+	return c, nil
+}
+
+// EachCase calls f with every draft about which something is noted, and ends with the
+// first error that f returns, as it is. One that cannot be read is left out: [Store.Audit]
+// finds it. f may change the store.
+func (s *Store) EachCase(ctx context.Context, f func(draft string, c *casework.Case) error) error {
+	var ids []string
+	err := s.reading(func(*keys) (err error) {
+		ids, err = column(ctx, s.db.read, "SELECT draft_id FROM casework ORDER BY draft_id")
+		return err
+	})
+	if err != nil {
+		return wrap("read cases", err)
+	}
+	for _, id := range ids {
+		c, err := s.Case(ctx, id)
+		if errors.Is(err, ErrNotFound) || errors.Is(err, ErrDraftDamaged) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := f(id, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hasCases reports whether the layout of a database, as of a backup, has cases.
+func hasCases(ctx context.Context, db querier) (has bool, err error) {
+	err = db.QueryRowContext(ctx, "SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'casework'").Scan(&has)
+	return has, err
+}
+
+// resealCase seals the case of a draft under another key; a draft may have none.
+func resealCase(ctx context.Context, tx querier, again *turner, id string) (put func() error, err error) {
+	nothing := func() error { return nil }
+	if has, err := hasCases(ctx, tx); err != nil || !has {
+		return nothing, err
+	}
+	var seq int64
+	var line, value []byte
+	err = tx.QueryRowContext(ctx, "SELECT seq, line, value FROM casework WHERE draft_id = ?", id).Scan(&seq, &line, &value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nothing, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	line, value = again.turn(line, casePlace("line", id, seq)), again.turn(value, casePlace("case", id, seq))
+	return func() error {
+		_, err := tx.ExecContext(ctx, "UPDATE casework SET line = ?, value = ? WHERE draft_id = ?", line, value, id)
+		return err
+	}, nil
+}
+
+// boxOf returns what opens what is sealed under the key of a draft.
+func boxOf(ctx context.Context, db querier, k *keys, id string) (seal.Box, error) {
+	var key []byte
+	err := db.QueryRowContext(ctx, "SELECT key FROM draft WHERE id = ?", id).Scan(&key)
+	if errors.Is(err, sql.ErrNoRows) {
+		return seal.Box{}, ErrNotFound
+	}
+	if err != nil {
+		return seal.Box{}, err
+	}
+	return k.draftBox(id, key)
+}
+
+// storedCase reads the case of a draft and its version, 0 where there is none.
+func storedCase(ctx context.Context, db querier, box seal.Box, id string) (*casework.Case, int64, error) {
+	var seq int64
+	var value []byte
+	err := db.QueryRowContext(ctx, "SELECT seq, "+boundedCase+" FROM casework WHERE draft_id = ?", id).Scan(&seq, &value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return &casework.Case{}, 0, nil
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	c, err := openCase(box, id, seq, value)
+	return c, seq, err
+}
+
+func openCase(box seal.Box, id string, seq int64, value []byte) (*casework.Case, error) {
+	plain, err := box.Open(value, casePlace("case", id, seq))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDraftDamaged, err)
+	}
+	c, err := casework.Decode(plain)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDraftDamaged, err)
+	}
+	return c, nil
+}
+
+func putCase(ctx context.Context, tx querier, box seal.Box, id string, seq int64, c *casework.Case) error {
+	plain, err := casework.Encode(c)
+	if err != nil {
+		return err
+	}
+	line, err := json.Marshal(c.Line())
+	if err != nil {
+		return fmt.Errorf("write line as JSON: %s", jsonPlace(err))
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO casework (draft_id, seq, line, value) VALUES (?, ?, ?, ?) "+
+		"ON CONFLICT DO UPDATE SET seq = excluded.seq, line = excluded.line, value = excluded.value",
+		id, seq, box.Seal(line, casePlace("line", id, seq)), box.Seal(plain, casePlace("case", id, seq)))
+	return err
+}
+
+// openLine opens what the list shows of a case.
+func openLine(box seal.Box, id string, seq int64, sealed []byte) (casework.Line, error) {
+	var line casework.Line
+	plain, err := box.Open(sealed, casePlace("line", id, seq))
+	if err != nil {
+		return line, err
+	}
+	if err := json.Unmarshal(plain, &line); err != nil {
+		return line, fmt.Errorf("read line as JSON: %s", jsonPlace(err))
+	}
+	return line, nil
+}
+
+// setCase has the list show a case. Where the draft is not read yet it is shown once it
+// comes.
+func (l *list) setCase(id string, seq int64, line casework.Line) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.shut || l.removed[id] {
+		return
+	}
+	if m := l.byID[id]; m != nil {
+		l.showCase(m, seq, line)
+	} else if l.early[id].seq < seq {
+		l.early[id] = caseLine{seq, line}
+	}
+}
+
+// showCase puts a case into the summary of a draft, unless it knows a later version.
+func (l *list) showCase(m *Summary, seq int64, line casework.Line) {
+	if m.caseSeq >= seq {
+		return
+	}
+	changed := *m // whoever has the other reads it
+	changed.Case, changed.caseSeq = line, seq
+	l.byID[m.ID] = &changed
+	if l.full {
+		l.texts.of[m.at] = &changed
+	}
+}
+
+// caseLine is what the list shows of a case, and its version.
+type caseLine struct {
+	seq  int64
+	line casework.Line
+}
