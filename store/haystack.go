@@ -17,6 +17,9 @@ type haystack struct {
 	of     []*Summary // whose they are; nil for the dead
 	dead   int        // bytes
 	seen   [256]int   // how often each byte is in text
+
+	spellings   []spelling // of the texts
+	spellStarts []int
 }
 
 // add appends a draft and its text, which the summary need not keep then.
@@ -27,6 +30,8 @@ func (h *haystack) add(m *Summary, text string) {
 	for _, b := range h.text[h.starts[m.at]:] {
 		h.seen[b]++
 	}
+	h.spellStarts = append(h.spellStarts, len(h.spellings))
+	h.spellings = spells(h.spellings, h.text[h.starts[m.at]:])
 }
 
 // drop takes a draft out.
@@ -98,7 +103,21 @@ func (h *haystack) look(from, to int, words []string) (found []*Summary) {
 		}
 		return found
 	}
-	needle := h.needle(words[0])
+	places := h.with(from, to, words[0])
+	if letters := spellable(words[0]); letters != nil {
+		places = union(places, h.spelledFrom(from, to, letters))
+	}
+	for _, i := range places {
+		if h.hasAll(i, words[1:]) {
+			found = append(found, h.of[i])
+		}
+	}
+	return found
+}
+
+// with returns the places among some drafts in whose texts the word stands.
+func (h *haystack) with(from, to int, word string) (found []int) {
+	needle := h.needle(word)
 	for i := from; i < to; i++ {
 		at := needle.in(h.text[h.starts[i]:h.end(to-1)])
 		if at < 0 {
@@ -106,8 +125,8 @@ func (h *haystack) look(from, to int, words []string) (found []*Summary) {
 		}
 		for at += h.starts[i]; h.end(i) <= at; i++ {
 		}
-		if m := h.of[i]; m != nil && h.hasAll(i, words[1:]) {
-			found = append(found, m)
+		if h.of[i] != nil {
+			found = append(found, i)
 		}
 	}
 	return found
@@ -115,7 +134,10 @@ func (h *haystack) look(from, to int, words []string) (found []*Summary) {
 
 func (h *haystack) hasAll(i int, words []string) bool {
 	for _, w := range words {
-		if !bytes.Contains(h.textOf(i), []byte(w)) {
+		if bytes.Contains(h.textOf(i), []byte(w)) {
+			continue
+		}
+		if letters := spellable(w); letters == nil || !spelled(h.spelling(i), letters) {
 			return false
 		}
 	}

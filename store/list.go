@@ -25,7 +25,8 @@ func (s *Store) Drafts(ctx context.Context) ([]*Summary, error) {
 // order of [Store.Drafts]; an empty query gives all. Words are separated by
 // spaces and may be any part of the host unit's name or certificate number, a
 // website's name, a domain, a recordal number, or the name of a person. Letter
-// case and width do not count: Ａbc finds abc.
+// case and width do not count: Ａbc finds abc. Letters also find the Chinese characters
+// whose pinyin they begin, whatever the reading: cqcj finds 重庆长江.
 //
 // It looks through memory and finds nothing before Drafts has returned.
 func (s *Store) Search(query string) []*Summary {

@@ -67,6 +67,13 @@ func TestSearchFindsAnyPartOfWhatPeopleRemember(t *testing.T) {
 		"%":                     {},
 		"\"":                    {},
 		"330106198503120044":    {},  // numbers of persons are not searched
+		"szxy":                  two, // 深圳鑫烨 by its initials
+		"xytrading":             two, // with the letters that are among them
+		"xingye":                {},  // no syllables
+		"tradingsl":             two, // brackets are not typed
+		"gsgs":                  {},
+		"hzqh 91330100":         one,
+		"zg":                    one, // 诸葛, a person
 		"(示例)":                  two, // typed without the Chinese brackets
 		strings.Repeat("长", 99): {},
 	}

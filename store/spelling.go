@@ -1,0 +1,156 @@
+package store
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/mozillazg/go-pinyin"
+	"golang.org/x/text/unicode/norm"
+)
+
+// A spelling tells by which letters a character can be typed: those that its readings in
+// pinyin begin with, or the letter or digit that it is. 长 is typed by c and by z. It is
+// the place in a table of the few hundred sets of letters that there are, so that a
+// search over all filings reads two bytes a character.
+type spelling uint16
+
+// noLetter is that of a character which is not typed, such as a bracket. Those are left
+// out; between two texts one stands.
+const noLetter spelling = 0
+
+// A key is a bit for a letter or digit.
+type key = uint64
+
+func keyOf(r rune) key {
+	switch {
+	case 'a' <= r && r <= 'z':
+		return 1 << (r - 'a')
+	case '0' <= r && r <= '9':
+		return 1 << (26 + r - '0')
+	}
+	return 0
+}
+
+// spells appends the spellings of a folded text to all, line by line. A line without
+// Chinese characters is found as it stands, and not spelled.
+func spells(all []spelling, text []byte) []spelling {
+	table := spellings()
+	for line := range strings.Lines(string(text)) {
+		if !strings.ContainsFunc(line, table.isHan) {
+			continue
+		}
+		for _, r := range line {
+			if s := table.of[r]; s != noLetter {
+				all = append(all, s)
+			}
+		}
+		all = append(all, noLetter)
+	}
+	return all
+}
+
+// spellable returns the keys that type a folded word, nil where it is not of letters and
+// digits alone, with a letter among them.
+func spellable(word string) []key {
+	var all []key
+	letters := false
+	for _, r := range word {
+		k := keyOf(r)
+		if k == 0 {
+			return nil
+		}
+		letters = letters || r >= 'a'
+		all = append(all, k)
+	}
+	if !letters {
+		return nil
+	}
+	return all
+}
+
+// spelled reports whether the keys type something that is somewhere in the spellings.
+func spelled(all []spelling, keys []key) bool {
+	table := spellings()
+	for i := 0; i+len(keys) <= len(all); i++ {
+		n := 0
+		for n < len(keys) && table.keys[all[i+n]]&keys[n] != 0 {
+			n++
+		}
+		if n == len(keys) {
+			return true
+		}
+	}
+	return false
+}
+
+// spellingTable knows the spellings of all characters that have one.
+type spellingTable struct {
+	of   map[rune]spelling
+	keys []key // by spelling
+}
+
+func (t *spellingTable) isHan(r rune) bool { return r >= utf8.RuneSelf && t.of[r] != noLetter }
+
+var spellings = sync.OnceValue(func() *spellingTable {
+	t := &spellingTable{of: make(map[rune]spelling, len(pinyin.PinyinDict)+36), keys: make([]key, 1, 1024)}
+	known := map[key]spelling{}
+	put := func(r rune, keys key) {
+		if _, ok := known[keys]; !ok {
+			known[keys] = spelling(len(t.keys))
+			t.keys = append(t.keys, keys)
+		}
+		t.of[r] = known[keys]
+	}
+	for _, r := range "abcdefghijklmnopqrstuvwxyz0123456789" {
+		put(r, keyOf(r))
+	}
+	for r, readings := range pinyin.PinyinDict {
+		var keys key
+		for reading := range strings.SplitSeq(readings, ",") {
+			first, _ := utf8.DecodeRuneInString(reading)
+			if first >= utf8.RuneSelf { // ā is typed as a
+				first = rune(norm.NFD.String(string(first))[0])
+			}
+			keys |= keyOf(first)
+		}
+		if keys != 0 {
+			put(rune(r), keys)
+		}
+	}
+	return t
+})
+
+// spelledFrom returns the places among some drafts of which the keys type a part.
+func (h *haystack) spelledFrom(from, to int, keys []key) (found []int) {
+	for i := from; i < to; i++ {
+		if h.of[i] != nil && spelled(h.spelling(i), keys) {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+func (h *haystack) spelling(i int) []spelling {
+	end := len(h.spellings)
+	if i+1 < len(h.spellStarts) {
+		end = h.spellStarts[i+1]
+	}
+	return h.spellings[h.spellStarts[i]:end]
+}
+
+// union merges two sorted lists of places.
+func union(a, b []int) []int {
+	all := make([]int, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			all, a = append(all, a[0]), a[1:]
+		case a[0] > b[0]:
+			all, b = append(all, b[0]), b[1:]
+		default:
+			all, a, b = append(all, a[0]), a[1:], b[1:]
+		}
+	}
+	return append(append(all, a...), b...)
+}
