@@ -54,7 +54,7 @@ func TestWhatTheDeskNotesIsKeptBesideTheFiling(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, again := range []string{"", "opened again"} {
-		if stage, desk, line := noted(t, s, d.ID); stage != "received" || desk != "一号窗口" || line.Stage != stage || line.Desk != desk || !line.Since.Equal(monday) {
+		if stage, desk, line := noted(t, s, d.ID); stage != "received" || desk != "一号窗口" || line.Stage().Stage != stage || line.Desk != desk || !line.Stage().At.Equal(monday) {
 			t.Errorf("%s: stage %q, desk %q, the list shows %+v", again, stage, desk, line)
 		}
 		shut(t, s)

@@ -84,7 +84,7 @@ func TestADataFolderOfThisLayoutOpensAsItIs(t *testing.T) {
 	if mark, ok := noted.MarkAt(casework.FieldPlace("host.name")); !ok || mark.By != "甲" || !mark.Stands(d.Record.Filing) {
 		t.Errorf("the desk has noted %+v", noted)
 	}
-	if newest.Case.Stage != "received" || newest.Case.Desk != "二号窗口" {
+	if newest.Case.Stage().Stage != "received" || newest.Case.Desk != "二号窗口" {
 		t.Errorf("the list shows %+v", newest.Case)
 	}
 	before, _, err := s.Undo(t.Context(), d.ID, d.Seq)

@@ -103,7 +103,7 @@ func TestTheStageIsTheOneNotedLast(t *testing.T) {
 	}
 	c.Reach(casework.Event{Stage: "mailed", At: at})
 	c.Reach(casework.Event{Stage: "correction", At: at.Add(-time.Hour)})
-	if got := c.Line(); got.Stage != "correction" || !got.Since.Equal(at.Add(-time.Hour)) {
+	if got := c.Line().Stage(); got.Stage != "correction" || !got.At.Equal(at.Add(-time.Hour)) {
 		t.Errorf("the list shows %+v", got)
 	}
 	c.Unreach()

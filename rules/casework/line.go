@@ -4,24 +4,32 @@ import "time"
 
 // Line is what a list shows of a case.
 type Line struct {
-	Stage    string    `json:"stage,omitempty"` // that was noted last
-	Since    time.Time `json:"since,omitzero"`  // when that was
+	Events   []Event   `json:"events,omitempty"` // the stages it has reached, without notes
 	Received time.Time `json:"received,omitzero"`
 	Desk     string    `json:"desk,omitempty"`
-	Returned int       `json:"returned,omitempty"` // notices that were handed out
-	Mine     int       `json:"mine,omitempty"`     // in the client's program: things that came back
-	Note     string    `json:"note,omitempty"`     // of the stage
+	Notices  int       `json:"notices,omitempty"` // that were handed out
+	Back     int       `json:"back,omitempty"`    // in the client's program: how many things came back
 }
 
 // Line returns what a list shows of the case.
 func (c *Case) Line() Line {
-	stage := c.Stage()
-	l := Line{Stage: stage.Stage, Since: stage.At, Note: stage.Note, Desk: c.Desk, Returned: len(c.Notices)}
+	l := Line{Desk: c.Desk, Notices: len(c.Notices)}
+	for _, e := range c.Events {
+		l.Events = append(l.Events, Event{Stage: e.Stage, At: e.At})
+	}
 	if len(c.Receipts) > 0 {
 		l.Received = c.Receipts[0].At
 	}
 	if c.Returned != nil {
-		l.Mine = len(c.Returned.Items)
+		l.Back = len(c.Returned.Items)
 	}
 	return l
+}
+
+// Stage returns the stage that was noted last, the zero Event where none was.
+func (l Line) Stage() Event {
+	if len(l.Events) == 0 {
+		return Event{}
+	}
+	return l.Events[len(l.Events)-1]
 }
