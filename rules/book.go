@@ -17,6 +17,12 @@ type Book struct {
 	Provinces []Province
 	News      []News
 
+	// The lists of the review desk.
+	Reasons       []Reason // of return, by row
+	Originals     []Original
+	PhotoChecks   []PhotoCheck
+	LicencePoints []LicencePoint
+
 	online *condition // when the authenticity is verified online
 }
 

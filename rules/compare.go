@@ -20,6 +20,10 @@ const (
 	OfList     Subject = "list"
 	OfQuestion Subject = "question"
 	OfRoute    Subject = "route" // when the authenticity is verified online
+	OfReason   Subject = "reason"
+	OfOriginal Subject = "original"
+	OfPhoto    Subject = "photo"
+	OfLicence  Subject = "licence"
 )
 
 // Became says what a newer rulebook made of something.
@@ -69,7 +73,17 @@ func Compare(old, next *Book) []Difference {
 	if old.online.source() != next.online.source() {
 		all = append(all, Difference{Of: OfRoute, ID: "online", Became: Altered, Parts: []string{"condition"}})
 	}
-	return all
+	return append(all, compareReview(old, next)...)
+}
+
+// compareReview compares the lists of the review desk.
+func compareReview(old, next *Book) []Difference {
+	return slices.Concat(
+		compare(OfReason, old.Reasons, next.Reasons, func(r Reason) string { return r.ID }, reasonParts),
+		compare(OfOriginal, old.Originals, next.Originals, func(o Original) string { return o.ID }, originalParts),
+		compare(OfPhoto, old.PhotoChecks, next.PhotoChecks, func(p PhotoCheck) string { return p.ID }, photoParts),
+		compare(OfLicence, old.LicencePoints, next.LicencePoints, func(p LicencePoint) string { return p.ID }, licenceParts),
+	)
 }
 
 // weights order the severities, the gravest first.
@@ -271,6 +285,42 @@ func listParts(a, b listOf) []string {
 
 func questionParts(a, b Question) []string {
 	return changed(part{"answers", alike(a.Answers, b.Answers)})
+}
+
+func reasonParts(a, b Reason) []string {
+	return changed(
+		part{"row", a.Row == b.Row},
+		part{"about", alike(a.Fields, b.Fields) && alike(a.Materials, b.Materials)},
+		part{"kinds", alike(a.Kinds, b.Kinds)},
+		part{"provinces", alike(a.Provinces, b.Provinces)},
+		part{"source", a.Source == b.Source && a.Confidence == b.Confidence},
+		part{"date", a.AsOf == b.AsOf},
+	)
+}
+
+func originalParts(a, b Original) []string {
+	return changed(
+		part{"condition", a.when.source() == b.when.source()},
+		part{"about", a.Material == b.Material},
+		part{"source", a.Source == b.Source && a.Confidence == b.Confidence},
+		part{"date", a.AsOf == b.AsOf},
+	)
+}
+
+func photoParts(a, b PhotoCheck) []string {
+	return changed(
+		part{"measured", a.Measured == b.Measured},
+		part{"provinces", alike(a.Provinces, b.Provinces)},
+		part{"source", a.Source == b.Source && a.Confidence == b.Confidence},
+		part{"date", a.AsOf == b.AsOf},
+	)
+}
+
+func licenceParts(a, b LicencePoint) []string {
+	return changed(
+		part{"source", a.Source == b.Source && a.Confidence == b.Confidence},
+		part{"date", a.AsOf == b.AsOf},
+	)
 }
 
 // source is the text of the program, however it is broken into lines; "" for

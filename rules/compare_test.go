@@ -80,6 +80,71 @@ as_of = "2026-11-28"
 	}
 }
 
+const aReason = `[[reason]]
+id = "tried"
+row = 1
+fields = ["host.name"]
+materials = ["check_list"]
+source = "domain 5.5"
+confidence = "own"
+as_of = "2026-11-28"
+
+`
+
+// The lists of the review desk judge no filing, and a desk wants to know of a change
+// to them all the same.
+func TestCompareNamesWhatIsDifferentInTheListsOfTheDesk(t *testing.T) {
+	const lists = aReason + `[[original]]
+id = "card"
+material = "check_list"
+when = 'host.nature != "individual"'
+source = "domain 6.2"
+confidence = "own"
+as_of = "2026-11-28"
+
+[[photo]]
+id = "size"
+measured = "size"
+source = "domain 6.3"
+confidence = "own"
+as_of = "2026-11-28"
+
+[[licence]]
+id = "capital"
+source = "domain 7.2"
+confidence = "own"
+as_of = "2026-11-28"
+
+`
+	old := edited(t, "[[rule]]", lists+"[[rule]]")
+	for _, c := range []struct {
+		was, is string
+		want    string
+	}{
+		{"row = 1", "row = 2", "reason tried changed row"},
+		{`fields = ["host.name"]`, "", "reason tried changed about"},
+		{`materials = ["check_list"]`, "kinds = [\"new_recordal\"]\nprovinces = [\"620000\"]", "reason tried changed about kinds provinces"},
+		{`"domain 5.5"`, `"domain 5.4"`, "reason tried changed source"},
+		{`id = "tried"`, `id = "other"`, "reason other new; reason tried withdrawn"},
+		{`!= "individual"`, `== "individual"`, "original card changed condition"},
+		{`material = "check_list"`, "", "original card changed about"},
+		{`measured = "size"`, `provinces = ["620000"]`, "photo size changed measured provinces"},
+		{"source = \"domain 7.2\"\nconfidence = \"own\"\nas_of = \"2026-11-28\"", "source = \"domain 7.2\"\nconfidence = \"seed\"\nas_of = \"2026-11-27\"", "licence capital changed source date"},
+	} {
+		changed := strings.Replace(lists, c.was, c.is, 1)
+		if changed == lists {
+			t.Fatalf("nothing was changed: %q", c.was)
+		}
+		var got []string
+		for _, d := range Compare(old, edited(t, "[[rule]]", changed+"[[rule]]")) {
+			got = append(got, shown(d))
+		}
+		if all := strings.Join(got, "; "); all != c.want {
+			t.Errorf("%q: got %q, want %q", c.is, all, c.want)
+		}
+	}
+}
+
 func shown(d Difference) string {
 	text := string(d.Of)
 	for _, part := range append([]string{d.Province, d.ID, string(d.Became), string(d.From), string(d.To)}, d.Parts...) {
@@ -98,6 +163,7 @@ func TestCompareKnowsEveryPartOfABook(t *testing.T) {
 	}{
 		{Kind{}, 5}, {Page{}, 3}, {Section{}, 5}, {Field{}, 15}, {List{}, 2}, {Choice{}, 3}, {Rule{}, 18},
 		{MaterialRule{}, 16}, {materialCase{}, 7}, {Question{}, 2}, {Answer{}, 4}, {Fact{}, 7},
+		{Reason{}, 9}, {Original{}, 6}, {PhotoCheck{}, 6}, {LicencePoint{}, 4},
 	} {
 		if got := reflect.TypeOf(c.part).NumField(); got != c.want {
 			t.Errorf("%T has %d parts, and Compare knows %d", c.part, got, c.want)

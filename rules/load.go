@@ -151,6 +151,7 @@ func (l *loader) add(text bookText) {
 	}
 	b.Questions = append(b.Questions, text.Question...)
 	b.News = append(b.News, text.News...)
+	l.addReview(text.reviewText)
 }
 
 func (l *loader) page(t pageText) Page {

@@ -46,6 +46,7 @@ func (t *bookText) oversized(places []keyPlace) (what string, line int) {
 		{"list.choice", choices, maxChoices}, {"rule", len(t.Rule), maxEntries}, {"material", len(t.Material), 200},
 		{"question", len(t.Question), 100}, {"province", len(t.Province), 100}, {"province.facts", facts, maxEntries},
 		{"news", len(t.News), 100},
+		{"reason", len(t.Reason), maxEntries}, {"original", len(t.Original), 200}, {"photo", len(t.Photo), 100}, {"licence", len(t.Licence), 100},
 	} {
 		if one.n > one.max {
 			return one.what, lineOf(places, one.what)

@@ -74,6 +74,7 @@ func (l *loader) checkWhole(files []bookText) {
 		once("news " + n.ID)
 	}
 	l.checkQuestions()
+	l.checkReview(once)
 	l.checkBounds()
 }
 

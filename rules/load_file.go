@@ -44,7 +44,8 @@ type BookFile struct {
 //	"rule.domain-url" = "…"
 //
 // It checks what Load checks, and tries the book on a handful of filings, so that
-// an expression that fails when it is run is found as well. The messages are
+// an expression that fails when it is run is found as well. A list of the review
+// desk that the file has nothing of is that of the built-in book. The messages are
 // returned as they stand; whether they say all that the book needs is for those
 // to check who know the languages.
 //
@@ -63,6 +64,7 @@ func LoadFile(name string, r io.Reader) (*BookFile, error) {
 	l := newLoader()
 	l.load([]bookText{text})
 	if len(l.errs) == 0 {
+		l.book.inheritReview(Builtin())
 		l.try()
 	}
 	if err := errors.Join(l.errs...); err != nil {

@@ -17,8 +17,9 @@ type (
 		Question []Question
 		Province []Province
 		News     []News
-		Message  map[string]map[string]string // by language and id, see LoadFile
-		places   []keyPlace
+		reviewText
+		Message map[string]map[string]string // by language and id, see LoadFile
+		places  []keyPlace
 	}
 	pageText struct {
 		ID, Step string

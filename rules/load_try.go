@@ -48,6 +48,7 @@ func (b *Book) tryOn(f *Filing, faults map[string]bool) {
 			c.when.holds(&i.scope)
 		}
 	}
+	b.originals(root)
 	for entry := range root.lists.faults {
 		faults[entry] = true
 	}

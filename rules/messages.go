@@ -57,6 +57,7 @@ func (b *Book) Messages() []string {
 		}
 		needSource(need, m.Source)
 	}
+	b.messagesOfReview(need)
 	return slices.Sorted(maps.Keys(ids))
 }
 

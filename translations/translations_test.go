@@ -102,8 +102,8 @@ func TestWordsAndPunctuationAreThoseOfAnOffice(t *testing.T) {
 // what the rulebook says to a person in sentences ends with one.
 func TestNamesEndWithoutAFullStopAndSentencesWithOne(t *testing.T) {
 	name := regexp.MustCompile(`^(field|section|choice|severity|confidence|source|member|value|delivery|mark)\.` +
-		`|^(page|kind|material|route)\.[a-z_]+$`)
-	sentence := regexp.MustCompile(`^rule\.|^page\.[a-z_]+\.intro$|^(kind|material|question|route)\.[a-z_]+\.help$` +
+		`|^(page|kind|material|route|reason|original|photo|licence)\.[a-z_]+$`)
+	sentence := regexp.MustCompile(`^rule\.|^page\.[a-z_]+\.intro$|^(kind|material|question|route|licence)\.[a-z_]+\.help$|^reason\.[a-z_]+\.words$` +
 		`|^kind\.[a-z_]+\.why$|^kind\.[a-z_]+\.not\.|^material\.[a-z_]+\.because\.|^question\.[a-z_]+\.[a-z]+\.stop$`)
 	stop := map[Language]string{Chinese: "。", English: "."}
 	for _, l := range Languages {

@@ -73,7 +73,8 @@ func partsOf(l Language, parts []string) string {
 // subjectName says what a difference is about, in the messages of the book that has it.
 func subjectName(l Language, b *rules.Book, d rules.Difference) string {
 	switch d.Of {
-	case rules.OfKind, rules.OfRule, rules.OfMaterial, rules.OfField, rules.OfQuestion, rules.OfRoute:
+	case rules.OfKind, rules.OfRule, rules.OfMaterial, rules.OfField, rules.OfQuestion, rules.OfRoute,
+		rules.OfReason, rules.OfOriginal, rules.OfPhoto, rules.OfLicence:
 		return Template(l, string(d.Of)+"."+d.ID)
 	case rules.OfList:
 		return listName(l, b, d.ID)

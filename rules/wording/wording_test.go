@@ -55,7 +55,7 @@ func TestEveryIDOfTheBookSpeaksBothLanguages(t *testing.T) {
 func TestNoMessageOfTheBookIsOrphaned(t *testing.T) {
 	needed := idsOf(rules.Builtin())
 	ours := []string{"field", "page", "section", "choice", "kind", "question", "rule", "material", "severity",
-		"confidence", "source", "mark", "route", "member", "fact"}
+		"confidence", "source", "mark", "route", "member", "fact", "reason", "original", "photo", "licence"}
 	spare := []string{
 		"delivery.in_person",                                                    // a way of delivery that the contract has
 		"material.copies",                                                       // said by whoever shows a material

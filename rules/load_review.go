@@ -1,0 +1,168 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+
+	"recordaldesk/assets/divisions"
+)
+
+// The lists of the review desk: why filings are returned, what is compared with
+// originals, what the photo is looked at for, what an ICP licence takes.
+
+// reviewText is the shape of these lists in TOML.
+type reviewText struct {
+	Reason   []Reason
+	Original []originalText
+	Photo    []PhotoCheck
+	Licence  []LicencePoint
+}
+
+type originalText struct {
+	Original
+	When string
+}
+
+// maxRow bounds the numbers of reasons: domain.md 5.5 has 68, and a desk may have
+// some of its own behind them.
+const maxRow = 999
+
+func (l *loader) addReview(text reviewText) {
+	b := l.book
+	b.Reasons = append(b.Reasons, text.Reason...)
+	slices.SortStableFunc(b.Reasons, func(a, b Reason) int { return cmp.Compare(a.Row, b.Row) })
+	for _, t := range text.Original {
+		o := t.Original
+		o.when = l.cond("original "+o.ID, t.When)
+		b.Originals = append(b.Originals, o)
+	}
+	b.PhotoChecks = append(b.PhotoChecks, text.Photo...)
+	b.LicencePoints = append(b.LicencePoints, text.Licence...)
+}
+
+// checkReview checks the lists once the whole book is read; once notes an entry and
+// refuses it the second time.
+func (l *loader) checkReview(once func(entry string)) {
+	b := l.book
+	cite := func(entry, id, source string, confidence Confidence, asOf string) {
+		once(entry)
+		l.checkID(entry, id)
+		if source == "" || !IsDate(asOf) {
+			l.fail(entry, "source or as_of is missing")
+		}
+		if _, known := severities[confidence]; !known {
+			l.fail(entry, "no confidence %q", confidence)
+		}
+	}
+	fields, rows := b.fieldIDs(), map[int]bool{}
+	for _, r := range b.Reasons {
+		entry := "reason " + r.ID
+		cite(entry, r.ID, r.Source, r.Confidence, r.AsOf)
+		l.checkKinds(entry, r.Kinds)
+		l.checkProvinces(entry, r.Provinces)
+		switch {
+		case r.Row < 1 || r.Row > maxRow:
+			l.fail(entry, "row is out of bounds")
+		case rows[r.Row]:
+			l.fail(entry, "row %d stands twice", r.Row)
+		}
+		rows[r.Row] = true
+		for _, field := range r.Fields {
+			if !fields[field] {
+				l.fail(entry, "no field %q", field)
+			}
+		}
+		for _, material := range r.Materials {
+			if material != AnyMaterial {
+				l.checkMaterial(entry, material)
+			}
+		}
+	}
+	for _, o := range b.Originals {
+		entry := "original " + o.ID
+		cite(entry, o.ID, o.Source, o.Confidence, o.AsOf)
+		if o.Material != "" {
+			l.checkMaterial(entry, o.Material)
+		}
+	}
+	for _, p := range b.PhotoChecks {
+		entry := "photo " + p.ID
+		cite(entry, p.ID, p.Source, p.Confidence, p.AsOf)
+		l.checkProvinces(entry, p.Provinces)
+		if !slices.Contains(measures, p.Measured) {
+			l.fail(entry, "%q can be measured of no photo", p.Measured)
+		}
+	}
+	for _, p := range b.LicencePoints {
+		cite("licence "+p.ID, p.ID, p.Source, p.Confidence, p.AsOf)
+	}
+}
+
+func (l *loader) checkMaterial(entry, material string) {
+	if l.book.paper(material) == nil {
+		l.fail(entry, "no material %q", material)
+	}
+}
+
+func (l *loader) checkProvinces(entry string, codes []string) {
+	for _, code := range codes {
+		if !slices.ContainsFunc(divisions.Provinces(), func(d divisions.Division) bool { return d.Code == code }) {
+			l.fail(entry, "no province %q", code)
+		}
+	}
+}
+
+// fieldIDs are the ids of all places that a reviewer can mark: the fields of the
+// forms, and where else findings of the rules stand.
+func (b *Book) fieldIDs() map[string]bool {
+	ids := map[string]bool{}
+	for _, f := range b.allFields() {
+		ids[f.ID] = true
+	}
+	for _, r := range b.Rules {
+		if id := r.FieldID(); id != "" {
+			ids[id] = true
+		}
+	}
+	return ids
+}
+
+// inheritReview takes over from another book each of the lists that the book has
+// nothing of: one that an office wrote before there were such lists stays whole.
+// What the other's entries name and this book has not is met by no filing of it.
+func (b *Book) inheritReview(from *Book) {
+	if len(b.Reasons) == 0 {
+		b.Reasons = from.Reasons
+	}
+	if len(b.Originals) == 0 {
+		b.Originals = from.Originals
+	}
+	if len(b.PhotoChecks) == 0 {
+		b.PhotoChecks = from.PhotoChecks
+	}
+	if len(b.LicencePoints) == 0 {
+		b.LicencePoints = from.LicencePoints
+	}
+}
+
+// messagesOfReview names the messages of these lists.
+func (b *Book) messagesOfReview(need func(...string)) {
+	for _, r := range b.Reasons {
+		need("reason", r.ID)
+		need("reason", r.ID, "words")
+		needSource(need, r.Source)
+	}
+	for _, o := range b.Originals {
+		need("original", o.ID)
+		needSource(need, o.Source)
+	}
+	for _, p := range b.PhotoChecks {
+		need("photo", p.ID)
+		needSource(need, p.Source)
+	}
+	for _, p := range b.LicencePoints {
+		need("licence", p.ID)
+		need("licence", p.ID, "help")
+		needSource(need, p.Source)
+	}
+}
