@@ -12,7 +12,7 @@ import (
 
 // Entries makes an entry of everything in the book, in reading order.
 func Entries(b *rules.Book) []*Entry {
-	return slices.Concat(kinds(b), routes(), questions(b), materials(b), judgements(b), provinces(b), fields(b))
+	return slices.Concat(kinds(b), routes(), questions(b), materials(b), judgements(b), provinces(b), fields(b), reasons(b))
 }
 
 func kinds(b *rules.Book) []*Entry {

@@ -30,6 +30,7 @@ const (
 	TypeRule     Type = "rule"
 	TypeProvince Type = "province" // what it asks beyond the others
 	TypeField    Type = "field"    // of the forms
+	TypeReason   Type = "reason"   // for which filings are returned
 )
 
 // Entry is one thing the rulebook says.

@@ -112,14 +112,16 @@ const (
 )
 
 // What the score of an entry is worth beside others': who asks wants to know the
-// rule before the field, what all provinces ask before what some do, and is told
-// of a question of the checklist by what it is about.
+// rule before the field, what all provinces ask before what some do, is told of a
+// question of the checklist by what it is about, and of a reason of return by the
+// rules that would have found it before.
 const (
 	ofField     = 0.75
 	ofChecklist = 0.8
 	ofFact      = 0.85
 	ofMoment    = 0.9
 	ofProvince  = 0.8
+	ofReason    = 0.5
 )
 
 // priorOf is what the score of a rule is worth. What most provinces ask is asked
