@@ -84,51 +84,6 @@ func TestLoadFileReadsOneFile(t *testing.T) {
 	}
 }
 
-// A rulebook that an office wrote before there were lists for the review desk stays in
-// force, with the lists that come with the program; one of its own takes the place of
-// that one alone.
-func TestABookWithoutListsOfTheDeskHasTheBuiltinOnes(t *testing.T) {
-	load := func(text string) *Book {
-		t.Helper()
-		file, err := LoadFile("rulebook.toml", strings.NewReader(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return file.Book
-	}
-	builtin, old := Builtin(), load(small)
-	if d := compareReview(builtin, old); len(d) > 0 {
-		t.Errorf("the lists differ: %v", d)
-	}
-	// It has no paper but the check list.
-	for _, o := range old.OriginalsFor(New("new_recordal"), "2026-11-28") {
-		if o.Material != "" && o.Material != "check_list" {
-			t.Errorf("%s is compared, of a paper that the book has not", o.ID)
-		}
-	}
-	next := load(strings.Replace(small, "[[rule]]", aReason+"[[rule]]", 1))
-	if len(next.Reasons) != 1 || next.Reasons[0].ID != "tried" || len(next.Originals) != len(builtin.Originals) ||
-		len(next.PhotoChecks) != len(builtin.PhotoChecks) || len(next.LicencePoints) != len(builtin.LicencePoints) {
-		t.Errorf("%d reasons, %d originals, %d photo checks, %d points", len(next.Reasons), len(next.Originals), len(next.PhotoChecks), len(next.LicencePoints))
-	}
-}
-
-// An expression that fails when it is run is found before the book is in force.
-func TestAnOriginalThatFailsOnAFilingIsRefused(t *testing.T) {
-	const fails = `
-[[original]]
-id = "tried"
-when = '(filing.websites)[0].name == "x"'
-source = "domain 6.2"
-confidence = "own"
-as_of = "2026-11-28"
-`
-	_, err := LoadFile("rulebook.toml", strings.NewReader(strings.Replace(small, "[message.zh]", fails+"[message.zh]", 1)))
-	if problems := BookErrors(err); len(problems) != 1 || problems[0].Entry != "original tried" || problems[0].Line == 0 {
-		t.Errorf("got %v", err)
-	}
-}
-
 func TestTheBuiltinBookIsTheSameAsOneFile(t *testing.T) {
 	text, err := BuiltinText()
 	if err != nil {

@@ -80,46 +80,8 @@ id = "tried"
 answers = [{ id = "yes", kind = "new_access" }]
 `
 
-const aReason = `
-[[reason]]
-id = "tried"
-row = 69
-fields = ["host.name", "kind"]
-materials = ["check_list", "any"]
-source = "domain 5.5"
-confidence = "single"
-as_of = "2026-11-23"
-`
-
-const anOriginal = `
-[[original]]
-id = "tried"
-material = "check_list"
-when = 'host.nature != "individual"'
-source = "domain 6.2"
-confidence = "single"
-as_of = "2026-11-23"
-`
-
-const aPhoto = `
-[[photo]]
-id = "tried"
-measured = "size"
-source = "domain 6.3"
-confidence = "single"
-as_of = "2026-11-23"
-`
-
-const aLicence = `
-[[licence]]
-id = "tried"
-source = "domain 7.2"
-confidence = "single"
-as_of = "2026-11-23"
-`
-
 func TestLoadAcceptsAnotherChapter(t *testing.T) {
-	for _, chapter := range []string{aRule, aMaterial, aPage, aQuestion, aReason, anOriginal, aPhoto, aLicence} {
+	for _, chapter := range []string{aRule, aMaterial, aPage, aQuestion} {
 		files := bookFiles(t)
 		files["zz.toml"] = &fstest.MapFile{Data: []byte(chapter)}
 		if _, err := rules.Load(files); err != nil {
@@ -182,33 +144,6 @@ func TestLoadRefuses(t *testing.T) {
 		{"an answer that says nothing", aQuestion, `, kind = "new_access"`, ``, []string{"question tried", "yes"}},
 		{"an answer that leads to two places", aQuestion, `kind = "new_access"`, `kind = "new_access", stop = true`, []string{"question tried", "yes"}},
 		{"a question twice", aQuestion, `"tried"`, `"purpose"`, []string{"question purpose", "twice"}},
-		{"a reason twice", aReason, `"tried"`, `"tibet"`, []string{"reason tibet", "twice"}},
-		{"a reason without an id", aReason, `"tried"`, `""`, []string{"reason ", "no id"}},
-		{"a row twice", aReason, "69", "1", []string{"zz.toml, line 2", "reason tried", "row 1"}},
-		{"a row before the first", aReason, "69", "0", []string{"zz.toml, line 2", "reason tried", "row"}},
-		{"a row beyond all bounds", aReason, "69", "1000000", []string{"reason tried", "row"}},
-		{"a reason for a field that is not there", aReason, "host.name", "host.slogan", []string{"zz.toml, line 2", "reason tried", "host.slogan"}},
-		{"a reason for a field by its path", aReason, "host.name", "websites.0.name", []string{"reason tried", "websites.0.name"}},
-		{"a reason for a paper that is not there", aReason, "check_list", "checklist", []string{"zz.toml, line 2", "reason tried", "checklist"}},
-		{"a reason for no kind", aReason, "source =", "kinds = [\"renewal\"]\nsource =", []string{"reason tried", "renewal"}},
-		{"a reason for no province", aReason, "source =", "provinces = [\"990000\"]\nsource =", []string{"zz.toml, line 2", "reason tried", "990000"}},
-		{"a reason for a city", aReason, "source =", "provinces = [\"320100\"]\nsource =", []string{"reason tried", "320100"}},
-		{"a reason without source", aReason, `source = "domain 5.5"`, "", []string{"reason tried", "source"}},
-		{"a reason without date", aReason, "2026-11-23", "2026-11-31", []string{"reason tried", "as_of"}},
-		{"a reason of no confidence", aReason, "single", "certain", []string{"reason tried", "certain"}},
-		{"a key nobody knows in a reason", aReason, "row =", "line =", []string{"zz.toml, line 4", "line"}},
-		{"an original twice", anOriginal, `"tried"`, `"website_lead_card"`, []string{"original website_lead_card", "twice"}},
-		{"an original of a paper that is not there", anOriginal, "check_list", "checklist", []string{"zz.toml, line 2", "original tried", "checklist"}},
-		{"an original with a misspelt condition", anOriginal, "host.nature", "host.nautre", []string{"zz.toml, line 5", "original tried", "nautre"}},
-		{"an original under no yes or no", anOriginal, ` != "individual"`, "", []string{"original tried", "bool"}},
-		{"an original of no confidence", anOriginal, "single", "certain", []string{"original tried", "certain"}},
-		{"an original without date", anOriginal, `as_of = "2026-11-23"`, "", []string{"original tried", "as_of"}},
-		{"a photo check twice", aPhoto, `"tried"`, `"season"`, []string{"photo season", "twice"}},
-		{"a photo check that no program makes", aPhoto, `"size"`, `"smile"`, []string{"zz.toml, line 2", "photo tried", "smile"}},
-		{"a photo check of no province", aPhoto, "source =", "provinces = [\"62\"]\nsource =", []string{"photo tried", "62"}},
-		{"a photo check without source", aPhoto, `source = "domain 6.3"`, "", []string{"photo tried", "source"}},
-		{"a point of the licence twice", aLicence, `"tried"`, `"capital"`, []string{"licence capital", "twice"}},
-		{"a point of the licence of no confidence", aLicence, "single", "certain", []string{"licence tried", "certain"}},
 		{"a list twice", "[[list]]\nid = \"language\"\nchoice = []\n", "", "", []string{"list language", "twice"}},
 		{"a group twice", "[[group.person]]\nname = \"x\"\ntype = \"text\"\n", "", "", []string{"group person", "twice"}},
 		{"a kind twice", "[[kind]]\nid = \"new_access\"\n", "", "", []string{"kind new_access", "twice"}},

@@ -63,6 +63,9 @@ func TestABrokenBookIsRefusedWithLineAndReason(t *testing.T) {
 		{"a message twice", `"rule.domain-expired.fix" = "`, `"rule.domain-url.fix" = "`, `"rule.domain-url.fix" = "请去掉`, "TOML"},
 		{"an argument in one language", `"rule.domain-expired.fix" = "`, `"rule.domain-expired.fix" = "{{.value}}`, "", "other arguments"},
 		{"an argument that the rule has not", `"rule.domain-expired.fix" = "`, `"rule.domain-expired.fix" = "{{.moon}}`, `{{.moon}}`, "moon"},
+		{"a reason that nobody says", `id = "seal"`, `id = "stamp"`, `"reason.seal" =`, "does not use"},
+		{"a row of another reason", "row = 52", "row = 51", `id = "seal"`, "51"},
+		{"a reason for a field of no form", `"websites.answers.seal_whole"`, `"websites.answers.stamp"`, `id = "seal"`, "websites.answers.stamp"},
 		{"a rule that nobody says", `id = "account-id-digits"`, `id = "account-id-numbers"`, "", ""},
 	} {
 		if testing.Short() && i%5 > 0 {

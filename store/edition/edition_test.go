@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
 )
 
@@ -116,6 +118,40 @@ as_of = "2026-11-28"
 	Find(t.TempDir()).Speak()
 	if translations.Has(translations.English, "rule.tried") {
 		t.Error("the messages stay after the book has gone")
+	}
+}
+
+// A rulebook of an office is newer than the program and older than the lists of the
+// review desk: it is in force, changes nothing of them, and the lists speak.
+func TestABookFromBeforeTheListsOfTheDeskIsInForceWithThem(t *testing.T) {
+	entries := regexp.MustCompile(`(?m)^\[\[(reason|original|photo|licence)\]\]\n((([^\[\n].*)?)\n)*`)
+	messages := regexp.MustCompile(`(?m)^"(reason|original|photo|licence)\.[^"]*" = ".*"\n`)
+	text := starting(t)
+	before := messages.ReplaceAllString(entries.ReplaceAllString(text, ""), "")
+	if strings.Contains(before, "[[reason]]") || strings.Contains(before, `"reason.`) || len(text)-len(before) < 50_000 {
+		t.Fatalf("the lists are not taken out: %d bytes of %d are left", len(before), len(text))
+	}
+	f := Find(keep(t, before))
+	if f.Standing != Newer {
+		t.Fatalf("standing %s: %v", f.Standing, f.Problems)
+	}
+	f.Speak()
+	if changes := f.Changes(); len(changes) > 0 {
+		t.Errorf("changes: %v", changes)
+	}
+	if len(f.Book.Reasons) != len(rules.Builtin().Reasons) {
+		t.Fatalf("%d reasons", len(f.Book.Reasons))
+	}
+	for _, l := range translations.Languages {
+		if label, words := wording.ReasonOfReturn(l, f.Book.Reasons[0].ID); strings.Contains(label+words, "reason.") {
+			t.Errorf("says %q, %q", label, words)
+		}
+	}
+	// The office may say a reason in its own words all the same.
+	f = Find(keep(t, strings.Replace(before, "[message.zh]\n", "[message.zh]\n\"reason.seal\" = \"公章不行\"\n", 1)))
+	f.Speak()
+	if label, _ := wording.ReasonOfReturn(translations.Chinese, "seal"); f.Standing != Newer || label != "公章不行" {
+		t.Errorf("standing %s, says %q: %v", f.Standing, label, f.Problems)
 	}
 }
 
