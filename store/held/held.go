@@ -20,6 +20,10 @@ func Remove(path string) error {
 	return patiently(time.Sleep, func() error { return os.Remove(path) })
 }
 
+// Wait does with the same patience whatever else a held file can refuse. It calls try
+// until that succeeds, fails for another reason, or two seconds are over.
+func Wait(try func() error) error { return patiently(time.Sleep, try) }
+
 // patiently tries again, less and less often, while another program holds the file.
 func patiently(sleep func(time.Duration), try func() error) error {
 	err := try()
