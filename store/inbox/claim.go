@@ -217,11 +217,14 @@ func (c *Claim) copyOut(ctx context.Context, to string) error {
 		return err
 	}
 	defer f.close()
-	from, _, err := f.read(c.entry.file)
+	from, info, err := f.read(c.entry.file)
 	if err != nil {
 		return c.orLost(ctx, f, err)
 	}
 	defer from.Close() // was only read
+	if info.Size() > packet.MaxBytes {
+		return errTooLarge
+	}
 	file, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrLocal, err)

@@ -43,6 +43,7 @@ const mostEntries = 50_000
 type folder struct {
 	root *os.Root
 	path string
+	most int // entries of a part that are read
 }
 
 // open opens the folder if it is an inbox.
@@ -57,7 +58,7 @@ func (b *Box) open(ctx context.Context) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &folder{root, b.dir}
+	f := &folder{root, b.dir, mostEntries}
 	for _, name := range subfolders {
 		if err := f.part(name); err != nil {
 			return nil, errors.Join(err, root.Close())
@@ -178,8 +179,8 @@ type entry struct {
 	label
 }
 
-// each calls do for every packet of a part. More than mostEntries are not read, and the
-// error is then ErrTooMany.
+// each calls do for every packet of a part. Of a part that has more
+// entries than are read, the error is then ErrTooMany.
 func (f *folder) each(ctx context.Context, part string, do func(e entry) error) error {
 	dir, err := f.root.Open(part)
 	if err != nil {
@@ -189,7 +190,7 @@ func (f *folder) each(ctx context.Context, part string, do func(e entry) error) 
 	for read := 0; ; {
 		found, err := dir.ReadDir(1000)
 		for _, d := range found {
-			if read++; read > mostEntries {
+			if read++; read > f.most {
 				return ErrTooMany
 			}
 			l, ok := parse(d.Name())

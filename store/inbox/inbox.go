@@ -93,8 +93,8 @@ var deskID = regexp.MustCompile(`^[0-9a-f]{8}$`)
 
 // Options say what kind of folder it is.
 type Options struct {
-	// Settle is how long PCs that synchronise the folder may take to hear of one
-	// another's claims; 0 on a file server, where all see the same.
+	// Settle is, where PCs synchronise the folder, at least twice the time that a change
+	// takes from one to another; 0 on a file server, where all see the same.
 	Settle time.Duration
 }
 

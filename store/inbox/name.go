@@ -48,8 +48,9 @@ func parse(name string) (l label, ok bool) {
 	if !strings.EqualFold(path.Ext(name), ending) || len(name) > maxName || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") {
 		return label{}, false
 	}
+	stem := name[:len(name)-len(ending)]
 	if !utf8.ValidString(name) {
-		return label{title: safeTitle(name)}, true
+		return label{title: safeTitle(stem)}, true
 	}
 	if m := claimedName.FindStringSubmatch(name); m != nil {
 		at, err := time.Parse(timeForm, m[3])
@@ -61,7 +62,7 @@ func parse(name string) (l label, ok bool) {
 	if m := waitingName.FindStringSubmatch(name); m != nil {
 		return label{title: safeTitle(m[1]), mark: m[2]}, true
 	}
-	return label{title: safeTitle(name)}, true
+	return label{title: safeTitle(stem)}, true
 }
 
 // waiting is the name under which the packet waits.
@@ -89,11 +90,9 @@ func mark(sum, from string) string {
 	return sum[:sumDigits] + hex.EncodeToString(other[:4])
 }
 
-// safeTitle makes from any name of a packet what can be shown and used in another name.
+// safeTitle makes from any name of a packet, without its ending, what can be shown and
+// used in another name.
 func safeTitle(name string) string {
-	if strings.EqualFold(path.Ext(name), ending) {
-		name = name[:len(name)-len(ending)]
-	}
 	return cmp.Or(packet.SafeName(name, maxTitle), "ICP备案")
 }
 

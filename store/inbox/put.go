@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -49,7 +50,7 @@ func (b *Box) put(ctx context.Context, packetPath string) (Item, error) {
 	}
 	// One that has been in an inbox before has its mark in the name.
 	l, _ := parse(filepath.Base(packetPath))
-	l = label{title: safeTitle(l.title), mark: mark(sum, random(8))}
+	l = label{title: cmp.Or(l.title, safeTitle(filepath.Base(packetPath))), mark: mark(sum, random(8))}
 	if err := b.copyIn(ctx, f, source, sum, l.waiting()); err != nil {
 		return Item{}, err
 	}
@@ -145,6 +146,8 @@ const (
 	copyBuffer    = 256 << 10
 )
 
+var errTooLarge = &packet.Error{Problem: packet.TooLarge, Err: errors.New("larger than any packet")}
+
 // digest copies a packet and returns its SHA-256 and size. More than a packet can have is
 // not read.
 func digest(ctx context.Context, from io.Reader, to io.Writer) (sum string, size int64, err error) {
@@ -160,7 +163,7 @@ func digest(ctx context.Context, from io.Reader, to io.Writer) (sum string, size
 			return "", 0, err
 		}
 		if size += int64(n); size > packet.MaxBytes {
-			return "", 0, &packet.Error{Problem: packet.TooLarge, Err: errors.New("larger than any packet")}
+			return "", 0, errTooLarge
 		}
 		if errors.Is(err, io.EOF) {
 			return hex.EncodeToString(hash.Sum(nil)), size, nil
