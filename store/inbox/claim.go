@@ -176,7 +176,7 @@ func (b *Box) Mine(ctx context.Context) ([]*Claim, error) {
 		if e.desk.ID != b.desk.ID {
 			return nil
 		}
-		size, err := b.size(f, e)
+		size, err := f.size(e)
 		if err == nil {
 			mine = append(mine, &Claim{b, e, size})
 		}

@@ -44,6 +44,8 @@ type folder struct {
 	root *os.Root
 	path string
 	most int // entries of a part that are read
+
+	listed map[string]listed
 }
 
 // open opens the folder if it is an inbox.
@@ -58,7 +60,9 @@ func (b *Box) open(ctx context.Context) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &folder{root, b.dir, mostEntries}
+	b.mu.Lock()
+	f := &folder{root, b.dir, mostEntries, b.listed}
+	b.mu.Unlock()
 	for _, name := range subfolders {
 		if err := f.part(name); err != nil {
 			return nil, errors.Join(err, root.Close())
@@ -193,11 +197,18 @@ func (f *folder) each(ctx context.Context, part string, do func(e entry) error) 
 			if read++; read > f.most {
 				return ErrTooMany
 			}
-			l, ok := parse(d.Name())
-			if !ok || !d.Type().IsRegular() {
+			if !d.Type().IsRegular() {
 				continue
 			}
-			if err := do(entry{path.Join(part, d.Name()), l}); err != nil {
+			file := path.Join(part, d.Name())
+			known, ok := f.listed[file]
+			if !ok {
+				known.label, ok = parse(d.Name())
+			}
+			if !ok {
+				continue
+			}
+			if err := do(entry{file, known.label}); err != nil {
 				return err
 			}
 		}

@@ -109,9 +109,9 @@ type Box struct {
 	pause func(context.Context, time.Duration) error // waits, or returns the context's error
 
 	mu     sync.Mutex
-	offset time.Duration    // what the folder's clock is ahead of this PC's
-	beaten time.Time        // when the desk's file was written last
-	sizes  map[string]int64 // of packets that a desk has put: those do not change
+	offset time.Duration     // what the folder's clock is ahead of this PC's
+	beaten time.Time         // when the desk's file was written last
+	listed map[string]listed // by file, what was listed last; it is replaced, not changed
 }
 
 // New returns the inbox in the folder dir for a desk. It does not touch the folder; the
@@ -121,7 +121,7 @@ func New(dir string, desk Desk, o Options) (*Box, error) {
 	if !deskID.MatchString(desk.ID) || desk.Name == "" {
 		return nil, fmt.Errorf("open inbox: %w", ErrDesk)
 	}
-	return &Box{dir: dir, desk: desk, settle: o.Settle, now: time.Now, pause: pause, sizes: map[string]int64{}}, nil
+	return &Box{dir: dir, desk: desk, settle: o.Settle, now: time.Now, pause: pause}, nil
 }
 
 // Create makes the folder an inbox; one that is an inbox already stays as it is. Only a

@@ -58,7 +58,7 @@ func (b *Box) list(ctx context.Context) ([]Item, error) {
 		return nil, err
 	}
 	var items []Item
-	known := map[string]int64{}
+	next := map[string]listed{}
 	marks := map[string]bool{} // of claimed packets
 	add := func(e entry) error {
 		if path.Dir(e.file) == waiting && marks[e.mark] {
@@ -66,7 +66,7 @@ func (b *Box) list(ctx context.Context) ([]Item, error) {
 			// from those that wait.
 			return nil
 		}
-		size, err := b.size(f, e)
+		size, err := f.size(e)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil // moved meanwhile
 		}
@@ -74,7 +74,7 @@ func (b *Box) list(ctx context.Context) ([]Item, error) {
 			return err
 		}
 		if e.mark != "" {
-			known[e.file], marks[e.mark] = size, true
+			next[e.file], marks[e.mark] = listed{e.label, size}, true
 		}
 		item := Item{Title: e.title, Size: size, entry: e}
 		if !item.Waits() {
@@ -91,7 +91,7 @@ func (b *Box) list(ctx context.Context) ([]Item, error) {
 		}
 	}
 	b.mu.Lock()
-	b.sizes = known
+	b.listed = next
 	b.mu.Unlock()
 	slices.SortFunc(items, func(a, b Item) int {
 		return cmp.Or(strings.Compare(a.Title, b.Title), strings.Compare(a.entry.file, b.entry.file))
@@ -99,14 +99,17 @@ func (b *Box) list(ctx context.Context) ([]Item, error) {
 	return items, err
 }
 
-// size is how large the packet is. What a desk has put does not change, and each file
-// that a file server is asked about costs a way there and back.
-func (b *Box) size(f *folder, e entry) (int64, error) {
-	b.mu.Lock()
-	size, known := b.sizes[e.file]
-	b.mu.Unlock()
-	if known {
-		return size, nil
+// listed is what is known of a packet that a desk has put. It does not change, and each
+// file that a file server is asked about costs a way there and back.
+type listed struct {
+	label
+	size int64
+}
+
+// size is how large the packet is.
+func (f *folder) size(e entry) (int64, error) {
+	if known, ok := f.listed[e.file]; ok {
+		return known.size, nil
 	}
 	info, err := f.root.Lstat(e.file)
 	if err != nil {
