@@ -64,16 +64,16 @@ func (b *Box) take(ctx context.Context, i Item) (*Claim, error) {
 	if err := b.beat(f); err != nil {
 		return nil, err
 	}
-	mine := i.entry.label
+	mine := label{title: i.entry.title, mark: i.entry.mark}
 	switch {
 	case mine.mark == "":
 		if mine.mark, err = f.markOf(ctx, i.entry.file); err != nil {
 			return nil, f.orTaken(ctx, i.entry, err)
 		}
 	case !i.Waits():
-		// A new mark, or on a synchronised folder the old claim would go before this
-		// one for as long as both are seen. Desks that take it over at once come to
-		// the same.
+		// A new mark, or on a synchronised folder the old claim, should it be seen once
+		// more, would go before this one. Desks that take it over at once come to the
+		// same.
 		mine.mark = mark(mine.mark, i.entry.file)
 	}
 	if b.settle > 0 {

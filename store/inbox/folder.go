@@ -87,11 +87,15 @@ func isInbox(dir string) error {
 	return err
 }
 
-// part sees that a part of the folder is there and no link. Programs that synchronise
-// folders may leave out empty ones.
+// part sees that a part of the folder is there and no link. Somebody may tidy up and
+// remove an empty one, which is made again; but where the claims are gone, someone has
+// moved them, and nobody must go on as if there were none.
 func (f *folder) part(name string) error {
 	info, err := f.root.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
+		if name == claimed {
+			return f.notFound(err)
+		}
 		if err := f.root.Mkdir(name, folderMode); err != nil && !errors.Is(err, fs.ErrExist) {
 			return err
 		}
@@ -101,6 +105,14 @@ func (f *folder) part(name string) error {
 		return ErrNotInbox
 	}
 	return err
+}
+
+// notFound tells a folder without claims from one that is gone.
+func (f *folder) notFound(err error) error {
+	if gone := isInbox(f.path); gone != nil {
+		return gone
+	}
+	return fmt.Errorf("%w: %w", ErrNotInbox, err)
 }
 
 func (f *folder) close() { _ = f.root.Close() } // what was written is on the disk by then

@@ -154,12 +154,16 @@ func TestNothingLeadsOutOfTheFolder(t *testing.T) {
 	}
 	link(secret, "link.zip")
 	link("recordal-inbox.txt", "inside.zip")
-	link(secret, "desks/00000001.txt") // where the desk writes
+	link("../own.txt", "desks/00000001.txt") // where the desk writes
+	own := written(t, filepath.Join(dir, "own.txt"), "own")
 	if err := os.Mkdir(filepath.Join(dir, "folder.zip"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	if items := list(t, b); len(items) > 0 {
 		t.Errorf("listed are %v", items)
+	}
+	if data, err := os.ReadFile(own); string(data) != "own" {
+		t.Errorf("the desk's file was written through a link: %q, %v", data, err)
 	}
 	// A packet that is exchanged for a link after it was listed.
 	put(t, b, packetFile(t, t.TempDir(), 2))

@@ -239,6 +239,22 @@ func TestAPacketThatWasDroppedInByHandIsTakenOnceItIsWhole(t *testing.T) {
 	}
 }
 
+// The name that a sender's file has does not keep the packet from the other desks.
+func TestAPacketOfAnyNameIsSeenByTheOthers(t *testing.T) {
+	dir := newInbox(t)
+	b := desk(t, dir, 1)
+	for n, name := range []string{".hidden.zip", "~$x.zip", "no ending", "\u200b.zip", "zip", "x.ZIP", strings.Repeat("长", 84) + "zip"} {
+		put(t, b, named(t, t.TempDir(), name, n))
+		i := only(t, b)
+		if _, err := fetched(t.Context(), claim(t, b, i), t.TempDir()); err != nil {
+			t.Errorf("%q: %v", name, err)
+		}
+		if err := claim(t, b, only(t, b)).Done(t.Context()); err != nil {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+}
+
 func TestAPacketWithAPasswordIsHandedOnAsItIs(t *testing.T) {
 	const locked = "../hostile/testdata/packet/encrypted-aes.zip"
 	dir := newInbox(t)

@@ -35,6 +35,7 @@ const (
 	timeForm  = "20060102T150405Z"
 	ending    = ".zip"
 	separator = "~"
+	hidden    = "~$" // begins what office programs write beside a document that is open
 )
 
 var (
@@ -45,7 +46,7 @@ var (
 // parse takes the name of a packet apart, whichever folder it lies in. Any name of a
 // zip gives a label with a title that can be shown; others are no packets.
 func parse(name string) (l label, ok bool) {
-	if !strings.EqualFold(path.Ext(name), ending) || len(name) > maxName || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") {
+	if !strings.EqualFold(path.Ext(name), ending) || len(name) > maxName || strings.HasPrefix(name, ".") || strings.HasPrefix(name, hidden) {
 		return label{}, false
 	}
 	stem := name[:len(name)-len(ending)]
@@ -93,7 +94,11 @@ func mark(sum, from string) string {
 // safeTitle makes from any name of a packet, without its ending, what can be shown and
 // used in another name.
 func safeTitle(name string) string {
-	return cmp.Or(packet.SafeName(name, maxTitle), "ICP备案")
+	title := packet.SafeName(name, maxTitle)
+	if strings.HasPrefix(title, hidden) { // a packet would not be listed any more
+		title = "_" + title[1:]
+	}
+	return cmp.Or(title, "ICP备案")
 }
 
 // safeDesk makes from any text the name of a desk as it can stand in a name of a file;
