@@ -194,7 +194,7 @@ func (b *Box) Mine(ctx context.Context) ([]*Claim, error) {
 func (c *Claim) Fetch(ctx context.Context, dir string) (copied string, remove func() error, err error) {
 	stage, remove, err := packet.Stage(dir)
 	if err != nil {
-		return "", nil, fmt.Errorf("fetch packet: %w: %w", ErrLocal, err)
+		return "", nil, wrap("fetch packet", fmt.Errorf("%w: %w", ErrLocal, err))
 	}
 	copied = filepath.Join(stage, c.entry.title+ending)
 	err = c.copyOut(ctx, copied)

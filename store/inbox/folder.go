@@ -82,6 +82,9 @@ func isInbox(dir string) error {
 	}
 	info, err = os.Lstat(filepath.Join(dir, noteFile))
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
+		if _, err := os.Stat(dir); err != nil {
+			return err // it went between the two looks
+		}
 		return ErrNotInbox
 	}
 	return err

@@ -74,7 +74,11 @@ func TestWhatIsDoneWhileTheFolderIsAwayFailsPlainlyAndLosesNothing(t *testing.T)
 				"doubles":   func() error { _, err := one.Doubles(ctx); return err },
 				"sweep":     func() error { _, err := one.Sweep(ctx, 0); return err },
 			} {
-				want(t, doing, do(), d.want)
+				err := do()
+				want(t, doing, err, d.want)
+				if text := fmt.Sprint(err); strings.Contains(text, "示例公司") || strings.Contains(text, home) {
+					t.Errorf("%s: a log would say %s", doing, text)
+				}
 			}
 			if err := d.back(dir, away); err != nil {
 				t.Fatal(err)
@@ -99,6 +103,28 @@ func TestWhatIsDoneWhileTheFolderIsAwayFailsPlainlyAndLosesNothing(t *testing.T)
 			claim(t, two, waits)
 		})
 	}
+}
+
+// Errors go to logs, and names of packets are those of companies.
+func TestErrorsNameNoCompany(t *testing.T) {
+	dir, home := newInbox(t), t.TempDir()
+	b := desk(t, dir, 1)
+	put(t, b, packetFile(t, home, 1))
+	i := only(t, b)
+	c := claim(t, b, i)
+	if err := os.Rename(filepath.Join(dir, c.entry.file), filepath.Join(home, "moved.zip")); err != nil {
+		t.Fatal(err)
+	}
+	_, errPut := b.Put(t.Context(), filepath.Join(home, "示例公司.zip"))
+	_, errClaim := b.Claim(t.Context(), i)
+	_, _, errFetch := c.Fetch(t.Context(), home)
+	_, _, errLocal := c.Fetch(t.Context(), filepath.Join(home, "示例公司"))
+	for doing, err := range map[string]error{"put": errPut, "claim": errClaim, "fetch": errFetch, "fetch to nowhere": errLocal, "done": c.Done(t.Context())} {
+		if err == nil || strings.Contains(err.Error(), "示例公司") {
+			t.Errorf("%s: a log would say %v", doing, err)
+		}
+	}
+	want(t, "fetch to a folder that is not there", errLocal, ErrLocal)
 }
 
 // TestNothingIsPutWhereNoInboxIs: an empty folder may stand where a file server was

@@ -162,7 +162,8 @@ const (
 // the first look and whenever something is different from the last. It asks the folder:
 // file servers do not say by themselves that something has changed. While the folder is
 // away it looks less and less often, at last every minute. It also says to the other
-// desks that this one is there.
+// desks that this one is there. It works, and calls tell, on the caller's goroutine, which
+// is one of crash.Go.
 func (b *Box) Watch(ctx context.Context, tell func([]Item, error)) {
 	var last []Item
 	var lastErr error

@@ -3,7 +3,6 @@ package inbox
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -104,15 +103,43 @@ func MessageID(err error) (id string, args map[string]string) {
 	return otherMessage, nil
 }
 
+// failure is an error of the file system in the inbox. Its text goes to logs: it has no
+// paths, since the names of packets are those of companies.
+type failure struct {
+	doing   string
+	problem error // of this package; nil if err says so itself or nobody knows
+	err     error
+}
+
+func (f *failure) Error() string {
+	text := f.doing
+	if f.problem != nil {
+		text += ": " + f.problem.Error()
+	}
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(f.err, &path):
+		return text + ": " + path.Op + ": " + path.Err.Error()
+	case errors.As(f.err, &link):
+		return text + ": " + link.Op + ": " + link.Err.Error()
+	}
+	return text + ": " + f.err.Error()
+}
+
+func (f *failure) Unwrap() []error {
+	if f.problem == nil {
+		return []error{f.err}
+	}
+	return []error{f.problem, f.err}
+}
+
 // wrap says what was being done and which of the package's errors it is.
 func wrap(doing string, err error) error {
 	if err == nil {
 		return nil
 	}
-	if p := problem(err); p != nil {
-		return fmt.Errorf("%s: %w: %w", doing, p, err)
-	}
-	return fmt.Errorf("%s: %w", doing, err)
+	return &failure{doing, problem(err), err}
 }
 
 // problem tells which of the package's errors stands behind a failure of the file
