@@ -68,7 +68,7 @@ func (b *Box) take(ctx context.Context, i Item) (*Claim, error) {
 	switch {
 	case mine.mark == "":
 		if mine.mark, err = f.markOf(ctx, i.entry.file); err != nil {
-			return nil, f.orTaken(ctx, i.entry, err)
+			return nil, f.orTaken(ctx, mine.sum(), err)
 		}
 	case !i.Waits():
 		// A new mark, or on a synchronised folder the old claim, should it be seen once
@@ -88,7 +88,7 @@ func (b *Box) take(ctx context.Context, i Item) (*Claim, error) {
 	mine.at, mine.once, mine.desk = b.folderTime().UTC().Truncate(time.Second), random(4), b.desk
 	to := entry{path.Join(claimed, mine.claimed()), mine}
 	if err := f.move(i.entry.file, to.file); err != nil {
-		return nil, f.orTaken(ctx, i.entry, err)
+		return nil, f.orTaken(ctx, mine.sum(), err)
 	}
 	return &Claim{b, to, i.Size}, nil
 }
@@ -139,11 +139,11 @@ func orIncomplete(err error) error {
 }
 
 // orTaken says of a packet that is not where it was who has it.
-func (f *folder) orTaken(ctx context.Context, was entry, err error) error {
+func (f *folder) orTaken(ctx context.Context, sum string, err error) error {
 	if !errors.Is(err, errMissing) {
 		return err
 	}
-	by, err := f.holderOf(ctx, was.sum())
+	by, err := f.holderOf(ctx, sum)
 	if err != nil {
 		return err
 	}

@@ -228,6 +228,8 @@ func TestAPacketThatWasDroppedInByHandIsTakenOnceItIsWhole(t *testing.T) {
 	c := claim(t, one, only(t, one))
 	_, err = two.Claim(t.Context(), i)
 	want(t, "claim after another desk", err, ErrTaken)
+	_, err = two.Claim(t.Context(), only(t, two))
+	want(t, "claim what is listed as another desk's", err, ErrTaken)
 	sum, err := fetched(t.Context(), c, home)
 	if err != nil || sum != mustSum(t, filepath.Join(dir, c.entry.file)) {
 		t.Errorf("fetched %s, %v", sum, err)
