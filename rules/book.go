@@ -23,7 +23,16 @@ type Book struct {
 	PhotoChecks   []PhotoCheck
 	LicencePoints []LicencePoint
 
-	online *condition // when the authenticity is verified online
+	// What happens at the desk and after a filing was mailed.
+	Stages     []Stage // in their order
+	Clocks     []Clock
+	StaleRules []StaleRule
+	Footers    []FooterRule
+	Keying     []SheetPage // the access provider's platform
+	Security   []SheetPage // that of the public security
+
+	online    *condition // when the authenticity is verified online
+	timetable *timetable // of the clocks
 }
 
 // News is what the editors of the rulebook say about a version: the message

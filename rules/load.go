@@ -95,6 +95,8 @@ type loader struct {
 	files  []bookText // when an entry may stand in any of them
 	errs   []error
 
+	builtin *Book // whose lists stay in force where the book brings none; nil for none
+
 	expressions []string // all of the book
 	fields      int      // of all sections
 }
@@ -152,6 +154,7 @@ func (l *loader) add(text bookText) {
 	b.Questions = append(b.Questions, text.Question...)
 	b.News = append(b.News, text.News...)
 	l.addReview(text.reviewText)
+	l.addStages(text.stageLists)
 }
 
 func (l *loader) page(t pageText) Page {

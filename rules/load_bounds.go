@@ -52,7 +52,7 @@ func (t *bookText) oversized(places []keyPlace) (what string, line int) {
 			return one.what, lineOf(places, one.what)
 		}
 	}
-	return "", 0
+	return t.stageLists.oversized(places)
 }
 
 // idText is what an id is made of. Messages are found by ids, and file names are

@@ -75,6 +75,7 @@ func (l *loader) checkWhole(files []bookText) {
 	}
 	l.checkQuestions()
 	l.checkReview(once)
+	l.checkStages()
 	l.checkBounds()
 }
 

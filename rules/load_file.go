@@ -62,9 +62,11 @@ func LoadFile(name string, r io.Reader) (*BookFile, error) {
 		return nil, err
 	}
 	l := newLoader()
+	l.builtin = Builtin()
 	l.load([]bookText{text})
 	if len(l.errs) == 0 {
 		l.book.inheritReview(Builtin())
+		l.inheritStages()
 		l.try()
 	}
 	if err := errors.Join(l.errs...); err != nil {
@@ -107,7 +109,7 @@ func (l lines) needs(id string) int {
 		return l.of("list " + list + ", " + choice)
 	case "rail":
 		sort = "page"
-	case "fact":
+	case "fact", "keying", "security":
 		return l.setting(rest)
 	}
 	entry, part, _ := strings.Cut(rest, ".")

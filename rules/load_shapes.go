@@ -18,6 +18,7 @@ type (
 		Province []Province
 		News     []News
 		reviewText
+		stageLists
 		Message map[string]map[string]string // by language and id, see LoadFile
 		places  []keyPlace
 	}

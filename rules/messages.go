@@ -58,6 +58,7 @@ func (b *Book) Messages() []string {
 		needSource(need, m.Source)
 	}
 	b.messagesOfReview(need)
+	b.messagesOfStages(need)
 	return slices.Sorted(maps.Keys(ids))
 }
 

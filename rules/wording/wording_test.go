@@ -35,6 +35,9 @@ func idsOf(b *rules.Book) map[string]bool {
 		need("route", string(route))
 		need("route", string(route), "help")
 	}
+	for _, actor := range rules.Actors {
+		need("actor", actor)
+	}
 	for _, list := range []string{"websites", "domains", "ips", "pre_approvals", "attachments"} {
 		need("member", list)
 	}
@@ -55,7 +58,8 @@ func TestEveryIDOfTheBookSpeaksBothLanguages(t *testing.T) {
 func TestNoMessageOfTheBookIsOrphaned(t *testing.T) {
 	needed := idsOf(rules.Builtin())
 	ours := []string{"field", "page", "section", "choice", "kind", "question", "rule", "material", "severity",
-		"confidence", "source", "mark", "route", "member", "fact", "reason", "original", "photo", "licence"}
+		"confidence", "source", "mark", "route", "member", "fact", "reason", "original", "photo", "licence",
+		"stage", "clock", "actor", "stale", "footer", "keying", "security"}
 	spare := []string{
 		"delivery.in_person",                                                    // a way of delivery that the contract has
 		"material.copies",                                                       // said by whoever shows a material
