@@ -70,6 +70,7 @@ func Compare(old, next *Book) []Difference {
 	all = append(all, compare(OfField, old.allFields(), next.allFields(), func(f fieldOf) string { return f.ID }, fieldParts)...)
 	all = append(all, compare(OfList, old.allLists(), next.allLists(), func(l listOf) string { return l.id }, listParts)...)
 	all = append(all, compare(OfQuestion, old.Questions, next.Questions, func(q Question) string { return q.ID }, questionParts)...)
+	all = append(all, compareStages(old, next)...)
 	if old.online.source() != next.online.source() {
 		all = append(all, Difference{Of: OfRoute, ID: "online", Became: Altered, Parts: []string{"condition"}})
 	}

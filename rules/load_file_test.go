@@ -144,6 +144,9 @@ func TestHugeFilesAreRefusedSoon(t *testing.T) {
 		"messages beyond number":      small + manyMessages(60000),
 		"reasons beyond number":       small + fill("[[reason]]\nid='x'\n"),
 		"a thousand wrong rules":      small + strings.Repeat("[[rule]]\nid = \"x\"\nwhen = \"nonsense\"\n", 900),
+		"a stage before thousands":    small + "[[stage]]\nid = 'x'\nnext = [" + strings.Repeat("'x',\n", 600000) + "]\n",
+		"a day judged by thousands":   small + "[[stale]]\nid = 'x'\nrules = [" + strings.Repeat("'no-name',\n", 300000) + "]\n",
+		"a sheet of thousands":        small + "[[keying]]\nid = 'x'\nrows = [" + strings.Repeat("{id='x'},\n", 40000) + "]\n",
 		"a list of a million members": small + "[[list]]\nid = \"x\"\nchoice = [" + strings.Repeat("{id='x'},\n", 40000) + "]\n",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -163,6 +166,21 @@ func TestHugeFilesAreRefusedSoon(t *testing.T) {
 			}
 		})
 	}
+}
+
+// useLists runs what a window would ask the book's lists.
+func useLists(b *Book) {
+	f := New("new_recordal")
+	f.Host.Province = "110000"
+	f.Host.Certificate.ValidUntil, f.Websites[0].Domains[0].ExpiresOn = "2027-01-31", "2027-02-28"
+	b.Stale(f, "2026-11-28")
+	b.Placed(b.Keying, f)
+	b.Placed(b.Security, f)
+	for _, s := range b.Stages {
+		b.Following(f.Kind, Online, s.ID)
+		b.Due(DueInput{Kind: f.Kind, Province: "110000", Route: Online, Reached: []Reached{{s.ID, time.Unix(1e9, 0)}}})
+	}
+	b.Footer("京ICP备2026012345号-1")
 }
 
 func manyArgs(n int) string {
@@ -241,5 +259,6 @@ func FuzzLoadFile(f *testing.F) {
 			t.Errorf("differs from itself: %v", d)
 		}
 		Compare(Builtin(), file.Book)
+		useLists(file.Book)
 	})
 }

@@ -16,9 +16,12 @@ func (l *loader) checkSheet(seen map[string]bool, sort string, pages []SheetPage
 		if page.Label == "" || len(page.Rows) == 0 {
 			l.fail(entry, "has no label or no rows")
 		}
+		l.checkText(entry, page.Label)
 		for r := range page.Rows {
 			row := &page.Rows[r]
 			at := entry + ", " + row.ID
+			l.checkText(at, row.Label)
+			l.checkText(at, row.Text)
 			// Pages and rows share their messages.
 			if id := sort + " " + row.ID; seen[id] {
 				l.fail(at, "stands twice")

@@ -1,8 +1,10 @@
 package rules
 
 import (
+	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // stageLists are the tables of what happens at the desk and after a filing was mailed.
@@ -142,9 +144,10 @@ func (l *loader) checkStages() {
 		if ids := []string{FooterICP, FooterPublicSecurity}; !slices.Contains(ids, f.ID) {
 			l.fail(entry, "%q is none of %s", f.ID, strings.Join(ids, ", "))
 		}
-		if !strings.HasPrefix(f.Link, "https://") {
+		if to, err := url.Parse(f.Link); err != nil || to.Scheme != "https" || to.Host == "" {
 			l.fail(entry, "a link must begin with https://")
 		}
+		l.checkText(entry, f.Link)
 	}
 	l.checkSheet(seen, "keying", b.Keying)
 	l.checkSheet(seen, "security", b.Security)
@@ -165,6 +168,18 @@ func (l *loader) checkListed(seen map[string]bool, entry, id, source, asOf strin
 		l.fail(entry, "no confidence %q", c)
 	}
 }
+
+// checkText checks a text that a person sees, or that a program may type elsewhere.
+func (l *loader) checkText(entry, text string) {
+	if Length(text) > maxText {
+		l.fail(entry, "a text is longer than %d characters", maxText)
+	}
+	if strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		l.fail(entry, "a text has a character that cannot be seen")
+	}
+}
+
+const maxText = 500
 
 func (l *loader) checkRoute(entry string, r Route) {
 	if !slices.Contains([]Route{"", Online, Manual}, r) {
@@ -241,28 +256,4 @@ func (l *loader) checkStale(seen map[string]bool, s StaleRule) {
 			l.fail(entry, "rule %q judges another field", id)
 		}
 	}
-}
-
-// oversized is [bookText.oversized] for the lists.
-func (t *stageLists) oversized(places []keyPlace) (what string, line int) {
-	rows := 0
-	for _, page := range append(t.Keying[:len(t.Keying):len(t.Keying)], t.Security...) {
-		rows += len(page.Rows)
-	}
-	spans := 0
-	for _, c := range t.Clock {
-		spans = max(spans, len(c.Where))
-	}
-	for _, one := range []struct {
-		what   string
-		n, max int
-	}{
-		{"stage", len(t.Stage), maxStages}, {"clock", len(t.Clock), 200}, {"clock.where", spans, 100}, {"stale", len(t.Stale), 100},
-		{"footer", len(t.Footer), 10}, {"keying", len(t.Keying), 50}, {"security", len(t.Security), 50}, {"keying.rows", rows, maxEntries},
-	} {
-		if one.n > one.max {
-			return one.what, lineOf(places, one.what)
-		}
-	}
-	return "", 0
 }

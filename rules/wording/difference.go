@@ -74,7 +74,8 @@ func partsOf(l Language, parts []string) string {
 func subjectName(l Language, b *rules.Book, d rules.Difference) string {
 	switch d.Of {
 	case rules.OfKind, rules.OfRule, rules.OfMaterial, rules.OfField, rules.OfQuestion, rules.OfRoute,
-		rules.OfReason, rules.OfOriginal, rules.OfPhoto, rules.OfLicence:
+		rules.OfReason, rules.OfOriginal, rules.OfPhoto, rules.OfLicence,
+		rules.OfStage, rules.OfClock, rules.OfStale, rules.OfFooter, rules.OfKeying, rules.OfSecurity:
 		return Template(l, string(d.Of)+"."+d.ID)
 	case rules.OfList:
 		return listName(l, b, d.ID)

@@ -61,7 +61,8 @@ func TestEverySubjectAndPartHasItsName(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, l := range translations.Languages {
-		for _, of := range []rules.Subject{rules.OfKind, rules.OfRule, rules.OfMaterial, rules.OfFact, rules.OfField, rules.OfList, rules.OfQuestion, rules.OfRoute} {
+		for _, of := range []rules.Subject{rules.OfKind, rules.OfRule, rules.OfMaterial, rules.OfFact, rules.OfField, rules.OfList, rules.OfQuestion, rules.OfRoute,
+			rules.OfStage, rules.OfClock, rules.OfStale, rules.OfFooter, rules.OfKeying, rules.OfSecurity} {
 			if id := "book.of." + string(of); !translations.Has(l, id) {
 				t.Errorf("%s is not said in %s", id, l)
 			}
