@@ -120,6 +120,7 @@ func TestWhichClocksRun(t *testing.T) {
 		"opened":                {rules.DueInput{Kind: "new_website", Reached: reach(t, "approved", at, "ports_open", at)}, []string{"footer", "psb"}},
 		"the number is there":   {rules.DueInput{Kind: "new_website", Reached: reach(t, "ports_open", at, "footer_done", at)}, []string{"psb"}},
 		"closed":                {rules.DueInput{Kind: "new_website", Reached: reach(t, "ports_open", at, "closed", at)}, nil},
+		"noted without a day":   {rules.DueInput{Kind: "new_recordal", Route: rules.Online, Reached: []rules.Reached{{Stage: "mailed"}}}, nil},
 		"of another rulebook":   {rules.DueInput{Kind: "moved", Reached: reach(t, "nowhere", at)}, nil},
 	} {
 		var got []string

@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -10,7 +12,7 @@ import (
 type StaleRule struct {
 	ID       string
 	Rules    []string
-	Material string // the paper that has to be made anew; "" where that depends on the person
+	Material string // the paper that has to be made anew; "" where it is the person's document
 }
 
 // Staleness is something in a filing that is good until a day.
@@ -49,21 +51,26 @@ func (b *Book) Stale(f *Filing, today string) []Staleness {
 		over := root.over(judges[0].rule.For)
 		for i := range over {
 			if s, ok := lastGoodDay(judges, &over[i], root, day); ok {
-				s.ID, s.Material, s.Website = rule.ID, rule.Material, over[i].index
+				s.ID, s.Material, s.Website = rule.ID, cmp.Or(rule.Material, documentAt(s.Path)), over[i].index
 				all = append(all, s)
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Staleness) int {
-		switch {
-		case a.Last < b.Last:
-			return -1
-		case a.Last > b.Last:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(a, b Staleness) int { return cmp.Compare(a.Last, b.Last) })
 	return all
+}
+
+// documentAt is the paper that a person's document is scanned as, "" elsewhere.
+func documentAt(path string) string {
+	switch {
+	case strings.HasPrefix(path, "host.legal_representative."):
+		return "legal_representative_id"
+	case strings.HasPrefix(path, "host.lead."):
+		return "host_lead_id"
+	case strings.HasPrefix(path, "websites.") && strings.Contains(path, ".lead."):
+		return "website_lead_id"
+	}
+	return ""
 }
 
 // judge is a rule that concerns a filing, with the fact it rests on.

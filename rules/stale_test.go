@@ -82,11 +82,24 @@ func TestStaleAgreesWithTheCheck(t *testing.T) {
 			if finds(s.Last) || !finds(rules.PlusDays(s.Last, 1)) {
 				t.Errorf("%s: %s is good until %s by one, and not by the other", province.Code, s.Path, s.Last)
 			}
+			if rule := materialOf(s.Material); rule == "" {
+				t.Errorf("%s: no paper %q has to be made anew", s.Path, s.Material)
+			}
 			if s.Over(s.Last) || !s.Over(rules.PlusDays(s.Last, 1)) {
 				t.Errorf("%s is over on the wrong day", s.Path)
 			}
 		}
 	}
+}
+
+// materialOf returns the id of a paper that the book has.
+func materialOf(id string) string {
+	for _, m := range rules.Builtin().Papers {
+		if m.ID == id {
+			return id
+		}
+	}
+	return ""
 }
 
 // judges are the rules that a list of the book names.
