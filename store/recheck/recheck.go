@@ -141,7 +141,7 @@ func judge(book *rules.Book, day string, desk *rules.Desk, d store.Draft) Verdic
 	if desk != nil {
 		shared = desk.Shared(d.ID, d.Record.Filing)
 	}
-	return VerdictOf(book.Check(d.Record.Filing, day, shared...), d, day)
+	return VerdictOf(book, book.Check(d.Record.Filing, day, shared...), d, day)
 }
 
 // pass is one run over the drafts.

@@ -23,7 +23,10 @@ func options(into *recheck.Verdicts) recheck.Options {
 // judged is the verdict that a draft must get.
 func judged(d store.Draft) recheck.Verdict {
 	report := rules.Builtin().Check(d.Record.Filing, today)
-	v := recheck.Verdict{Seq: d.Seq, Rulebook: report.Rulebook, Day: today, Outstanding: len(report.Outstanding())}
+	v := recheck.Verdict{Seq: d.Seq, Rulebook: report.Rulebook, Day: today, Outstanding: len(report.Outstanding()), Route: report.Route}
+	if stale := rules.Builtin().Stale(d.Record.Filing, today); len(stale) > 0 {
+		v.Stale, v.StaleID = stale[0].Last, stale[0].ID
+	}
 	for _, f := range report.Findings {
 		if f.Severity == rules.Error {
 			v.Errors++

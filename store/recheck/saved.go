@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/go-json-experiment/json"
+
+	"recordaldesk/rules"
 )
 
 // The verdicts as they are written: one row for each draft, the versions of the
@@ -20,6 +22,11 @@ type savedRow struct {
 	ID  string `json:"id"`
 	Seq int64  `json:"seq"`
 	Of  [6]int `json:"of"` // rulebook, day (where they stand above), errors, warnings, outstanding, 1 if otherwise
+
+	// What an earlier program did not write, which is empty then until the next pass.
+	Route   rules.Route `json:"route,omitempty"`
+	Stale   string      `json:"stale,omitempty"`
+	StaleID string      `json:"stale_id,omitempty"`
 }
 
 // encode writes the verdicts.
@@ -39,7 +46,7 @@ func (v *Verdicts) encode() ([]byte, error) {
 		one := v.byID[id]
 		s.Rows = append(s.Rows, savedRow{id, one.Seq, [6]int{
 			at(&s.Rulebooks, one.Rulebook), at(&s.Days, one.Day), one.Errors, one.Warnings, one.Outstanding, count(one.Otherwise),
-		}})
+		}, one.Route, one.Stale, one.StaleID})
 	}
 	data, err := json.Marshal(s)
 	if err != nil {
@@ -65,6 +72,7 @@ func (v *Verdicts) decode(data []byte) error {
 		v.Put(row.ID, Verdict{
 			Seq: row.Seq, Rulebook: s.Rulebooks[book], Day: s.Days[day],
 			Errors: row.Of[2], Warnings: row.Of[3], Outstanding: row.Of[4], Otherwise: row.Of[5] == 1,
+			Route: row.Route, Stale: row.Stale, StaleID: row.StaleID,
 		})
 	}
 	return nil

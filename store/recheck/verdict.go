@@ -16,6 +16,12 @@ type Verdict struct {
 	Errors      int
 	Warnings    int // that nobody has looked at yet
 	Outstanding int // materials that are needed as a scan and not attached
+	Route       rules.Route
+
+	// What in the filing goes stale first: see [rules.Book.Stale]. Both are empty where
+	// nothing does.
+	Stale   string // YYYY-MM-DD: the last day on which it is good
+	StaleID string // of the [rules.StaleRule]
 
 	// Otherwise is set where a pass came to another result than the last one did on
 	// the same version of the draft: the day or the rulebook made the difference, or
@@ -23,11 +29,11 @@ type Verdict struct {
 	Otherwise bool
 }
 
-// VerdictOf makes a verdict of a report on a draft, judged on a day. It counts
+// VerdictOf makes a verdict of what the book reports on a draft, judged on a day. It counts
 // what the check page counts: not what is only told, nor a warning that was
 // looked at.
-func VerdictOf(r *rules.Report, d store.Draft, day string) Verdict {
-	v := Verdict{Seq: d.Seq, Rulebook: r.Rulebook, Day: day, Outstanding: len(r.Outstanding())}
+func VerdictOf(book *rules.Book, r *rules.Report, d store.Draft, day string) Verdict {
+	v := Verdict{Seq: d.Seq, Rulebook: r.Rulebook, Day: day, Outstanding: len(r.Outstanding()), Route: r.Route}
 	for _, f := range r.Findings {
 		switch {
 		case f.Moment != "":
@@ -36,6 +42,9 @@ func VerdictOf(r *rules.Report, d store.Draft, day string) Verdict {
 		case f.Severity == rules.Warning && !slices.Contains(d.Record.Acknowledged, f.Rule+"@"+f.Field):
 			v.Warnings++
 		}
+	}
+	if stale := book.Stale(d.Record.Filing, day); len(stale) > 0 {
+		v.Stale, v.StaleID = stale[0].Last, stale[0].ID
 	}
 	return v
 }

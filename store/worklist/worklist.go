@@ -1,0 +1,210 @@
+// Package worklist is the queue of a review desk: the filings of the store as rows, with
+// how far each has come and when it is due, searched, filtered and sorted.
+//
+// It is made for a hundred thousand filings: what a row shows is worked out once, and
+// again only when its filing, what is noted about it, how it is judged, or the day has
+// changed.
+package worklist
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/store/recheck"
+)
+
+// Drafts are the filings, as the store keeps them in memory.
+type Drafts interface {
+	Search(query string) []*store.Summary // the last saved first
+}
+
+// Verdicts tell how filings were judged, as [recheck.Verdicts] does.
+type Verdicts interface {
+	Of(id string, seq int64) (last recheck.Verdict, current bool)
+}
+
+// Row is one filing in the queue.
+type Row struct {
+	*store.Summary
+	Verdict recheck.Verdict
+	Stage   string         // id in the rulebook
+	Since   time.Time      // when it was reached
+	Due     rules.Deadline // the clock that is over first; the zero value where none runs
+	Over    bool           // it is
+	due     uint64         // by what the rows are sorted
+	wanted  uint64         // number of the search that found it
+
+	name []byte // by which clients are sorted; nil until somebody does
+	site []byte // by which domains are
+}
+
+// List is the queue. Its methods may be called from any goroutine.
+type List struct {
+	drafts   Drafts
+	verdicts Verdicts
+	book     *rules.Book
+
+	mu       sync.Mutex
+	rows     map[*store.Summary]*Row // a filing that changes gets another summary
+	day      string                  // for which the rows are worked out
+	searches uint64                  // how many there were
+	inOrder  map[Column][]*Row       // all rows, as long as none has changed
+	collator *collate.Collator
+	keys     collate.Buffer
+}
+
+// New returns the queue of the filings, judged by a rulebook; verdicts may be nil.
+func New(d Drafts, v Verdicts, b *rules.Book) *List {
+	return &List{drafts: d, verdicts: v, book: b, rows: map[*store.Summary]*Row{}, inOrder: map[Column][]*Row{}, collator: collate.New(language.Chinese)}
+}
+
+// Find returns the rows that the view shows at a moment, in its order, and how many
+// filings there are in all. It ends early, with the error of ctx, when that is done.
+func (l *List) Find(ctx context.Context, v View, now time.Time) (rows []*Row, total int, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if day := now.Format(time.DateOnly); day != l.day {
+		l.day = day
+		clear(l.rows)
+		clear(l.inOrder)
+	}
+	found := l.drafts.Search(v.Query)
+	keep := v.filter(now)
+	rows = make([]*Row, 0, len(found))
+	for i, m := range found {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return nil, 0, ctx.Err()
+		}
+		if r := l.row(m, now); keep(r) {
+			rows = append(rows, r)
+		}
+	}
+	all := found
+	if v.Query != "" {
+		all = l.drafts.Search("")
+	}
+	l.forget(all)
+	l.arrange(rows, v, all, now)
+	return rows, len(all), ctx.Err()
+}
+
+// forget drops the rows of filings that have changed since, once they are many.
+func (l *List) forget(all []*store.Summary) {
+	if len(l.rows) < 2*len(all)+1024 {
+		return
+	}
+	kept := make(map[*store.Summary]*Row, len(all))
+	for _, m := range all {
+		if r := l.rows[m]; r != nil {
+			kept[m] = r
+		}
+	}
+	l.rows = kept
+}
+
+// row returns the row of a filing, worked out anew where it must be.
+func (l *List) row(m *store.Summary, now time.Time) *Row {
+	var verdict recheck.Verdict
+	if l.verdicts != nil {
+		verdict, _ = l.verdicts.Of(m.ID, m.Seq)
+	}
+	r := l.rows[m]
+	if r == nil || r.Verdict != verdict {
+		r = &Row{Summary: m, Verdict: verdict}
+		r.Stage, r.Since = stageOf(m, verdict)
+		r.Due = nextDue(l.book.Due(dueInput(r)))
+		r.due = r.dueNumber()
+		l.rows[m] = r
+		clear(l.inOrder)
+	}
+	if r.Due.Clock != nil {
+		r.Over = r.Due.Over(now) && !r.Due.Clock.Expected
+	}
+	return r
+}
+
+// nextDue is the first deadline that somebody can miss or, where there is none, the
+// first that tells what is usual.
+func nextDue(all []rules.Deadline) rules.Deadline {
+	for _, d := range all {
+		if !d.Clock.Expected {
+			return d
+		}
+	}
+	if len(all) > 0 {
+		return all[0]
+	}
+	return rules.Deadline{}
+}
+
+// The stages that the program finds out by itself.
+const (
+	stageDraft   = "draft"
+	stageChecked = "checked" // there is nothing to be mended
+	stagePacked  = "packed"  // a zip was made of it
+)
+
+// stageOf tells how far a filing has come: the stage that was noted last, unless it was
+// exported since.
+func stageOf(m *store.Summary, v recheck.Verdict) (stage string, since time.Time) {
+	noted := m.Case.Stage()
+	switch {
+	case m.ExportedAt.After(noted.At):
+		return stagePacked, m.ExportedAt
+	case noted.Stage != "":
+		return noted.Stage, noted.At
+	case v.Seq == m.Seq && v.Ready():
+		return stageChecked, m.Updated
+	}
+	return stageDraft, m.Updated
+}
+
+// dueInput is what the clocks of the rulebook need to know.
+func dueInput(r *Row) rules.DueInput {
+	in := rules.DueInput{Kind: r.Kind, Province: r.Province, Route: r.Verdict.Route}
+	in.Reached = make([]rules.Reached, 0, len(r.Case.Events)+1)
+	for _, e := range r.Case.Events {
+		in.Reached = append(in.Reached, rules.Reached{Stage: e.Stage, At: e.At.Local()})
+	}
+	if r.Stage == stagePacked {
+		in.Reached = append(in.Reached, rules.Reached{Stage: stagePacked, At: r.Since.Local()})
+	}
+	return in
+}
+
+// Names are what the filters can offer: the members that occur among the filings, and
+// how often, the most frequent first.
+func (l *List) Names(of func(*Row) string, now time.Time) []Named {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	count := map[string]int{}
+	for _, m := range l.drafts.Search("") {
+		count[of(l.row(m, now))]++
+	}
+	all := make([]Named, 0, len(count))
+	for name, n := range count {
+		if name != "" {
+			all = append(all, Named{name, n})
+		}
+	}
+	slices.SortFunc(all, func(a, b Named) int {
+		if a.Count != b.Count {
+			return b.Count - a.Count
+		}
+		return compare(a.Name, b.Name)
+	})
+	return all
+}
+
+// Named is one member, and how many filings have it.
+type Named struct {
+	Name  string
+	Count int
+}
