@@ -97,6 +97,8 @@ type Desk struct {
 	wizard   *wizard.Wizard     // nil while another screen is shown
 	drop     func(paths []string)
 	arrival  *intake.Arrival // what came in and waits for an answer; nil for nothing
+	home     string          // see [settingHome]
+	worklist *queue          // nil until the queue is first shown
 	left     *left           // what the rulebook leads back to; nil while it is not shown
 	past     *past           // the history of the open filing; nil while it is not shown
 
@@ -204,6 +206,7 @@ func (d *Desk) Begin(ctx context.Context) {
 // enter opens what the last one had open, once the store is, and begins the work in the
 // background.
 func (d *Desk) enter(ctx context.Context) {
+	d.home = d.setting(ctx, settingHome)
 	if id := d.setting(ctx, settingOpen); id == "" || d.o.AfterCrash > 1 || d.o.Rescued || !d.Open(id) {
 		d.Home()
 	}

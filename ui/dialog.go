@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -111,4 +113,40 @@ func ShowProblem(a fyne.App, id string, closed func()) {
 	w.Canvas().Focus(closing)
 	w.SetOnClosed(closed)
 	w.ShowAndRun()
+}
+
+// askLine asks for a line of text; done is called with one that is not empty.
+func (d *Desk) askLine(say, yes voice.Speaker, text string, done func(text string)) {
+	if d.guard.screen != nil {
+		return
+	}
+	var box dialog.Dialog
+	hide := func() { box.Hide() }
+	entry := form.NewEntry()
+	entry.SetText(text)
+	take := func() {
+		if typed := strings.TrimSpace(entry.Text); typed != "" {
+			hide()
+			done(typed)
+		}
+	}
+	entry.OnSubmitted = func(string) { take() }
+	entry.OnKey = func(key fyne.KeyName) bool {
+		if key == fyne.KeyEscape {
+			hide()
+			return true
+		}
+		return false
+	}
+	button := func(say voice.Speaker, do func()) *form.Button {
+		b := form.NewButton(nil, do)
+		b.Text, b.OnEscape = d.voice.Line(say), hide
+		return b
+	}
+	words := form.NewWords(d.voice, form.Body, say)
+	buttons := container.NewCenter(container.NewHBox(button(voice.Message("dialog.cancel"), hide), button(yes, take)))
+	box = dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), container.NewBorder(words.Object(), buttons, nil, nil, entry), d.window)
+	box.Resize(fyne.NewSize(520, 220))
+	box.Show()
+	d.window.Canvas().Focus(entry)
 }

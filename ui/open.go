@@ -133,7 +133,11 @@ func (d *Desk) Home() {
 	}
 	d.leave()
 	d.keep(settingOpen, "")
-	d.show(d.homeScreen())
+	if d.home == homeQueue {
+		d.show(d.queueScreen())
+	} else {
+		d.show(d.homeScreen())
+	}
 }
 
 // drawFiling sees to it that the rarest character of the open filing is drawn.

@@ -66,6 +66,7 @@ func (d *Desk) homeScreen() wizard.Screen {
 			OpenFile:   d.openFile,
 			ImportFile: d.importFile,
 			ClientForm: d.clientForm,
+			Queue:      d.showQueue,
 			Passphrase: d.offerPassphrase(),
 			Ask:        d.ask,
 			Offer:      d.offer,

@@ -34,6 +34,7 @@ func (d *Desk) shortcuts() {
 	on(fyne.KeyS, ctrl, d.save)
 	on(fyne.KeyF, ctrl, d.find)
 	on(fyne.KeyR, ctrl, d.lookUp)
+	on(fyne.KeyD, ctrl, d.showQueue)
 	on(fyne.KeyP, ctrl, func() {
 		if s, ok := d.check().(interface{ Print() }); ok {
 			s.Print()

@@ -37,7 +37,7 @@ var toPrepare = []string{
 func newEmpty(s *Screen) *empty {
 	e := &empty{speech: parts.NewSpeech(s.o.Voice)}
 	e.title = e.speech.Words(form.Heading, voice.Message("filings.empty"))
-	body := container.New(stacked{body: -1}, e.title.Object())
+	body := container.New(parts.Page{Body: -1}, e.title.Object())
 	for _, id := range toPrepare {
 		line := e.speech.Words(form.Body, voice.Message(id)).Object()
 		e.lines = append(e.lines, line)

@@ -36,6 +36,7 @@ type Actions struct {
 	OpenFile   func()            // ask for a packet, a workbook or a filing.json, and show what came in
 	ImportFile func(path string) // open the file as a draft
 	ClientForm func()            // write a workbook for a client to fill in
+	Queue      func()            // show the queue of a review desk
 	Passphrase func()            // set a passphrase; nil where there is one
 	// Ask asks a question; do is what a yes does. The safe answer has the keyboard.
 	Ask     func(say, yes voice.Speaker, do func())
@@ -93,7 +94,7 @@ func New(o Options) *Screen {
 	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("filings.loading"))
 	s.foot = newFoot(s)
 	s.body = container.NewStack()
-	s.object = container.New(stacked{body: 3}, s.top.object, s.notices.object, s.finder.object, s.body, s.foot.object)
+	s.object = container.New(parts.Page{Body: 3}, s.top.object, s.notices.object, s.finder.object, s.body, s.foot.object)
 	s.show()
 	return s
 }

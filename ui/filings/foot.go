@@ -1,8 +1,6 @@
 package filings
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -11,6 +9,7 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
 )
 
@@ -104,16 +103,16 @@ func (f *foot) changed() bool { return f.state.Phase == recheck.Done && f.state.
 // say tells in words and figures how far the judging is.
 func (f *foot) say(l translations.Language) string {
 	s := f.state
-	args := map[string]string{"rulebook": s.Rulebook, "done": grouped(s.Done), "total": grouped(s.Total)}
+	args := map[string]string{"rulebook": s.Rulebook, "done": say.Number(s.Done), "total": say.Number(s.Total)}
 	switch {
 	case s.Phase == recheck.Failed:
 		return translations.Text(l, "desk.failed")
 	case s.Phase == recheck.Stopped && s.Total == 0:
 		return translations.Text(l, "desk.stopped.early")
 	case s.Phase == recheck.Stopped:
-		return translations.Count(l, "desk.stopped", s.Total-s.Done, map[string]string{"count": grouped(s.Total - s.Done)})
+		return translations.Count(l, "desk.stopped", s.Total-s.Done, map[string]string{"count": say.Number(s.Total - s.Done)})
 	case f.changed():
-		args["count"] = grouped(s.Otherwise)
+		args["count"] = say.Number(s.Otherwise)
 		return translations.Count(l, "desk.done.otherwise", s.Otherwise, args)
 	case s.Phase == recheck.Done:
 		return translations.Text(l, "desk.done", args)
@@ -125,13 +124,4 @@ func (f *foot) say(l translations.Language) string {
 		recheck.NewBook: "desk.running.book", recheck.Asked: "desk.running.asked",
 	}[s.Why]
 	return translations.Text(l, id, args)
-}
-
-// grouped writes a number with its thousands apart: 10,000.
-func grouped(n int) string {
-	digits := strconv.Itoa(n)
-	for at := len(digits) - 3; at > 0; at -= 3 {
-		digits = digits[:at] + "," + digits[at:]
-	}
-	return digits
 }

@@ -39,6 +39,7 @@ func beginnings(s *Screen, speech *parts.Speech) (row *fyne.Container, first *fo
 		speech.Button(theme.FolderOpenIcon(), voice.Message("filings.file"), a.OpenFile),
 		speech.Button(theme.ListIcon(), voice.Message("filings.client_form"), a.ClientForm),
 		speech.Button(theme.DocumentIcon(), voice.Message("filings.sample"), a.OpenSample),
+		speech.Button(theme.GridIcon(), voice.Message("desk.open"), a.Queue),
 	), first
 }
 
@@ -61,7 +62,7 @@ func newFinder(s *Screen) *finder {
 	f.entry.OnChanged = func(string) { s.search() }
 	f.entry.OnSubmitted = func(string) { s.open() }
 	f.entry.OnKey = f.key
-	f.object = container.NewBorder(nil, nil, container.NewHBox(label, container.New(searchWidth{}, f.entry)), f.found, hint)
+	f.object = container.NewBorder(nil, nil, container.NewHBox(label, container.New(parts.Ems(22), f.entry)), f.found, hint)
 	return f
 }
 

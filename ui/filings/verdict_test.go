@@ -10,6 +10,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/store/recheck"
 	"recordaldesk/translations"
+	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
 )
 
@@ -154,7 +155,7 @@ func TestTheFootTellsHowFarItIs(t *testing.T) {
 
 func TestThousandsAreSetApart(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 10000: "10,000", 1234567: "1,234,567"} {
-		if got := grouped(n); got != want {
+		if got := say.Number(n); got != want {
 			t.Errorf("%d: got %s, want %s", n, got, want)
 		}
 	}

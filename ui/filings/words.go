@@ -34,7 +34,7 @@ func about(say says, m *store.Summary) string {
 	if m.Damaged {
 		return ""
 	}
-	parts := []string{say(kindOf(m.Kind))}
+	parts := []string{say(Kind(m.Kind))}
 	if m.Province != "" {
 		parts = append(parts, say(func(l translations.Language) string { return wording.Place(l, m.Province) }))
 	}
@@ -48,8 +48,8 @@ func about(say says, m *store.Summary) string {
 	return strings.Join(parts, " · ")
 }
 
-// kindOf names a kind; a filing from elsewhere may have one that is not known.
-func kindOf(kind string) voice.Speaker {
+// Kind names a kind of recordal; a filing from elsewhere may have one that is not known.
+func Kind(kind string) voice.Speaker {
 	switch {
 	case kind == "":
 		return voice.Message("filings.kind.open")

@@ -1,0 +1,140 @@
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/store/worklist"
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// shares are the widths of the columns, in the order of [worklist.Columns]: how many
+// characters each has room for on an office screen.
+var shares = map[worklist.Column]float32{
+	worklist.ByStage: 13, worklist.ByClient: 23, worklist.ByKind: 8, worklist.ByProvince: 6,
+	worklist.ByDomain: 15, worklist.ByDesk: 9, worklist.ByAge: 6, worklist.ByDue: 14,
+}
+
+// gap is the room between two columns.
+func gap() float32 { return theme.InnerPadding() }
+
+// columns gives the place and the width of each column in a row of a width.
+func columns(width float32) (at, wide []float32) {
+	var sum float32
+	for _, c := range worklist.Columns {
+		sum += shares[c]
+	}
+	x := gap()
+	width -= gap()
+	for _, c := range worklist.Columns {
+		w := width * shares[c] / sum
+		at, wide = append(at, x), append(wide, w-gap())
+		x += w
+	}
+	return at, wide
+}
+
+// heads are the names of the columns; pressing one sorts by it, and pressing it again
+// the other way round.
+type heads struct {
+	screen  *Screen
+	buttons []*form.Button
+	object  *fyne.Container
+}
+
+func newHeads(s *Screen) *heads {
+	h := &heads{screen: s, object: container.New(headLayout{})}
+	for _, c := range worklist.Columns {
+		b := form.NewButton(nil, func() { h.press(c) })
+		b.Alignment, b.Importance = widget.ButtonAlignLeading, widget.LowImportance
+		b.IconPlacement = widget.ButtonIconTrailingText
+		b.OnEscape = s.Focus
+		h.buttons = append(h.buttons, b)
+		h.object.Add(b)
+	}
+	h.retranslate()
+	return h
+}
+
+func (h *heads) retranslate() {
+	for i, c := range worklist.Columns {
+		h.buttons[i].SetText(h.screen.o.Voice.Text("desk.column." + string(c)))
+	}
+	h.mark()
+}
+
+// mark shows by which column the rows are sorted, and in which direction.
+func (h *heads) mark() {
+	for i, c := range worklist.Columns {
+		var icon fyne.Resource
+		if h.screen.view.By == c {
+			if icon = theme.MoveDownIcon(); h.screen.view.Up {
+				icon = theme.MoveUpIcon()
+			}
+		}
+		if h.buttons[i].Icon != icon {
+			h.buttons[i].SetIcon(icon)
+		}
+	}
+}
+
+// press sorts by a column; pressed for the third time the rows are as they were saved.
+func (h *heads) press(c worklist.Column) {
+	h.screen.change(func(v *worklist.View) {
+		switch {
+		case v.By != c:
+			v.By, v.Up = c, false
+		case !v.Up:
+			v.Up = true
+		default:
+			v.By, v.Up = worklist.ByChange, false
+		}
+	})
+}
+
+// headLayout sets the names over the columns.
+type headLayout struct{}
+
+func (headLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(320, objects[0].MinSize().Height)
+}
+
+func (headLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	at, wide := columns(size.Width)
+	for i, o := range objects {
+		o.Move(fyne.NewPos(at[i]-gap(), 0))
+		o.Resize(fyne.NewSize(wide[i]+gap(), size.Height))
+	}
+}
+
+// cell is what a row says in a column: in one language or, side by side, in both.
+type cell struct {
+	upper, lower *parts.Line
+}
+
+func newCell(first bool) cell {
+	size := theme.SizeNameText
+	c := cell{parts.NewLine(size), parts.NewLine(theme.SizeNameCaptionText)}
+	c.upper.Color = theme.ColorNameForeground
+	if first {
+		c.upper.Text.TextStyle.Bold = true
+	}
+	return c
+}
+
+// say puts words into the cell.
+func (c cell) say(v *voice.Voice, say voice.Speaker) {
+	if c.upper.Said, c.lower.Said = v.Pair(say); c.lower.Said == c.upper.Said {
+		c.lower.Said = ""
+	}
+}
+
+// put puts a text into the cell that is the same in all languages.
+func (c cell) put(text string) { c.upper.Said, c.lower.Said = text, "" }
+
+func plain(text string) voice.Speaker { return func(translations.Language) string { return text } }

@@ -1,0 +1,269 @@
+// Package desk is the queue of a review desk: all filings in columns, to filter, to sort
+// and to find by any part of them, and where work on one begins.
+package desk
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/store/crash"
+	"recordaldesk/store/worklist"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// Queue is the filings in rows, as [worklist.List] has them. It is asked off the UI
+// goroutine.
+type Queue interface {
+	Find(ctx context.Context, v worklist.View, now time.Time) (rows []*worklist.Row, total int, err error)
+	Names(of func(*worklist.Row) string, now time.Time) []worklist.Named
+}
+
+// Actions are what the screen hands on to the window.
+type Actions struct {
+	Open       func(id string)      // open the filing itself
+	Review     func(id string)      // review it
+	New        func()               // start a filing
+	Import     func()               // take in a folder of packets
+	ImportFile func(paths []string) // take in files that were dropped
+	Simple     func()               // show the simple list of filings
+	Problem    func(err error)      // say that the store failed
+	// Ask asks for a line of text; done is called with one that is not empty.
+	Ask func(say, yes voice.Speaker, text string, done func(text string))
+}
+
+// Options are what the screen needs from around it.
+type Options struct {
+	Voice   *voice.Voice
+	Canvas  fyne.Canvas // of the window the screen is shown in
+	Book    func() *rules.Book
+	Queue   Queue
+	Wait    func(ctx context.Context) error // until the store has read its filings
+	Kept    worklist.Kept                   // keeps the views
+	Now     func() time.Time
+	Do      func(func()) // runs a function on the UI goroutine
+	Actions Actions
+	Viewing bool // the filings can only be looked at
+}
+
+// Screen is the queue. It can be shown again and again: Refresh takes in what has
+// changed, and what was searched for and chosen stays.
+type Screen struct {
+	o Options
+
+	view    worklist.View
+	views   []worklist.View // that were kept
+	loaded  bool            // the store has read its filings
+	failed  error           // why it could not
+	asked   int             // number of the search that is under way or was the last
+	stop    context.CancelFunc
+	rows    []*worklist.Row
+	total   int
+	current int    // index in rows; -1 where there is none
+	id      string // of the current filing
+	focus   bool   // the keyboard is wanted, as soon as there is something to put it on
+
+	top     *top
+	filters *filters
+	heads   *heads
+	list    *list
+	nothing *form.Words // what to say where there are no rows
+	foot    *foot
+	body    *fyne.Container
+	object  *fyne.Container
+}
+
+// New builds the screen; Refresh fills it.
+func New(o Options) *Screen {
+	s := &Screen{o: o, current: -1, stop: func() {}}
+	s.top = newTop(s)
+	s.filters = newFilters(s)
+	s.heads = newHeads(s)
+	s.list = newList(s)
+	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("filings.loading"))
+	s.foot = newFoot(s)
+	s.body = container.NewStack(s.nothing.Object())
+	s.object = container.New(parts.Page{Body: 3}, s.top.object, s.filters.object, s.heads.object, s.body, s.foot.object)
+	return s
+}
+
+// Object returns what to put into the window.
+func (s *Screen) Object() fyne.CanvasObject { return s.object }
+
+// Retranslate says everything in the language chosen now.
+func (s *Screen) Retranslate() {
+	s.top.speech.Retranslate()
+	s.filters.retranslate()
+	s.heads.retranslate()
+	s.nothing.Retranslate()
+	s.foot.retranslate()
+	s.list.refill()
+	s.object.Refresh()
+}
+
+// Refresh shows the filings as they are now.
+func (s *Screen) Refresh() {
+	if s.loaded {
+		s.find()
+		return
+	}
+	crash.Go(func() {
+		ctx := context.Background()
+		views, err := worklist.Views(ctx, s.o.Kept)
+		if failed := s.o.Wait(ctx); failed != nil {
+			err = failed
+		}
+		s.o.Do(func() {
+			s.views = views
+			if s.loaded, s.failed = err == nil, err; err != nil {
+				s.o.Actions.Problem(err)
+				s.nothing.Say(voice.Message("desk.queue.failed"))
+				return
+			}
+			s.find()
+		})
+	})
+}
+
+// Judged shows how the filings are judged by now.
+func (s *Screen) Judged() {
+	if s.loaded {
+		s.find()
+	}
+}
+
+// Focus puts the keyboard on the rows or, where there are none, into the search.
+func (s *Screen) Focus() {
+	switch {
+	case !s.loaded && s.failed == nil:
+		s.focus = true
+	case len(s.rows) == 0:
+		s.Find()
+	default:
+		s.o.Canvas.Focus(s.list)
+	}
+}
+
+// Find puts the keyboard into the search.
+func (s *Screen) Find() { s.o.Canvas.Focus(s.filters.entry) }
+
+// Dropped takes in the files that were dropped on the window.
+func (s *Screen) Dropped(paths []string) { s.o.Actions.ImportFile(paths) }
+
+// show shows another view.
+func (s *Screen) show(v worklist.View) {
+	s.view = v
+	s.filters.follow()
+	s.heads.mark()
+	s.current, s.id = 0, ""
+	s.find()
+}
+
+// change changes the view that is shown, which is then none of those that were kept.
+func (s *Screen) change(f func(*worklist.View)) {
+	v := s.view
+	v.Name = ""
+	f(&v)
+	s.show(v)
+}
+
+// find asks for the rows of the view. Whoever types the next letter does not wait for
+// the answer to the last.
+func (s *Screen) find() {
+	s.stop()
+	ctx, stop := context.WithCancel(context.Background())
+	s.stop = stop
+	s.asked++
+	number, view, now := s.asked, s.view, s.o.Now()
+	crash.Go(func() {
+		defer stop()
+		rows, total, err := s.o.Queue.Find(ctx, view, now)
+		if err != nil {
+			return // another search has taken its place
+		}
+		s.o.Do(func() {
+			if number == s.asked {
+				s.found(rows, total)
+			}
+		})
+	})
+}
+
+// found shows what was found. The current filing stays the current one; where it is
+// gone, its neighbour becomes it.
+func (s *Screen) found(rows []*worklist.Row, total int) {
+	s.rows, s.total = rows, total
+	at := -1
+	if s.id != "" {
+		at = slices.IndexFunc(rows, func(r *worklist.Row) bool { return r.ID == s.id })
+	}
+	if at < 0 {
+		at = min(max(s.current, 0), len(rows)-1)
+	}
+	if s.current, s.id = at, ""; at >= 0 {
+		s.id = rows[at].ID
+	}
+	var content fyne.CanvasObject = s.list
+	if len(rows) == 0 {
+		id := "desk.queue.none_found"
+		if total == 0 {
+			id = "desk.queue.empty"
+		}
+		s.nothing.Say(voice.Message(id))
+		content = s.nothing.Object()
+	}
+	if s.body.Objects[0] != content {
+		s.body.Objects = []fyne.CanvasObject{content}
+		s.body.Refresh()
+	}
+	s.filters.recount()
+	s.list.refill()
+	s.list.reveal()
+	s.foot.tell()
+	if s.focus {
+		s.focus = false
+		s.Focus()
+	}
+}
+
+// choose makes the filing in the row the current one, or the nearest there is.
+func (s *Screen) choose(row int) {
+	if len(s.rows) == 0 {
+		return
+	}
+	before := s.current
+	s.current = max(0, min(len(s.rows)-1, row))
+	s.id = s.rows[s.current].ID
+	s.list.mark(before)
+	s.foot.tell()
+}
+
+func (s *Screen) chosen() (*worklist.Row, bool) {
+	if s.current < 0 || s.current >= len(s.rows) {
+		return nil, false
+	}
+	return s.rows[s.current], true
+}
+
+// with does something with the current filing, where it can be read.
+func (s *Screen) with(do func(id string)) {
+	r, ok := s.chosen()
+	switch {
+	case !ok:
+	case r.Damaged:
+		s.o.Actions.Problem(store.ErrDraftDamaged)
+	default:
+		do(r.ID)
+	}
+}
+
+func (s *Screen) review() { s.with(s.o.Actions.Review) }
+
+func (s *Screen) open() { s.with(s.o.Actions.Open) }

@@ -1,0 +1,214 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
+	"recordaldesk/store"
+	"recordaldesk/store/worklist"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/voice"
+)
+
+var noon = time.Date(2026, 11, 30, 12, 0, 0, 0, time.Local)
+
+// counter is a window with the queue over a store in it, and what the screen handed on.
+type counter struct {
+	t        testing.TB
+	store    *store.Store
+	window   fyne.Window
+	screen   *Screen
+	todo     chan func() // what waits for the UI goroutine
+	opened   []string
+	reviewed []string
+	named    func(string)
+	problem  error
+}
+
+// open shows the queue over a store with a filing for each company, the first being the
+// oldest, and each at its stage.
+func open(t testing.TB, companies map[string]string, order ...string) *counter {
+	t.Helper()
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(look.Look{Variant: look.Light})
+	s, err := store.Open(t.Context(), t.TempDir(), store.Options{Now: func() time.Time { return noon }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	c := &counter{t: t, store: s, todo: make(chan func(), 100), window: test.NewTempWindow(t, nil)}
+	c.window.Resize(fyne.NewSize(1366, 730))
+	for _, name := range order {
+		f := rules.New("new_recordal")
+		f.Host.Name, f.Host.Province = name, "110000"
+		d, err := s.Create(t.Context(), store.Record{Filing: f})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if stage := companies[name]; stage != "" {
+			_, err := s.ChangeCase(t.Context(), d.ID, func(c *casework.Case) error {
+				c.Desk = "一号窗口"
+				c.Reach(casework.Event{Stage: stage, At: noon.AddDate(0, 0, -3)})
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	c.screen = New(Options{
+		Voice: voice.New(voice.Chinese), Canvas: c.window.Canvas(), Book: rules.Builtin,
+		Queue: worklist.New(s, nil, rules.Builtin()), Kept: s,
+		Wait: func(ctx context.Context) error { _, err := s.Drafts(ctx); return err },
+		Now:  func() time.Time { return noon }, Do: func(f func()) { c.todo <- f },
+		Actions: Actions{
+			Open:    func(id string) { c.opened = append(c.opened, id) },
+			Review:  func(id string) { c.reviewed = append(c.reviewed, id) },
+			Problem: func(err error) { c.problem = err },
+			Ask:     func(_, _ voice.Speaker, _ string, done func(string)) { c.named = done },
+		},
+	})
+	c.window.SetContent(c.screen.Object())
+	c.screen.Refresh()
+	c.until("the filings are shown", func() bool { return len(c.screen.rows) == len(order) })
+	c.screen.Focus()
+	return c
+}
+
+// until does what waits for the UI goroutine until something holds.
+func (c *counter) until(what string, holds func() bool) {
+	c.t.Helper()
+	for timeout := time.After(20 * time.Second); !holds(); {
+		select {
+		case f := <-c.todo:
+			f()
+		case <-timeout:
+			c.t.Fatalf("waited in vain until %s", what)
+		}
+	}
+}
+
+func (c *counter) press(keys ...fyne.KeyName) {
+	for _, k := range keys {
+		c.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+	}
+}
+
+func (c *counter) names() (all []string) {
+	for _, r := range c.screen.rows {
+		all = append(all, r.HostName)
+	}
+	return all
+}
+
+// is waits until the queue shows the companies.
+func (c *counter) is(want ...string) {
+	c.t.Helper()
+	c.until("the queue shows "+strings.Join(want, ", "), func() bool { return slices.Equal(c.names(), want) })
+}
+
+func TestTheQueueIsWorkedByKeyboardAlone(t *testing.T) {
+	c := open(t, map[string]string{"甲公司": "mailed", "乙公司": "sms", "丙公司": ""}, "甲公司", "乙公司", "丙公司")
+	c.is("丙公司", "乙公司", "甲公司")
+	if c.window.Canvas().Focused() != c.screen.list {
+		t.Fatal("the list does not have the keyboard")
+	}
+	c.press(fyne.KeyDown, fyne.KeyReturn)
+	c.window.Canvas().Focused().TypedRune('e')
+	if id := c.screen.rows[1].ID; !slices.Equal(c.reviewed, []string{id}) || !slices.Equal(c.opened, []string{id}) {
+		t.Errorf("reviewed %v, opened %v; want the second, %s", c.reviewed, c.opened, id)
+	}
+	c.window.Canvas().Focused().TypedRune('8') // by what is due
+	c.is("乙公司", "甲公司", "丙公司")
+	c.window.Canvas().Focused().TypedRune('8')
+	c.is("丙公司", "甲公司", "乙公司")
+	c.window.Canvas().Focused().TypedRune('/')
+	test.Type(c.screen.filters.entry, "bgs")
+	c.is("丙公司")
+	c.press(fyne.KeyEscape)
+	c.is("丙公司", "甲公司", "乙公司")
+	c.press(fyne.KeyEscape)
+	c.is("丙公司", "乙公司", "甲公司")
+}
+
+func TestTheQueueIsNarrowedAndTheViewKept(t *testing.T) {
+	c := open(t, map[string]string{"甲公司": "mailed", "乙公司": "sms", "丙公司": ""}, "甲公司", "乙公司", "丙公司")
+	for _, f := range c.screen.filters.all {
+		switch f.label {
+		case "desk.column.stage":
+			f.set("mailed")
+		case "desk.column.desk":
+			c.until("the desks are known", func() bool { return len(c.screen.filters.desks) > 0 })
+			if offered := f.offer(); !slices.Equal(offered, []string{"一号窗口"}) {
+				t.Errorf("the desks to choose from are %v", offered)
+			}
+			f.set("一号窗口")
+		}
+	}
+	c.is("甲公司")
+	c.screen.filters.keepView()
+	c.named("寄出")
+	c.until("the view is kept", func() bool { return c.screen.view.Name == "寄出" })
+	c.screen.show(worklist.View{})
+	c.is("丙公司", "乙公司", "甲公司")
+	c.screen.filters.useView("寄出")
+	c.is("甲公司")
+	again, err := worklist.Views(t.Context(), c.store)
+	if err != nil || len(again) != 1 || again[0].Name != "寄出" || !slices.Equal(again[0].Desks, []string{"一号窗口"}) {
+		t.Errorf("kept is %+v, %v", again, err)
+	}
+	c.screen.filters.forgetView()
+	c.is("丙公司", "乙公司", "甲公司")
+	if again, err := worklist.Views(t.Context(), c.store); err != nil || len(again) != 0 {
+		t.Errorf("after it was forgotten there is %+v, %v", again, err)
+	}
+}
+
+// What is over is said in words too, not by a colour alone.
+func TestARowSaysHowFarAFilingIsAndWhenItIsDue(t *testing.T) {
+	c := open(t, map[string]string{"甲公司": "sms"}, "甲公司")
+	said := map[worklist.Column]string{}
+	for i, column := range worklist.Columns {
+		said[column] = c.screen.list.rows[0].cells[i].upper.Said
+	}
+	for column, want := range map[worklist.Column]string{
+		worklist.ByStage: "短信验证码已发出", worklist.ByClient: "甲公司", worklist.ByKind: "新增备案",
+		worklist.ByProvince: "北京市", worklist.ByDesk: "一号窗口", worklist.ByAge: "今天",
+	} {
+		if said[column] != want {
+			t.Errorf("%s: %q, want %q", column, said[column], want)
+		}
+	}
+	if !strings.Contains(said[worklist.ByDue], "已过") {
+		t.Errorf("of a code that was good for a day, three days ago, is said %q", said[worklist.ByDue])
+	}
+}
+
+// The current filing stays the current one while others are saved.
+func TestTheCurrentFilingStaysTheCurrentOne(t *testing.T) {
+	c := open(t, nil, "甲公司", "乙公司")
+	c.press(fyne.KeyDown)
+	id := c.screen.id
+	f := rules.New("new_recordal")
+	f.Host.Name = "丁公司"
+	if _, err := c.store.Create(t.Context(), store.Record{Filing: f}); err != nil {
+		t.Fatal(err)
+	}
+	c.screen.Refresh()
+	c.is("丁公司", "乙公司", "甲公司")
+	if c.screen.id != id || c.screen.rows[c.screen.current].HostName != "甲公司" {
+		t.Errorf("the current filing is %s", c.screen.rows[c.screen.current].HostName)
+	}
+}

@@ -1,0 +1,69 @@
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// top is the title with what a desk begins with beside it.
+type top struct {
+	speech *parts.Speech
+	object fyne.CanvasObject
+}
+
+func newTop(s *Screen) *top {
+	t := &top{speech: parts.NewSpeech(s.o.Voice)}
+	title := t.speech.Words(form.Title, voice.Message("desk.queue.title"))
+	buttons := container.NewHBox()
+	add := func(icon fyne.Resource, id string, do func()) *form.Button {
+		b := t.speech.Button(icon, voice.Message(id), do)
+		b.OnEscape = s.Focus
+		buttons.Add(b)
+		return b
+	}
+	if !s.o.Viewing {
+		add(theme.DownloadIcon(), "desk.import", s.o.Actions.Import).Importance = widget.HighImportance
+		add(theme.ContentAddIcon(), "filings.new", s.o.Actions.New)
+	}
+	add(theme.ListIcon(), "desk.simple", s.o.Actions.Simple)
+	t.object = container.NewBorder(nil, nil, nil, container.NewVBox(buttons), title.Object())
+	return t
+}
+
+// foot says the keys, and what the current filing waits for.
+type foot struct {
+	screen *Screen
+	next   *form.Words
+	keys   *form.Words
+	object fyne.CanvasObject
+}
+
+func newFoot(s *Screen) *foot {
+	f := &foot{screen: s, next: form.NewWords(s.o.Voice, form.Body, plain("")), keys: form.NewWords(s.o.Voice, form.Quiet, voice.Message("desk.queue.keys"))}
+	f.object = container.New(parts.Stack{}, f.next.Object(), f.keys.Object())
+	return f
+}
+
+func (f *foot) retranslate() {
+	f.next.Retranslate()
+	f.keys.Retranslate()
+}
+
+// tell says what is due next of the current filing.
+func (f *foot) tell() {
+	say := plain("")
+	if r, ok := f.screen.chosen(); ok && r.Due.Clock != nil {
+		id := "clock." + r.Due.Clock.ID
+		if r.Over {
+			id += ".late"
+		}
+		say = nextStep(r.Due.Clock.By, id)
+	}
+	f.next.Say(say)
+}

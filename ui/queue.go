@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"recordaldesk/store"
+	"recordaldesk/store/worklist"
+	deskui "recordaldesk/ui/desk"
+	"recordaldesk/ui/wizard"
+)
+
+// settingHome is which screen the program begins with: homeQueue, or "" for the simple
+// list of filings.
+const (
+	settingHome = "home"
+	homeQueue   = "queue"
+)
+
+// showQueue shows the queue of a review desk, from now on in the place of the simple list.
+func (d *Desk) showQueue() { d.chooseHome(homeQueue) }
+
+func (d *Desk) chooseHome(home string) {
+	if d.guard.screen != nil || d.guard.moving {
+		return
+	}
+	d.home = home
+	d.keep(settingHome, home)
+	d.Home()
+}
+
+// queueScreen shows all filings in columns.
+func (d *Desk) queueScreen() wizard.Screen {
+	if d.worklist == nil || d.worklist.of != d.store() {
+		d.worklist = &queue{desk: d, of: d.store()}
+	}
+	return deskui.New(deskui.Options{
+		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book, Queue: d.worklist, Kept: d.store(),
+		Wait: func(ctx context.Context) error { _, err := drawn{d.store(), d}.Drafts(ctx); return err },
+		Now:  d.o.Now, Do: d.o.Do, Viewing: d.viewing(),
+		Actions: deskui.Actions{
+			Open:       func(id string) { d.Open(id) },
+			Review:     func(id string) { d.Open(id) },
+			New:        d.newFiling,
+			Import:     d.openFile,
+			ImportFile: func(paths []string) { d.importFile(paths[0]) },
+			Simple:     func() { d.chooseHome("") },
+			Problem:    func(err error) { d.failed("list drafts", err) },
+			Ask:        d.askLine,
+		},
+	})
+}
+
+// queue is the worklist of a store, made when it is first asked, which is off the UI
+// goroutine: it waits for the rulebook.
+type queue struct {
+	desk *Desk
+	of   *store.Store
+	once sync.Once
+	list *worklist.List
+}
+
+func (q *queue) get() *worklist.List {
+	q.once.Do(func() { q.list = worklist.New(drawn{q.of, q.desk}, q.desk.keeper, q.desk.o.Book()) })
+	return q.list
+}
+
+// Find returns the rows of a view.
+func (q *queue) Find(ctx context.Context, v worklist.View, now time.Time) ([]*worklist.Row, int, error) {
+	return q.get().Find(ctx, v, now)
+}
+
+// Names returns what the filters can offer.
+func (q *queue) Names(of func(*worklist.Row) string, now time.Time) []worklist.Named {
+	return q.get().Names(of, now)
+}
