@@ -16,8 +16,8 @@ import (
 // shares are the widths of the columns, in the order of [worklist.Columns]: how many
 // characters each has room for on an office screen.
 var shares = map[worklist.Column]float32{
-	worklist.ByStage: 13, worklist.ByClient: 23, worklist.ByKind: 8, worklist.ByProvince: 6,
-	worklist.ByDomain: 15, worklist.ByDesk: 9, worklist.ByAge: 6, worklist.ByDue: 14,
+	worklist.ByStage: 14, worklist.ByClient: 22, worklist.ByKind: 9, worklist.ByProvince: 7,
+	worklist.ByDomain: 13, worklist.ByDesk: 8, worklist.ByAge: 6, worklist.ByDue: 14,
 }
 
 // gap is the room between two columns.
