@@ -266,6 +266,9 @@ func (d *Desk) retranslate() {
 	d.keep(settingLanguage, string(d.voice.Mode()))
 	d.speakToolkit()
 	d.screen.Retranslate()
+	if q := d.worklist; q != nil && d.screen == wizard.Screen(q.screen) {
+		q.mode = d.voice.Mode()
+	}
 	d.header.refresh()
 	d.title()
 }

@@ -5,9 +5,12 @@ import (
 	"sync"
 	"time"
 
+	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 	"recordaldesk/store/worklist"
 	deskui "recordaldesk/ui/desk"
+	"recordaldesk/ui/progress"
+	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
 )
 
@@ -30,11 +33,21 @@ func (d *Desk) chooseHome(home string) {
 	d.Home()
 }
 
-// queueScreen shows all filings in columns.
+// queueScreen shows all filings in columns, and what was searched for and chosen before.
 func (d *Desk) queueScreen() wizard.Screen {
-	if d.worklist == nil || d.worklist.of != d.store() {
-		d.worklist = &queue{desk: d, of: d.store()}
+	if q := d.worklist; q != nil && q.of == d.store() {
+		if q.mode != d.voice.Mode() {
+			q.screen.Retranslate()
+		}
+		q.mode = d.voice.Mode()
+		return q.screen
 	}
+	d.worklist = &queue{desk: d, of: d.store(), mode: d.voice.Mode()}
+	d.worklist.screen = d.newQueueScreen()
+	return d.worklist.screen
+}
+
+func (d *Desk) newQueueScreen() *deskui.Screen {
 	return deskui.New(deskui.Options{
 		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book, Queue: d.worklist, Kept: d.store(),
 		Wait: func(ctx context.Context) error { _, err := drawn{d.store(), d}.Drafts(ctx); return err },
@@ -42,6 +55,7 @@ func (d *Desk) queueScreen() wizard.Screen {
 		Actions: deskui.Actions{
 			Open:       func(id string) { d.Open(id) },
 			Review:     func(id string) { d.Open(id) },
+			Progress:   d.showProgress,
 			New:        d.newFiling,
 			Import:     d.openFile,
 			ImportFile: func(paths []string) { d.importFile(paths[0]) },
@@ -52,6 +66,27 @@ func (d *Desk) queueScreen() wizard.Screen {
 	})
 }
 
+// showProgress shows how far a draft has come.
+func (d *Desk) showProgress(id string) {
+	s := d.store()
+	d.show(progress.New(progress.Options{
+		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Viewing: d.viewing(),
+		Load: func(ctx context.Context) (store.Draft, *casework.Case, error) {
+			draft, err := s.Load(ctx, id)
+			if err != nil {
+				return draft, nil, err
+			}
+			c, err := s.Case(ctx, id)
+			return draft, c, err
+		},
+		Change: func(ctx context.Context, f func(*casework.Case) error) (*casework.Case, error) {
+			return s.ChangeCase(ctx, id, f)
+		},
+		By: s.Desk, Ask: d.ask, Back: d.Home,
+		Failed: func(err error) { d.failed("note the stage", err) },
+	}))
+}
+
 // queue is the worklist of a store, made when it is first asked, which is off the UI
 // goroutine: it waits for the rulebook.
 type queue struct {
@@ -59,6 +94,9 @@ type queue struct {
 	of   *store.Store
 	once sync.Once
 	list *worklist.List
+
+	screen *deskui.Screen
+	mode   voice.Mode // in which it spoke last
 }
 
 func (q *queue) get() *worklist.List {

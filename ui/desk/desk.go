@@ -30,6 +30,7 @@ type Queue interface {
 type Actions struct {
 	Open       func(id string)      // open the filing itself
 	Review     func(id string)      // review it
+	Progress   func(id string)      // show how far it has come, and note the next stage
 	New        func()               // start a filing
 	Import     func()               // take in a folder of packets
 	ImportFile func(paths []string) // take in files that were dropped
@@ -265,5 +266,7 @@ func (s *Screen) with(do func(id string)) {
 }
 
 func (s *Screen) review() { s.with(s.o.Actions.Review) }
+
+func (s *Screen) progress() { s.with(s.o.Actions.Progress) }
 
 func (s *Screen) open() { s.with(s.o.Actions.Open) }

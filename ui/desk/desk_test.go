@@ -14,21 +14,20 @@ import (
 	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 	"recordaldesk/store/worklist"
-	"recordaldesk/ui/look"
+	"recordaldesk/ui/uitest"
 	"recordaldesk/ui/voice"
 )
 
 var noon = time.Date(2026, 11, 30, 12, 0, 0, 0, time.Local)
 
-// counter is a window with the queue over a store in it, and what the screen handed on.
+// counter is somebody before the queue over a store in it, and what the screen handed on.
 type counter struct {
-	t        testing.TB
+	*uitest.Person
 	store    *store.Store
-	window   fyne.Window
 	screen   *Screen
-	todo     chan func() // what waits for the UI goroutine
 	opened   []string
 	reviewed []string
+	noted    []string // of which the stage is to be noted
 	named    func(string)
 	problem  error
 }
@@ -37,8 +36,6 @@ type counter struct {
 // oldest, and each at its stage.
 func open(t testing.TB, companies map[string]string, order ...string) *counter {
 	t.Helper()
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(look.Look{Variant: look.Light})
 	s, err := store.Open(t.Context(), t.TempDir(), store.Options{Now: func() time.Time { return noon }})
 	if err != nil {
 		t.Fatal(err)
@@ -48,8 +45,7 @@ func open(t testing.TB, companies map[string]string, order ...string) *counter {
 			t.Error(err)
 		}
 	})
-	c := &counter{t: t, store: s, todo: make(chan func(), 100), window: test.NewTempWindow(t, nil)}
-	c.window.Resize(fyne.NewSize(1366, 730))
+	c := &counter{Person: uitest.Before(t), store: s}
 	for _, name := range order {
 		f := rules.New("new_recordal")
 		f.Host.Name, f.Host.Province = name, "110000"
@@ -69,40 +65,28 @@ func open(t testing.TB, companies map[string]string, order ...string) *counter {
 		}
 	}
 	c.screen = New(Options{
-		Voice: voice.New(voice.Chinese), Canvas: c.window.Canvas(), Book: rules.Builtin,
+		Voice: voice.New(voice.Chinese), Canvas: c.Window.Canvas(), Book: rules.Builtin,
 		Queue: worklist.New(s, nil, rules.Builtin()), Kept: s,
 		Wait: func(ctx context.Context) error { _, err := s.Drafts(ctx); return err },
-		Now:  func() time.Time { return noon }, Do: func(f func()) { c.todo <- f },
+		Now:  func() time.Time { return noon }, Do: c.Do,
 		Actions: Actions{
-			Open:    func(id string) { c.opened = append(c.opened, id) },
-			Review:  func(id string) { c.reviewed = append(c.reviewed, id) },
-			Problem: func(err error) { c.problem = err },
-			Ask:     func(_, _ voice.Speaker, _ string, done func(string)) { c.named = done },
+			Open:     func(id string) { c.opened = append(c.opened, id) },
+			Review:   func(id string) { c.reviewed = append(c.reviewed, id) },
+			Progress: func(id string) { c.noted = append(c.noted, id) },
+			Problem:  func(err error) { c.problem = err },
+			Ask:      func(_, _ voice.Speaker, _ string, done func(string)) { c.named = done },
 		},
 	})
-	c.window.SetContent(c.screen.Object())
+	c.Show(c.screen.Object())
 	c.screen.Refresh()
-	c.until("the filings are shown", func() bool { return len(c.screen.rows) == len(order) })
+	c.Until("the filings are shown", func() bool { return len(c.screen.rows) == len(order) })
 	c.screen.Focus()
 	return c
 }
 
-// until does what waits for the UI goroutine until something holds.
-func (c *counter) until(what string, holds func() bool) {
-	c.t.Helper()
-	for timeout := time.After(20 * time.Second); !holds(); {
-		select {
-		case f := <-c.todo:
-			f()
-		case <-timeout:
-			c.t.Fatalf("waited in vain until %s", what)
-		}
-	}
-}
-
 func (c *counter) press(keys ...fyne.KeyName) {
 	for _, k := range keys {
-		c.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+		c.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
 	}
 }
 
@@ -115,26 +99,28 @@ func (c *counter) names() (all []string) {
 
 // is waits until the queue shows the companies.
 func (c *counter) is(want ...string) {
-	c.t.Helper()
-	c.until("the queue shows "+strings.Join(want, ", "), func() bool { return slices.Equal(c.names(), want) })
+	c.T.Helper()
+	c.Until("the queue shows "+strings.Join(want, ", "), func() bool { return slices.Equal(c.names(), want) })
 }
 
 func TestTheQueueIsWorkedByKeyboardAlone(t *testing.T) {
 	c := open(t, map[string]string{"甲公司": "mailed", "乙公司": "sms", "丙公司": ""}, "甲公司", "乙公司", "丙公司")
 	c.is("丙公司", "乙公司", "甲公司")
-	if c.window.Canvas().Focused() != c.screen.list {
+	if c.Window.Canvas().Focused() != c.screen.list {
 		t.Fatal("the list does not have the keyboard")
 	}
 	c.press(fyne.KeyDown, fyne.KeyReturn)
-	c.window.Canvas().Focused().TypedRune('e')
-	if id := c.screen.rows[1].ID; !slices.Equal(c.reviewed, []string{id}) || !slices.Equal(c.opened, []string{id}) {
-		t.Errorf("reviewed %v, opened %v; want the second, %s", c.reviewed, c.opened, id)
+	c.Window.Canvas().Focused().TypedRune('e')
+	c.Window.Canvas().Focused().TypedRune('s')
+	want := []string{c.screen.rows[1].ID}
+	if !slices.Equal(c.reviewed, want) || !slices.Equal(c.opened, want) || !slices.Equal(c.noted, want) {
+		t.Errorf("reviewed %v, opened %v, noted %v; want the second, %s", c.reviewed, c.opened, c.noted, want)
 	}
-	c.window.Canvas().Focused().TypedRune('8') // by what is due
+	c.Window.Canvas().Focused().TypedRune('8') // by what is due
 	c.is("乙公司", "甲公司", "丙公司")
-	c.window.Canvas().Focused().TypedRune('8')
+	c.Window.Canvas().Focused().TypedRune('8')
 	c.is("丙公司", "甲公司", "乙公司")
-	c.window.Canvas().Focused().TypedRune('/')
+	c.Window.Canvas().Focused().TypedRune('/')
 	test.Type(c.screen.filters.entry, "bgs")
 	c.is("丙公司")
 	c.press(fyne.KeyEscape)
@@ -150,7 +136,7 @@ func TestTheQueueIsNarrowedAndTheViewKept(t *testing.T) {
 		case "desk.column.stage":
 			f.set("mailed")
 		case "desk.column.desk":
-			c.until("the desks are known", func() bool { return len(c.screen.filters.desks) > 0 })
+			c.Until("the desks are known", func() bool { return len(c.screen.filters.desks) > 0 })
 			if offered := f.offer(); !slices.Equal(offered, []string{"一号窗口"}) {
 				t.Errorf("the desks to choose from are %v", offered)
 			}
@@ -160,7 +146,7 @@ func TestTheQueueIsNarrowedAndTheViewKept(t *testing.T) {
 	c.is("甲公司")
 	c.screen.filters.keepView()
 	c.named("寄出")
-	c.until("the view is kept", func() bool { return c.screen.view.Name == "寄出" })
+	c.Until("the view is kept", func() bool { return c.screen.view.Name == "寄出" })
 	c.screen.show(worklist.View{})
 	c.is("丙公司", "乙公司", "甲公司")
 	c.screen.filters.useView("寄出")

@@ -16,6 +16,7 @@ import (
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/progress"
 	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
 )
@@ -66,6 +67,7 @@ func newFilters(s *Screen) *filters {
 	row := container.New(parts.NewFlow())
 	for _, one := range f.kinds() {
 		one.picker = form.NewPicker(s.o.Voice, func(query string) []form.Option { return f.options(one, query) }, one.set)
+		one.picker.OnEscape = s.Focus
 		f.all = append(f.all, one)
 		row.Add(container.New(parts.Ems(11), one.picker))
 	}
@@ -118,7 +120,7 @@ func (f *filters) kinds() []*filter {
 				}
 				return ids
 			},
-			say: stage,
+			say: progress.Stage,
 		},
 		{
 			label: "desk.column.kind", value: func() string { return one(s.view.Kinds) },

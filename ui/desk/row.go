@@ -209,6 +209,8 @@ func (l *list) TypedRune(r rune) {
 		s.heads.press(worklist.Columns[n])
 	case r == 'e' || r == 'E':
 		s.open()
+	case r == 's' || r == 'S':
+		s.progress()
 	case r == '/':
 		s.Find()
 	}

@@ -13,6 +13,7 @@ import (
 	"recordaldesk/store/worklist"
 	"recordaldesk/translations"
 	"recordaldesk/ui/filings"
+	"recordaldesk/ui/progress"
 	"recordaldesk/ui/voice"
 )
 
@@ -31,7 +32,7 @@ func wordsOf(r *worklist.Row, c worklist.Column, now time.Time) words {
 	}
 	switch c {
 	case worklist.ByStage:
-		w.say = stage(r.Stage)
+		w.say = progress.Stage(r.Stage)
 	case worklist.ByClient:
 		w.say, w.same = filings.Name(r.Summary), true
 		if r.Damaged {
@@ -61,14 +62,6 @@ func wordsOf(r *worklist.Row, c worklist.Column, now time.Time) words {
 		}
 	}
 	return w
-}
-
-// stage names a stage; a case from elsewhere may have one that is not known.
-func stage(id string) voice.Speaker {
-	if !translations.Has(translations.Chinese, "stage."+id) {
-		return voice.Message("desk.stage.unknown")
-	}
-	return voice.Message("stage." + id)
 }
 
 func age(days int) voice.Speaker {

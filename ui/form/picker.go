@@ -42,6 +42,8 @@ type Picker struct {
 	OnFocus func()
 	OnBlur  func()
 
+	OnEscape func() // pressed while the list is not open; nil for nothing
+
 	text    string // of what is chosen
 	empty   string // what to show while nothing is
 	focused bool
@@ -84,9 +86,11 @@ func (p *Picker) TypedRune(r rune) { p.open(strings.TrimSpace(string(r))) }
 
 // TypedKey opens the list.
 func (p *Picker) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+	switch {
+	case key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter || key.Name == fyne.KeyDown:
 		p.open("")
+	case key.Name == fyne.KeyEscape && p.OnEscape != nil:
+		p.OnEscape()
 	default:
 		PassOn(p, key)
 	}
