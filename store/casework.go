@@ -44,18 +44,12 @@ func (s *Store) ChangeCase(ctx context.Context, id string, f func(*casework.Case
 	var seq int64
 	var refused error
 	err := s.change(ctx, func(tx *sql.Tx, k *keys) error {
-		box, err := boxOf(ctx, tx, k, id)
-		if err != nil {
-			return err
-		}
-		if c, seq, err = storedCase(ctx, tx, box, id); err != nil {
-			return err
-		}
-		if refused = f(c); refused != nil {
+		var err error
+		c, seq, err = noteCase(ctx, tx, k, id, func(c *casework.Case) error {
+			refused = f(c)
 			return refused
-		}
-		seq++
-		return putCase(ctx, tx, box, id, seq, c)
+		})
+		return err
 	})
 	switch {
 	case refused != nil:
@@ -63,8 +57,28 @@ func (s *Store) ChangeCase(ctx context.Context, id string, f func(*casework.Case
 	case err != nil:
 		return nil, wrap("keep case", err)
 	}
-	s.list.setCase(id, seq, c.Line())
+	s.list.setCase(id, seq, lineOf(c))
 	return c, nil
+}
+
+// noteCase has note change the case of a draft, within a transaction, and returns it and
+// its version; nil and 0 where there is nothing to note.
+func noteCase(ctx context.Context, tx *sql.Tx, k *keys, id string, note func(*casework.Case) error) (*casework.Case, int64, error) {
+	if note == nil {
+		return nil, 0, nil
+	}
+	box, err := boxOf(ctx, tx, k, id)
+	if err != nil {
+		return nil, 0, err
+	}
+	c, seq, err := storedCase(ctx, tx, box, id)
+	if err != nil {
+		return nil, 0, err
+	}
+	if err := note(c); err != nil {
+		return nil, 0, err
+	}
+	return c, seq + 1, putCase(ctx, tx, box, id, seq+1, c)
 }
 
 // EachCase calls f with every draft about which something is noted, and ends with the
@@ -167,7 +181,7 @@ func putCase(ctx context.Context, tx querier, box seal.Box, id string, seq int64
 	if err != nil {
 		return err
 	}
-	line, err := json.Marshal(c.Line())
+	line, err := json.Marshal(lineOf(c))
 	if err != nil {
 		return fmt.Errorf("write line as JSON: %s", jsonPlace(err))
 	}
@@ -177,9 +191,25 @@ func putCase(ctx context.Context, tx querier, box seal.Box, id string, seq int64
 	return err
 }
 
-// openLine opens what the list shows of a case.
-func openLine(box seal.Box, id string, seq int64, sealed []byte) (casework.Line, error) {
-	var line casework.Line
+// storedLine is what the list holds of a case.
+type storedLine struct {
+	casework.Line
+	Files []fileMark `json:"files,omitempty"` // the files in which the filing came in
+}
+
+func lineOf(c *casework.Case) storedLine {
+	line := storedLine{Line: c.Line()}
+	for _, r := range c.Receipts {
+		if mark, ok := fileMarkOf(r.SHA256); ok {
+			line.Files = append(line.Files, mark)
+		}
+	}
+	return line
+}
+
+// openLine opens what the list holds of a case.
+func openLine(box seal.Box, id string, seq int64, sealed []byte) (storedLine, error) {
+	var line storedLine
 	plain, err := box.Open(sealed, casePlace("line", id, seq))
 	if err != nil {
 		return line, err
@@ -192,7 +222,7 @@ func openLine(box seal.Box, id string, seq int64, sealed []byte) (casework.Line,
 
 // setCase has the list show a case. Where the draft is not read yet it is shown once it
 // comes.
-func (l *list) setCase(id string, seq int64, line casework.Line) {
+func (l *list) setCase(id string, seq int64, line storedLine) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.shut || l.removed[id] {
@@ -206,13 +236,14 @@ func (l *list) setCase(id string, seq int64, line casework.Line) {
 }
 
 // showCase puts a case into the summary of a draft, unless it knows a later version.
-func (l *list) showCase(m *Summary, seq int64, line casework.Line) {
+func (l *list) showCase(m *Summary, seq int64, line storedLine) {
 	if m.caseSeq >= seq {
 		return
 	}
 	changed := *m // whoever has the other reads it
-	changed.Case, changed.caseSeq = line, seq
+	changed.Case, changed.files, changed.caseSeq = line.Line, line.Files, seq
 	l.byID[m.ID] = &changed
+	l.known.add(&changed)
 	if l.full {
 		l.texts.of[m.at] = &changed
 	}
@@ -221,5 +252,5 @@ func (l *list) showCase(m *Summary, seq int64, line casework.Line) {
 // caseLine is what the list shows of a case, and its version.
 type caseLine struct {
 	seq  int64
-	line casework.Line
+	line storedLine
 }

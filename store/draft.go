@@ -64,15 +64,7 @@ func (s *Store) put(ctx context.Context, d Draft, seq int64, from Origin) (int64
 	}
 	var m Summary
 	err = s.change(ctx, func(tx *sql.Tx, k *keys) error {
-		if seq == 0 {
-			m, err = s.insert(ctx, tx, k, &d, plain, from)
-			return err
-		}
-		old, err := s.version(ctx, tx, d.ID, seq)
-		if err != nil {
-			return err
-		}
-		m, err = s.replace(ctx, tx, k, old, &d, plain, Change{At: d.Updated, From: from, Field: d.Record.Field})
+		m, err = s.putRow(ctx, tx, k, &d, plain, seq, from)
 		return err
 	})
 	if err != nil {
@@ -80,6 +72,18 @@ func (s *Store) put(ctx context.Context, d Draft, seq int64, from Origin) (int64
 	}
 	s.list.put(m)
 	return d.Seq, nil
+}
+
+// putRow is put within a transaction; plain is the record. It sets the draft's version.
+func (s *Store) putRow(ctx context.Context, tx *sql.Tx, k *keys, d *Draft, plain []byte, seq int64, from Origin) (Summary, error) {
+	if seq == 0 {
+		return s.insert(ctx, tx, k, d, plain, from)
+	}
+	old, err := s.version(ctx, tx, d.ID, seq)
+	if err != nil {
+		return Summary{}, err
+	}
+	return s.replace(ctx, tx, k, old, d, plain, Change{At: d.Updated, From: from, Field: d.Record.Field})
 }
 
 // change runs work that writes, in one transaction, with the keys.

@@ -102,7 +102,9 @@ func (k *keys) summary(c columns, key, sealed []byte, caseSeq int64, line []byte
 	m, err := decodeSummary(c, plain)
 	if err == nil && caseSeq > 0 {
 		m.caseSeq = caseSeq
-		m.Case, err = openLine(box, c.id, caseSeq, line)
+		var shown storedLine
+		shown, err = openLine(box, c.id, caseSeq, line)
+		m.Case, m.files = shown.Line, shown.Files
 	}
 	return m, err
 }
@@ -120,6 +122,7 @@ type list struct {
 	shut    bool                // the store is locked: nothing may be here
 	damaged map[string]int64    // versions of drafts that were found damaged
 	early   map[string]caseLine // of drafts that are not read yet
+	known   *known              // by what drafts are found again; nil until somebody asks
 	removed map[string]bool     // ids, so that loading or a late put does not bring them back
 }
 
@@ -163,17 +166,18 @@ func (l *list) put(m Summary) {
 		return
 	}
 	if old != nil && old.Seq >= m.Seq {
-		l.showCase(old, m.caseSeq, m.Case)
+		l.showCase(old, m.caseSeq, storedLine{m.Case, m.files})
 		return
 	}
 	if old != nil && old.caseSeq > m.caseSeq {
-		m.Case, m.caseSeq = old.Case, old.caseSeq
+		m.Case, m.files, m.caseSeq = old.Case, old.files, old.caseSeq
 	}
 	if c := l.early[m.ID]; c.seq > m.caseSeq {
-		m.Case, m.caseSeq = c.line, c.seq
+		m.Case, m.files, m.caseSeq = c.line.Line, c.line.Files, c.seq
 	}
 	m.Damaged = m.Damaged || l.damaged[m.ID] == m.Seq
 	l.byID[m.ID] = &m
+	l.known.add(&m)
 	if l.full {
 		l.drop(old)
 		l.add(&m)
@@ -191,6 +195,7 @@ func (l *list) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.byID, l.texts, l.full, l.shut = map[string]*Summary{}, haystack{}, false, true
+	l.known = nil
 	clear(l.early)
 }
 

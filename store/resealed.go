@@ -140,7 +140,7 @@ func sealCopy(ctx context.Context, dir, hash, address string) (key string, err e
 		return "", err
 	}
 	defer plain.Close() // was only read
-	temporary, v, err := sealInto(filepath.Join(dir, scansFolder), &source{ctx: ctx, r: plain}, new(sync.Map))
+	temporary, v, err := sealOnDisk(filepath.Join(dir, scansFolder), &source{ctx: ctx, r: plain}, new(sync.Map))
 	if err != nil {
 		return "", err
 	}

@@ -28,49 +28,69 @@ const (
 // receive seals r into a temporary file, hashing on the way, and brings it to
 // the disk.
 func (s *Store) receive(ctx context.Context, r io.Reader) (name string, v scanValue, err error) {
-	return sealInto(filepath.Join(s.dir, scansFolder), &source{ctx: ctx, r: io.LimitReader(r, MaxScanBytes+1)}, &s.incoming)
+	return sealOnDisk(filepath.Join(s.dir, scansFolder), bounded(ctx, r), &s.incoming)
 }
 
-// sealInto does the same in any folder. The path of the file is in incoming from the
-// beginning; who has given the file its name takes it out.
-func sealInto(folder string, r io.Reader, incoming *sync.Map) (name string, v scanValue, err error) {
-	key, err := seal.NewFileKey()
+// bounded is r as the source of a scan, which may be read to just over its limit.
+func bounded(ctx context.Context, r io.Reader) io.Reader {
+	return &source{ctx: ctx, r: io.LimitReader(r, MaxScanBytes+1)}
+}
+
+// sealOnDisk does the same in any folder.
+func sealOnDisk(folder string, r io.Reader, incoming *sync.Map) (name string, v scanValue, err error) {
+	file, v, err := sealInto(folder, r, incoming)
 	if err != nil {
 		return "", v, err
 	}
-	file, err := os.CreateTemp(folder, temporaryPattern)
+	return file.Name(), v, bringToDisk(file, incoming)
+}
+
+// bringToDisk syncs and closes a file that was sealed, or removes it where that fails.
+func bringToDisk(file *os.File, incoming *sync.Map) error {
+	err := errors.Join(file.Sync(), file.Close())
 	if err != nil {
-		return "", v, err
+		err = errors.Join(err, os.Remove(file.Name()))
+		incoming.Delete(file.Name())
+	}
+	return err
+}
+
+// sealInto seals r into a new file of the folder, hashing on the way. The path of the
+// file is in incoming from the beginning; who has given the file its name takes it out.
+// The file is open, and not on the disk yet.
+func sealInto(folder string, r io.Reader, incoming *sync.Map) (file *os.File, v scanValue, err error) {
+	key, err := seal.NewFileKey()
+	if err != nil {
+		return nil, v, err
+	}
+	file, err = os.CreateTemp(folder, temporaryPattern)
+	if err != nil {
+		return nil, v, err
 	}
 	incoming.Store(file.Name(), true)
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, file.Close(), os.Remove(file.Name()))
 			incoming.Delete(file.Name())
+			file = nil
 		}
 	}()
 	sealed, err := key.Writer(file)
 	if err != nil {
-		return "", v, err
+		return file, v, err
 	}
 	both := &hashing{hash: sha256.New(), w: sealed}
 	size, err := io.CopyBuffer(both, r, make([]byte, 1<<20))
 	switch {
 	case err != nil:
-		return "", v, err
+		return file, v, err
 	case size > MaxScanBytes:
-		return "", v, fmt.Errorf("over %d bytes: %w", MaxScanBytes, ErrScanTooLarge)
+		return file, v, fmt.Errorf("over %d bytes: %w", MaxScanBytes, ErrScanTooLarge)
 	}
 	if err := sealed.Close(); err != nil {
-		return "", v, err
+		return file, v, err
 	}
-	if err := file.Sync(); err != nil {
-		return "", v, err
-	}
-	if err := file.Close(); err != nil {
-		return "", v, err
-	}
-	return file.Name(), scanValue{SHA256: hex.EncodeToString(both.hash.Sum(nil)), Size: size, File: key.String()}, nil
+	return file, scanValue{SHA256: hex.EncodeToString(both.hash.Sum(nil)), Size: size, File: key.String()}, nil
 }
 
 // hashing hashes what is written to it while it is being sealed: each takes about as
@@ -113,6 +133,19 @@ func (s *source) Read(p []byte) (int, error) {
 func (s *Store) place(ctx context.Context, temporary string, v scanValue) (storedScan, error) {
 	s.rekeying.RLock()
 	defer s.rekeying.RUnlock()
+	row, err := s.nameFile(ctx, temporary, v)
+	if err != nil {
+		return storedScan{}, err
+	}
+	folder := filepath.Dir(s.filePath(row.address))
+	if err := syncFolder(folder); err != nil {
+		return storedScan{}, err
+	}
+	return row, syncFolder(filepath.Dir(folder))
+}
+
+// nameFile does that but for the folders.
+func (s *Store) nameFile(ctx context.Context, temporary string, v scanValue) (storedScan, error) {
 	k, err := s.opened()
 	if err != nil {
 		return storedScan{}, err
@@ -142,10 +175,7 @@ func (s *Store) place(ctx context.Context, temporary string, v scanValue) (store
 			return storedScan{}, err
 		}
 	}
-	if err := syncFolder(folder); err != nil {
-		return storedScan{}, err
-	}
-	return row, syncFolder(filepath.Dir(folder))
+	return row, nil
 }
 
 // sound reports whether the file of a row is what the row says.

@@ -107,14 +107,7 @@ func (s *Store) AddScan(ctx context.Context, draftID string, r io.Reader) (Scan,
 		if drafts == 0 {
 			return ErrNotFound
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO scan (address, added_ms, key, value) VALUES (?, ?, ?, ?) "+
-			"ON CONFLICT DO UPDATE SET key = excluded.key, value = excluded.value",
-			row.address, row.added, row.key, row.value); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO draft_scan (draft_id, address) VALUES (?, ?) ON CONFLICT DO UPDATE SET dropped_ms = 0",
-			draftID, row.address)
-		return err
+		return putScan(ctx, tx, draftID, row)
 	})
 	if err != nil {
 		err = wrap("add scan", err)
@@ -126,6 +119,18 @@ func (s *Store) AddScan(ctx context.Context, draftID string, r io.Reader) (Scan,
 		return Scan{}, err
 	}
 	return Scan{value.SHA256, value.Size}, nil
+}
+
+// putScan writes the row of a scan and gives the scan to the draft.
+func putScan(ctx context.Context, tx *sql.Tx, draftID string, row storedScan) error {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO scan (address, added_ms, key, value) VALUES (?, ?, ?, ?) "+
+		"ON CONFLICT DO UPDATE SET key = excluded.key, value = excluded.value",
+		row.address, row.added, row.key, row.value); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, "INSERT INTO draft_scan (draft_id, address) VALUES (?, ?) ON CONFLICT DO UPDATE SET dropped_ms = 0",
+		draftID, row.address)
+	return err
 }
 
 // Scans lists the scans of a draft.
@@ -229,11 +234,14 @@ func scanBox(ctx context.Context, db querier, k *keys, address string) (seal.Box
 // Dropping what the draft does not have is no error.
 func (s *Store) DropScan(ctx context.Context, draftID, sha256 string) error {
 	err := s.change(ctx, func(tx *sql.Tx, k *keys) error {
-		_, err := tx.ExecContext(ctx, "UPDATE draft_scan SET dropped_ms = ? WHERE draft_id = ? AND address = ?",
-			s.now().UnixMilli(), draftID, k.names.Name(sha256))
-		return err
+		return dropScan(ctx, tx, draftID, k.names.Name(sha256), s.now().UnixMilli())
 	})
 	return wrap("drop scan", err)
+}
+
+func dropScan(ctx context.Context, tx *sql.Tx, draftID, address string, at int64) error {
+	_, err := tx.ExecContext(ctx, "UPDATE draft_scan SET dropped_ms = ? WHERE draft_id = ? AND address = ?", at, draftID, address)
+	return err
 }
 
 // forget deletes the rows of those scans that no draft has any more, their

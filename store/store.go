@@ -71,6 +71,8 @@ type Store struct {
 	// not take for what a killed program left, whatever the clock says.
 	incoming sync.Map
 
+	reserved sync.Map // channels by name, closed on release
+
 	// backing is held while backups are made or changed; before files and rekeying.
 	backing sync.Mutex
 

@@ -30,6 +30,9 @@ type Summary struct {
 
 	Case    casework.Line // what the desk has noted
 	caseSeq int64         // its version; 0 where nothing is noted
+	files   []fileMark    // the files in which it came in
+
+	reference *string // of the filing; nil where the summary was written before it said so
 
 	text string // what Search looks through: folded, one part a line; moved to the haystack
 	at   int    // there
@@ -42,7 +45,7 @@ func summarise(d Draft) Summary {
 	if d.Record.Exported != nil {
 		m.ExportedAt, m.Rulebook = d.Record.Exported.At, d.Record.Exported.Rulebook
 	}
-	m.Kind, m.HostName, m.Province = f.Kind, f.Host.Name, f.Host.Province
+	m.Kind, m.HostName, m.Province, m.reference = f.Kind, f.Host.Name, f.Host.Province, new(f.Reference)
 	parts := []string{
 		f.Host.Name, f.Host.Certificate.Number, f.Host.RecordalNumber,
 		f.Host.LegalRepresentative.Name, f.Host.Lead.Name,
@@ -78,11 +81,12 @@ type sealedSummary struct {
 	Websites   []string  `json:"websites"`
 	Domains    []string  `json:"domains"`
 	Text       string    `json:"text"`
+	Reference  *string   `json:"reference,omitzero"`
 }
 
 func encodeSummary(m Summary) ([]byte, error) {
 	data, err := json.Marshal(sealedSummary{
-		m.ExportedAt, m.Rulebook, m.Kind, m.HostName, m.Province, m.Websites, m.Domains, m.text,
+		m.ExportedAt, m.Rulebook, m.Kind, m.HostName, m.Province, m.Websites, m.Domains, m.text, m.reference,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("write summary as JSON: %s", jsonPlace(err))
@@ -98,7 +102,7 @@ func decodeSummary(c columns, data []byte) (Summary, error) {
 	}
 	m := c.summary()
 	m.ExportedAt, m.Rulebook, m.Kind, m.HostName, m.Province = v.ExportedAt, v.Rulebook, v.Kind, v.HostName, v.Province
-	m.Websites, m.Domains, m.text = v.Websites, v.Domains, v.Text
+	m.Websites, m.Domains, m.text, m.reference = v.Websites, v.Domains, v.Text, v.Reference
 	return m, nil
 }
 

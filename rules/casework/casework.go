@@ -40,6 +40,10 @@ type Receipt struct {
 	File   string    `json:"file"`   // its name, without the folder
 	SHA256 string    `json:"sha256"` // of the file, lower-case hex
 	Filing string    `json:"filing"` // SHA-256 of the filing in it, as [rules.Encode] writes it
+
+	// Kept is the SHA-256 of the filing as it was kept: as long as the desk's is the same,
+	// nobody has changed it here. It is empty where it was changed before the file came.
+	Kept string `json:"kept,omitempty"`
 }
 
 // Event is a stage that a filing has reached: see [rules.Stage].
@@ -84,6 +88,17 @@ func (c *Case) Unreach() {
 	if n := len(c.Events); n > 0 {
 		c.Events = slices.Delete(c.Events, n-1, n)
 	}
+}
+
+// CameBefore reports whether the filing with the hash came in before, in whichever file.
+func (c *Case) CameBefore(filing string) bool {
+	return slices.ContainsFunc(c.Receipts, func(r Receipt) bool { return r.Filing == filing })
+}
+
+// Untouched reports whether the filing with the hash is what the last file has brought.
+func (c *Case) Untouched(filing string) bool {
+	n := len(c.Receipts)
+	return n > 0 && c.Receipts[n-1].Kept == filing && filing != ""
 }
 
 // Received reports whether a file with the hash came in before.

@@ -41,6 +41,13 @@ func Reference(f *rules.Filing) string {
 	return referenceOf(sum[:])
 }
 
+// ReferenceFor returns the reference that follows from what a filing came in as, for one
+// that shall be known again when the same comes once more.
+func ReferenceFor(cameAs string) string {
+	sum := sha256.Sum256([]byte(cameAs))
+	return referenceOf(sum[:])
+}
+
 // IsReference reports whether s is a reference: eight characters, the last of
 // which checks the others.
 func IsReference(s string) bool {
