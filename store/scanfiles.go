@@ -55,6 +55,10 @@ func bringToDisk(file *os.File, incoming *sync.Map) error {
 	return err
 }
 
+// buffers are what scans are read into. A thousand packets have ten thousand scans, each
+// smaller than its buffer.
+var buffers = sync.Pool{New: func() any { b := make([]byte, 1<<20); return &b }}
+
 // sealInto seals r into a new file of the folder, hashing on the way. The path of the
 // file is in incoming from the beginning; who has given the file its name takes it out.
 // The file is open, and not on the disk yet.
@@ -80,7 +84,9 @@ func sealInto(folder string, r io.Reader, incoming *sync.Map) (file *os.File, v 
 		return file, v, err
 	}
 	both := &hashing{hash: sha256.New(), w: sealed}
-	size, err := io.CopyBuffer(both, r, make([]byte, 1<<20))
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	size, err := io.CopyBuffer(both, r, *buffer)
 	switch {
 	case err != nil:
 		return file, v, err

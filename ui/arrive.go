@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"log/slog"
 	"path/filepath"
 
@@ -11,13 +10,11 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 
-	"recordaldesk/rules/wording"
 	"recordaldesk/store"
 	"recordaldesk/store/crash"
 	"recordaldesk/store/intake"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/private"
-	"recordaldesk/store/workbook"
 	"recordaldesk/translations"
 	"recordaldesk/ui/arrival"
 	"recordaldesk/ui/form"
@@ -119,21 +116,7 @@ func (d *Desk) forgetArrival() {
 
 // arrivalProblem says why a file was not taken in.
 func arrivalProblem(name string, err error) voice.Speaker {
-	name = say.File(name)
-	var refused *packet.Error
-	switch {
-	case errors.As(err, &refused):
-		return func(l translations.Language) string { return packet.Message(l, err) }
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
-		return voice.Message("arrival.unreadable", map[string]string{"file": name})
-	}
-	if _, ok := workbook.Message(translations.Chinese, err); ok {
-		return func(l translations.Language) string { said, _ := workbook.Message(l, err); return said }
-	}
-	if id := store.MessageID(err); id != "" && errors.Is(err, store.ErrNoSpace) {
-		return voice.Message(id)
-	}
-	return voice.Message(wording.Unreadable(err), map[string]string{"file": name})
+	return func(l translations.Language) string { return intake.Message(l, say.File(name), err) }
 }
 
 // askPassword asks for the password of a packet and opens it.

@@ -19,11 +19,27 @@ type importOptions struct {
 }
 
 // importCommand reads a workbook that a client has filled in into a filing.json,
-// and names every cell that does not fit.
+// and names every cell that does not fit; or it takes files and folders of them into a
+// data folder.
 func importCommand() *command {
-	c := newCommand("import", "--out DIR [--rulebook FILE] WORKBOOK|-", 1)
+	c := newCommand("import", "--data DIR [--by INITIALS] [--passphrase-stdin] [--format text|json] [--rulebook FILE] FOLDER|FILE… | "+
+		"--out DIR [--rulebook FILE] WORKBOOK|-", -1)
 	options := importOptions{out: c.flags.String("out", "", ""), rulebook: rulebookFlag(c.flags)}
+	into := takeOptions{
+		data: dataFlag(c), by: c.flags.String("by", "", ""), locked: c.flags.Bool("passphrase-stdin", false, ""),
+		format: oneOf(c.flags, "format", "text", "json"), rulebook: options.rulebook,
+	}
 	c.run = func(ctx context.Context, p *program, files []string) error {
+		switch {
+		case len(files) == 0:
+			return usage("ctl.problem.argument_missing", "import")
+		case (*options.out == "") == (*into.data == ""):
+			return usage("ctl.problem.import_where", "import")
+		case *into.data != "":
+			return runTake(ctx, p, files, into)
+		case len(files) > 1:
+			return misusedArgument("import", files[1])
+		}
 		return runImport(ctx, p, files[0], options)
 	}
 	return c
@@ -33,9 +49,6 @@ func importCommand() *command {
 const importedName = "filing.json"
 
 func runImport(ctx context.Context, p *program, name string, options importOptions) error {
-	if *options.out == "" {
-		return usage("ctl.problem.argument_missing", "import")
-	}
 	book, err := p.book(*options.rulebook)
 	if err != nil {
 		return err

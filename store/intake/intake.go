@@ -4,25 +4,22 @@
 // [Open] reads and proves it, and changes nothing. What it found is compared with the
 // draft it was once made from, if that lies in this store ([Match]),
 // and kept as a draft of its own ([Arrival.Keep]) or in that draft ([Arrival.Update]).
+// [Folder] and [Paths] do that with many files, and ask nobody.
 package intake
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path"
-	"slices"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/pagecode"
 	"recordaldesk/store/scan"
-	"recordaldesk/store/scan/retouch"
 	"recordaldesk/store/workbook"
 )
 
@@ -110,38 +107,62 @@ func Match(ctx context.Context, s *store.Store, f *rules.Filing) (draft store.Dr
 	if !pagecode.IsReference(f.Reference) {
 		return store.Draft{}, false, nil
 	}
-	err = s.Each(ctx, func(d store.Draft, damaged error) error {
-		if damaged == nil && d.Record.Filing.Reference == f.Reference && (!found || d.Seq > draft.Seq) {
-			draft, found = d, true
-		}
-		return nil
-	})
+	drafts, err := s.WithReference(ctx, f.Reference)
 	if err != nil {
 		return store.Draft{}, false, fmt.Errorf("look for the draft: %w", err)
 	}
-	return draft, found, nil
+	for _, one := range drafts {
+		draft, err := s.Load(ctx, one.ID)
+		switch {
+		case errors.Is(err, store.ErrDraftDamaged), errors.Is(err, store.ErrNotFound):
+			continue
+		case err != nil:
+			return store.Draft{}, false, fmt.Errorf("look for the draft: %w", err)
+		}
+		return draft, true, nil
+	}
+	return store.Draft{}, false, nil
 }
 
 // Keep keeps the arrival as a new draft with the scans that came along, and returns
-// its id; its history begins as imported. It gets a reference of its own where another draft has the arrival's. On
-// an error nothing is kept.
+// its id; its history begins as imported. It gets a reference of its own where another
+// draft has the arrival's. On an error nothing is kept.
 func (a *Arrival) Keep(ctx context.Context, s *store.Store, taken bool) (string, error) {
-	f := a.Filing.Clone()
-	f.Attachments = nil
-	if taken || !pagecode.IsReference(f.Reference) {
-		f.Reference = pagecode.NewReference()
+	reference := a.Filing.Reference
+	if taken || !pagecode.IsReference(reference) {
+		reference = pagecode.NewReference()
 	}
-	draft, err := s.CreateFrom(ctx, store.Record{Filing: f}, store.Imported)
+	return a.keep(ctx, s, reference, nil)
+}
+
+// A noting notes in the case of a draft how the filing came in that is kept.
+type noting func(kept *rules.Filing, c *casework.Case) error
+
+// of is what the store calls within its transaction.
+func (n noting) of(kept *rules.Filing) func(*casework.Case) error {
+	if n == nil {
+		return nil
+	}
+	return func(c *casework.Case) error { return n(kept, c) }
+}
+
+// keep keeps the arrival as a new draft with the reference.
+func (a *Arrival) keep(ctx context.Context, s *store.Store, reference string, note noting) (id string, err error) {
+	f := a.Filing.Clone()
+	f.Reference = reference
+	scans, err := a.plan(ctx, s, store.Draft{}, originalsStay)
 	if err != nil {
 		return "", err
 	}
-	attachments, err := a.takeScans(ctx, s, draft.ID, nil)
-	if err == nil && len(attachments) > 0 {
-		draft.Record.Filing.Attachments = attachments
-		_, err = s.SaveFrom(ctx, draft.ID, draft.Seq, draft.Record, store.Imported)
+	f.Attachments = scans.attachments
+	delivery := s.Deliver()
+	defer func() { err = errors.Join(err, delivery.Close()) }()
+	if err := a.bring(ctx, delivery, scans); err != nil {
+		return "", err
 	}
+	draft, err := delivery.Create(ctx, store.Record{Filing: f}, store.Imported, note.of(f))
 	if err != nil {
-		return "", errors.Join(err, s.Delete(context.WithoutCancel(ctx), draft.ID))
+		return "", err
 	}
 	return draft.ID, nil
 }
@@ -150,17 +171,27 @@ func (a *Arrival) Keep(ctx context.Context, s *store.Store, taken bool) (string,
 // whose copy came along stays the draft's original; what else came along is added in
 // the place of the draft's scan of that material; a lighter copy replaces nothing.
 // Where no scans came along, the draft's stay. It fails with store.ErrConflict where
-// the draft was saved meanwhile.
+// the draft was saved meanwhile, and then has changed nothing.
 func (a *Arrival) Update(ctx context.Context, s *store.Store, draft store.Draft) error {
-	f := a.Filing.Clone()
+	scans, err := a.plan(ctx, s, draft, originalsStay)
+	if err != nil {
+		return err
+	}
+	return a.update(ctx, s, draft, a.Filing, scans, nil)
+}
+
+// update puts a filing and the planned scans in the place of the draft's.
+func (a *Arrival) update(ctx context.Context, s *store.Store, draft store.Draft, filing *rules.Filing, scans plan, note noting) (err error) {
+	f := filing.Clone()
 	f.Reference = draft.Record.Filing.Reference
-	f.Attachments = slices.Clone(draft.Record.Filing.Attachments)
-	if a.Packet != nil {
-		attachments, err := a.takeScans(ctx, s, draft.ID, &draft)
-		if err != nil {
-			return err
-		}
-		f.Attachments = attachments
+	f.Attachments = scans.attachments
+	delivery := s.Deliver()
+	defer func() { err = errors.Join(err, delivery.Close()) }()
+	if err := a.bring(ctx, delivery, scans); err != nil {
+		return err
+	}
+	for _, sha256 := range scans.dropped(draft.Record.Filing) {
+		delivery.Drop(sha256)
 	}
 	record := draft.Record.Clone()
 	record.Filing = f
@@ -168,104 +199,6 @@ func (a *Arrival) Update(ctx context.Context, s *store.Store, draft store.Draft)
 	if a.Packet != nil {
 		from = store.Returned
 	}
-	if _, err := s.SaveFrom(ctx, draft.ID, draft.Seq, record, from); err != nil {
-		return err
-	}
-	return dropUnused(ctx, s, draft, f)
-}
-
-// dropUnused takes scans out of the draft that its filing names no more.
-func dropUnused(ctx context.Context, s *store.Store, draft store.Draft, f *rules.Filing) error {
-	for _, old := range draft.Record.Filing.Attachments {
-		if old.SHA256 == "" || slices.ContainsFunc(f.Attachments, func(a rules.Attachment) bool { return a.SHA256 == old.SHA256 }) {
-			continue
-		}
-		if err := s.DropScan(ctx, draft.ID, old.SHA256); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// place tells where a scan belongs.
-type place struct {
-	material, domain string
-	website          int
-}
-
-func placeOf(a rules.Attachment) place { return place{a.Material, a.Domain, a.Website} }
-
-// takeScans brings the packet's scans into the draft and returns the attachments that
-// the filing has by then; with is the draft whose own scans stay where they can.
-func (a *Arrival) takeScans(ctx context.Context, s *store.Store, id string, with *store.Draft) ([]rules.Attachment, error) {
-	if a.Packet == nil {
-		return nil, nil
-	}
-	var own []rules.Attachment
-	if with != nil {
-		own = with.Record.Filing.Attachments
-	}
-	copies := map[string]rules.Attachment{} // the draft's own, by the hash of their copies
-	for _, o := range own {
-		if sum, err := copyHash(ctx, s, id, o); err == nil {
-			copies[sum] = o
-		} else if ctx.Err() != nil {
-			return nil, err
-		}
-	}
-	var all []rules.Attachment
-	came := map[place]bool{}
-	err := packet.ScansOf(ctx, a.zip, a.Packet, func(in rules.Attachment, r io.Reader) error {
-		at := placeOf(in)
-		if mine, same := copies[in.SHA256]; same && placeOf(mine) == at {
-			mine.Accepted = in.Accepted
-			all = append(all, mine)
-			came[at] = true
-			return nil
-		}
-		if a.lighter(in.File) && slices.ContainsFunc(own, func(o rules.Attachment) bool { return placeOf(o) == at }) {
-			return nil
-		}
-		kept, err := s.AddScan(ctx, id, r)
-		if err != nil {
-			return err
-		}
-		in.File, in.SHA256 = path.Base(in.File), kept.SHA256
-		all = append(all, in)
-		came[at] = true
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, o := range own {
-		if !came[placeOf(o)] {
-			all = append(all, o)
-		}
-	}
-	return all, nil
-}
-
-// lighter reports whether an entry is a lighter copy.
-func (a *Arrival) lighter(file string) bool {
-	i := slices.IndexFunc(a.Packet.Manifest.Entries, func(e packet.Entry) bool { return e.Path == file })
-	return i >= 0 && a.Packet.Manifest.Entries[i].Lighter
-}
-
-// copyHash is the SHA-256 of the copy in which a scan of the draft leaves.
-func copyHash(ctx context.Context, s *store.Store, id string, a rules.Attachment) (string, error) {
-	original, err := s.OpenScan(ctx, id, a.SHA256)
-	if err != nil {
-		return "", err
-	}
-	defer original.Close() // was only read
-	info, err := scan.Inspect(ctx, original, original.Size())
-	if err != nil {
-		return "", err
-	}
-	hash := sha256.New()
-	if err := retouch.Apply(ctx, hash, original, info, a.Retouch); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(hash.Sum(nil)), nil
+	_, err = delivery.Save(ctx, draft.ID, draft.Seq, record, from, note.of(f))
+	return err
 }
