@@ -210,3 +210,67 @@ func (sampleScans) Open(_ context.Context, a rules.Attachment) (packet.Scan, err
 type memoryScan struct{ *bytes.Reader }
 
 func (memoryScan) Close() error { return nil }
+
+// repacked is a packet with the same entries in other bytes.
+func repacked(t *testing.T, data []byte) []byte { t.Helper(); return packedAnew(t, data, nil) }
+
+// without is a packet whose client has taken the scans of a material out.
+func without(t *testing.T, data []byte, material string) []byte {
+	t.Helper()
+	return packedAnew(t, data, func(f *rules.Filing) {
+		f.Attachments = slices.DeleteFunc(f.Attachments, func(a rules.Attachment) bool { return a.Material == material })
+	})
+}
+
+func packedAnew(t *testing.T, data []byte, change func(*rules.Filing)) []byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	contents := map[string][]byte{}
+	var names []string
+	for _, f := range z.File {
+		in, err := f.Open()
+		check(err)
+		contents[f.Name], err = io.ReadAll(in)
+		check(err)
+		names = append(names, f.Name)
+	}
+	if change != nil {
+		f, err := rules.Decode(bytes.NewReader(contents["filing.json"]))
+		check(err)
+		change(f)
+		contents["filing.json"], err = rules.Encode(f)
+		check(err)
+		var m packet.Manifest
+		check(json.Unmarshal(contents["manifest.json"], &m))
+		m.Entries = slices.DeleteFunc(m.Entries, func(e packet.Entry) bool {
+			return filepath.Dir(e.Path) == "materials" && !slices.ContainsFunc(f.Attachments, func(a rules.Attachment) bool { return a.File == e.Path })
+		})
+		for i, e := range m.Entries {
+			if e.Path == "filing.json" {
+				m.Entries[i].Size, m.Entries[i].SHA256 = int64(len(contents[e.Path])), sumOf(contents[e.Path])
+			}
+		}
+		contents["manifest.json"], err = json.Marshal(m)
+		check(err)
+		names = slices.DeleteFunc(names, func(name string) bool {
+			return name != "manifest.json" && !slices.ContainsFunc(m.Entries, func(e packet.Entry) bool { return e.Path == name })
+		})
+	}
+	var out bytes.Buffer
+	packed := zip.NewWriter(&out)
+	for _, name := range names {
+		method := zip.Store
+		if filepath.Ext(name) == ".json" {
+			method = zip.Deflate
+		}
+		w, err := packed.CreateHeader(&zip.FileHeader{Name: name, Method: method})
+		check(err)
+		_, err = w.Write(contents[name])
+		check(err)
+	}
+	check(packed.Close())
+	return out.Bytes()
+}
