@@ -54,7 +54,7 @@ func Open(ctx context.Context, path, password, dir string, book *rules.Book) (*A
 		return nil, fmt.Errorf("read arrival: %w", err)
 	}
 	switch {
-	case workbook.IsWorkbook(f, info.Size()):
+	case workbook.IsWorkbook(f, info.Size()), isWorkbook(path): // also one that was cut short
 		a := &Arrival{Workbook: true}
 		if a.Filing, a.Mistakes, err = workbook.Read(ctx, f, info.Size(), book); err != nil {
 			return nil, err

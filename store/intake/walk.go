@@ -163,7 +163,16 @@ func isPassing(name string) bool {
 // of other formats are among them, because there is more to say of them.
 func isOurs(path string) bool {
 	switch strings.ToLower(filepath.Ext(path)) {
-	case ".zip", ".json", ".xlsx", ".xlsm", ".xls":
+	case ".zip", ".json":
+		return true
+	}
+	return isWorkbook(path)
+}
+
+// isWorkbook reports whether a file is named as workbooks are.
+func isWorkbook(path string) bool {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".xlsx", ".xlsm", ".xls":
 		return true
 	}
 	return false
