@@ -23,6 +23,7 @@ func fileMarkOf(sha256 string) (mark fileMark, ok bool) {
 // known finds drafts by their reference and by the files in which they came in. It only
 // grows: whoever looks something up sees whether the draft still has it.
 type known struct {
+	complete   bool                // all drafts are in it
 	references map[string][]string // the drafts' ids
 	files      map[fileMark]string
 }
@@ -92,26 +93,47 @@ func (s *Store) know(ctx context.Context) error {
 	if err := s.load(ctx); err != nil {
 		return err
 	}
-	unread := s.list.know()
-	for _, id := range unread {
+	if s.list.knowsAll() {
+		return nil
+	}
+	release, err := s.Reserve(ctx, "what is known") // the others wait until all is read
+	if err != nil {
+		return err
+	}
+	defer release()
+	for _, id := range s.list.know() {
 		d, err := s.Load(ctx, id)
 		switch {
 		case err == nil:
 			s.list.refer(id, d.Seq, d.Record.Filing.Reference)
 		case !errors.Is(err, ErrDraftDamaged) && !errors.Is(err, ErrNotFound):
-			s.list.forgetKnown() // else what was not read would never be found
 			return err
 		}
 	}
+	s.list.knewAll()
 	return nil
 }
 
-// know makes known where it is not there, and then returns the drafts whose summary does
+func (l *list) knowsAll() bool {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return l.known != nil && l.known.complete
+}
+
+func (l *list) knewAll() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.known != nil { // else the store was locked meanwhile
+		l.known.complete = true
+	}
+}
+
+// know begins known where it is not complete, and returns the drafts whose summary does
 // not say their reference, as those that an earlier version of the program has written.
 func (l *list) know() (unread []string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.known != nil || l.shut {
+	if l.shut || l.known != nil && l.known.complete {
 		return nil
 	}
 	l.known = &known{references: map[string][]string{}, files: map[fileMark]string{}}
@@ -122,12 +144,6 @@ func (l *list) know() (unread []string) {
 		}
 	}
 	return unread
-}
-
-func (l *list) forgetKnown() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.known = nil
 }
 
 // refer notes the reference of a version of a draft whose summary does not say it.

@@ -285,6 +285,11 @@ func TestWhatWasChangedAtTheDeskStays(t *testing.T) {
 	imported(t, s, dir)
 	d := only(t, s, client{number: 1})
 	d.Record.Filing.Host.Address = "窗口改过的地址"
+	better, err := s.AddScan(t.Context(), d.ID, strings.NewReader("a better scan, made at the desk"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Record.Filing.Attachments[0].SHA256 = better.SHA256
 	if _, err := s.Save(t.Context(), d.ID, d.Seq, d.Record); err != nil {
 		t.Fatal(err)
 	}
@@ -305,7 +310,7 @@ func TestWhatWasChangedAtTheDeskStays(t *testing.T) {
 		}
 		for _, one := range drafts {
 			f := one.Record.Filing
-			if one.ID == d.ID && f.Host.Address != "窗口改过的地址" {
+			if one.ID == d.ID && (f.Host.Address != "窗口改过的地址" || f.Attachments[0].SHA256 != better.SHA256) {
 				t.Error("what the desk has changed is gone")
 			}
 			if one.ID != d.ID && (f.Host.Remark != "第1版" || f.Reference == d.Record.Filing.Reference || len(f.Attachments) != len(d.Record.Filing.Attachments)) {
@@ -339,7 +344,8 @@ func TestTheLaterOfTwoVersionsStays(t *testing.T) {
 	for _, names := range [][2]string{{"a.zip", "b.zip"}, {"b.zip", "a.zip"}} {
 		s, dir := open(t), t.TempDir()
 		for version, name := range names {
-			aged(t, client{number: 1, version: version}.put(t, dir, name), 9-version)
+			c := client{number: 1, version: version, bytes: 600_000 * (1 - version)} // the first takes longer
+			aged(t, c.put(t, dir, name), 9-version)
 		}
 		imported(t, s, dir)
 		if d := only(t, s, client{number: 1}); d.Record.Filing.Host.Remark != "第1版" {
