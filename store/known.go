@@ -47,10 +47,12 @@ func (s *Store) WithReference(ctx context.Context, reference string) ([]*Summary
 	if err := s.know(ctx); err != nil {
 		return nil, wrap("look for a reference", err)
 	}
-	l := s.list
+	return s.list.withReference(reference), nil
+}
+
+func (l *list) withReference(reference string) (found []*Summary) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	var found []*Summary
 	if l.known != nil { // else the store was locked meanwhile
 		for _, id := range l.known.references[reference] {
 			if m := l.byID[id]; m != nil && m.reference != nil && *m.reference == reference {
@@ -59,7 +61,7 @@ func (s *Store) WithReference(ctx context.Context, reference string) ([]*Summary
 		}
 	}
 	slices.SortFunc(found, func(a, b *Summary) int { return older(b, a) })
-	return found, nil
+	return found
 }
 
 // ReceivedIn returns the draft that came in as the file with the SHA-256, of which its

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"testing"
 
 	"recordaldesk/rules"
@@ -47,4 +48,31 @@ func TestADraftWhoseSummaryDoesNotSayItsReferenceIsFound(t *testing.T) {
 	if s.Search("")[0] != s.list.byID[d.ID] {
 		t.Error("the list and what is searched hold two summaries of one draft")
 	}
+}
+
+// BenchmarkKnown has what an import looks drafts up in made of a hundred thousand
+// summaries, which happens once, and then looks one up.
+func BenchmarkKnown(b *testing.B) {
+	const drafts = 100_000
+	l := newList()
+	for i := range drafts {
+		id, reference := fmt.Sprintf("%036d", i), fmt.Sprintf("%08d", i)
+		l.put(Summary{ID: id, Seq: int64(i + 1), reference: &reference, files: []fileMark{{byte(i), byte(i >> 8), byte(i >> 16)}}})
+	}
+	l.complete()
+	b.Run("made", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			l.known = nil
+			l.know()
+		}
+	})
+	b.Run("looked up", func(b *testing.B) {
+		l.knewAll()
+		for b.Loop() {
+			if got := l.withReference("00054321"); len(got) != 1 {
+				b.Fatal(got)
+			}
+		}
+	})
 }
