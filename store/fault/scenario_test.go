@@ -70,7 +70,7 @@ func (w *worker) found(when string, v verdict) {
 
 // scenarios are all of them.
 var scenarios = []scenario{
-	starting, typing, autosaving, typingWithoutWAL, attaching, purging, migrating, exporting,
+	starting, typing, autosaving, typingWithoutWAL, attaching, delivering, purging, migrating, exporting,
 	backingUp, restoring, changingPassphrase, salvaging,
 }
 

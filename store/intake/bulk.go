@@ -72,6 +72,11 @@ func Paths(ctx context.Context, s *store.Store, paths []string, o BulkOptions) (
 	return report, err
 }
 
+// mostWorkers is how many files are worked on at a time, at the most. There are more of
+// them than processors, since they wait for the disk half of the time; beyond these they
+// wait for each other.
+const mostWorkers = 8
+
 // bulk is an import under way.
 type bulk struct {
 	s     *store.Store
@@ -103,7 +108,7 @@ func takeAll(ctx context.Context, s *store.Store, files []found, o BulkOptions) 
 	defer stop()
 	queue := make(chan int)
 	workers := crash.Group{Stop: stop}
-	for range min(runtime.GOMAXPROCS(0)+1, len(files)) { // one more, since the disk is waited for
+	for range min(2*runtime.GOMAXPROCS(0)+1, mostWorkers, len(files)) {
 		workers.Go(func() {
 			for i := range queue {
 				b.file(work, i, stop)
