@@ -9,7 +9,7 @@ FOLDERS     := cmd ui store rules assets translations
 
 export GOFLAGS += -buildvcs=false
 
-.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-packet bench-store screenshots clean
+.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-packet bench-import bench-store screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -102,6 +102,10 @@ bench-packet: ## measure what goes into a packet beside other programs
 	@.ci/install test bench
 	CGO_ENABLED=0 go test -run '^$$' -bench BesidePeers -benchtime 1x -timeout 60m \
 		./store/packet ./store/paper ./store/workbook ./store/scan/retouch
+
+bench-import: ## measure the import of 1,000 packets beside unzip and sha256sum; takes 5 GB of disk
+	@.ci/install test bench
+	RECORDAL_PACKETS=1000 CGO_ENABLED=0 go test -run '^$$' -bench ImportBesidePeers -benchtime 1x -timeout 60m ./store/intake
 
 bench-store: ## measure saving, opening, searching, scans and backups beside SQLite in C and the disk
 	@.ci/install build
