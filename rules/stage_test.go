@@ -31,7 +31,7 @@ func reachable(kind string, route rules.Route, from string) map[string]bool {
 
 func TestStagesStandInTheOrderOfAFiling(t *testing.T) {
 	want := []string{
-		"received", "returned", "draft", "checked", "printed", "signed", "packed", "mailed", "correction", "qr_code", "curtain", "visit",
+		"received", "returned", "accepted", "draft", "checked", "printed", "signed", "packed", "mailed", "correction", "qr_code", "curtain", "visit",
 		"submitted", "sms", "ca_review", "approved", "rejected", "ports_open", "footer_done", "psb_done", "closed",
 	}
 	if got := stageIDs(rules.Builtin().Stages); !slices.Equal(got, want) {

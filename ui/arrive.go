@@ -6,10 +6,6 @@ import (
 	"log/slog"
 	"path/filepath"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-
 	"recordaldesk/store"
 	"recordaldesk/store/crash"
 	"recordaldesk/store/intake"
@@ -17,7 +13,6 @@ import (
 	"recordaldesk/store/private"
 	"recordaldesk/translations"
 	"recordaldesk/ui/arrival"
-	"recordaldesk/ui/form"
 	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
 )
@@ -121,33 +116,6 @@ func arrivalProblem(name string, err error) voice.Speaker {
 
 // askPassword asks for the password of a packet and opens it.
 func (d *Desk) askPassword(path string) {
-	var box dialog.Dialog
-	hide := func() { box.Hide() }
-	entry := form.NewEntry()
-	entry.Password = true
-	open := func() {
-		hide()
-		if entry.Text != "" {
-			d.importLocked(path, entry.Text)
-		}
-	}
-	entry.OnSubmitted = func(string) { open() }
-	entry.OnKey = func(key fyne.KeyName) bool {
-		if key == fyne.KeyEscape {
-			hide()
-			return true
-		}
-		return false
-	}
-	button := func(id string, do func()) *form.Button {
-		b := form.NewButton(nil, do)
-		b.Text, b.OnEscape = d.voice.Line(voice.Message(id)), hide
-		return b
-	}
-	words := form.NewWords(d.voice, form.Body, voice.Message("arrival.password", map[string]string{"file": say.File(filepath.Base(path))}))
-	content := container.NewBorder(words.Object(), container.NewCenter(container.NewHBox(button("dialog.cancel", hide), button("arrival.password.open", open))), nil, nil, entry)
-	box = dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), content, d.window)
-	box.Resize(fyne.NewSize(520, 220))
-	box.Show()
-	d.window.Canvas().Focus(entry)
+	d.askSecret(voice.Message("arrival.password", map[string]string{"file": say.File(filepath.Base(path))}), voice.Message("arrival.password.open"),
+		func(password string) { d.importLocked(path, password) })
 }

@@ -26,6 +26,7 @@ import (
 	"recordaldesk/store/recheck"
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/ui/chooser"
+	"recordaldesk/ui/imports"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/parts"
@@ -88,19 +89,20 @@ type Desk struct {
 	pages   *pdfpage.Renderer // draws PDFs
 	keeper  *recheck.Keeper   // knows how all filings are judged, and what they share
 
-	header   *header
-	body     *fyne.Container
-	screen   wizard.Screen
-	session  *session.Session   // nil while no filing is open
-	opinions *opinions.Opinions // of its scans
-	disputed *session.Session   // of whose conflict the person was told; nil for none
-	wizard   *wizard.Wizard     // nil while another screen is shown
-	drop     func(paths []string)
-	arrival  *intake.Arrival // what came in and waits for an answer; nil for nothing
-	home     string          // see [settingHome]
-	worklist *queue          // nil until the queue is first shown
-	left     *left           // what the rulebook leads back to; nil while it is not shown
-	past     *past           // the history of the open filing; nil while it is not shown
+	header    *header
+	body      *fyne.Container
+	screen    wizard.Screen
+	session   *session.Session   // nil while no filing is open
+	opinions  *opinions.Opinions // of its scans
+	disputed  *session.Session   // of whose conflict the person was told; nil for none
+	wizard    *wizard.Wizard     // nil while another screen is shown
+	drop      func(paths []string)
+	arrival   *intake.Arrival // what came in and waits for an answer; nil for nothing
+	importing *imports.Screen // nil while it is not shown
+	home      string          // see [settingHome]
+	worklist  *queue          // nil until the queue is first shown
+	left      *left           // what the rulebook leads back to; nil while it is not shown
+	past      *past           // the history of the open filing; nil while it is not shown
 
 	rulebook   *rulebook.Screen // nil until it is first shown
 	rulebookOf *rules.Book      // the book it shows

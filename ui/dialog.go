@@ -117,13 +117,24 @@ func ShowProblem(a fyne.App, id string, closed func()) {
 
 // askLine asks for a line of text; done is called with one that is not empty.
 func (d *Desk) askLine(say, yes voice.Speaker, text string, done func(text string)) {
+	entry := form.NewEntry()
+	entry.SetText(text)
+	d.askInto(entry, say, yes, done)
+}
+
+// askSecret asks for a password, which is not shown.
+func (d *Desk) askSecret(say, yes voice.Speaker, done func(password string)) {
+	entry := form.NewEntry()
+	entry.Password = true
+	d.askInto(entry, say, yes, done)
+}
+
+func (d *Desk) askInto(entry *form.Entry, say, yes voice.Speaker, done func(text string)) {
 	if d.guard.screen != nil {
-		return
+		return // it may be about a filing
 	}
 	var box dialog.Dialog
 	hide := func() { box.Hide() }
-	entry := form.NewEntry()
-	entry.SetText(text)
 	take := func() {
 		if typed := strings.TrimSpace(entry.Text); typed != "" {
 			hide()

@@ -105,6 +105,7 @@ func (d *Desk) end() (copied string) {
 	d.forgetRulebook()
 	d.forgetHistory()
 	d.forgetArrival()
+	d.forgetImports()
 	d.header.tell(nil)
 	if d.session == nil {
 		return ""

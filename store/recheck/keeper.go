@@ -151,6 +151,14 @@ func (k *Keeper) Left(id string) {
 	k.nudge()
 }
 
+// Came says that drafts have come in, or were changed without the window working on
+// them: they are judged as they lie in the store.
+func (k *Keeper) Came(ids ...string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.touch(ids)
+}
+
 // Removed says that a draft was deleted.
 func (k *Keeper) Removed(id string) {
 	k.mu.Lock()
@@ -262,7 +270,7 @@ func (k *Keeper) catchUp() {
 		if err != nil {
 			continue // deleted, or damaged, which the list says itself
 		}
-		k.desk.Fill(d.ID, d.Record.Filing, d.State == store.StateExported)
+		k.put(d.ID, d.Record.Filing, d.State == store.StateExported)
 		k.verdicts.renew(d.ID, judge(k.o.Book(), k.today(), k.desk, d))
 		k.tell()
 	}

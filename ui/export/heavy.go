@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store/crash"
+	"recordaldesk/store/handover"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/scan"
 	"recordaldesk/store/scan/retouch"
@@ -196,7 +197,7 @@ func (h *heavy) compare(attachment, limit int, into *fyne.Container) {
 // pair makes the two pieces.
 func (h *heavy) pair(attachment, limit int) (full, light image.Image, err error) {
 	a := h.work.filing.Attachments[attachment]
-	opened, err := scans{h.screen.around.Store, h.screen.session.ID()}.Open(h.ctx, a)
+	opened, err := handover.Scans(h.screen.around.Store, h.screen.session.ID()).Open(h.ctx, a)
 	if err != nil {
 		return nil, nil, err
 	}

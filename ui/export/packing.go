@@ -21,6 +21,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/store"
 	"recordaldesk/store/crash"
+	"recordaldesk/store/handover"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/paper"
 	"recordaldesk/translations"
@@ -119,7 +120,7 @@ const progressEvery = 60 * time.Millisecond
 // input is what the packet is made from.
 func (s *Screen) input(w work) packet.Input {
 	return packet.Input{
-		Filing: w.filing, Report: w.report, Book: s.session.Book(), Scans: scans{s.around.Store, s.session.ID()},
+		Filing: w.filing, Report: w.report, Book: s.session.Book(), Scans: handover.Scans(s.around.Store, s.session.ID()),
 		Incomplete: w.incomplete, Program: s.around.Program, Password: s.options.password.Text, Blanks: w.blanks,
 	}
 }

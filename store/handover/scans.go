@@ -1,4 +1,4 @@
-package export
+package handover
 
 import (
 	"context"
@@ -11,9 +11,17 @@ import (
 	"recordaldesk/store/packet"
 )
 
+// ScanStore has the scans of drafts, as [store.Store] does.
+type ScanStore interface {
+	OpenScan(ctx context.Context, draftID, sha256 string) (*store.Original, error)
+}
+
+// Scans are those of a draft, for its packet.
+func Scans(s ScanStore, draft string) packet.Source { return scans{s, draft} }
+
 // scans hands the scans of a draft to the packet.
 type scans struct {
-	store Store
+	store ScanStore
 	draft string
 }
 
