@@ -27,6 +27,7 @@ import (
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/imports"
+	inboxui "recordaldesk/ui/inbox"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/parts"
@@ -98,6 +99,7 @@ type Desk struct {
 	wizard    *wizard.Wizard     // nil while another screen is shown
 	drop      func(paths []string)
 	arrival   *intake.Arrival // what came in and waits for an answer; nil for nothing
+	inbox     *inboxui.Screen // nil while it is not shown
 	importing *imports.Screen // nil while it is not shown
 	home      string          // see [settingHome]
 	worklist  *queue          // nil until the queue is first shown

@@ -106,6 +106,7 @@ func (d *Desk) end() (copied string) {
 	d.forgetHistory()
 	d.forgetArrival()
 	d.forgetImports()
+	d.forgetInbox()
 	d.header.tell(nil)
 	if d.session == nil {
 		return ""

@@ -56,6 +56,8 @@ func (d *Desk) newQueueScreen() *deskui.Screen {
 			Open:       func(id string) { d.Open(id) },
 			Review:     func(id string) { d.Open(id) },
 			Progress:   d.showProgress,
+			Inbox:      d.showInbox,
+			HandOver:   d.handOver,
 			New:        d.newFiling,
 			Import:     d.importFolder,
 			ImportFile: func(paths []string) { d.importMany(paths...) },

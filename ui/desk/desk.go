@@ -31,6 +31,8 @@ type Actions struct {
 	Open       func(id string)      // open the filing itself
 	Review     func(id string)      // review it
 	Progress   func(id string)      // show how far it has come, and note the next stage
+	Inbox      func()               // show the folder that the desks share
+	HandOver   func(id string)      // hand it to another desk
 	New        func()               // start a filing
 	Import     func()               // take in a folder of packets
 	ImportFile func(paths []string) // take in files that were dropped

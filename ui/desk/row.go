@@ -211,6 +211,10 @@ func (l *list) TypedRune(r rune) {
 		s.open()
 	case r == 's' || r == 'S':
 		s.progress()
+	case r == 'h' || r == 'H':
+		s.with(s.o.Actions.HandOver)
+	case r == 'i' || r == 'I':
+		s.o.Actions.Inbox()
 	case r == '/':
 		s.Find()
 	}

@@ -29,6 +29,7 @@ func newTop(s *Screen) *top {
 	}
 	if !s.o.Viewing {
 		add(theme.DownloadIcon(), "desk.import", s.o.Actions.Import).Importance = widget.HighImportance
+		add(theme.MailComposeIcon(), "inboxes.title", s.o.Actions.Inbox)
 		add(theme.ContentAddIcon(), "filings.new", s.o.Actions.New)
 	}
 	add(theme.ListIcon(), "desk.simple", s.o.Actions.Simple)

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/rules/ident"
 	"recordaldesk/store/crash"
 	"recordaldesk/store/intake"
 	"recordaldesk/store/packet"
@@ -48,12 +49,11 @@ type Screen struct {
 	now     intake.Progress
 	report  intake.Report
 	shown   []intake.Entry // of the report, those that need somebody first
-	current int
 
 	speech *parts.Speech
 	said   *form.Words
 	bar    *widget.ProgressBar
-	list   *list
+	list   *parts.Rows
 	again  *form.Button
 	halt   *form.Button
 	back   *form.Button
@@ -66,7 +66,8 @@ func New(o Options) *Screen {
 	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice), bar: widget.NewProgressBar()}
 	s.bar.TextFormatter = func() string { return "" } // the words beneath say it
 	s.said = s.speech.Words(form.Body, s.say)
-	s.list = newList(s)
+	s.list = parts.NewRows()
+	s.list.Says, s.list.Enter, s.list.OnEscape = s.row, s.open, s.leave
 	button := func(icon fyne.Resource, id string, do func()) *form.Button {
 		b := s.speech.Button(icon, voice.Message(id), do)
 		b.OnEscape = s.leave
@@ -94,7 +95,7 @@ func (s *Screen) Refresh() {}
 // Retranslate says everything in the language chosen now.
 func (s *Screen) Retranslate() {
 	s.speech.Retranslate()
-	s.list.refill()
+	s.list.Fill(len(s.shown))
 	s.object.Refresh()
 }
 
@@ -146,7 +147,7 @@ func (s *Screen) went(p intake.Progress) {
 
 // done shows the report: first what somebody has to see to.
 func (s *Screen) done(report intake.Report, err error) {
-	s.running, s.report, s.current = false, report, 0
+	s.running, s.report = false, report
 	s.shown = slices.Clone(report.Entries)
 	slices.SortStableFunc(s.shown, func(a, b intake.Entry) int { return care(a) - care(b) })
 	if err != nil && !errors.Is(err, context.Canceled) {
@@ -188,7 +189,7 @@ func (s *Screen) show() {
 	}
 	parts.SetVisible(s.locked, !s.running && slices.ContainsFunc(s.shown, encrypted))
 	s.said.Retranslate()
-	s.list.refill()
+	s.list.Fill(len(s.shown))
 	s.object.Refresh()
 }
 
@@ -219,18 +220,20 @@ func (s *Screen) say(l translations.Language) string {
 	return said
 }
 
-// open opens the draft of the current entry.
-func (s *Screen) open() {
-	if s.current < len(s.shown) && s.shown[s.current].Draft != "" {
-		s.o.Open(s.shown[s.current].Draft)
+// row says of one file what has become of it.
+func (s *Screen) row(i int) parts.RowSays {
+	e, v := s.shown[i], s.o.Voice
+	file := say.File(e.File)
+	says := parts.RowSays{First: file, Second: v.Line(func(l translations.Language) string { return e.Message(l, file) }), Grave: care(e) < 2}
+	if e.Host != "" {
+		says.First = v.Line(voice.Message("imports.of", map[string]string{"file": file, "company": ident.MaskText(e.Host)}))
 	}
+	return says
 }
 
-func (s *Screen) choose(row int) {
-	if len(s.shown) == 0 {
-		return
+// open opens the draft that came of a file.
+func (s *Screen) open(i int) {
+	if id := s.shown[i].Draft; id != "" {
+		s.o.Open(id)
 	}
-	before := s.current
-	s.current = max(0, min(len(s.shown)-1, row))
-	s.list.mark(before)
 }
