@@ -156,7 +156,7 @@ func (d *Desk) askInto(entry *form.Entry, say, yes voice.Speaker, done func(text
 	}
 	words := form.NewWords(d.voice, form.Body, say)
 	buttons := container.NewCenter(container.NewHBox(button(voice.Message("dialog.cancel"), hide), button(yes, take)))
-	box = dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), container.NewBorder(words.Object(), buttons, nil, nil, entry), d.window)
+	box = dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), container.NewBorder(words.Object(), buttons, nil, nil, container.NewVBox(entry)), d.window)
 	box.Resize(fyne.NewSize(520, 220))
 	box.Show()
 	d.window.Canvas().Focus(entry)

@@ -50,8 +50,9 @@ func (d *Desk) queueScreen() wizard.Screen {
 func (d *Desk) newQueueScreen() *deskui.Screen {
 	return deskui.New(deskui.Options{
 		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book, Queue: d.worklist, Kept: d.store(),
-		Wait: func(ctx context.Context) error { _, err := drawn{d.store(), d}.Drafts(ctx); return err },
-		Now:  d.o.Now, Do: d.o.Do, Viewing: d.viewing(),
+		Wait:   func(ctx context.Context) error { _, err := drawn{d.store(), d}.Drafts(ctx); return err },
+		Recent: drawn{d.store(), d}.Recent,
+		Now:    d.o.Now, Do: d.o.Do, Viewing: d.viewing(),
 		Actions: deskui.Actions{
 			Open:       func(id string) { d.Open(id) },
 			Review:     func(id string) { d.Open(id) },
@@ -111,7 +112,12 @@ func (q *queue) Find(ctx context.Context, v worklist.View, now time.Time) ([]*wo
 	return q.get().Find(ctx, v, now)
 }
 
+// Rows returns the rows of some filings.
+func (q *queue) Rows(all []*store.Summary) []*worklist.Row {
+	return q.get().Rows(all)
+}
+
 // Names returns what the filters can offer.
-func (q *queue) Names(of func(*worklist.Row) string, now time.Time) []worklist.Named {
-	return q.get().Names(of, now)
+func (q *queue) Names(of func(*worklist.Row) string) []worklist.Named {
+	return q.get().Names(of)
 }

@@ -98,7 +98,7 @@ func (v View) filter(now time.Time) func(*Row) bool {
 		running := r.Due.Clock != nil
 		switch v.Due {
 		case DueOver:
-			return r.Over
+			return r.Over(now)
 		case DueToday:
 			return running && r.Due.Day <= today
 		case DueWeek:
@@ -115,13 +115,13 @@ func (v View) filter(now time.Time) func(*Row) bool {
 //
 // Each letter that somebody types asks for this. Where many were found they are picked
 // out of all rows, which were sorted for an earlier one.
-func (l *List) arrange(rows []*Row, v View, all []*store.Summary, now time.Time) {
+func (l *List) arrange(rows []*Row, v View, all []*store.Summary) {
 	switch order := l.order(v.By); {
 	case order.number == nil:
 	case len(rows) < len(all)/8:
 		order.sort(rows)
 	default:
-		l.pick(rows, v.By, all, now)
+		l.pick(rows, v.By, all)
 	}
 	if v.Up {
 		slices.Reverse(rows)
@@ -129,11 +129,11 @@ func (l *List) arrange(rows []*Row, v View, all []*store.Summary, now time.Time)
 }
 
 // pick orders the rows as they stand among all rows in order.
-func (l *List) pick(rows []*Row, by Column, all []*store.Summary, now time.Time) {
+func (l *List) pick(rows []*Row, by Column, all []*store.Summary) {
 	if l.inOrder[by] == nil || len(l.inOrder[by]) != len(all) {
 		every := make([]*Row, len(all))
 		for i, m := range all {
-			every[i] = l.row(m, now)
+			every[i] = l.row(m)
 		}
 		l.order(by).sort(every)
 		l.inOrder[by] = every

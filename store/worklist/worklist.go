@@ -37,7 +37,6 @@ type Row struct {
 	Stage   string         // id in the rulebook
 	Since   time.Time      // when it was reached
 	Due     rules.Deadline // the clock that is over first; the zero value where none runs
-	Over    bool           // it is
 	due     uint64         // by what the rows are sorted
 	wanted  uint64         // number of the search that found it
 
@@ -82,7 +81,7 @@ func (l *List) Find(ctx context.Context, v View, now time.Time) (rows []*Row, to
 		if i%1024 == 0 && ctx.Err() != nil {
 			return nil, 0, ctx.Err()
 		}
-		if r := l.row(m, now); keep(r) {
+		if r := l.row(m); keep(r) {
 			rows = append(rows, r)
 		}
 	}
@@ -91,8 +90,20 @@ func (l *List) Find(ctx context.Context, v View, now time.Time) (rows []*Row, to
 		all = l.drafts.Search("")
 	}
 	l.forget(all)
-	l.arrange(rows, v, all, now)
+	l.arrange(rows, v, all)
 	return rows, len(all), ctx.Err()
+}
+
+// Rows returns the rows of some filings as they come, such as of those saved last while
+// the others are still being read.
+func (l *List) Rows(all []*store.Summary) []*Row {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	rows := make([]*Row, len(all))
+	for i, m := range all {
+		rows[i] = l.row(m)
+	}
+	return rows
 }
 
 // forget drops the rows of filings that have changed since, once they are many.
@@ -110,7 +121,7 @@ func (l *List) forget(all []*store.Summary) {
 }
 
 // row returns the row of a filing, worked out anew where it must be.
-func (l *List) row(m *store.Summary, now time.Time) *Row {
+func (l *List) row(m *store.Summary) *Row {
 	var verdict recheck.Verdict
 	if l.verdicts != nil {
 		verdict, _ = l.verdicts.Of(m.ID, m.Seq)
@@ -124,10 +135,12 @@ func (l *List) row(m *store.Summary, now time.Time) *Row {
 		l.rows[m] = r
 		clear(l.inOrder)
 	}
-	if r.Due.Clock != nil {
-		r.Over = r.Due.Over(now) && !r.Due.Clock.Expected
-	}
 	return r
+}
+
+// Over reports whether the clock is over, and somebody late.
+func (r *Row) Over(now time.Time) bool {
+	return r.Due.Clock != nil && !r.Due.Clock.Expected && r.Due.Over(now)
 }
 
 // nextDue is the first deadline that somebody can miss or, where there is none, the
@@ -181,12 +194,12 @@ func dueInput(r *Row) rules.DueInput {
 
 // Names are what the filters can offer: the members that occur among the filings, and
 // how often, the most frequent first.
-func (l *List) Names(of func(*Row) string, now time.Time) []Named {
+func (l *List) Names(of func(*Row) string) []Named {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	count := map[string]int{}
 	for _, m := range l.drafts.Search("") {
-		count[of(l.row(m, now))]++
+		count[of(l.row(m))]++
 	}
 	all := make([]Named, 0, len(count))
 	for name, n := range count {

@@ -113,8 +113,8 @@ func TestWhatIsDueComesFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := names(rows); got[0] != "丙" || !rows[0].Over || rows[0].Due.Day != "2026-11-28" {
-		t.Errorf("first comes %v, due %s, over %v; the SMS code of three days ago was good for a day", got, rows[0].Due.Day, rows[0].Over)
+	if got := names(rows); got[0] != "丙" || !rows[0].Over(now) || rows[0].Due.Day != "2026-11-28" {
+		t.Errorf("first comes %v, due %s, over %v; the SMS code of three days ago was good for a day", got, rows[0].Due.Day, rows[0].Over(now))
 	}
 	if got := strings.Join(find(t, l, worklist.View{Due: worklist.DueOver}), ""); got != "丙" {
 		t.Errorf("over are %s", got)
@@ -168,7 +168,7 @@ func TestASearchThatIsNotWantedAnyMoreEnds(t *testing.T) {
 func TestTheFiltersOfferWhatThereIs(t *testing.T) {
 	l := worklist.New(desk(), nil, rules.Builtin())
 	want := []worklist.Named{{"一号窗口", 2}, {"二号窗口", 2}}
-	if diff := cmp.Diff(want, l.Names(func(r *worklist.Row) string { return r.Case.Desk }, now)); diff != "" {
+	if diff := cmp.Diff(want, l.Names(func(r *worklist.Row) string { return r.Case.Desk })); diff != "" {
 		t.Errorf("desks (-want +got):\n%s", diff)
 	}
 }

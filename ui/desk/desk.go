@@ -23,7 +23,8 @@ import (
 // goroutine.
 type Queue interface {
 	Find(ctx context.Context, v worklist.View, now time.Time) (rows []*worklist.Row, total int, err error)
-	Names(of func(*worklist.Row) string, now time.Time) []worklist.Named
+	Rows(all []*store.Summary) []*worklist.Row
+	Names(of func(*worklist.Row) string) []worklist.Named
 }
 
 // Actions are what the screen hands on to the window.
@@ -44,12 +45,14 @@ type Actions struct {
 
 // Options are what the screen needs from around it.
 type Options struct {
-	Voice   *voice.Voice
-	Canvas  fyne.Canvas // of the window the screen is shown in
-	Book    func() *rules.Book
-	Queue   Queue
-	Wait    func(ctx context.Context) error // until the store has read its filings
-	Kept    worklist.Kept                   // keeps the views
+	Voice  *voice.Voice
+	Canvas fyne.Canvas // of the window the screen is shown in
+	Book   func() *rules.Book
+	Queue  Queue
+	Wait   func(ctx context.Context) error // until the store has read its filings
+	// Recent gives the filings saved last without waiting for the others.
+	Recent  func(ctx context.Context, most int) ([]*store.Summary, error)
+	Kept    worklist.Kept // keeps the views
 	Now     func() time.Time
 	Do      func(func()) // runs a function on the UI goroutine
 	Actions Actions
@@ -119,6 +122,7 @@ func (s *Screen) Refresh() {
 	}
 	crash.Go(func() {
 		ctx := context.Background()
+		s.early(ctx)
 		views, err := worklist.Views(ctx, s.o.Kept)
 		if failed := s.o.Wait(ctx); failed != nil {
 			err = failed
@@ -132,6 +136,23 @@ func (s *Screen) Refresh() {
 			}
 			s.find()
 		})
+	})
+}
+
+// firstRows are more than a window shows.
+const firstRows = 50
+
+// early shows the filings saved last: to decrypt a hundred thousand takes some seconds.
+func (s *Screen) early(ctx context.Context) {
+	recent, err := s.o.Recent(ctx, firstRows)
+	if err != nil || len(recent) == 0 {
+		return // why, the reading of all tells
+	}
+	rows := s.o.Queue.Rows(recent)
+	s.o.Do(func() {
+		if !s.loaded && s.failed == nil {
+			s.found(rows, 0)
+		}
 	})
 }
 
@@ -180,6 +201,9 @@ func (s *Screen) change(f func(*worklist.View)) {
 // find asks for the rows of the view. Whoever types the next letter does not wait for
 // the answer to the last.
 func (s *Screen) find() {
+	if !s.loaded {
+		return // it is done once the filings are read
+	}
 	s.stop()
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop

@@ -29,12 +29,23 @@ type counter struct {
 	reviewed []string
 	noted    []string // of which the stage is to be noted
 	named    func(string)
+	read     chan struct{} // closed when all filings may be read
 	problem  error
 }
 
 // open shows the queue over a store with a filing for each company, the first being the
 // oldest, and each at its stage.
 func open(t testing.TB, companies map[string]string, order ...string) *counter {
+	t.Helper()
+	c := begin(t, companies, order...)
+	close(c.read)
+	c.Until("the filings are shown", func() bool { return c.screen.loaded && len(c.screen.rows) == len(order) })
+	c.screen.Focus()
+	return c
+}
+
+// begin shows the queue while the filings are still being read.
+func begin(t testing.TB, companies map[string]string, order ...string) *counter {
 	t.Helper()
 	s, err := store.Open(t.Context(), t.TempDir(), store.Options{Now: func() time.Time { return noon }})
 	if err != nil {
@@ -45,7 +56,7 @@ func open(t testing.TB, companies map[string]string, order ...string) *counter {
 			t.Error(err)
 		}
 	})
-	c := &counter{Person: uitest.Before(t), store: s}
+	c := &counter{Person: uitest.Before(t), store: s, read: make(chan struct{})}
 	for _, name := range order {
 		f := rules.New("new_recordal")
 		f.Host.Name, f.Host.Province = name, "110000"
@@ -67,8 +78,13 @@ func open(t testing.TB, companies map[string]string, order ...string) *counter {
 	c.screen = New(Options{
 		Voice: voice.New(voice.Chinese), Canvas: c.Window.Canvas(), Book: rules.Builtin,
 		Queue: worklist.New(s, nil, rules.Builtin()), Kept: s,
-		Wait: func(ctx context.Context) error { _, err := s.Drafts(ctx); return err },
-		Now:  func() time.Time { return noon }, Do: c.Do,
+		Wait: func(ctx context.Context) error {
+			<-c.read
+			_, err := s.Drafts(ctx)
+			return err
+		},
+		Recent: s.Recent,
+		Now:    func() time.Time { return noon }, Do: c.Do,
 		Actions: Actions{
 			Open:     func(id string) { c.opened = append(c.opened, id) },
 			Review:   func(id string) { c.reviewed = append(c.reviewed, id) },
@@ -79,8 +95,6 @@ func open(t testing.TB, companies map[string]string, order ...string) *counter {
 	})
 	c.Show(c.screen.Object())
 	c.screen.Refresh()
-	c.Until("the filings are shown", func() bool { return len(c.screen.rows) == len(order) })
-	c.screen.Focus()
 	return c
 }
 
@@ -197,4 +211,18 @@ func TestTheCurrentFilingStaysTheCurrentOne(t *testing.T) {
 	if c.screen.id != id || c.screen.rows[c.screen.current].HostName != "甲公司" {
 		t.Errorf("the current filing is %s", c.screen.rows[c.screen.current].HostName)
 	}
+}
+
+// The filings saved last are there at once; what is typed meanwhile is looked for when
+// all are read.
+func TestTheFirstRowsDoNotWaitForTheOthers(t *testing.T) {
+	c := begin(t, nil, "甲公司", "丙公司")
+	c.is("丙公司", "甲公司")
+	if c.screen.loaded {
+		t.Fatal("all were read first")
+	}
+	c.screen.Find()
+	test.Type(c.screen.filters.entry, "甲")
+	close(c.read)
+	c.is("甲公司")
 }

@@ -227,6 +227,9 @@ func (f *filters) key(key fyne.KeyName) bool {
 // counted says how many filings there are, or how many of them the view shows.
 func (f *filters) counted(l translations.Language) string {
 	s := f.screen
+	if !s.loaded {
+		return translations.Text(l, "filings.loading")
+	}
 	args := map[string]string{"count": say.Number(len(s.rows)), "total": say.Number(s.total)}
 	if len(s.rows) == s.total {
 		args["count"] = say.Number(s.total)
@@ -239,12 +242,11 @@ func (f *filters) counted(l translations.Language) string {
 func (f *filters) recount() {
 	s := f.screen
 	f.count.SetText(s.o.Voice.Line(f.counted))
-	if f.desks != nil && len(s.rows) != s.total {
+	if !s.loaded || f.desks != nil && len(s.rows) != s.total {
 		return
 	}
-	now := s.o.Now()
 	crash.Go(func() {
-		desks := s.o.Queue.Names(func(r *worklist.Row) string { return r.Case.Desk }, now)
+		desks := s.o.Queue.Names(func(r *worklist.Row) string { return r.Case.Desk })
 		s.o.Do(func() { f.desks = desks })
 	})
 }

@@ -61,7 +61,7 @@ func (f *foot) tell() {
 	say := plain("")
 	if r, ok := f.screen.chosen(); ok && r.Due.Clock != nil {
 		id := "clock." + r.Due.Clock.ID
-		if r.Over {
+		if r.Over(f.screen.o.Now()) {
 			id += ".late"
 		}
 		say = nextStep(r.Due.Clock.By, id)

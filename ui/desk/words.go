@@ -54,7 +54,7 @@ func wordsOf(r *worklist.Row, c worklist.Column, now time.Time) words {
 		if r.Due.Clock != nil {
 			w.say = due(r.Due, now)
 			switch {
-			case r.Over:
+			case r.Over(now):
 				w.color = theme.ColorNameError
 			case r.Due.Clock.Expected:
 				w.color = theme.ColorNamePlaceHolder
