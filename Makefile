@@ -9,7 +9,7 @@ FOLDERS     := cmd ui store rules assets translations
 
 export GOFLAGS += -buildvcs=false
 
-.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-packet bench-import bench-store screenshots clean
+.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-packet bench-import bench-store bench-queue screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -110,6 +110,10 @@ bench-import: ## measure the import of 1,000 packets beside unzip and sha256sum;
 bench-store: ## measure saving, opening, searching, scans and backups beside SQLite in C and the disk
 	@.ci/install build
 	CGO_ENABLED=0 go test -run '^$$' -bench 'BesidePeers|DecryptAll' -benchtime 5x -timeout 60m ./store
+
+bench-queue: ## measure the queue of a review desk over 100,000 filings, in a window that is painted
+	@.ci/install test
+	TMPDIR=$$(test -w /dev/shm && echo /dev/shm || echo /tmp) go test -run '^$$' -bench Queue -benchtime 20x -timeout 60m $(TAGS) ./ui/desk
 
 screenshots: ## draw every page in both languages, light and dark, into build/screenshots
 	@.ci/install build test

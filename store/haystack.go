@@ -16,6 +16,8 @@ type haystack struct {
 	starts []int      // of the texts
 	of     []*Summary // whose they are; nil for the dead
 	dead   int        // bytes
+	newest int64      // version of those that are here
+	mixed  bool       // not in the order of the saves
 	seen   [256]int   // how often each byte is in text
 
 	spellings   []spelling // of the texts
@@ -25,6 +27,8 @@ type haystack struct {
 // add appends a draft and its text, which the summary need not keep then.
 func (h *haystack) add(m *Summary, text string) {
 	m.at = len(h.of)
+	h.mixed = h.mixed || m.Seq <= h.newest && len(h.of) > 0
+	h.newest = max(h.newest, m.Seq)
 	h.of, h.starts = append(h.of, m), append(h.starts, len(h.text))
 	h.text = append(append(h.text, text...), '\n')
 	for _, b := range h.text[h.starts[m.at]:] {
@@ -84,11 +88,8 @@ func (h *haystack) find(words []string) []*Summary {
 	work.Wait()
 	all := slices.Concat(parts...)
 	slices.Reverse(all)
-	newer := func(a, b *Summary) int { return older(b, a) }
-	// Nearly always in order; not when two goroutines came here in the other order than
-	// they saved.
-	if !slices.IsSortedFunc(all, newer) {
-		slices.SortFunc(all, newer)
+	if h.mixed { // two goroutines came here in the other order than they saved
+		slices.SortFunc(all, func(a, b *Summary) int { return older(b, a) })
 	}
 	return all
 }

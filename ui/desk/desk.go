@@ -69,6 +69,7 @@ type Screen struct {
 	loaded  bool            // the store has read its filings
 	failed  error           // why it could not
 	asked   int             // number of the search that is under way or was the last
+	shown   int             // of that whose rows are shown
 	stop    context.CancelFunc
 	rows    []*worklist.Row
 	total   int
@@ -217,6 +218,7 @@ func (s *Screen) find() {
 		}
 		s.o.Do(func() {
 			if number == s.asked {
+				s.shown = number
 				s.found(rows, total)
 			}
 		})

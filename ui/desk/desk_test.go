@@ -56,7 +56,7 @@ func begin(t testing.TB, companies map[string]string, order ...string) *counter 
 			t.Error(err)
 		}
 	})
-	c := &counter{Person: uitest.Before(t), store: s, read: make(chan struct{})}
+	c := newCounter(t, s)
 	for _, name := range order {
 		f := rules.New("new_recordal")
 		f.Host.Name, f.Host.Province = name, "110000"
@@ -75,6 +75,18 @@ func begin(t testing.TB, companies map[string]string, order ...string) *counter 
 			}
 		}
 	}
+	c.show()
+	return c
+}
+
+// newCounter is somebody before an empty window.
+func newCounter(t testing.TB, s *store.Store) *counter {
+	return &counter{Person: uitest.Before(t), store: s, read: make(chan struct{})}
+}
+
+// show shows the queue.
+func (c *counter) show() {
+	s := c.store
 	c.screen = New(Options{
 		Voice: voice.New(voice.Chinese), Canvas: c.Window.Canvas(), Book: rules.Builtin,
 		Queue: worklist.New(s, nil, rules.Builtin()), Kept: s,
@@ -95,7 +107,6 @@ func begin(t testing.TB, companies map[string]string, order ...string) *counter 
 	})
 	c.Show(c.screen.Object())
 	c.screen.Refresh()
-	return c
 }
 
 func (c *counter) press(keys ...fyne.KeyName) {

@@ -32,6 +32,7 @@ type filters struct {
 	keep   *form.Button
 	forget *form.Button
 	desks  []worklist.Named // asked in the background, since all filings are looked through
+	of     int              // how many those were
 	object fyne.CanvasObject
 }
 
@@ -242,9 +243,10 @@ func (f *filters) counted(l translations.Language) string {
 func (f *filters) recount() {
 	s := f.screen
 	f.count.SetText(s.o.Voice.Line(f.counted))
-	if !s.loaded || f.desks != nil && len(s.rows) != s.total {
+	if !s.loaded || f.desks != nil && f.of == s.total {
 		return
 	}
+	f.of = s.total
 	crash.Go(func() {
 		desks := s.o.Queue.Names(func(r *worklist.Row) string { return r.Case.Desk })
 		s.o.Do(func() { f.desks = desks })
