@@ -208,6 +208,7 @@ type MaterialRule struct {
 	Fingerprint string   // required or none, beside the signature
 	PhotoDays   int      // how many days ago a photo may have been taken; 0 for any
 	Kinds       []string // for which it can be needed; empty is all
+	Proves      []string // places that it is compared with, as host.certificate; lists without numbers
 	Source      string
 
 	Confidence Confidence

@@ -177,6 +177,7 @@ func materialParts(a, b MaterialRule) []string {
 			a.Date == b.Date && a.Printable == b.Printable},
 		part{"delivery", alike(a.Delivery, b.Delivery)},
 		part{"kinds", alike(a.Kinds, b.Kinds)},
+		part{"about", alike(a.Proves, b.Proves)},
 		part{"number", a.Item == b.Item},
 		part{"source", a.Source == b.Source && a.Confidence == b.Confidence},
 		part{"date", a.AsOf == b.AsOf},

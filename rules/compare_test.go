@@ -97,7 +97,7 @@ func TestCompareKnowsEveryPartOfABook(t *testing.T) {
 		want int
 	}{
 		{Kind{}, 5}, {Page{}, 3}, {Section{}, 5}, {Field{}, 15}, {List{}, 2}, {Choice{}, 3}, {Rule{}, 18},
-		{MaterialRule{}, 16}, {materialCase{}, 7}, {Question{}, 2}, {Answer{}, 4}, {Fact{}, 7},
+		{MaterialRule{}, 17}, {materialCase{}, 7}, {Question{}, 2}, {Answer{}, 4}, {Fact{}, 7},
 		{Reason{}, 9}, {Original{}, 6}, {PhotoCheck{}, 6}, {LicencePoint{}, 4},
 	} {
 		if got := reflect.TypeOf(c.part).NumField(); got != c.want {

@@ -236,7 +236,7 @@ func (l *loader) material(t materialText) MaterialRule {
 		Item: t.Item, ID: t.ID, Per: t.Per, Copies: t.Copies, Delivery: t.Delivery,
 		Signature: t.Signature, Seal: t.Seal, Date: t.Date, Printable: t.Printable,
 		Fingerprint: cmp.Or(t.Fingerprint, "none"), PhotoDays: t.PhotoDays,
-		Kinds: t.Kinds, Source: t.Source, Confidence: Confidence(t.Confidence), AsOf: t.AsOf,
+		Kinds: t.Kinds, Proves: t.Proves, Source: t.Source, Confidence: Confidence(t.Confidence), AsOf: t.AsOf,
 	}
 	for _, c := range t.Case {
 		m.cases = append(m.cases, materialCase{

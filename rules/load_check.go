@@ -66,6 +66,7 @@ func (l *loader) checkWhole(files []bookText) {
 	for _, m := range b.Papers {
 		once("material " + m.ID)
 		l.checkKinds("material "+m.ID, m.Kinds)
+		l.checkProves(m)
 	}
 	for _, q := range b.Questions {
 		once("question " + q.ID)

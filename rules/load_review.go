@@ -143,6 +143,7 @@ func (b *Book) inheritReview(from *Book) {
 	if len(b.LicencePoints) == 0 {
 		b.LicencePoints = from.LicencePoints
 	}
+	b.inheritProofs(from)
 }
 
 // messagesOfReview names the messages of these lists.

@@ -61,6 +61,7 @@ type (
 		PhotoDays             int `toml:"photo_days"`
 		Printable             bool
 		Kinds                 []string
+		Proves                []string
 		Source, Confidence    string
 		AsOf                  string `toml:"as_of"`
 		Case                  []struct {

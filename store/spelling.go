@@ -32,6 +32,20 @@ func keyOf(r rune) key {
 	return 0
 }
 
+// Finds reports whether every word of a query occurs in a text, as [Store.Search] has it:
+// without regard to case and width, and letters also where they begin the pinyin of the
+// characters.
+func Finds(text, query string) bool {
+	text = fold(text)
+	spelling := spells(nil, []byte(text))
+	for word := range strings.FieldsSeq(fold(query)) {
+		if letters := spellable(word); !strings.Contains(text, word) && (letters == nil || !spelled(spelling, letters)) {
+			return false
+		}
+	}
+	return true
+}
+
 // spells appends the spellings of a folded text to all, line by line. A line without
 // Chinese characters is found as it stands, and not spelled.
 func spells(all []spelling, text []byte) []spelling {

@@ -27,3 +27,15 @@ func TestCharactersAreTypedByAnyOfTheirReadings(t *testing.T) {
 		}
 	}
 }
+
+func TestATextIsFoundByItsCharactersItsInitialsAndItsWords(t *testing.T) {
+	const text = "印章不清晰\nSeal is not clear"
+	for query, want := range map[string]bool{
+		"印章": true, "yz": true, "zbq": true, "YZBQX": true, "seal": true, "CLEAR seal": true, "ＳＥＡＬ": true, "": true,
+		"印章 clear": true, "bz": false, "seal 签": false,
+	} {
+		if Finds(text, query) != want {
+			t.Errorf("%q finds it: %v", query, !want)
+		}
+	}
+}

@@ -144,7 +144,7 @@ func (c *Case) Count(f *rules.Filing, v Verdict) (n int) {
 // or attached, in the order of the ICP team's list.
 func Places(book *rules.Book, f *rules.Filing, today string) (fields []rules.Instance, materials []rules.Material) {
 	for _, i := range book.Shown(f, today) {
-		if !i.Field.Derived || i.Required() {
+		if i.Required() || !i.Field.Derived && filled(f, i.Path) {
 			fields = append(fields, i)
 		}
 	}
@@ -157,4 +157,20 @@ func Places(book *rules.Book, f *rules.Filing, today string) (fields []rules.Ins
 		return cmp.Compare(cmp.Or(a.Item, 1<<10), cmp.Or(b.Item, 1<<10))
 	})
 	return fields, materials
+}
+
+// filled reports whether the field holds anything. A flag always does: it is said with
+// yes or no.
+func filled(f *rules.Filing, path string) bool {
+	value, err := f.Get(path)
+	if err != nil {
+		return false
+	}
+	switch v := value.(type) {
+	case string:
+		return v != ""
+	case []string:
+		return len(v) > 0
+	}
+	return true
 }
