@@ -105,6 +105,7 @@ type Desk struct {
 	worklist  *queue          // nil until the queue is first shown
 	left      *left           // what the rulebook leads back to; nil while it is not shown
 	past      *past           // the history of the open filing; nil while it is not shown
+	reviewed  *reviewed       // the review of the open filing; nil while it is not shown
 
 	rulebook   *rulebook.Screen // nil until it is first shown
 	rulebookOf *rules.Book      // the book it shows

@@ -23,12 +23,23 @@ func (d *Desk) Open(id string) bool {
 		d.keep(settingOpen, id)
 		return true
 	}
+	if !d.openSession(id, func() { d.Open(id) }) {
+		return false
+	}
+	d.keep(settingOpen, id)
+	d.present()
+	return true
+}
+
+// openSession begins a session over a draft, which no screen shows yet. It reports whether it
+// could; the person was told why not, or is asked, and then again is called.
+func (d *Desk) openSession(id string, again func()) bool {
 	draft, err := d.store().Load(context.Background(), id)
 	if err != nil {
 		d.failed("open draft", err)
 		return false
 	}
-	if !d.mayLeave(func() { d.Open(id) }) {
+	if !d.mayLeave(again) {
 		return false
 	}
 	d.leave()
@@ -45,8 +56,6 @@ func (d *Desk) Open(id string) bool {
 		d.header.refresh()
 		d.title()
 	})
-	d.keep(settingOpen, id)
-	d.present()
 	return true
 }
 
@@ -104,6 +113,7 @@ func (d *Desk) leave() {
 func (d *Desk) end() (copied string) {
 	d.forgetRulebook()
 	d.forgetHistory()
+	d.forgetReview()
 	d.forgetArrival()
 	d.forgetImports()
 	d.forgetInbox()

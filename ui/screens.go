@@ -60,6 +60,7 @@ func (d *Desk) homeScreen() wizard.Screen {
 		Viewing: d.viewing(),
 		Actions: filings.Actions{
 			Open:       func(id string) { d.Open(id) },
+			Review:     d.showReview,
 			New:        d.newFiling,
 			NewFrom:    d.newFrom,
 			OpenSample: d.openSample,

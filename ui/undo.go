@@ -41,7 +41,9 @@ func (d *Desk) redo() {
 }
 
 // turnable reports whether the open filing is shown: nothing is changed out of sight.
-func (d *Desk) turnable() bool { return d.shown() != nil && d.left == nil && d.past == nil }
+func (d *Desk) turnable() bool {
+	return d.shown() != nil && d.left == nil && d.past == nil && d.reviewed == nil
+}
 
 // turned shows the filing after it was replaced.
 func (d *Desk) turned(now session.Turned) {
@@ -58,10 +60,12 @@ func (d *Desk) turned(now session.Turned) {
 	}
 }
 
-// undoing is the part of the header that undoes, redoes and leads to the history.
+// undoing is the part of the header that undoes, redoes and leads to the history and the
+// review.
 type undoing struct {
 	desk                *Desk
 	undo, redo, history *tipped
+	review              *tipped // leads to the review, and back
 	object              *fyne.Container
 }
 
@@ -76,7 +80,8 @@ func newUndoing(d *Desk, h *header) *undoing {
 	u.undo = button(theme.ContentUndoIcon(), "history.tip.undo", d.undo)
 	u.redo = button(theme.ContentRedoIcon(), "history.tip.redo", d.redo)
 	u.history = button(theme.HistoryIcon(), "history.tip", d.showHistory)
-	u.object = container.NewHBox(u.undo, u.redo, u.history)
+	u.review = button(theme.VisibilityIcon(), "review.tip", d.reviewShown)
+	u.object = container.NewHBox(u.undo, u.redo, u.history, u.review)
 	return u
 }
 
@@ -99,6 +104,7 @@ func (h *header) turns() {
 	enable(u.undo, shown && s.CanUndo())
 	enable(u.redo, shown && s.CanRedo())
 	enable(u.history, shown)
+	enable(u.review, shown || h.desk.reviewed != nil && h.desk.left == nil)
 }
 
 // tip says in the header what a button without words does, and its key.

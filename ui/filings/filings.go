@@ -30,6 +30,7 @@ type Drafts interface {
 // Actions are what the screen hands on to the window.
 type Actions struct {
 	Open       func(id string)   // open the draft
+	Review     func(id string)   // open its review; nil where there is none
 	New        func()            // start a filing
 	NewFrom    func(id string)   // start a filing for the company of the draft
 	OpenSample func()            // open the sample filing
@@ -97,6 +98,14 @@ func New(o Options) *Screen {
 	s.object = container.New(parts.Page{Body: 3}, s.top.object, s.notices.object, s.finder.object, s.body, s.foot.object)
 	s.show()
 	return s
+}
+
+// Current is the id of the current filing, "" for none.
+func (s *Screen) Current() string {
+	if s.current < 0 || s.current >= len(s.found) {
+		return ""
+	}
+	return s.found[s.current].ID
 }
 
 // Object returns what to put into the window.

@@ -31,6 +31,7 @@ type row struct {
 	judged, rest   *parts.Line     // how it is judged
 	buttons        *fyne.Container // of the current row; made when it first is
 	again          *form.Button
+	review         *form.Button
 	speech         *parts.Speech // of the buttons
 	mode           voice.Mode    // in which they speak
 }
@@ -115,9 +116,11 @@ func (r *row) equip() {
 	if r.speech == nil {
 		r.speech, r.mode = parts.NewSpeech(s.o.Voice), s.o.Voice.Mode()
 		r.button("filings.open", s.open)
+		r.review = r.button("review.open", func() { s.o.Actions.Review(s.Current()) })
 		r.again = r.button("filings.new_from", s.startFrom)
 		parts.SetVisible(r.button("filings.delete", s.remove), !s.o.Viewing)
 	}
+	parts.SetVisible(r.review, !r.damaged && s.o.Actions.Review != nil)
 	parts.SetVisible(r.again, !r.damaged && !s.o.Viewing)
 	if r.mode != s.o.Voice.Mode() {
 		r.mode = s.o.Voice.Mode()

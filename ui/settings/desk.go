@@ -31,6 +31,24 @@ func (s *Screen) addDesk() {
 	s.column.Add(s.option("settings.desk.name", container.NewHBox(container.New(parts.Size{Width: theme.TextSize() * 20}, entry)), became.object()))
 }
 
+// secondYes is [SecondSetting] where two people check the originals.
+const secondYes = "yes"
+
+// Second reads [SecondSetting]: whether two people check the originals of a filing.
+func Second(setting string) bool { return setting == secondYes }
+
+// addSecond adds whether the check of originals takes a second person.
+func (s *Screen) addSecond() {
+	became := s.said()
+	control := s.segments([]string{off, secondYes},
+		func() string { return chosen(s.setting(SecondSetting), off, []string{off, secondYes}) },
+		func(l translations.Language, id string) string { return translations.Text(l, "settings.second."+id) },
+		func(id string) {
+			s.keep(became, func(ctx context.Context) error { return s.o.Store.SetSetting(ctx, SecondSetting, id) })
+		})
+	s.column.Add(s.option("settings.second", container.NewHBox(control), became.object()))
+}
+
 // The days that a filing can stay.
 const (
 	leastDays = 7

@@ -74,6 +74,7 @@ const (
 	LockSetting      = "lock.minutes"      // see [LockAfter]
 	ClipboardSetting = "clipboard.seconds" // see [ClipboardAfter]
 	RetentionSetting = "retention.days"    // after the export, from 7 to 365; "" for ever
+	SecondSetting    = "originals.second"  // see [Second]
 )
 
 // off is the value of a setting that is switched off; "" is one nobody has set.
@@ -107,6 +108,7 @@ func New(o Options) *Screen {
 
 	s.passphrase, s.code, s.comfort = newPassphraseSection(s), newCodeSection(s), newComfortSection(s)
 	s.addDesk()
+	s.addSecond()
 	s.heading("settings.passphrase")
 	s.column.Add(s.passphrase.object)
 	s.column.Add(s.code.object)

@@ -1,0 +1,210 @@
+package review
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/presence"
+)
+
+// list is the rows of the tab that is shown. Only those in sight are put into words.
+type list struct {
+	widget.List
+	presence.Keys
+	screen  *Screen
+	focused bool
+}
+
+var (
+	_ fyne.Focusable    = (*list)(nil)
+	_ fyne.Shortcutable = (*list)(nil)
+)
+
+func newList(s *Screen) *list {
+	l := &list{screen: s}
+	l.Length = func() int { return len(s.tab.rows()) }
+	l.CreateItem = func() fyne.CanvasObject { return newRow(s) }
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		if i < len(s.tab.rows()) {
+			o.(*listRow).set(i)
+		}
+	}
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// reveal scrolls so far that the current row is seen whole, with the heading above the
+// first one.
+func (l *list) reveal() {
+	if l.screen.tab.at() <= 1 {
+		l.ScrollToTop()
+		return
+	}
+	parts.RevealRow(&l.List, l.screen.tab.at(), rowHeight())
+}
+
+// TypedKey moves the current row, or does what a key of the screen does.
+func (l *list) TypedKey(key *fyne.KeyEvent) {
+	s := l.screen
+	switch key.Name {
+	case fyne.KeyHome:
+		s.choose(0)
+	case fyne.KeyEnd:
+		s.choose(len(s.tab.rows()) - 1)
+	case fyne.KeyJ:
+		s.choose(s.tab.at() + 1)
+	case fyne.KeyK:
+		s.choose(s.tab.at() - 1)
+	default:
+		if by, ok := parts.RowsBy(&l.List, key.Name, rowHeight()); ok {
+			s.choose(s.tab.at() + by)
+		} else if !s.key(key.Name) {
+			form.PassOn(l, key)
+		}
+	}
+}
+
+// TypedRune takes what has no key of its own on every keyboard.
+func (l *list) TypedRune(r rune) { l.screen.rune(r) }
+
+// TypedShortcut does what the screen's own shortcuts do and hands all others on to the
+// window.
+func (l *list) TypedShortcut(shortcut fyne.Shortcut) { l.screen.shortcut(shortcut) }
+
+// FocusGained draws the focus ring at the current row. The toolkit's own list would
+// shade a row of its own choice.
+func (l *list) FocusGained() { l.focused = true; l.Refresh() }
+
+// FocusLost takes the focus ring away.
+func (l *list) FocusLost() { l.focused = false; l.Refresh() }
+
+// listRow shows a heading, or a place with how it was judged. A click chooses it.
+type listRow struct {
+	widget.BaseWidget
+	parts.Hover
+	screen *Screen
+	index  int
+	head   bool
+
+	sign, label, state, value, note *parts.Line
+}
+
+var (
+	_ fyne.Tappable     = (*listRow)(nil)
+	_ desktop.Hoverable = (*listRow)(nil)
+)
+
+func newRow(s *Screen) *listRow {
+	r := &listRow{
+		screen: s, index: -1,
+		sign: parts.NewLine(theme.SizeNameSubHeadingText), label: parts.NewLine(theme.SizeNameCaptionText), state: parts.NewLine(theme.SizeNameCaptionText),
+		value: parts.NewLine(theme.SizeNameText), note: parts.NewLine(theme.SizeNameCaptionText),
+	}
+	r.state.Text.Alignment, r.note.Text.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
+	r.Hover = parts.NewHover(r.Refresh)
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// set shows a row of the tab.
+func (r *listRow) set(index int) {
+	r.index = index
+	one := r.screen.tab.rows()[index]
+	r.head = one.heading != nil
+	r.value.Text.TextStyle.Bold = r.head
+	if r.head {
+		r.sign.Said, r.label.Said, r.state.Said, r.note.Said = "", "", "", ""
+		r.value.Said, r.value.Color = r.screen.o.Voice.Line(one.heading), theme.ColorNameForeground
+		r.Refresh()
+		return
+	}
+	said := r.screen.tab.say(index)
+	r.sign.Said, r.sign.Color = said.sign, said.color
+	r.state.Said, r.state.Color = said.state, said.color
+	r.label.Said, r.value.Said, r.note.Said = said.label, said.value, said.note
+	r.value.Color, r.note.Color = theme.ColorNameForeground, colorDoubt
+	if said.empty {
+		r.value.Color = colorQuiet
+	}
+	if said.grave {
+		r.note.Color = colorBad
+	}
+	r.Refresh()
+}
+
+// Tapped chooses the row.
+func (r *listRow) Tapped(*fyne.PointEvent) {
+	r.screen.o.Canvas.Focus(r.screen.list)
+	r.screen.choose(r.index)
+}
+
+// CreateRenderer draws the row.
+func (r *listRow) CreateRenderer() fyne.WidgetRenderer {
+	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
+	renderer.Refresh()
+	return renderer
+}
+
+type rowRenderer struct {
+	row  *listRow
+	back *canvas.Rectangle
+}
+
+// rowHeight is that of two lines, the first a small one.
+func rowHeight() float32 {
+	return theme.TextSize()*1.45 + theme.CaptionTextSize()*1.45 + 1.5*theme.InnerPadding()
+}
+
+func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(260, rowHeight()) }
+
+// Layout sets the sign before label and value, and what was said behind them.
+func (r *rowRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	row, gap := r.row, theme.InnerPadding()
+	if row.head {
+		row.value.Place(gap, size.Height-row.value.Height()-gap/2, size.Width-2*gap)
+		for _, l := range []*parts.Line{row.sign, row.label, row.state, row.note} {
+			l.Place(0, 0, 0)
+		}
+		return
+	}
+	left := gap + theme.TextSize()*1.6
+	row.sign.Place(gap, (size.Height-row.sign.Height())/2, left-gap)
+	top := (size.Height - row.label.Height() - row.value.Height()) / 2
+	below := top + row.label.Height()
+	beside := func(l, right *parts.Line, y float32) {
+		var width float32
+		if right.Said != "" {
+			width = fyne.Min(right.Width()+1, (size.Width-left)*0.6)
+			right.Place(size.Width-gap-width, y+l.Height()-right.Height(), width)
+			width += gap
+		} else {
+			right.Place(0, 0, 0)
+		}
+		l.Place(left, y, size.Width-left-gap-width)
+	}
+	beside(row.label, row.state, top)
+	beside(row.value, row.note, below)
+}
+
+func (r *rowRenderer) Refresh() {
+	parts.DrawRow(r.back, parts.RowState{
+		Current: r.row.index == r.row.screen.tab.at(), Hovered: r.row.Over && !r.row.head, Focused: r.row.screen.list.focused,
+	})
+	r.Layout(r.row.Size())
+}
+
+func (r *rowRenderer) Objects() []fyne.CanvasObject {
+	row := r.row
+	return []fyne.CanvasObject{r.back, row.sign.Text, row.label.Text, row.state.Text, row.value.Text, row.note.Text}
+}
+
+func (r *rowRenderer) Destroy() {}

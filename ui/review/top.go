@@ -1,0 +1,225 @@
+package review
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// top says whose filing it is and how far the review is, and has what is done with the
+// filing as a whole.
+type top struct {
+	screen *Screen
+	speech *parts.Speech
+	client *widget.Label
+	about  *form.Words
+	counts *form.Words
+	tabs   *form.Segments
+	who    *form.Button
+	back   *form.Button
+	accept *form.Button
+	object fyne.CanvasObject
+}
+
+// The ids of the tabs.
+const (
+	placesID    = "places"
+	originalsID = "originals"
+	photoID     = "photo"
+)
+
+func newTop(s *Screen) *top {
+	t := &top{screen: s, speech: parts.NewSpeech(s.o.Voice), client: widget.NewLabel("")}
+	t.client.SizeName, t.client.Truncation = theme.SizeNameHeadingText, fyne.TextTruncateEllipsis
+	t.about = t.speech.Words(form.Quiet, t.sayAbout)
+	t.counts = t.speech.Words(form.Body, t.sayCounts)
+	button := func(icon fyne.Resource, id string, do func()) *form.Button {
+		b := t.speech.Button(icon, voice.Message(id), do)
+		b.OnEscape = s.Focus
+		return b
+	}
+	t.accept = button(theme.ConfirmIcon(), "review.filing.accept", s.acceptFiling)
+	t.accept.Careful = true
+	buttons := container.NewHBox()
+	if s.o.Return != nil {
+		buttons.Add(button(theme.MailReplyIcon(), "review.filing.return", s.o.Return))
+	}
+	buttons.Add(t.accept)
+	buttons.Add(button(theme.DocumentCreateIcon(), "review.filing.open", s.toFiling))
+	t.back = button(theme.NavigateBackIcon(), "review.back", s.o.Back)
+	buttons.Add(t.back)
+	t.who = form.NewButton(theme.AccountIcon(), func() { s.panel.askInitials(nil) })
+	t.who.Importance, t.who.OnEscape = widget.LowImportance, s.Focus
+	t.tabs = form.NewSegments(t.choose)
+	t.object = container.NewVBox(
+		container.NewBorder(nil, nil, nil, buttons, container.New(parts.Stack{}, t.client, t.about.Object())),
+		container.NewBorder(nil, nil, t.tabs, t.who, t.counts.Object()))
+	return t
+}
+
+func (t *top) retranslate() {
+	t.speech.Retranslate()
+	t.refresh()
+}
+
+// choose shows the tab with the id. One of them always is.
+func (t *top) choose(id string) {
+	s := t.screen
+	s.show(map[string]tab{placesID: s.places, originalsID: s.originals, photoID: s.photo, "": s.tab}[id])
+}
+
+// refresh says it as it is now.
+func (t *top) refresh() {
+	s := t.screen
+	name := s.o.Session.Filing().Host.Name
+	if name == "" {
+		name = s.o.Voice.Text("app.untitled")
+	}
+	t.client.SetText(name)
+	t.about.Retranslate()
+	t.counts.Retranslate()
+	t.who.SetText(s.o.Voice.Line(func(l translations.Language) string {
+		if s.by == "" {
+			return translations.Text(l, "review.who.none")
+		}
+		return translations.Text(l, "review.who", map[string]string{"by": s.by})
+	}))
+	option := func(id string, done, all int) form.Option {
+		return form.Option{ID: id, Text: s.o.Voice.Line(voice.Message("review.tab."+id, map[string]string{"done": itoa(done), "all": itoa(all)}))}
+	}
+	n := s.counts()
+	all := len(s.places.places)
+	options := []form.Option{option(placesID, all-n.left, all), option(originalsID, s.originals.done(), len(s.originals.points))}
+	chosen := placesID
+	if len(s.photo.rows()) > 0 {
+		options = append(options, option(photoID, s.photo.done(), s.photo.count()))
+	}
+	switch s.tab {
+	case tab(s.originals):
+		chosen = originalsID
+	case tab(s.photo):
+		chosen = photoID
+	}
+	t.tabs.Offer(options, chosen)
+}
+
+// sayAbout says which kind of recordal it is, how it is verified, and its domains.
+func (t *top) sayAbout(l translations.Language) string {
+	s := t.screen.o.Session
+	f := s.Filing()
+	said := translations.Text(l, "kind."+f.Kind) + "  ·  " + translations.Text(l, "route."+string(s.Report().Route))
+	var domains []string
+	for _, w := range f.Websites {
+		for _, d := range w.Domains {
+			if d.Name != "" && !slices.Contains(domains, d.Name) {
+				domains = append(domains, d.Name)
+			}
+		}
+	}
+	const most = 4 // more than a line has room for
+	for i, d := range domains {
+		if i == most {
+			return said + "  ·  …"
+		}
+		said += "  ·  " + d
+	}
+	return said
+}
+
+func (t *top) sayCounts(l translations.Language) string {
+	if !t.screen.read {
+		return translations.Text(l, "review.reading")
+	}
+	n := t.screen.counts()
+	return translations.Text(l, "review.counts", map[string]string{
+		"accepted": itoa(n.accepted), "queried": itoa(n.queried), "returned": itoa(n.returned), "left": itoa(n.left),
+	})
+}
+
+// foot says which keys there are, and has what belongs to the photo alone.
+type foot struct {
+	screen *Screen
+	tab    *form.Words
+	common *form.Words
+	bar    *fyne.Container // above the keys
+	object fyne.CanvasObject
+}
+
+func newFoot(s *Screen) *foot {
+	f := &foot{screen: s, bar: container.NewStack()}
+	f.tab = form.NewWords(s.o.Voice, form.Quiet, func(l translations.Language) string { return s.tab.keys()(l) })
+	f.common = form.NewWords(s.o.Voice, form.Quiet, voice.Message("review.keys"))
+	f.object = container.NewVBox(f.bar, container.New(parts.Stack{}, f.tab.Object(), f.common.Object()))
+	return f
+}
+
+func (f *foot) refresh() {
+	f.tab.Retranslate()
+	f.common.Retranslate()
+}
+
+// arrange shows what belongs to the tab.
+func (f *foot) arrange() {
+	f.bar.Objects = nil
+	if bar := f.screen.tab.bar(); bar != nil {
+		f.bar.Objects = []fyne.CanvasObject{bar}
+	}
+	f.bar.Refresh()
+	f.object.Refresh()
+	f.screen.object.Refresh()
+}
+
+// build puts the parts into the window: the list first, so that it comes first in the
+// order of the Tab key.
+func (s *Screen) build() {
+	page := container.NewStack(parts.NewGround(theme.ColorNameBackground, look.ColorRail), s.list)
+	s.object = container.New(arranged{}, page, s.side.object, s.panel.object, s.top.object, s.foot.object)
+}
+
+// arranged sets list and scan side by side, and the panel right of the scan while it is
+// shown.
+type arranged struct{}
+
+// Shares of the width.
+const (
+	listShare  = 0.36
+	panelShare = 0.34
+)
+
+func (arranged) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(700, 400) }
+
+func (arranged) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	list, side, panel, top, foot := objects[0], objects[1], objects[2], objects[3], objects[4]
+	edge := theme.InnerPadding()
+	width := size.Width - 2*edge
+	for _, o := range []fyne.CanvasObject{top, foot} {
+		o.Resize(fyne.NewSize(width, o.MinSize().Height)) // wrapped words know their height once they have a width
+		o.Resize(fyne.NewSize(width, o.MinSize().Height))
+	}
+	head, base := top.MinSize().Height, foot.MinSize().Height
+	top.Move(fyne.NewPos(edge, 0))
+	foot.Move(fyne.NewPos(edge, size.Height-base))
+	body := fyne.NewSize(width, fyne.Max(0, size.Height-head-base-2*theme.Padding()))
+	y := head + theme.Padding()
+	left := width * listShare
+	list.Move(fyne.NewPos(edge, y))
+	list.Resize(fyne.NewSize(left-edge, body.Height))
+	right := width - left
+	if panel.Visible() {
+		asked := width * panelShare
+		right -= asked + edge
+		panel.Move(fyne.NewPos(edge+width-asked, y))
+		panel.Resize(fyne.NewSize(asked, body.Height))
+	}
+	side.Move(fyne.NewPos(edge+left, y))
+	side.Resize(fyne.NewSize(right, body.Height))
+}
