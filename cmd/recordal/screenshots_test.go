@@ -47,6 +47,7 @@ func TestScreenshots(t *testing.T) {
 				p.kinds()
 				p.scans()
 				p.history()
+				p.review()
 				p.purging()
 				p.security()
 				p.desk = newDesk(t, binary, t.TempDir(), t.TempDir())

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"unicode"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -26,7 +28,8 @@ type Entry struct {
 	// undone as a whole; nil leaves the entry its own undo.
 	OnUndo, OnRedo func()
 
-	composing int // letters the input method holds
+	composing int  // letters the input method holds
+	late      rune // see [Entry.ExpectLate]
 }
 
 var (
@@ -52,9 +55,14 @@ func NewLongEntry() *Entry {
 	return e
 }
 
+// ExpectLate keeps a character out until a key goes down in the entry: where a key has put
+// the keyboard here, the letter on it arrives only now, or not at all.
+func (e *Entry) ExpectLate(r rune) { e.late = unicode.ToLower(r) }
+
 // KeyDown counts the letters that may go to an input method.
 func (e *Entry) KeyDown(key *fyne.KeyEvent) {
 	presence.Sign()
+	e.late = 0
 	if isLetter(key.Name) && modifiers()&^fyne.KeyModifierShift == 0 {
 		e.composing++
 	}
@@ -66,6 +74,10 @@ func (e *Entry) KeyDown(key *fyne.KeyEvent) {
 func (e *Entry) TypedRune(r rune) {
 	presence.Sign()
 	e.composing = 0
+	if e.late != 0 && unicode.ToLower(r) == e.late {
+		return
+	}
+	e.late = 0
 	e.Entry.TypedRune(r)
 }
 

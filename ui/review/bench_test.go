@@ -152,7 +152,9 @@ func (b *bench) keys(all ...fyne.KeyName) {
 // asks waits until a question of the panel has the keyboard.
 func (b *bench) asks() {
 	b.T.Helper()
-	b.Until("it asks", func() bool { return b.panel.shown() && b.Window.Canvas().Focused() != fyne.Focusable(b.list) })
+	if b.panel.asked == nil || b.Window.Canvas().Focused() != fyne.Focusable(b.panel.asked.entry()) {
+		b.T.Fatalf("it does not ask; the keyboard is at %T", b.Window.Canvas().Focused())
+	}
 }
 
 // initials says who reviews.
@@ -160,7 +162,7 @@ func (b *bench) initials(by string) {
 	b.T.Helper()
 	b.keys(fyne.KeyI)
 	b.asks()
-	b.panel.asked.(*initials).entry.SetText("")
+	b.panel.asked.(*initials).field.SetText("")
 	b.Types(by)
 	b.quiet()
 }

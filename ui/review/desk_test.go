@@ -103,6 +103,18 @@ func TestTheNewestPictureOfTheCameraIsTaken(t *testing.T) {
 	b := open(t, manual)
 	b.initials("甲")
 	b.keys(fyne.KeyP, fyne.KeySpace)
+	if len(b.asked) != 1 || len(b.stored().Photo) > 0 {
+		t.Fatalf("a photo that is not there is ticked; it says %v", b.asked)
+	}
+	b.asked = nil
+	b.files = []string{photo(t, t.TempDir(), "before.jpg", 900, 700, false)}
+	b.keys(fyne.KeyF)
+	b.Until("a photo is in the filing", func() bool { return len(b.photo.shots()) == 1 })
+	b.keys(fyne.KeySpace)
+	b.quiet()
+	if len(b.stored().Photo) != 1 {
+		t.Fatalf("ticked are %v", b.stored().Photo)
+	}
 	b.folder = t.TempDir()
 	newest := photo(t, b.folder, "DCIM/101/IMG_0002.JPG", 900, 700, false)
 	older := photo(t, b.folder, "DCIM/100/IMG_0001.jpg", 900, 700, false)
@@ -119,13 +131,15 @@ func TestTheNewestPictureOfTheCameraIsTaken(t *testing.T) {
 		t.Fatalf("it asks %q", b.asked[0])
 	}
 	b.answer()
-	b.Until("the photo is in the filing", func() bool { return len(b.photo.shots()) == 1 })
+	b.Until("the photo is in the place of the other", func() bool {
+		return len(b.photo.shots()) == 1 && b.photo.shots()[0].scan.File != "before.jpg"
+	})
 	b.quiet()
 	if got := b.photo.shots()[0].scan.File; got != "IMG_0002.JPG" {
 		t.Errorf("taken is %s", got)
 	}
 	if len(b.stored().Photo) != 0 {
-		t.Error("what was ticked of no photo is ticked of this one")
+		t.Error("what was ticked of the photo before is ticked of this one")
 	}
 	b.folder = filepath.Join(b.folder, "gone")
 	b.asked = nil

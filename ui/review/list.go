@@ -176,8 +176,8 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 		}
 		return
 	}
-	left := gap + theme.TextSize()*1.6
-	row.sign.Place(gap, (size.Height-row.sign.Height())/2, left-gap)
+	left := 2*gap + theme.TextSize()*1.4
+	row.sign.Place(1.5*gap, (size.Height-row.sign.Height())/2, left-1.5*gap)
 	top := (size.Height - row.label.Height() - row.value.Height()) / 2
 	below := top + row.label.Height()
 	beside := func(l, right *parts.Line, y float32) {

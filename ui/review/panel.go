@@ -28,6 +28,7 @@ type panel struct {
 // question is what stands on the panel.
 type question interface {
 	object() fyne.CanvasObject
+	entry() *form.Entry // that has the keyboard first
 	focus()
 	retranslate()
 }
@@ -41,18 +42,15 @@ func newPanel(s *Screen) *panel {
 
 func (p *panel) shown() bool { return p.asked != nil }
 
-// open shows a question and puts the keyboard there, once the key that led there is done
-// with: its letter would be typed into the question.
-func (p *panel) open(q question) {
+// open shows a question and puts the keyboard there. The letter of the key that led there
+// is not typed into it.
+func (p *panel) open(q question, letter rune) {
 	p.asked = q
 	p.content.Objects = []fyne.CanvasObject{q.object()}
 	p.object.Show()
 	p.screen.object.Refresh()
-	p.screen.o.Do(func() {
-		if p.asked == q && !p.screen.closed {
-			q.focus()
-		}
-	})
+	q.entry().ExpectLate(letter)
+	q.focus()
 }
 
 // close takes the question away; whoever calls it puts the keyboard somewhere.
@@ -80,16 +78,23 @@ func (p *panel) retranslate() {
 }
 
 // askReason asks why a place is queried or returned.
-func (p *panel) askReason(at place, v casework.Verdict) { p.open(newReasons(p, at, v)) }
+func (p *panel) askReason(at place, v casework.Verdict) {
+	letter := 'r'
+	if v == casework.Queried {
+		letter = 'q'
+	}
+	p.open(newReasons(p, at, v), letter)
+}
 
-// askInitials asks who reviews at this machine, and then goes on.
-func (p *panel) askInitials(then func()) { p.open(newInitials(p, then)) }
+// askInitials asks who reviews at this machine, and then goes on; letter is that of the
+// key that led there.
+func (p *panel) askInitials(letter rune, then func()) { p.open(newInitials(p, then), letter) }
 
 // initials asks who reviews.
 type initials struct {
 	panel  *panel
 	speech *parts.Speech
-	entry  *form.Entry
+	field  *form.Entry
 	wrong  *form.Words
 	box    *fyne.Container
 	then   func() // nil for nothing
@@ -99,10 +104,10 @@ type initials struct {
 const mostInitials = 20
 
 func newInitials(p *panel, then func()) *initials {
-	q := &initials{panel: p, speech: parts.NewSpeech(p.screen.o.Voice), entry: form.NewEntry(), then: then}
-	q.entry.Text = p.screen.by
-	q.entry.OnSubmitted = q.done
-	q.entry.OnKey = func(key fyne.KeyName) bool {
+	q := &initials{panel: p, speech: parts.NewSpeech(p.screen.o.Voice), field: form.NewEntry(), then: then}
+	q.field.Text = p.screen.by
+	q.field.OnSubmitted = q.done
+	q.field.OnKey = func(key fyne.KeyName) bool {
 		if key == fyne.KeyEscape {
 			p.leave()
 		}
@@ -111,17 +116,18 @@ func newInitials(p *panel, then func()) *initials {
 	q.wrong = q.speech.Words(form.Body, voice.Message("review.initials.wrong"))
 	q.wrong.Color(widget.DangerImportance)
 	q.wrong.Object().Hide()
-	ok := q.speech.Button(theme.ConfirmIcon(), voice.Message("review.initials.ok"), func() { q.done(q.entry.Text) })
+	ok := q.speech.Button(theme.ConfirmIcon(), voice.Message("review.initials.ok"), func() { q.done(q.field.Text) })
 	ok.OnEscape = p.leave
 	q.box = container.NewVBox(
 		container.New(parts.Stack{}, q.speech.Words(form.Heading, voice.Message("review.initials")).Object(),
 			q.speech.Words(form.Quiet, voice.Message("review.initials.help")).Object()),
-		container.New(parts.Indent{}, q.entry), q.wrong.Object(), container.New(parts.Indent{}, container.NewHBox(ok)))
+		container.New(parts.Indent{}, q.field), q.wrong.Object(), container.New(parts.Indent{}, container.NewHBox(ok)))
 	return q
 }
 
 func (q *initials) object() fyne.CanvasObject { return q.box }
-func (q *initials) focus()                    { q.panel.screen.o.Canvas.Focus(q.entry) }
+func (q *initials) entry() *form.Entry        { return q.field }
+func (q *initials) focus()                    { q.panel.screen.o.Canvas.Focus(q.field) }
 func (q *initials) retranslate()              { q.speech.Retranslate() }
 
 // done keeps the initials in the background and goes on.

@@ -82,8 +82,8 @@ func newPhotoTab(s *Screen) *photoTab {
 		}
 		return key == fyne.KeyEscape
 	}
-	t.box = container.NewHBox(
-		container.NewCenter(t.speech.Line(widget.MediumImportance, voice.Message("review.curtain"))),
+	t.box = container.New(parts.NewFlow(),
+		t.speech.Line(widget.MediumImportance, voice.Message("review.curtain")),
 		container.New(parts.Size{Width: theme.TextSize() * 12}, t.entry),
 		button(theme.FolderOpenIcon(), "review.photo.file", t.chooseFile),
 		button(theme.MediaPhotoIcon(), "review.photo.camera", t.newest),
@@ -138,8 +138,10 @@ func (t *photoTab) say(i int) line {
 	warnings := t.warnings(c)
 	switch {
 	case len(warnings) > 0:
-		said.note = v.Line(voice.Message("review.photo.warns"))
+		said.note = "⚠ " + v.Line(voice.Message("review.photo.warns"))
 		said.label = v.Line(warnings[0])
+	case len(t.screen.places.attached(c.photo)) == 0:
+		said.label = v.Line(voice.Message("review.photo.waiting"))
 	case c.Measured == "":
 		said.label = v.Line(voice.Message("review.photo.look"))
 	case !t.measuredAll(c):
@@ -245,15 +247,20 @@ func (t *photoTab) key(key fyne.KeyName) bool {
 	s, c := t.screen, t.now()
 	switch key {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		if c != nil {
-			s.known(func() { t.tick(c.id()) })
+		switch {
+		case c == nil:
+		case len(t.shots()) == 0:
+			s.o.Ask(voice.Message("review.photo.none"), nil, nil)
+		default:
+			s.known(' ', func() { t.tick(c.id()) })
 		}
 	case fyne.KeyZ:
 		if c != nil {
 			s.note(func(w *casework.Case) { w.Photo = casework.ClearTick(w.Photo, c.id()) })
 		}
 	case fyne.KeyM:
-		s.o.Do(func() { s.o.Canvas.Focus(t.entry) }) // behind the letter of the key
+		t.entry.ExpectLate('m')
+		s.o.Canvas.Focus(t.entry)
 	case fyne.KeyF:
 		t.chooseFile()
 	case fyne.KeyL:

@@ -57,7 +57,7 @@ func (t *placesTab) gather() {
 		}
 		t.add(place{Place: casework.FieldPlace(i.Path), field: &i})
 	}
-	t.all = append(t.all, row{heading: voice.Message("page.materials")})
+	t.all = append(t.all, row{heading: voice.Message("materials.title")})
 	for _, m := range materials {
 		t.add(place{Place: casework.MaterialPlace(m), material: m})
 	}
@@ -162,6 +162,17 @@ func (t *placesTab) label(p place) voice.Speaker {
 	}
 }
 
+// name names a place where no heading stands above it: with the person or the website it
+// belongs to.
+func (t *placesTab) name(p place) voice.Speaker {
+	if p.field == nil || p.field.Field.Before {
+		return t.label(p)
+	}
+	return func(l translations.Language) string {
+		return wording.At(l, t.screen.o.Session.Filing(), p.Field, p.field.Field.ID)
+	}
+}
+
 // value says what is filed at a place, in full; "" for nothing.
 func (t *placesTab) value(p place) voice.Speaker {
 	f := t.screen.o.Session.Filing()
@@ -244,7 +255,7 @@ func (t *placesTab) say(i int) line {
 	}
 	said.sign, said.state, said.color = t.screen.judged(p.Place)
 	if n, grave := t.doubts(p); n > 0 {
-		said.note, said.grave = v.Line(func(l translations.Language) string { return translations.Count(l, "review.findings", n, nil) }), grave
+		said.note, said.grave = "⚠ "+v.Line(func(l translations.Language) string { return translations.Count(l, "review.findings", n, nil) }), grave
 	}
 	return said
 }

@@ -87,16 +87,28 @@ func newReasons(p *panel, at place, v casework.Verdict) *reasons {
 		q.own.SetPlaceHolder(s.o.Voice.Line(voice.Message("review.reason.own.hint")))
 		q.list.Refresh()
 	})
-	head := container.NewVBox(container.New(parts.Stack{},
-		q.speech.Words(form.Heading, voice.Message("review.reason."+string(v))).Object(),
-		q.speech.Words(form.Body, s.places.label(at)).Object()), container.New(parts.Indent{}, q.filter))
-	foot := container.NewVBox(q.words.Object(),
-		q.speech.Words(form.Caption, voice.Message("review.reason.own")).Object(), container.New(parts.Indent{}, q.own), q.lacks.Object(),
-		container.New(parts.Indent{}, container.New(parts.NewFlow(), ok, cancel)),
-		q.speech.Words(form.Quiet, voice.Message("review.reason.keys")).Object())
+	title := q.oneLine("review.reason." + string(v))
+	title.TextStyle.Bold = true
+	where := q.speech.Line(widget.MediumImportance, s.places.name(at))
+	where.Truncation = fyne.TextTruncateEllipsis
+	head := container.NewVBox(container.New(parts.Stack{}, title, where), container.New(parts.Indent{}, q.filter))
+	// The list has what the rest leaves, however many languages are spoken.
+	client := container.New(parts.Size{Height: theme.TextSize() * 5}, container.NewVScroll(q.words.Object()))
+	keys := widget.NewLabel("") // in one language: both have no room
+	keys.SizeName, keys.Importance, keys.Truncation = theme.SizeNameCaptionText, widget.LowImportance, fyne.TextTruncateEllipsis
+	q.speech.Also(func() { keys.SetText(s.o.Voice.Text("review.reason.keys")) })
+	foot := container.NewVBox(client, container.New(parts.Stack{}, q.oneLine("review.reason.own"), container.New(parts.Indent{}, q.own)), q.lacks.Object(),
+		container.New(parts.Indent{}, container.New(parts.NewFlow(), ok, cancel)), keys)
 	q.box = container.NewBorder(head, foot, nil, nil, q.list)
 	q.search()
 	return q
+}
+
+// oneLine is a label that takes no second line.
+func (q *reasons) oneLine(id string) *widget.Label {
+	l := q.speech.Line(widget.MediumImportance, voice.Message(id))
+	l.Truncation = fyne.TextTruncateEllipsis
+	return l
 }
 
 // listed makes the list, whose current row is shaded as the toolkit's own selection.
@@ -225,5 +237,6 @@ func (q *reasons) pick() {
 }
 
 func (q *reasons) object() fyne.CanvasObject { return q.box }
+func (q *reasons) entry() *form.Entry        { return q.filter }
 func (q *reasons) focus()                    { q.panel.screen.o.Canvas.Focus(q.filter) }
 func (q *reasons) retranslate()              { q.speech.Retranslate() }

@@ -56,6 +56,8 @@ func (p *pictures) get0() {
 func (s *Screen) nothing() voice.Speaker {
 	p := s.places.now()
 	switch {
+	case s.tab == tab(s.photo):
+		return voice.Message("review.photo.none")
 	case s.tab != tab(s.places) || p == nil:
 		return voice.Message("review.scan.none")
 	case p.IsMaterial():

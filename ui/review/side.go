@@ -32,7 +32,7 @@ func newSide(s *Screen) *side {
 	b := &side{screen: s, value: container.New(parts.Stack{}), box: container.New(parts.Stack{})}
 	b.about = form.NewWords(s.o.Voice, form.Quiet, s.named)
 	b.scroll = container.NewVScroll(b.box)
-	b.object = container.New(beside{}, container.New(parts.Stack{}, b.value, b.about.Object()), s.viewer,
+	b.object = container.New(beside{}, container.NewVScroll(container.New(parts.Stack{}, b.value, b.about.Object())), s.viewer,
 		container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), b.scroll))
 	return b
 }
@@ -80,9 +80,9 @@ func (t *placesTab) tell(b *side) {
 	}
 	value := t.screen.o.Voice.Line(t.value(*p))
 	if value != "" {
-		b.title(t.label(*p), value, widget.MediumImportance)
+		b.title(t.name(*p), value, widget.MediumImportance)
 	} else {
-		b.title(t.label(*p), t.screen.o.Voice.Line(none(*p)), widget.WarningImportance)
+		b.title(t.name(*p), t.screen.o.Voice.Line(none(*p)), widget.WarningImportance)
 	}
 	t.screen.tellMark(b, p.Place)
 	for _, f := range p.findings {
@@ -169,13 +169,16 @@ func (s *Screen) tellMark(b *side, p casework.Place) {
 type beside struct{}
 
 func (beside) heights(objects []fyne.CanvasObject, size fyne.Size) (above, below float32) {
-	objects[0].Resize(fyne.NewSize(size.Width, objects[0].MinSize().Height)) // wrapped words know their height once they have a width
-	above = fyne.Min(objects[0].MinSize().Height, size.Height*0.35)
-	stack := objects[2].(*fyne.Container)
-	content := stack.Objects[1].(*container.Scroll).Content
-	content.Resize(fyne.NewSize(size.Width, content.MinSize().Height))
-	below = fyne.Min(content.MinSize().Height+theme.Padding(), size.Height*0.33)
-	return above, below
+	above = heightOf(objects[0].(*container.Scroll), size.Width)
+	below = heightOf(objects[2].(*fyne.Container).Objects[1].(*container.Scroll), size.Width) + theme.Padding()
+	return fyne.Min(above, size.Height*0.35), fyne.Min(below, size.Height*0.33)
+}
+
+// heightOf is what the words in a scroll take at a width: wrapped ones know their height
+// once they have one.
+func heightOf(s *container.Scroll, width float32) float32 {
+	s.Content.Resize(fyne.NewSize(width, s.Content.MinSize().Height))
+	return s.Content.MinSize().Height
 }
 
 // MinSize returns the room that all need at the least.

@@ -2,6 +2,7 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -22,7 +23,7 @@ type top struct {
 	speech *parts.Speech
 	client *widget.Label
 	about  *form.Words
-	counts *form.Words
+	counts *widget.Label
 	tabs   *form.Segments
 	who    *form.Button
 	back   *form.Button
@@ -41,7 +42,7 @@ func newTop(s *Screen) *top {
 	t := &top{screen: s, speech: parts.NewSpeech(s.o.Voice), client: widget.NewLabel("")}
 	t.client.SizeName, t.client.Truncation = theme.SizeNameHeadingText, fyne.TextTruncateEllipsis
 	t.about = t.speech.Words(form.Quiet, t.sayAbout)
-	t.counts = t.speech.Words(form.Body, t.sayCounts)
+	t.counts = widget.NewLabel("")
 	button := func(icon fyne.Resource, id string, do func()) *form.Button {
 		b := t.speech.Button(icon, voice.Message(id), do)
 		b.OnEscape = s.Focus
@@ -49,7 +50,7 @@ func newTop(s *Screen) *top {
 	}
 	t.accept = button(theme.ConfirmIcon(), "review.filing.accept", s.acceptFiling)
 	t.accept.Careful = true
-	buttons := container.NewHBox()
+	buttons := container.New(parts.NewFlow())
 	if s.o.Return != nil {
 		buttons.Add(button(theme.MailReplyIcon(), "review.filing.return", s.o.Return))
 	}
@@ -57,12 +58,12 @@ func newTop(s *Screen) *top {
 	buttons.Add(button(theme.DocumentCreateIcon(), "review.filing.open", s.toFiling))
 	t.back = button(theme.NavigateBackIcon(), "review.back", s.o.Back)
 	buttons.Add(t.back)
-	t.who = form.NewButton(theme.AccountIcon(), func() { s.panel.askInitials(nil) })
+	t.who = form.NewButton(theme.AccountIcon(), func() { s.panel.askInitials(0, nil) })
 	t.who.Importance, t.who.OnEscape = widget.LowImportance, s.Focus
 	t.tabs = form.NewSegments(t.choose)
 	t.object = container.NewVBox(
-		container.NewBorder(nil, nil, nil, buttons, container.New(parts.Stack{}, t.client, t.about.Object())),
-		container.NewBorder(nil, nil, t.tabs, t.who, t.counts.Object()))
+		container.New(parts.Columns{Shares: []float32{1, 1}}, container.New(parts.Stack{}, t.client, t.about.Object()), container.NewVBox(buttons)),
+		container.New(parts.NewFlow(), t.tabs, t.counts, t.who))
 	return t
 }
 
@@ -86,7 +87,7 @@ func (t *top) refresh() {
 	}
 	t.client.SetText(name)
 	t.about.Retranslate()
-	t.counts.Retranslate()
+	t.counts.SetText(t.sayCounts())
 	t.who.SetText(s.o.Voice.Line(func(l translations.Language) string {
 		if s.by == "" {
 			return translations.Text(l, "review.who.none")
@@ -94,7 +95,7 @@ func (t *top) refresh() {
 		return translations.Text(l, "review.who", map[string]string{"by": s.by})
 	}))
 	option := func(id string, done, all int) form.Option {
-		return form.Option{ID: id, Text: s.o.Voice.Line(voice.Message("review.tab."+id, map[string]string{"done": itoa(done), "all": itoa(all)}))}
+		return form.Option{ID: id, Text: s.o.Voice.Line(voice.Message("review.tab."+id)) + "  " + itoa(done) + "/" + itoa(all)}
 	}
 	n := s.counts()
 	all := len(s.places.places)
@@ -135,14 +136,24 @@ func (t *top) sayAbout(l translations.Language) string {
 	return said
 }
 
-func (t *top) sayCounts(l translations.Language) string {
-	if !t.screen.read {
-		return translations.Text(l, "review.reading")
+// sayCounts says how many places were judged in which way.
+func (t *top) sayCounts() string {
+	s := t.screen
+	if !s.read {
+		return s.o.Voice.Line(voice.Message("review.reading"))
 	}
-	n := t.screen.counts()
-	return translations.Text(l, "review.counts", map[string]string{
-		"accepted": itoa(n.accepted), "queried": itoa(n.queried), "returned": itoa(n.returned), "left": itoa(n.left),
-	})
+	n := s.counts()
+	var said []string
+	for _, one := range []struct {
+		sign, id string
+		count    int
+	}{
+		{signAccepted, "review.verdict.accepted", n.accepted}, {signQueried, "review.verdict.queried", n.queried},
+		{signReturned, "review.verdict.returned", n.returned}, {signOpen, "review.left", n.left},
+	} {
+		said = append(said, one.sign+" "+s.o.Voice.Line(voice.Message(one.id))+" "+itoa(one.count))
+	}
+	return strings.Join(said, "    ")
 }
 
 // foot says which keys there are, and has what belongs to the photo alone.
@@ -182,12 +193,12 @@ func (f *foot) arrange() {
 // order of the Tab key.
 func (s *Screen) build() {
 	page := container.NewStack(parts.NewGround(theme.ColorNameBackground, look.ColorRail), s.list)
-	s.object = container.New(arranged{}, page, s.side.object, s.panel.object, s.top.object, s.foot.object)
+	s.object = container.New(arranged{s.foot}, page, s.side.object, s.panel.object, s.top.object, s.foot.object)
 }
 
 // arranged sets list and scan side by side, and the panel right of the scan while it is
 // shown.
-type arranged struct{}
+type arranged struct{ foot *foot }
 
 // Shares of the width.
 const (
@@ -195,12 +206,18 @@ const (
 	panelShare = 0.34
 )
 
+// roomy is the height, in those of the text, at which there is room for all keys.
+const roomy = 36
+
 func (arranged) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(700, 400) }
 
-func (arranged) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (a arranged) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	list, side, panel, top, foot := objects[0], objects[1], objects[2], objects[3], objects[4]
 	edge := theme.InnerPadding()
 	width := size.Width - 2*edge
+	// Where text is so large that little is left for list and scan, the keys of the scan
+	// are said only when they are asked for.
+	parts.SetVisible(a.foot.common.Object(), size.Height > theme.TextSize()*roomy)
 	for _, o := range []fyne.CanvasObject{top, foot} {
 		o.Resize(fyne.NewSize(width, o.MinSize().Height)) // wrapped words know their height once they have a width
 		o.Resize(fyne.NewSize(width, o.MinSize().Height))
