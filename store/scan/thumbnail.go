@@ -61,6 +61,12 @@ func EncodeThumbnail(img image.Image) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// Reduce returns img on white with no side longer than maxSide pixels, for a screen. It
+// fails only with the error of ctx.
+func Reduce(ctx context.Context, img image.Image, maxSide int) (*image.RGBA, error) {
+	return shrink(ctx, img, maxSide)
+}
+
 // shrink scales img down so that no side is longer than maxSide, on white. Each
 // pixel is the average of all it stands for: text stays readable where picking
 // single pixels would drop its strokes. One strip of rows at a time is

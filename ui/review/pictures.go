@@ -6,8 +6,6 @@ import (
 	"image"
 	"slices"
 
-	"golang.org/x/image/draw"
-
 	"recordaldesk/rules"
 	"recordaldesk/store/crash"
 	"recordaldesk/store/scan"
@@ -193,7 +191,9 @@ func (p *pictures) read(ctx context.Context, s shot, page int) (image.Image, sca
 	if err != nil {
 		return nil, info, err
 	}
-	img = reduced(img)
+	if img, err = scan.Reduce(ctx, img, shownSide); err != nil {
+		return nil, info, err
+	}
 	if r := s.scan.Retouch; r != nil {
 		img = scan.Turn(img, r.Turn)
 		if len(r.Corners) == 4 && info.Kind != scan.PDF {
@@ -203,21 +203,4 @@ func (p *pictures) read(ctx context.Context, s shot, page int) (image.Image, sca
 		}
 	}
 	return img, info, nil
-}
-
-// reduced is img as RGBA on white, with no side over shownSide.
-func reduced(img image.Image) image.Image {
-	b := img.Bounds()
-	w, h := b.Dx(), b.Dy()
-	if long := max(w, h); long > shownSide {
-		w, h = max(1, w*shownSide/long), max(1, h*shownSide/long)
-	}
-	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
-	if w == b.Dx() && h == b.Dy() {
-		draw.Draw(out, out.Rect, img, b.Min, draw.Over)
-		return out
-	}
-	draw.BiLinear.Scale(out, out.Rect, img, b, draw.Over, nil)
-	return out
 }

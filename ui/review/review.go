@@ -214,11 +214,11 @@ func (s *Screen) choose(row int) {
 	if row < before {
 		step = -1
 	}
-	for row >= 0 && row < len(rows) && rows[row].heading != nil {
+	for row+step >= 0 && row+step < len(rows) && rows[row].heading != nil {
 		row += step
 	}
-	if row < 0 || row >= len(rows) {
-		row = before // nothing but a heading lies there
+	if rows[row].heading != nil {
+		row -= step // behind a heading there is always something
 	}
 	s.panel.close()
 	s.tab.choose(row)

@@ -86,7 +86,10 @@ func TestAChangedValueIsToBeReviewedAgain(t *testing.T) {
 		t.Errorf("%d places are left, before %d", got, left)
 	}
 	b.Reads("请重新审核")
-	b.keys(fyne.KeyHome, fyne.KeyEnd, fyne.KeyUp)
+	b.keys(fyne.KeyEnd, fyne.KeyHome, fyne.KeyUp)
+	if got := b.places.now().Field; got != "kind" {
+		t.Errorf("Home leads to %q", got)
+	}
 	b.at(accountID)
 	for range b.places.places { // N finds it again
 		b.keys(fyne.KeyN)
