@@ -9,7 +9,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"recordaldesk/rules"
 	"recordaldesk/rules/casework"
+	"recordaldesk/store"
 )
 
 // Where two people check the originals, the same one does not count twice.
@@ -64,6 +66,7 @@ func TestWhatAProgramSeesInThePhotoIsSaid(t *testing.T) {
 	}
 	b.Reads("相机最新照片")
 	b.files = []string{photo(t, t.TempDir(), "现场.jpg", 400, 300, true)}
+	usedBefore(b, b.files[0])
 	b.keys(fyne.KeyF)
 	b.Until("the photo is in the filing", func() bool { return len(b.photo.shots()) == 1 })
 	b.seen()
@@ -75,7 +78,7 @@ func TestWhatAProgramSeesInThePhotoIsSaid(t *testing.T) {
 		}
 		return true
 	})
-	for _, id := range []string{"colour", "size"} {
+	for _, id := range []string{"not_reused", "colour", "size"} {
 		at := -1
 		for i, r := range b.photo.rows() {
 			if r.heading == nil && b.photo.checks[r.n].ID == id {
@@ -88,6 +91,14 @@ func TestWhatAProgramSeesInThePhotoIsSaid(t *testing.T) {
 		}
 	}
 	b.Reads("400×300")
+	b.choose(1)
+	for range b.photo.checks {
+		if strings.Contains(b.Says(), b.company) {
+			break
+		}
+		b.keys(fyne.KeyDown)
+	}
+	b.Reads(b.company)
 	b.keys(fyne.KeySpace)
 	b.quiet()
 	if len(b.stored().Photo) != 1 {
@@ -96,6 +107,21 @@ func TestWhatAProgramSeesInThePhotoIsSaid(t *testing.T) {
 	history, err := b.store.History(context.Background(), b.session.ID())
 	if err != nil || len(history) == 0 {
 		t.Errorf("the history is %v, %v", history, err)
+	}
+}
+
+// usedBefore puts a photo into another filing.
+func usedBefore(b *bench, path string) {
+	b.T.Helper()
+	ctx := context.Background()
+	other := rules.New("new_recordal")
+	other.Host.Name = b.company
+	draft, err := b.store.Create(ctx, store.Record{Filing: other})
+	if err != nil {
+		b.T.Fatal(err)
+	}
+	if _, err := addScan(ctx, b.store, draft.ID, path); err != nil {
+		b.T.Fatal(err)
 	}
 }
 

@@ -16,7 +16,6 @@ import (
 	"recordaldesk/store/scan/worth"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
-	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
@@ -156,7 +155,7 @@ func (t *photoTab) say(i int) line {
 func (t *photoTab) warnings(c photoCheck) (all []voice.Speaker) {
 	for _, a := range t.screen.places.attached(c.photo) {
 		remarks, _ := t.screen.o.Opinions.Of(c.photo, a)
-		for _, r := range opinions.Standing(remarks) {
+		for _, r := range remarks {
 			if slices.Contains(measures[c.Measured], r.Fault) {
 				all = append(all, r.Say)
 			}

@@ -214,13 +214,14 @@ func (t *placesTab) attached(m rules.Material) (all []rules.Attachment) {
 	return all
 }
 
-// remarks are what stands against the scans of a material.
+// remarks are what is said against the scans of a material, also where whoever filled in
+// the filing has said that it is fine: that is for the reviewer to judge.
 func (t *placesTab) remarks(m rules.Material) (all []opinions.Remark) {
 	for _, a := range t.attached(m) {
 		said, _ := t.screen.o.Opinions.Of(m, a)
 		all = append(all, said...)
 	}
-	return opinions.Standing(all)
+	return all
 }
 
 // doubts counts what the rules and a look at the scans have against a place, and tells

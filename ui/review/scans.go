@@ -138,13 +138,13 @@ func (s *Screen) turnScan() {
 	}
 }
 
-// remarks are what stands against the scan that is shown.
+// remarks are what is said against the scan that is shown.
 func (s *Screen) remarks() []opinions.Remark {
 	if len(s.shots) == 0 {
 		return nil
 	}
 	all, _ := s.o.Opinions.Of(s.shots[s.shot].material, s.shots[s.shot].scan)
-	return opinions.Standing(all)
+	return all
 }
 
 // traces are the lines around what is remarked on the page that is shown. On a turned

@@ -89,8 +89,12 @@ func (t *placesTab) tell(b *side) {
 		b.finding(f)
 	}
 	for i, r := range t.screen.remarks() {
+		id := "review.remark"
+		if r.Accepted {
+			id = "review.remark.accepted"
+		}
 		b.say(form.Body, widget.WarningImportance, func(l translations.Language) string {
-			return translations.Text(l, "review.remark", map[string]string{"number": itoa(i + 1), "remark": r.Say(l)})
+			return translations.Text(l, id, map[string]string{"number": itoa(i + 1), "remark": r.Say(l)})
 		})
 	}
 	if p.IsMaterial() {

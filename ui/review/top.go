@@ -28,6 +28,8 @@ type top struct {
 	who    *form.Button
 	back   *form.Button
 	accept *form.Button
+	judge  *fyne.Container // what the keys of the places do, for the mouse
+	tick   *form.Button    // likewise of the other tabs
 	object fyne.CanvasObject
 }
 
@@ -61,9 +63,19 @@ func newTop(s *Screen) *top {
 	t.who = form.NewButton(theme.AccountIcon(), func() { s.panel.askInitials(0, nil) })
 	t.who.Importance, t.who.OnEscape = widget.LowImportance, s.Focus
 	t.tabs = form.NewSegments(t.choose)
+	// A click takes the keyboard away from the list, which goes on with it.
+	press := func(key fyne.KeyName) func() {
+		return func() {
+			s.o.Canvas.Focus(s.list)
+			s.key(key)
+		}
+	}
+	t.judge = container.NewHBox(button(theme.ConfirmIcon(), "review.button.accept", press(fyne.KeyA)), button(theme.QuestionIcon(), "review.button.query", press(fyne.KeyQ)),
+		button(theme.MailReplyIcon(), "review.button.return", press(fyne.KeyR)), button(theme.ContentUndoIcon(), "review.button.back", press(fyne.KeyZ)))
+	t.tick = button(theme.ConfirmIcon(), "review.button.tick", press(fyne.KeySpace))
 	t.object = container.NewVBox(
 		container.New(parts.Columns{Shares: []float32{1, 1}}, container.New(parts.Stack{}, t.client, t.about.Object()), container.NewVBox(buttons)),
-		container.New(parts.NewFlow(), t.tabs, t.counts, t.who))
+		container.New(parts.NewFlow(), t.tabs, t.counts, t.who, t.judge, t.tick))
 	return t
 }
 
@@ -111,6 +123,8 @@ func (t *top) refresh() {
 		chosen = photoID
 	}
 	t.tabs.Offer(options, chosen)
+	parts.SetVisible(t.judge, chosen == placesID)
+	parts.SetVisible(t.tick, chosen != placesID)
 }
 
 // sayAbout says which kind of recordal it is, how it is verified, and its domains.
