@@ -29,7 +29,7 @@ type Entry struct {
 	OnUndo, OnRedo func()
 
 	composing int  // letters the input method holds
-	late      rune // see [Entry.ExpectLate]
+	late      bool // see [Entry.ExpectLate]
 }
 
 var (
@@ -55,14 +55,15 @@ func NewLongEntry() *Entry {
 	return e
 }
 
-// ExpectLate keeps a character out until a key goes down in the entry: where a key has put
-// the keyboard here, the letter on it arrives only now, or not at all.
-func (e *Entry) ExpectLate(r rune) { e.late = unicode.ToLower(r) }
+// ExpectLate keeps letters, digits and the like out until a key goes down in the entry:
+// where a key has put the keyboard here, its character and those of keys before it may
+// arrive only now, or not at all. What an input method has composed is none of them.
+func (e *Entry) ExpectLate() { e.late = true }
 
 // KeyDown counts the letters that may go to an input method.
 func (e *Entry) KeyDown(key *fyne.KeyEvent) {
 	presence.Sign()
-	e.late = 0
+	e.late = false
 	if isLetter(key.Name) && modifiers()&^fyne.KeyModifierShift == 0 {
 		e.composing++
 	}
@@ -74,10 +75,9 @@ func (e *Entry) KeyDown(key *fyne.KeyEvent) {
 func (e *Entry) TypedRune(r rune) {
 	presence.Sign()
 	e.composing = 0
-	if e.late != 0 && unicode.ToLower(r) == e.late {
+	if e.late && r <= unicode.MaxASCII {
 		return
 	}
-	e.late = 0
 	e.Entry.TypedRune(r)
 }
 

@@ -126,3 +126,18 @@ func TestACopiedNumberIsTakenOffTheClipboard(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLetterOfTheKeyThatLedHereIsKeptOut(t *testing.T) {
+	e := newFocusedEntry(t)
+	e.ExpectLate()
+	commit(e, "ar")
+	commit(e, "原因") // composed, of which some systems tell no keys
+	if e.Text != "原因" {
+		t.Errorf("the text is %q", e.Text)
+	}
+	e.KeyDown(&fyne.KeyEvent{Name: fyne.KeyR})
+	commit(e, "r")
+	if e.Text != "原因r" {
+		t.Errorf("after a key went down the text is %q", e.Text)
+	}
+}

@@ -36,7 +36,7 @@ func (s *Screen) acceptFiling() {
 	if n := s.errors(); n > 0 {
 		question = func(l translations.Language) string { return translations.Count(l, "review.accept.errors", n, nil) }
 	}
-	s.known(0, func() {
+	s.known(func() {
 		s.o.Ask(question, voice.Message("review.accept.yes"), func() {
 			event := casework.Event{Stage: stageAccepted, At: s.o.Now(), By: s.by}
 			s.note(func(c *casework.Case) { c.Reach(event) })

@@ -155,6 +155,7 @@ func (b *bench) asks() {
 	if b.panel.asked == nil || b.Window.Canvas().Focused() != fyne.Focusable(b.panel.asked.entry()) {
 		b.T.Fatalf("it does not ask; the keyboard is at %T", b.Window.Canvas().Focused())
 	}
+	b.panel.asked.entry().KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft}) // somebody begins to type
 }
 
 // initials says who reviews.

@@ -177,6 +177,7 @@ func TestTheNumberOfTheCurtainIsKept(t *testing.T) {
 	b := open(t, manual)
 	b.keys(fyne.KeyP, fyne.KeyM)
 	b.Until("the entry has the keyboard", func() bool { return b.Window.Canvas().Focused() == fyne.Focusable(b.photo.entry) })
+	b.photo.entry.KeyDown(&fyne.KeyEvent{Name: fyne.KeyS})
 	b.Types("SH-0271")
 	b.quiet()
 	b.show()

@@ -40,7 +40,7 @@ func (s *Screen) key(key fyne.KeyName) bool {
 			s.show(s.photo)
 		}
 	case fyne.KeyI:
-		s.panel.askInitials('i', nil)
+		s.panel.askInitials(nil)
 	case fyne.KeyF6:
 		s.swap()
 	case fyne.KeyF1:

@@ -103,13 +103,12 @@ func (s *Screen) judged(p casework.Place) (sign, state string, color fyne.ThemeC
 	return sign, v.Line(voice.Message("review.verdict." + string(m.Verdict))), color
 }
 
-// known does something once it is known who reviews; letter is that of the key that was
-// pressed for it.
-func (s *Screen) known(letter rune, do func()) {
+// known does something once it is known who reviews.
+func (s *Screen) known(do func()) {
 	switch {
 	case !s.read:
 	case s.by == "":
-		s.panel.askInitials(letter, do)
+		s.panel.askInitials(do)
 	default:
 		do()
 	}
@@ -125,7 +124,7 @@ func (s *Screen) accept() {
 		s.o.Ask(voice.Message("review.accept.missing"), nil, nil)
 		return
 	}
-	s.known('a', func() { s.mark(casework.Mark{Place: p.Place, Verdict: casework.Accepted}) })
+	s.known(func() { s.mark(casework.Mark{Place: p.Place, Verdict: casework.Accepted}) })
 }
 
 // mark says something of a place, and goes on to the next one.
@@ -150,11 +149,7 @@ func (s *Screen) takeBack() {
 // ask asks for the reason why the current place is queried or returned.
 func (s *Screen) ask(v casework.Verdict) {
 	if p := s.places.now(); p != nil {
-		letter := 'r'
-		if v == casework.Queried {
-			letter = 'q'
-		}
-		s.known(letter, func() { s.panel.askReason(*p, v) })
+		s.known(func() { s.panel.askReason(*p, v) })
 	}
 }
 
@@ -226,7 +221,7 @@ func (s *Screen) acceptRest() {
 		s.o.Ask(voice.Message("review.rest.none"), nil, nil)
 		return
 	}
-	s.known(0, func() {
+	s.known(func() {
 		s.o.Ask(func(l translations.Language) string { return translations.Count(l, "review.rest.ask", len(all), nil) },
 			voice.Message("review.rest.yes"), func() {
 				f, at := s.o.Session.Filing(), s.o.Now()

@@ -146,7 +146,7 @@ func (t *originalsTab) key(key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		if o != nil {
-			t.screen.known(' ', func() { t.tick(o.ID) })
+			t.screen.known(func() { t.tick(o.ID) })
 		}
 	case fyne.KeyZ:
 		if o != nil {

@@ -44,12 +44,12 @@ func (p *panel) shown() bool { return p.asked != nil }
 
 // open shows a question and puts the keyboard there. The letter of the key that led there
 // is not typed into it.
-func (p *panel) open(q question, letter rune) {
+func (p *panel) open(q question) {
 	p.asked = q
 	p.content.Objects = []fyne.CanvasObject{q.object()}
 	p.object.Show()
 	p.screen.object.Refresh()
-	q.entry().ExpectLate(letter)
+	q.entry().ExpectLate()
 	q.focus()
 }
 
@@ -79,16 +79,11 @@ func (p *panel) retranslate() {
 
 // askReason asks why a place is queried or returned.
 func (p *panel) askReason(at place, v casework.Verdict) {
-	letter := 'r'
-	if v == casework.Queried {
-		letter = 'q'
-	}
-	p.open(newReasons(p, at, v), letter)
+	p.open(newReasons(p, at, v))
 }
 
-// askInitials asks who reviews at this machine, and then goes on; letter is that of the
-// key that led there.
-func (p *panel) askInitials(letter rune, then func()) { p.open(newInitials(p, then), letter) }
+// askInitials asks who reviews at this machine, and then goes on.
+func (p *panel) askInitials(then func()) { p.open(newInitials(p, then)) }
 
 // initials asks who reviews.
 type initials struct {

@@ -251,14 +251,14 @@ func (t *photoTab) key(key fyne.KeyName) bool {
 		case len(t.shots()) == 0:
 			s.o.Ask(voice.Message("review.photo.none"), nil, nil)
 		default:
-			s.known(' ', func() { t.tick(c.id()) })
+			s.known(func() { t.tick(c.id()) })
 		}
 	case fyne.KeyZ:
 		if c != nil {
 			s.note(func(w *casework.Case) { w.Photo = casework.ClearTick(w.Photo, c.id()) })
 		}
 	case fyne.KeyM:
-		t.entry.ExpectLate('m')
+		t.entry.ExpectLate()
 		s.o.Canvas.Focus(t.entry)
 	case fyne.KeyF:
 		t.chooseFile()

@@ -60,7 +60,7 @@ func newTop(s *Screen) *top {
 	buttons.Add(button(theme.DocumentCreateIcon(), "review.filing.open", s.toFiling))
 	t.back = button(theme.NavigateBackIcon(), "review.back", s.o.Back)
 	buttons.Add(t.back)
-	t.who = form.NewButton(theme.AccountIcon(), func() { s.panel.askInitials(0, nil) })
+	t.who = form.NewButton(theme.AccountIcon(), func() { s.panel.askInitials(nil) })
 	t.who.Importance, t.who.OnEscape = widget.LowImportance, s.Focus
 	t.tabs = form.NewSegments(t.choose)
 	// A click takes the keyboard away from the list, which goes on with it.
@@ -74,8 +74,9 @@ func newTop(s *Screen) *top {
 		button(theme.MailReplyIcon(), "review.button.return", press(fyne.KeyR)), button(theme.ContentUndoIcon(), "review.button.back", press(fyne.KeyZ)))
 	t.tick = button(theme.ConfirmIcon(), "review.button.tick", press(fyne.KeySpace))
 	t.object = container.NewVBox(
-		container.New(parts.Columns{Shares: []float32{1, 1}}, container.New(parts.Stack{}, t.client, t.about.Object()), container.NewVBox(buttons)),
-		container.New(parts.NewFlow(), t.tabs, t.counts, t.who, t.judge, t.tick))
+		container.New(parts.Columns{Shares: []float32{1, 1}}, container.New(parts.Stack{}, t.client, t.about.Object()),
+			container.NewVBox(buttons, container.New(parts.NewFlow(), t.judge, t.tick))),
+		container.New(parts.NewFlow(), t.tabs, t.counts, t.who))
 	return t
 }
 
