@@ -183,7 +183,7 @@ func TestTheListOfTheWindowTellsTheVerdicts(t *testing.T) {
 	home := d.screen.(*filings.Screen)
 	d.judgedAll(t)
 	d.until(t, "the list says that all is checked", func() bool { return d.says("已按规则库") })
-	for range 4 { // over the buttons of the row
+	for range 5 { // over the buttons of the row
 		d.window.Canvas().FocusNext()
 	}
 	d.press(fyne.KeyReturn)
