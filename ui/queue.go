@@ -55,7 +55,7 @@ func (d *Desk) newQueueScreen() *deskui.Screen {
 		Now:    d.o.Now, Do: d.o.Do, Viewing: d.viewing(),
 		Actions: deskui.Actions{
 			Open:       func(id string) { d.Open(id) },
-			Review:     func(id string) { d.Open(id) },
+			Review:     d.showReview,
 			Progress:   d.showProgress,
 			Inbox:      d.showInbox,
 			HandOver:   d.handOver,

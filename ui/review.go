@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 
-	"recordaldesk/ui/filings"
 	"recordaldesk/ui/review"
 	"recordaldesk/ui/settings"
 	"recordaldesk/ui/voice"
@@ -27,7 +26,7 @@ func (d *Desk) reviewShown() {
 	}
 	if d.turnable() {
 		d.showReview(d.session.ID())
-	} else if list, ok := d.screen.(*filings.Screen); ok && list.Current() != "" {
+	} else if list, ok := d.screen.(interface{ Current() string }); ok && list.Current() != "" {
 		d.showReview(list.Current())
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"recordaldesk/rules/casework"
 	"recordaldesk/rules/trial"
 	"recordaldesk/store"
+	deskui "recordaldesk/ui/desk"
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/settings"
 )
@@ -138,5 +139,28 @@ func TestASettingSaysWhetherTwoPeopleCheck(t *testing.T) {
 		if got := settings.Second(setting); got != want {
 			t.Errorf("%q wants a second person: %v", setting, got)
 		}
+	}
+}
+
+func TestTheQueueLeadsToTheReviewAndBack(t *testing.T) {
+	d, _, id := listed(t)
+	d.showQueue()
+	d.until(t, "the filing is in the queue", func() bool {
+		q, ok := d.screen.(*deskui.Screen)
+		return ok && q.Current() == id
+	})
+	queue := d.screen
+	queue.Focus()
+	d.presses(t, fyne.KeyReturn)
+	if d.reviewed == nil || d.screen != d.reviewed.screen {
+		t.Fatalf("Return shows %T", d.screen)
+	}
+	d.presses(t, fyne.KeyEscape)
+	if d.screen != queue {
+		t.Errorf("Escape shows %T", d.screen)
+	}
+	d.reviewShown()
+	if d.reviewed == nil {
+		t.Error("Ctrl+J does nothing in the queue")
 	}
 }

@@ -293,6 +293,14 @@ func (s *Screen) with(do func(id string)) {
 	}
 }
 
+// Current is the id of the current filing, "" for none.
+func (s *Screen) Current() string {
+	if r, ok := s.chosen(); ok {
+		return r.ID
+	}
+	return ""
+}
+
 func (s *Screen) review() { s.with(s.o.Actions.Review) }
 
 func (s *Screen) progress() { s.with(s.o.Actions.Progress) }
