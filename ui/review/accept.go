@@ -15,7 +15,7 @@ const stageAccepted = "accepted"
 // acceptFiling notes that the filing is accepted, once nothing is open; where errors of
 // the rules stand although every place was accepted, it asks.
 func (s *Screen) acceptFiling() {
-	if !s.read {
+	if !s.ready() {
 		return
 	}
 	if s.work.Stage().Stage == stageAccepted {
@@ -39,8 +39,7 @@ func (s *Screen) acceptFiling() {
 	s.known(func() {
 		s.o.Ask(question, voice.Message("review.accept.yes"), func() {
 			event := casework.Event{Stage: stageAccepted, At: s.o.Now(), By: s.by}
-			s.note(func(c *casework.Case) { c.Reach(event) })
-			s.o.Back()
+			s.noteThen(func(c *casework.Case) { c.Reach(event) }, s.o.Back)
 		})
 	})
 }

@@ -106,6 +106,13 @@ func prepare(t testing.TB, change func(*rules.Filing)) *bench {
 // noted before is there.
 func (b *bench) show() {
 	b.T.Helper()
+	b.begin()
+	b.Until("what was noted is read", func() bool { return b.read })
+}
+
+// begin shows the review, and does not wait.
+func (b *bench) begin() {
+	b.T.Helper()
 	if b.Screen != nil {
 		b.Screen.Close()
 		b.quiet()
@@ -126,7 +133,6 @@ func (b *bench) show() {
 	b.Window.SetContent(b.Object())
 	b.Window.Resize(fyne.NewSize(1366, 700))
 	b.Focus()
-	b.Until("what was noted is read", func() bool { return b.read })
 }
 
 // quiet waits until nothing is on its way to the store.

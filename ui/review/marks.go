@@ -24,7 +24,7 @@ func (s *Screen) load() {
 		s.o.Do(func() {
 			s.live(func() {
 				s.by = cmp.Or(s.by, string(by))
-				if err != nil {
+				if s.lost = err; err != nil {
 					s.failed(err)
 					return
 				}
@@ -38,9 +38,12 @@ func (s *Screen) load() {
 // note changes what is noted: at once on the screen, and in the background in the store.
 // The change is made on what the store has by then, so that nothing is lost that another
 // window noted.
-func (s *Screen) note(change func(*casework.Case)) {
-	if !s.read {
-		return // a moment later it is
+func (s *Screen) note(change func(*casework.Case)) { s.noteThen(change, func() {}) }
+
+// noteThen is note, and does something once it is kept.
+func (s *Screen) noteThen(change func(*casework.Case), then func()) {
+	if !s.ready() {
+		return
 	}
 	change(&s.work)
 	s.open++
@@ -54,10 +57,24 @@ func (s *Screen) note(change func(*casework.Case)) {
 		})
 		s.o.Do(func() {
 			s.open--
-			s.live(func() { s.kept(work, err) })
+			s.live(func() {
+				s.kept(work, err)
+				if err == nil {
+					then()
+				}
+			})
 		})
 	})
 	s.refresh()
+}
+
+// ready reports whether what was noted before is known. Where it cannot be read, that is
+// said again: nothing is noted over it.
+func (s *Screen) ready() bool {
+	if s.lost != nil {
+		s.failed(s.lost)
+	}
+	return s.read && s.lost == nil
 }
 
 // kept takes in what the store has now. What failed is said, and not shown as noted.
@@ -106,7 +123,7 @@ func (s *Screen) judged(p casework.Place) (sign, state string, color fyne.ThemeC
 // known does something once it is known who reviews.
 func (s *Screen) known(do func()) {
 	switch {
-	case !s.read:
+	case !s.ready():
 	case s.by == "":
 		s.panel.askInitials(do)
 	default:

@@ -76,11 +76,13 @@ func (p *pictures) close() { p.kept, p.show, p.ahead = nil, nil, nil }
 // may be nil.
 func (p *pictures) get(s shot, page, turn int, next *shot, show func(drawn, error)) {
 	p.now, p.show, p.ahead = want{s.name(), page, turn}, show, nil
+	ahead := p.now
 	if next != nil {
-		p.ahead = func() { p.begin(*next, want{next.name(), 0, 0}) }
+		ahead = want{next.name(), 0, 0}
+		p.ahead = func() { p.begin(*next, ahead) }
 	}
 	for w, stop := range p.running {
-		if w != p.now {
+		if w != p.now && w != ahead {
 			stop()
 			delete(p.running, w)
 		}

@@ -81,6 +81,7 @@ type Screen struct {
 
 	work casework.Case // what is noted, as far as it is known here
 	read bool          // it was read from the store
+	lost error         // why it could not be; nil until that is known
 	by   string        // initials of who reviews; "" while nobody said
 	sent queue.Queue   // changes on their way to the store
 	open int           // how many they are
@@ -163,6 +164,7 @@ func (s *Screen) Refresh() { s.gather() }
 func (s *Screen) Retranslate() {
 	s.speech.Retranslate()
 	s.top.retranslate()
+	s.photo.speech.Retranslate()
 	s.panel.retranslate()
 	s.refresh()
 	s.list.reveal()

@@ -225,6 +225,26 @@ func TestAMarkThatCannotBeKeptIsSaidAndNotShown(t *testing.T) {
 	b.Until("it is not shown", func() bool { return b.counts().accepted == 0 })
 }
 
+// damaged is a store that cannot read what was noted.
+type damaged struct{ *store.Store }
+
+func (damaged) Case(context.Context, string) (*casework.Case, error) {
+	return nil, store.ErrDraftDamaged
+}
+
+func TestNothingIsNotedOverWhatCannotBeRead(t *testing.T) {
+	b := prepare(t, nil)
+	b.through = damaged{b.store}
+	b.begin()
+	b.Until("it is said", func() bool { return len(b.asked) > 0 })
+	b.by = "甲"
+	b.at(hostName)
+	b.keys(fyne.KeyA)
+	if len(b.asked) != 2 || len(b.stored().Marks) > 0 {
+		t.Errorf("it says %v, noted are %v", b.asked, b.stored().Marks)
+	}
+}
+
 // waiting is a store whose scans never come; it tells when one is no longer waited for.
 type waiting struct {
 	*store.Store
