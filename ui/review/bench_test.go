@@ -44,7 +44,8 @@ type bench struct {
 	folder  string
 	company string // of other filings
 	backs   int
-	path    string // at which the filing was opened
+	keeping []func() // what the end of the window waits for
+	path    string   // at which the filing was opened
 }
 
 var now = time.Date(2026, 11, 29, 9, 30, 0, 0, time.Local)
@@ -127,7 +128,7 @@ func (b *bench) begin() {
 		Ask: func(say, _ voice.Speaker, do func()) {
 			b.asked, b.answer = append(b.asked, say(translations.English)), do
 		},
-		Keep: func(work func()) { go work() }, Do: b.Do,
+		Keep: func(work func()) { b.keeping = append(b.keeping, work) }, Do: b.Do,
 		Filing: func(path string) { b.path = path }, Back: func() { b.backs++ },
 	})
 	b.Window.SetContent(b.Object())

@@ -102,10 +102,10 @@ func (t *originalsTab) shots() (all []shot) {
 func (t *originalsTab) tell(b *side) {
 	o := t.now()
 	if o == nil {
-		b.title(voice.Message("review.originals.none"), "", widget.MediumImportance)
+		b.say(form.Body, widget.MediumImportance, voice.Message("review.originals.none"))
 		return
 	}
-	b.title(t.paper(*o), t.screen.o.Voice.Line(voice.Message("original."+o.ID)), widget.MediumImportance)
+	b.title(t.paper(*o), voice.Message("original."+o.ID), widget.MediumImportance)
 	if _, state, color := t.screen.ticked(t.screen.work.Originals, o.ID, t.second); state != "" {
 		importance := widget.SuccessImportance
 		if color == colorDoubt {

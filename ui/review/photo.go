@@ -218,7 +218,7 @@ func (t *photoTab) tell(b *side) {
 		return
 	}
 	v := t.screen.o.Voice
-	b.title(voice.Message("photo."+c.ID), "", widget.MediumImportance)
+	b.title(say.Material(t.screen.o.Session.Filing(), c.photo), voice.Message("photo."+c.ID), widget.MediumImportance)
 	for _, w := range t.warnings(*c) {
 		b.say(form.Body, widget.WarningImportance, w)
 	}

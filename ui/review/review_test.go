@@ -12,6 +12,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/rules/casework"
 	"recordaldesk/store"
+	"recordaldesk/ui/look"
 	"recordaldesk/ui/voice"
 )
 
@@ -225,6 +226,38 @@ func TestAMarkThatCannotBeKeptIsSaidAndNotShown(t *testing.T) {
 	b.Until("it is not shown", func() bool { return b.counts().accepted == 0 })
 }
 
+// slow is a store that notes something once it is told to.
+type slow struct {
+	*store.Store
+	now chan struct{}
+}
+
+func (s slow) ChangeCase(ctx context.Context, id string, f func(*casework.Case) error) (*casework.Case, error) {
+	<-s.now
+	return s.Store.ChangeCase(ctx, id, f)
+}
+
+// The end of the window waits for a mark that is on its way.
+func TestTheWindowWaitsForAMark(t *testing.T) {
+	b := prepare(t, nil)
+	s := slow{b.store, make(chan struct{})}
+	b.through = s
+	b.show()
+	b.initials("甲")
+	b.at(hostName)
+	b.keys(fyne.KeyA)
+	if b.counts().accepted != 1 {
+		t.Error("the mark is not shown at once")
+	}
+	close(s.now)
+	for _, wait := range b.keeping {
+		wait()
+	}
+	if _, ok := b.stored().MarkAt(hostName); !ok {
+		t.Error("it is not waited for the mark")
+	}
+}
+
 // damaged is a store that cannot read what was noted.
 type damaged struct{ *store.Store }
 
@@ -294,60 +327,6 @@ func TestFewPicturesAreHeld(t *testing.T) {
 	}
 }
 
-func TestReasonsAreFoundByNumberInitialsAndWords(t *testing.T) {
-	b := open(t, nil)
-	b.initials("甲")
-	b.at(casework.Place{Material: "responsibility_letter"})
-	b.keys(fyne.KeyR)
-	b.asks()
-	q := b.panel.asked.(*reasons)
-	if !q.found[0].about || q.found[len(q.found)-1].ID != "" {
-		t.Errorf("first stands %s, last %s", q.found[0].ID, q.found[len(q.found)-1].ID)
-	}
-	for query, want := range map[string]string{"54": "54", "zrs": "", "seal": "", "盖章": ""} {
-		q.filter.SetText(query)
-		first, _ := q.chosen()
-		if first.ID == "" {
-			t.Errorf("%q finds nothing", query)
-		}
-		if want != "" && itoa(first.Row) != want {
-			t.Errorf("%q finds number %d", query, first.Row)
-		}
-	}
-	q.filter.SetText("54")
-	b.Window.Canvas().Focus(q.own)
-	b.Types("第二页")
-	b.quiet()
-	m := b.stored().Marks[0]
-	if m.Reason == "" || m.Words != "第二页" || m.Verdict != casework.Returned {
-		t.Errorf("noted is %+v", m)
-	}
-	b.keys(fyne.KeyR)
-	b.asks()
-	b.keys(fyne.KeyEscape)
-	if b.panel.shown() || len(b.stored().Marks) != 1 {
-		t.Error("Escape does not give up")
-	}
-}
-
-func TestLettersOfKeysAreNotTypedIntoTheQuestion(t *testing.T) {
-	b := open(t, nil)
-	b.initials("甲")
-	b.keys(fyne.KeyR)
-	filter := b.panel.asked.(*reasons).filter
-	for _, r := range "arr" { // as the driver does behind the keys; one that is held down repeats
-		filter.TypedRune(r)
-	}
-	if filter.Text != "" {
-		t.Errorf("the filter has %q", filter.Text)
-	}
-	filter.KeyDown(&fyne.KeyEvent{Name: fyne.KeyR})
-	filter.TypedRune('r')
-	if filter.Text != "r" {
-		t.Errorf("after a key went down the filter has %q", filter.Text)
-	}
-}
-
 func TestEscapeLeadsBackAndTheFilingOpensAtThePlace(t *testing.T) {
 	b := open(t, nil)
 	b.at(hostName)
@@ -377,6 +356,22 @@ func TestOneNumberAtATimeIsShownInFull(t *testing.T) {
 	}
 	if strings.Contains(b.Says(), mobile) {
 		t.Error("another number is shown in full")
+	}
+}
+
+// With text of twice the size the scan can still be read.
+func TestLargeTextLeavesRoomForListAndScan(t *testing.T) {
+	b := prepare(t, nil)
+	b.mode = voice.Both
+	b.show()
+	fyne.CurrentApp().Settings().SetTheme(look.Look{Scale: 2})
+	b.Window.Resize(fyne.NewSize(1366, 690))
+	b.at(accountID)
+	if got := b.list.Size().Height; got < 300 {
+		t.Errorf("the list is %v high", got)
+	}
+	if got := b.viewer.Size(); got.Height < 140 {
+		t.Errorf("the scan has %v", got)
 	}
 }
 

@@ -32,7 +32,7 @@ func newSide(s *Screen) *side {
 	b := &side{screen: s, value: container.New(parts.Stack{}), box: container.New(parts.Stack{})}
 	b.about = form.NewWords(s.o.Voice, form.Quiet, s.named)
 	b.scroll = container.NewVScroll(b.box)
-	b.object = container.New(beside{}, container.NewVScroll(container.New(parts.Stack{}, b.value, b.about.Object())), s.viewer,
+	b.object = container.New(beside{s}, container.NewVScroll(container.New(parts.Stack{}, b.value, b.about.Object())), s.viewer,
 		container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameSeparator), b.scroll))
 	return b
 }
@@ -45,7 +45,7 @@ func (b *side) show() {
 	b.value.Objects, b.box.Objects = nil, nil
 	b.screen.tab.tell(b)
 	b.caption()
-	parts.SetVisible(b.about.Object(), len(b.screen.shots) > 0)
+	parts.SetVisible(b.about.Object(), len(b.screen.shots) > 0 && !b.screen.top.small)
 	b.value.Refresh()
 	b.box.Refresh()
 	b.scroll.ScrollToTop()
@@ -53,14 +53,24 @@ func (b *side) show() {
 }
 
 // title says what is to be compared with the scan: its name, and what is filed.
-func (b *side) title(label voice.Speaker, value string, color widget.Importance) {
-	b.value.Add(form.NewWords(b.screen.o.Voice, form.Caption, label).Object())
-	if value == "" {
-		return
+func (b *side) title(label, value voice.Speaker, color widget.Importance) {
+	first, second := b.screen.o.Voice.Pair(value)
+	if b.screen.top.small { // one language has room
+		name := widget.NewLabel(label(b.screen.o.Voice.Language()))
+		name.TextStyle.Bold, name.Truncation = true, fyne.TextTruncateEllipsis
+		b.value.Add(name)
+		second = ""
+	} else {
+		b.value.Add(form.NewWords(b.screen.o.Voice, form.Caption, label).Object())
 	}
-	said := widget.NewLabel(value)
+	said := widget.NewLabel(first) // typed text, which may be long and without a space
 	said.SizeName, said.Wrapping, said.Importance = theme.SizeNameSubHeadingText, fyne.TextWrapBreak, color
 	b.value.Add(said)
+	if second != "" {
+		other := widget.NewLabel(second)
+		other.SizeName, other.Wrapping, other.Importance = theme.SizeNameCaptionText, fyne.TextWrapWord, widget.LowImportance
+		b.value.Add(other)
+	}
 }
 
 // say says something beneath the scan.
@@ -78,11 +88,10 @@ func (t *placesTab) tell(b *side) {
 	if p == nil {
 		return
 	}
-	value := t.screen.o.Voice.Line(t.value(*p))
-	if value != "" {
+	if value := t.value(*p); value(t.screen.o.Voice.Language()) != "" {
 		b.title(t.name(*p), value, widget.MediumImportance)
 	} else {
-		b.title(t.name(*p), t.screen.o.Voice.Line(none(*p)), widget.WarningImportance)
+		b.title(t.name(*p), none(*p), widget.WarningImportance)
 	}
 	t.screen.tellMark(b, p.Place)
 	for _, f := range p.findings {
@@ -170,12 +179,16 @@ func (s *Screen) tellMark(b *side, p casework.Place) {
 
 // beside sets what is filed above the scan, and what is said of it beneath, which has no
 // more room than it needs and a third at most.
-type beside struct{}
+type beside struct{ screen *Screen }
 
-func (beside) heights(objects []fyne.CanvasObject, size fyne.Size) (above, below float32) {
+func (l beside) heights(objects []fyne.CanvasObject, size fyne.Size) (above, below float32) {
 	above = heightOf(objects[0].(*container.Scroll), size.Width)
 	below = heightOf(objects[2].(*fyne.Container).Objects[1].(*container.Scroll), size.Width) + theme.Padding()
-	return fyne.Min(above, size.Height*0.35), fyne.Min(below, size.Height*0.33)
+	most := size.Height / 3
+	if l.screen.top.small {
+		most = size.Height / 5
+	}
+	return fyne.Min(above, size.Height*0.35), fyne.Min(below, most)
 }
 
 // heightOf is what the words in a scroll take at a width: wrapped ones know their height

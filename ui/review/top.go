@@ -30,6 +30,7 @@ type top struct {
 	accept *form.Button
 	judge  *fyne.Container // what the keys of the places do, for the mouse
 	tick   *form.Button    // likewise of the other tabs
+	small  bool            // there is no room for what the keys do as well
 	object fyne.CanvasObject
 }
 
@@ -124,8 +125,10 @@ func (t *top) refresh() {
 		chosen = photoID
 	}
 	t.tabs.Offer(options, chosen)
-	parts.SetVisible(t.judge, chosen == placesID)
-	parts.SetVisible(t.tick, chosen != placesID)
+	parts.SetVisible(t.judge, chosen == placesID && !t.small)
+	parts.SetVisible(t.tick, chosen != placesID && !t.small)
+	parts.SetVisible(t.counts, !t.small)
+	t.object.Refresh()
 }
 
 // sayAbout says which kind of recordal it is, how it is verified, and its domains.
@@ -176,6 +179,7 @@ type foot struct {
 	screen *Screen
 	tab    *form.Words
 	common *form.Words
+	short  *widget.Label   // in their place where there is little room
 	bar    *fyne.Container // above the keys
 	object fyne.CanvasObject
 }
@@ -184,13 +188,32 @@ func newFoot(s *Screen) *foot {
 	f := &foot{screen: s, bar: container.NewStack()}
 	f.tab = form.NewWords(s.o.Voice, form.Quiet, func(l translations.Language) string { return s.tab.keys()(l) })
 	f.common = form.NewWords(s.o.Voice, form.Quiet, voice.Message("review.keys"))
-	f.object = container.NewVBox(f.bar, container.New(parts.Stack{}, f.tab.Object(), f.common.Object()))
+	f.short = widget.NewLabel("")
+	f.short.SizeName, f.short.Importance, f.short.Truncation = theme.SizeNameCaptionText, widget.LowImportance, fyne.TextTruncateEllipsis
+	f.short.Hide()
+	f.object = container.NewVBox(f.bar, container.New(parts.Stack{}, f.tab.Object(), f.common.Object(), f.short))
 	return f
 }
 
 func (f *foot) refresh() {
 	f.tab.Retranslate()
 	f.common.Retranslate()
+	f.short.SetText(f.screen.o.Voice.Text("review.keys.short") + "    " + f.screen.tab.keys()(f.screen.o.Voice.Language()))
+}
+
+// fit leaves out of top and foot, where text is so large that little would be left for
+// list and scan, what is said only for convenience.
+func (s *Screen) fit(small bool) {
+	if small == s.top.small {
+		return
+	}
+	s.top.small = small
+	parts.SetVisible(s.foot.short, small)
+	parts.SetVisible(s.foot.tab.Object(), !small)
+	parts.SetVisible(s.foot.common.Object(), !small)
+	s.top.refresh()
+	s.foot.object.Refresh()
+	s.side.show()
 }
 
 // arrange shows what belongs to the tab.
@@ -208,12 +231,12 @@ func (f *foot) arrange() {
 // order of the Tab key.
 func (s *Screen) build() {
 	page := container.NewStack(parts.NewGround(theme.ColorNameBackground, look.ColorRail), s.list)
-	s.object = container.New(arranged{s.foot}, page, s.side.object, s.panel.object, s.top.object, s.foot.object)
+	s.object = container.New(arranged{s}, page, s.side.object, s.panel.object, s.top.object, s.foot.object)
 }
 
 // arranged sets list and scan side by side, and the panel right of the scan while it is
 // shown.
-type arranged struct{ foot *foot }
+type arranged struct{ screen *Screen }
 
 // Shares of the width.
 const (
@@ -221,7 +244,7 @@ const (
 	panelShare = 0.34
 )
 
-// roomy is the height, in those of the text, at which there is room for all keys.
+// roomy is the height, in those of the text, from which on there is room for everything.
 const roomy = 36
 
 func (arranged) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(700, 400) }
@@ -230,9 +253,7 @@ func (a arranged) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	list, side, panel, top, foot := objects[0], objects[1], objects[2], objects[3], objects[4]
 	edge := theme.InnerPadding()
 	width := size.Width - 2*edge
-	// Where text is so large that little is left for list and scan, the keys of the scan
-	// are said only when they are asked for.
-	parts.SetVisible(a.foot.common.Object(), size.Height > theme.TextSize()*roomy)
+	a.screen.fit(size.Height < theme.TextSize()*roomy)
 	for _, o := range []fyne.CanvasObject{top, foot} {
 		o.Resize(fyne.NewSize(width, o.MinSize().Height)) // wrapped words know their height once they have a width
 		o.Resize(fyne.NewSize(width, o.MinSize().Height))
