@@ -144,13 +144,13 @@ func TestASettingSaysWhetherTwoPeopleCheck(t *testing.T) {
 
 func TestTheQueueLeadsToTheReviewAndBack(t *testing.T) {
 	d, _, id := listed(t)
+	before := d.window.Canvas().Focused()
 	d.showQueue()
-	d.until(t, "the filing is in the queue", func() bool {
+	d.until(t, "the filing is in the queue, which has the keyboard", func() bool {
 		q, ok := d.screen.(*deskui.Screen)
-		return ok && q.Current() == id
+		return ok && q.Current() == id && d.window.Canvas().Focused() != before
 	})
 	queue := d.screen
-	queue.Focus()
 	d.presses(t, fyne.KeyReturn)
 	if d.reviewed == nil || d.screen != d.reviewed.screen {
 		t.Fatalf("Return shows %T", d.screen)
