@@ -27,9 +27,10 @@ type Case struct {
 	Keyed     []Keyed   `json:"keyed,omitempty"`   // values typed into the web platform
 	Licence   []Tick    `json:"licence,omitempty"` // of the checklist for a commercial licence
 
-	// In the client's program: the notice that came back, and what the last packet said.
-	Returned *Notice       `json:"returned,omitempty"`
-	Sent     *rules.Filing `json:"sent,omitempty"`
+	// In the client's program: the notice that came back, and the packets that left last,
+	// the newest at the end; see [Case.Send].
+	Returned *Notice `json:"returned,omitempty"`
+	Sent     []Sent  `json:"sent,omitempty"`
 
 	Unknown rules.Unknown `json:",embed"`
 }

@@ -120,7 +120,7 @@ func TestACaseComesBackAsItWasWritten(t *testing.T) {
 		Marks:    []casework.Mark{{Place: casework.Place{Material: "check_list", Website: 1}, Verdict: casework.Returned, Reason: "seal_cut", Words: "章不清", Of: "ff", By: "甲", At: at}},
 		Notices:  []casework.Notice{{ID: "n", At: at, By: "甲", Items: []casework.Item{{Place: casework.FieldPlace("host.name"), Verdict: casework.Queried, Of: "ee"}}, Filing: f}},
 		Returned: &casework.Notice{ID: "m", At: at},
-		Sent:     f,
+		Sent:     []casework.Sent{{At: at, Filing: f, SHA256: "cc"}},
 	}
 	data, err := casework.Encode(&c)
 	if err != nil {

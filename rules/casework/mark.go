@@ -28,8 +28,8 @@ const (
 type Place struct {
 	Field    string `json:"field,omitempty"` // such as host.name; empty for a material
 	Material string `json:"material,omitempty"`
-	Website  int    `json:"website,omitempty"` // of a material, from 0
-	Domain   string `json:"domain,omitempty"`  // of a material that goes with each domain
+	Website  int    `json:"website,omitzero"` // of a material, from 0
+	Domain   string `json:"domain,omitempty"` // of a material that goes with each domain
 }
 
 // FieldPlace is the place of a field.

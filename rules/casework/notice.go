@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"recordaldesk/rules"
@@ -49,6 +50,70 @@ func (c *Case) ToReturn(f *rules.Filing) []Item {
 			if m.Verdict == v && m.Stands(f) {
 				all = append(all, Item{Place: m.Place, Verdict: v, Reason: m.Reason, Words: m.Words, Of: m.Of})
 			}
+		}
+	}
+	return all
+}
+
+// State is how far an item of a notice is, in the client's program.
+type State string
+
+// The states.
+const (
+	ToMend State = "to_mend" // what was judged still stands there
+	Doubt  State = "doubt"   // it was changed, and the rules still find something there
+	Mended State = "mended"  // it was changed, and the rules find nothing: it will be looked at again
+)
+
+// State says how far the item is, by what the rules find in the filing.
+func (i Item) State(f *rules.Filing, r *rules.Report) State {
+	switch {
+	case i.Open(f):
+		return ToMend
+	case i.IsMaterial():
+		lacking := slices.ContainsFunc(r.Outstanding(), func(m rules.Material) bool { return IsOf(i.Place, m) })
+		if lacking {
+			return Doubt
+		}
+	case slices.ContainsFunc(r.Findings, func(f rules.Finding) bool {
+		return f.Field == i.Field && f.Moment == "" && f.Severity != rules.Hint
+	}):
+		return Doubt
+	}
+	return Mended
+}
+
+// IsOf reports whether the place is that of the material.
+func IsOf(p Place, m rules.Material) bool {
+	return p.Material == m.ID && (m.Per == "filing" || p.Website == m.Website) && (m.Per != "domain" || p.Domain == m.Domain)
+}
+
+// Take makes the notice the one in hand, as it came in for the filing as it stands now.
+// What was judged of a material is told by the scans that the packet was made of, since
+// the desk saw copies of them.
+func (c *Case) Take(n *Notice, now *rules.Filing) {
+	was := c.LastSent()
+	if was == nil {
+		was = now
+	}
+	taken := *n
+	taken.Filing = nil
+	taken.Items = slices.Clone(n.Items)
+	for i := range taken.Items {
+		if item := &taken.Items[i]; item.IsMaterial() {
+			item.Of = Fingerprint(was, item.Place)
+		}
+	}
+	c.Returned = &taken
+}
+
+// Answered lists which items of the notice in hand were answered in the filing, by their
+// places in the list from 0: those about which something else stands there now.
+func (n *Notice) Answered(f *rules.Filing) []int {
+	var all []int
+	for at, i := range n.Items {
+		if !i.Open(f) {
+			all = append(all, at)
 		}
 	}
 	return all

@@ -1,6 +1,6 @@
 // Package schema holds the JSON Schemas (draft 2020-12) of what this project
 // exchanges with other programs: the filing, the judgement that recordalctl
-// check prints, and the manifest of a packet.
+// check prints, the manifest of a packet, and the return file.
 //
 // The schemas say which shape a document has; whether a filing is right is said
 // by package rules. Members that a schema does not name are allowed.
@@ -17,6 +17,9 @@ var check []byte
 //go:embed manifest.schema.json
 var manifest []byte
 
+//go:embed return.schema.json
+var returns []byte
+
 // Filing returns the schema of filing.json.
 func Filing() []byte { return filing }
 
@@ -25,3 +28,6 @@ func Check() []byte { return check }
 
 // Manifest returns the schema of a packet's manifest.json.
 func Manifest() []byte { return manifest }
+
+// Return returns the schema of a return file.
+func Return() []byte { return returns }

@@ -139,6 +139,20 @@ func TestSchemasOfResults(t *testing.T) {
 			{`"path": "filing.json"`, `"path": "/filing.json"`},
 			{`"sha256": "ab`, `"sha256": "zz`},
 			{`"incomplete": false,`, ``},
+			{`"host.name"`, `"../host"`},
+			{`"became": "replaced"`, `"became": "burnt"`},
+			{`"notice": "0193`, `"notice": "x193`},
+			{`[0, 2]`, `[-1]`},
+		}},
+		{"testdata/return.json", schema.Return(), [][2]string{
+			{`"recordal.return/1"`, `"recordal.return/2"`},
+			{`"reference": "K7QM2F9D"`, `"reference": "../../.."`},
+			{`"verdict": "returned"`, `"verdict": "accepted"`},
+			{`"field": "host.name"`, `"field": "host/name"`},
+			{`"field": "host.name"`, `"field": "host.name", "material": "check_list"`},
+			{`"field": "host.name",`, ``},
+			{`"of": "3e`, `"of": "zz`},
+			{`"id": "0193`, `"id": "`},
 		}},
 	} {
 		t.Run(filepath.Base(test.file), func(t *testing.T) {

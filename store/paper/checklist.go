@@ -119,6 +119,9 @@ func (c *checklist) status() {
 
 // count says a message that counts.
 func (d *document) count(id string, n int) phrase {
+	if d.options.NoChinese {
+		return as(inLatin.Replace(translations.Count(translations.English, id, n, nil)))
+	}
 	p := phrase{zh: clean(translations.Count(translations.Chinese, id, n, nil))}
 	if d.options.English {
 		p.en = clean(translations.Count(translations.English, id, n, nil))

@@ -56,6 +56,7 @@ type document struct {
 	waiting *phrase // a heading to be written with what comes below it
 	y       float64 // how far down the page is written
 	tight   bool    // lines stand closer, to save a page
+	dense   bool    // the texts of cells stand closer to their frames too
 	ownForm bool    // the foot says that this is no official form
 	lenient bool    // a character that cannot be printed stands as 〓
 	code    pagecode.Code
@@ -93,6 +94,9 @@ func openDocument(o Options, title, author string) *document {
 
 // say returns a message of the translations, for printing.
 func (d *document) say(id string, args ...map[string]string) phrase {
+	if d.options.NoChinese {
+		return as(inLatin.Replace(translations.Text(translations.English, id, args...)))
+	}
 	p := phrase{zh: clean(translations.Text(translations.Chinese, id, args...))}
 	if d.options.English {
 		p.en = clean(translations.Text(translations.English, id, args...))

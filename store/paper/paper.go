@@ -29,6 +29,7 @@ import (
 type Options struct {
 	Incomplete bool   // the filing has errors: every page says DRAFT 草稿
 	English    bool   // with English small print
+	NoChinese  bool   // in English alone, for who reads nothing else: only of the return notice
 	Date       string // the day the papers are made, YYYY-MM-DD
 	Rulebook   string // the version that judged the filing; "" where it has no part in the paper
 	Program    string // name and version, for the foot of the page

@@ -100,7 +100,10 @@ func (d *document) rowHeight(set [][]textLine, r row) float64 {
 }
 
 func (d *document) above() float64 {
-	if d.tight {
+	switch {
+	case d.dense:
+		return cellAbove * 0.35
+	case d.tight:
 		return cellAbove * 0.6
 	}
 	return cellAbove
@@ -177,8 +180,10 @@ func tallest(set [][]textLine) float64 {
 	return h
 }
 
-func (d *document) row(columns []column, r row) {
-	set := d.setRow(columns, r)
+func (d *document) row(columns []column, r row) { d.rowOf(columns, d.setRow(columns, r), r) }
+
+// rowOf draws a row whose texts are set.
+func (d *document) rowOf(columns []column, set [][]textLine, r row) {
 	for {
 		h := d.rowHeight(set, r)
 		if h <= bottom-d.y {

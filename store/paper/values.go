@@ -41,8 +41,12 @@ func (d *document) joined(all []phrase) phrase {
 			en = append(en, p.en)
 		}
 	}
+	large := translations.Chinese
+	if d.options.NoChinese {
+		large = translations.English
+	}
 	return phrase{
-		zh: strings.Join(zh, translations.Text(translations.Chinese, "paper.separator")),
+		zh: strings.Join(zh, translations.Text(large, "paper.separator")),
 		en: strings.Join(en, translations.Text(translations.English, "paper.separator")),
 	}
 }
