@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -161,6 +163,19 @@ func FuzzDecodeReturn(f *testing.F) {
 	for _, one := range hostileReturns(f) {
 		if len(one.text) < 16<<10 {
 			f.Add([]byte(one.text))
+		}
+	}
+	files, err := filepath.Glob("../../store/hostile/testdata/return/*.json")
+	if err != nil || len(files) == 0 {
+		f.Fatalf("no seeds: %v", err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		if len(data) < 16<<10 {
+			f.Add(data)
 		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

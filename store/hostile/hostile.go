@@ -36,7 +36,7 @@ const Accepted = "accepted"
 
 // Vector is one hostile file.
 type Vector struct {
-	Reader string // packet, locked, picture, pdf, workbook, filing, recipe, rulebook or code
+	Reader string // packet, locked, picture, pdf, workbook, filing, return, recipe, rulebook or code
 	File   string // its name
 	Want   string // the problem that the reader must name, or [Accepted]
 	Made   bool   // too large to be kept, so made by a test

@@ -341,6 +341,7 @@ func keep(t *testing.T) {
 	for reader, files := range map[string]map[string][]byte{
 		"packet": packets(), "locked": lockedPackets(t), "picture": pictures(), "pdf": pdfs(),
 		"filing": filings(), "recipe": recipes(), "rulebook": rulebooks(), "code": codes(),
+		"return": returns(),
 	} {
 		dir := filepath.Join("testdata", reader)
 		if err := errors.Join(os.RemoveAll(dir), os.MkdirAll(dir, 0o755)); err != nil {

@@ -38,6 +38,7 @@ var readers = map[string]reader{
 	"recipe":   readRecipe,
 	"rulebook": readRulebook,
 	"code":     readCode,
+	"return":   readReturn,
 }
 
 func readPacket(ctx context.Context, path, folder string) (string, error) {

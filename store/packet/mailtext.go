@@ -41,6 +41,8 @@ func (w *writer) body() string {
 		say("mail.greeting"),
 		say(intro, map[string]string{"host": w.hostName(), "kind": w.kindName()}),
 		lines(w.facts()),
+		w.answered(),
+		titled("mail.since", w.sinceLast()),
 		titled("mail.changes", w.changes()),
 		titled("mail.ends", w.ends()),
 		w.reason(),

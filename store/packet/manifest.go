@@ -22,6 +22,11 @@ type Manifest struct {
 	Entries    []Entry `json:"entries"`
 	Part       int     `json:"part,omitzero"`   // which part of the packet it is, from 1; 0 for the whole
 	Others     []Part  `json:"others,omitzero"` // the other parts
+
+	// What changed since the packet before, and which return notice is answered. Packets
+	// of earlier versions say neither.
+	Since   *Since   `json:"since,omitzero"`
+	Answers *Answers `json:"answers,omitzero"`
 }
 
 // Entry is one file of the packet. Item, Website and Domain say which material

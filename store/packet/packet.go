@@ -77,3 +77,11 @@ type Packet struct {
 // Here reports whether the scan of an attachment lies in this zip, not in another
 // part of the packet.
 func (p *Packet) Here(a rules.Attachment) bool { return p.Manifest.find(a.File) != nil }
+
+// FilingSHA256 is that of filing.json, by which another packet can name this one.
+func (p *Packet) FilingSHA256() string {
+	if e := p.Manifest.find(filingEntry); e != nil {
+		return e.SHA256
+	}
+	return ""
+}

@@ -201,7 +201,11 @@ func (c *contents) besideBytes(packed *rules.Filing) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	beside := int64(len(filing) + besideFiling)
+	about, err := encodeManifest(&Manifest{Since: c.since(), Answers: c.answers()})
+	if err != nil {
+		return 0, err
+	}
+	beside := int64(len(filing) + len(about) + besideFiling)
 	for _, p := range c.papers {
 		beside += scanWeight(p.entry.Path, 0)
 	}

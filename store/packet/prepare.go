@@ -69,6 +69,9 @@ func (c *contents) print(ctx context.Context) error {
 		Incomplete: c.Incomplete, English: true,
 		Date: c.Report.AsOf, Rulebook: c.Report.Rulebook, Program: c.Program, Book: c.Book, Blanks: c.Blanks,
 	}
+	if c.Last != nil {
+		options.Last = c.Last.Filing
+	}
 	checklist, err := paper.Checklist(ctx, c.Filing, c.Report, options)
 	if err != nil {
 		return c.printError(err)

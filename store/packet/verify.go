@@ -129,6 +129,9 @@ func checkInventory(z *zip.Reader, m *Manifest) error {
 	if err := checkOthers(m, listed); err != nil {
 		return err
 	}
+	if err := checkSince(m); err != nil {
+		return err
+	}
 	found := make(map[string]bool, len(z.File))
 	for _, f := range z.File {
 		found[f.Name] = true

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
 	"recordaldesk/store/paper"
 	"recordaldesk/store/scan"
 	"recordaldesk/store/scan/retouch"
@@ -33,6 +34,9 @@ type Input struct {
 	// Blanks are the official forms that the user has, by the id of the material, on
 	// which its form is printed instead of one of our own.
 	Blanks map[string]paper.Blank
+
+	Last   *Last            // the packet before, with which the filing is compared; nil where there was none
+	Notice *casework.Notice // the return notice in hand; nil for none
 
 	Password string // of the zip: printable ASCII, at most 99 characters; "" for none
 }
@@ -226,7 +230,7 @@ func (w *writer) pack(ctx context.Context, out io.Writer) error {
 func (w *writer) manifest() Manifest {
 	return Manifest{
 		Schema: ManifestSchema, Program: w.Program, Rulebook: w.Report.Rulebook, AsOf: w.Report.AsOf, Incomplete: w.Incomplete,
-		Part: w.part.number, Others: w.part.others,
+		Part: w.part.number, Others: w.part.others, Since: w.since(), Answers: w.answers(),
 	}
 }
 

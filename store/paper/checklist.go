@@ -54,6 +54,7 @@ func (c *checklist) draw() {
 	c.facts()
 	c.comparison(c.options.book(), c.filing, c.report.AsOf)
 	c.status()
+	c.since()
 	c.prompt(c.own("tick"))
 
 	var packet []rules.Material
@@ -114,6 +115,50 @@ func (c *checklist) status() {
 		c.notice(c.count("paper.checklist.missing", missing), red)
 	case errors == 0:
 		c.notice(c.own("complete"), black)
+	}
+}
+
+// since lists what the filing says otherwise than the packet before, numbers of persons
+// masked; nothing where there was none.
+func (c *checklist) since() {
+	if c.options.Last == nil {
+		return
+	}
+	say := func(l translations.Language) wording.Changes {
+		return wording.Since(l, c.options.book(), c.options.Last, c.filing, c.report.AsOf)
+	}
+	zh, en := say(translations.Chinese), say(translations.English)
+	if zh.None() {
+		return
+	}
+	c.heading(c.own("since"))
+	const label = 52 * mm
+	half := (width - label) / 2
+	if len(zh.Fields) > 0 {
+		// A change of choices reads alike in one language and not in the other only
+		// where both say one word for two of them.
+		english := map[string]wording.Comparison{}
+		for _, one := range en.Fields {
+			english[one.Path] = one
+		}
+		var rows []row
+		for _, one := range zh.Fields {
+			e := english[one.Path]
+			rows = append(rows, row{{phrase: c.both(one.Label, e.Label)}, c.value(one.Before, e.Before), c.value(one.After, e.After)})
+		}
+		c.table([]column{
+			{width: label, head: c.say("output.item"), label: true},
+			{width: half, head: c.own("since.before")}, {width: half, head: c.own("since.now")},
+		}, rows...)
+	}
+	if len(zh.Papers) > 0 {
+		var rows []row
+		for i, one := range zh.Papers {
+			rows = append(rows, row{{phrase: c.both(one.Name, en.Papers[i].Name)}, {phrase: c.both(one.What, en.Papers[i].What)}})
+		}
+		c.table([]column{
+			{width: width - half, head: c.own("column.material"), label: true}, {width: half, head: c.own("since.scans")},
+		}, rows...)
 	}
 }
 

@@ -34,6 +34,8 @@ type Options struct {
 	Rulebook   string // the version that judged the filing; "" where it has no part in the paper
 	Program    string // name and version, for the foot of the page
 
+	Last *rules.Filing // of the packet that left before, for the checklist; nil where there was none
+
 	Book *rules.Book // that judged the filing; nil is the built-in one
 
 	// Blanks are the official forms that the user has, by the id of the material. A
