@@ -86,7 +86,7 @@ func (w *writer) message(out io.Writer, name string, p *Packet) error {
 	m.SetMessageIDWithValue(id + "@recordal-desk.invalid")
 	m.SetGenHeaderPreformatted(gomail.HeaderSubject, encodedWords(w.subject()))
 	m.SetBodyString(gomail.TypeTextPlain, strings.ReplaceAll(w.body(), "\n", "\r\n"))
-	if err := m.AttachReader(name, bytes.NewReader(standIn), attachedAs(name)); err != nil {
+	if err := m.AttachReader(name, bytes.NewReader(standIn), attachedAs(name, "application/zip")); err != nil {
 		return fmt.Errorf("write mail draft: %w", err)
 	}
 	if _, err := m.WriteTo(out); err != nil {
@@ -121,9 +121,9 @@ func manifestID(p *Packet) string {
 // together understand: encoded words in the Content-Type (RFC 2047), which
 // Outlook reads, and an extended parameter in the Content-Disposition (RFC 2231),
 // which is the standard. go-mail alone would put encoded words into both.
-func attachedAs(name string) gomail.FileOption {
+func attachedAs(name, kind string) gomail.FileOption {
 	return func(f *gomail.File) {
-		f.Header.Set("Content-Type", "application/zip;\r\n name=\""+encodedWords(name)+`"`)
+		f.Header.Set("Content-Type", kind+";\r\n name=\""+encodedWords(name)+`"`)
 		f.Header.Set("Content-Disposition",
 			strings.Replace(mime.FormatMediaType("attachment", map[string]string{"filename": name}), "; ", ";\r\n ", 1))
 	}
