@@ -30,6 +30,9 @@ func (d *Desk) importLocked(path, password string) {
 	today := d.o.Now().Format(rulesDay)
 	crash.Go(func() {
 		ctx := context.Background()
+		if d.importNotice(ctx, path, today) {
+			return
+		}
 		var a *intake.Arrival
 		var draft store.Draft
 		var found bool

@@ -323,6 +323,10 @@ func (d *Desk) dropped(_ fyne.Position, uris []fyne.URI) {
 // hand gives files to the screen, where it takes any.
 func (d *Desk) hand(paths []string) {
 	d.leaveRulebook() // files are for the screen behind it
+	if len(paths) == 1 && d.guard.screen == nil && intake.IsNotice(paths[0]) {
+		d.importFile(paths[0]) // whatever is open, it is about one of the filings
+		return
+	}
 	if d.drop != nil && d.guard.screen == nil {
 		d.drop(paths)
 	}

@@ -44,7 +44,7 @@ func (d *Desk) openSession(id string, again func()) bool {
 	}
 	d.leave()
 	d.keeper.Opened(id)
-	d.session = session.Open(d.store(), draft, session.Options{Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Judge: d.judge, Refuse: d.refuser()})
+	d.session = session.Open(d.store(), draft, session.Options{Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Judge: d.judge, Refuse: d.refuser(), Returned: d.returnedTo(id)})
 	d.opinions = opinions.New(d.session, opinions.Around{Store: d.store(), Pages: d.pages, Do: d.o.Do, Company: d.company})
 	d.session.OnSaving(d.header.saving)
 	d.session.OnTurned(d.turned)

@@ -11,6 +11,17 @@ import (
 	"recordaldesk/store"
 )
 
+// IsNotice reports whether the file at path is a return file, be it whole or not.
+func IsNotice(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false // whoever opens it says why
+	}
+	defer f.Close() // was only read
+	head, err := headOf(f)
+	return err == nil && casework.IsReturn(head)
+}
+
 // OpenNotice reads the return file at path. It is false where the file is none, and then
 // [Open] says what it is. It fails with what [casework.DecodeReturn] returns.
 func OpenNotice(path string) (n *casework.Notice, is bool, err error) {
@@ -19,12 +30,11 @@ func OpenNotice(path string) (n *casework.Notice, is bool, err error) {
 		return nil, false, fmt.Errorf("open arrival: %w", err)
 	}
 	defer f.Close() // was only read
-	head := make([]byte, headBytes)
-	read, err := io.ReadFull(f, head)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return nil, false, fmt.Errorf("read arrival: %w", err)
+	head, err := headOf(f)
+	if err != nil {
+		return nil, false, err
 	}
-	if !casework.IsReturn(head[:read]) {
+	if !casework.IsReturn(head) {
 		return nil, false, nil
 	}
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
@@ -32,6 +42,15 @@ func OpenNotice(path string) (n *casework.Notice, is bool, err error) {
 	}
 	n, err = casework.DecodeReturn(f)
 	return n, true, err
+}
+
+// headOf reads what a file begins with.
+func headOf(r io.Reader) ([]byte, error) {
+	head, err := io.ReadAll(io.LimitReader(r, headBytes))
+	if err != nil {
+		return nil, fmt.Errorf("read arrival: %w", err)
+	}
+	return head, nil
 }
 
 // headBytes is enough of a return file to know it by.

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 	"recordaldesk/store/packet"
 	"recordaldesk/translations"
@@ -33,6 +34,8 @@ type Store interface {
 	SetSetting(ctx context.Context, key, value string) error
 	Sealed(ctx context.Context, key string) ([]byte, error)
 	SetSealed(ctx context.Context, key string, plain []byte) error
+	Case(ctx context.Context, draftID string) (*casework.Case, error)
+	ChangeCase(ctx context.Context, draftID string, f func(*casework.Case) error) (*casework.Case, error)
 }
 
 // Chooser asks for a folder and blocks until it is chosen; "" where the person

@@ -19,6 +19,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 	"recordaldesk/store/crash"
 	"recordaldesk/store/handover"
@@ -37,6 +38,8 @@ type work struct {
 	report     *rules.Report
 	incomplete bool
 	blanks     map[string]paper.Blank // official forms, read before the packet is weighed
+	last       *packet.Last           // the packet before, nil where there was none
+	notice     *casework.Notice       // the return notice in hand, nil for none
 }
 
 // prepare takes the filing as it stands and judges it as of today: what leaves
@@ -122,6 +125,7 @@ func (s *Screen) input(w work) packet.Input {
 	return packet.Input{
 		Filing: w.filing, Report: w.report, Book: s.session.Book(), Scans: handover.Scans(s.around.Store, s.session.ID()),
 		Incomplete: w.incomplete, Program: s.around.Program, Password: s.options.password.Text, Blanks: w.blanks,
+		Last: w.last, Notice: w.notice,
 	}
 }
 
@@ -161,6 +165,7 @@ func (s *Screen) weigh(w work, dir string) {
 		if w.blanks, err = printer.Blanks(ctx, s.around.Store); err != nil {
 			return err
 		}
+		s.history(ctx, &w)
 		weights, err = packet.Weigh(ctx, s.input(w), progress)
 		return err
 	}, func(err error) {
@@ -186,6 +191,7 @@ func (s *Screen) pack(w work, dir string, c choice) {
 		if err != nil {
 			return err
 		}
+		s.sent(w, results[0])
 		if out, err = s.finish(dir, w, results); err != nil || !small {
 			return err
 		}

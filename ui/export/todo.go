@@ -64,6 +64,11 @@ func (t *todo) refresh() {
 		zh, en := both(t.sayFinding(one))
 		items = append(items, item{zh + en, s.session.Acknowledged(one)})
 	}
+	back, backPaths := t.sayBack()
+	for _, one := range back {
+		zh, en := both(one)
+		items = append(items, item{text: zh + en})
+	}
 	missing := report.Outstanding()
 	for _, m := range missing {
 		zh, en := both(say.Material(f, m))
@@ -80,6 +85,7 @@ func (t *todo) refresh() {
 	t.shown = items
 	t.speech = parts.NewSpeech(s.voice)
 	t.rows.Objects = nil
+	t.back(back, backPaths)
 	t.list("check.todo.errors", len(errors))
 	for _, one := range errors {
 		t.link(t.sayFinding(one), one.Field)

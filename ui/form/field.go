@@ -49,6 +49,7 @@ type Field struct {
 	caption *Words
 	hint    *Words
 	derived *Words
+	remark  *remark
 	notes   *notes
 	object  *fyne.Container
 	frame   fyne.CanvasObject // what stands on the page: the field, or what is on record with it
@@ -74,6 +75,7 @@ func newField(v *voice.Voice, m Model, i rules.Instance, onFocus func(*Field), o
 		return label(l)
 	})
 	f.hint = NewWords(v, Quiet, help)
+	f.remark = newRemark(v)
 	f.notes = newNotes(v, privacyIn(m), f.repair, onSource)
 	f.build(label)
 	f.frame = f.object
@@ -94,11 +96,11 @@ func (f *Field) build(label voice.Speaker) {
 	switch {
 	case f.rule.Derived:
 		f.derived = NewWords(f.voice, Body, f.sayValue)
-		f.object = container.New(tight{}, f.caption.Object(), f.derived.Object(), f.hint.Object(), f.notes.object)
+		f.object = container.New(tight{}, f.caption.Object(), f.derived.Object(), f.hint.Object(), f.remark.object, f.notes.object)
 		return
 	case f.rule.Type == rules.TypeFlag:
 		f.control = newFlag(f.voice, label, changed)
-		f.object = container.New(tight{}, f.control.object(), f.hint.Object(), f.notes.object)
+		f.object = container.New(tight{}, f.control.object(), f.hint.Object(), f.remark.object, f.notes.object)
 	case f.rule.Type == rules.TypeProvince:
 		f.control = newDivision(f.voice, f.rule, func() string { return "" }, changed)
 	case f.rule.Type == rules.TypeCity:
@@ -119,7 +121,7 @@ func (f *Field) build(label voice.Speaker) {
 		f.control = newText(f.rule, changed)
 	}
 	if f.object == nil {
-		f.object = container.New(tight{}, f.caption.Object(), f.hint.Object(), f.control.object(), f.notes.object)
+		f.object = container.New(tight{}, f.caption.Object(), f.hint.Object(), f.control.object(), f.remark.object, f.notes.object)
 	}
 	f.watchFocus()
 }
@@ -268,6 +270,7 @@ func (f *Field) Retranslate() {
 	} else {
 		f.control.retranslate()
 	}
+	f.remark.retranslate()
 	f.notes.retranslate()
 }
 

@@ -31,6 +31,7 @@ type Page struct {
 	lists   Lists
 	about   func(l translations.Language, at string) string
 	rule    func(id string)
+	remark  func(path string) *Remark
 	fields  []*Field
 	members map[string]*notes // of lists, by path: what is wrong with them as a whole
 	words   []*Words
@@ -49,6 +50,10 @@ type Plan struct {
 	Appends []Append
 	Rule    func(id string) // shows what a rule says, and why; nil where nothing does
 
+	// Remark returns what somebody else said of the field at a path, nil for nothing; it is
+	// nil where nobody did.
+	Remark func(path string) *Remark
+
 	// About says which website or domain a section is about, by the path it stands
 	// at; "" for none. It is nil where the page itself says so.
 	About func(l translations.Language, at string) string
@@ -63,7 +68,7 @@ type Append struct {
 
 // NewPage builds a page.
 func NewPage(v *voice.Voice, m Model, lists Lists, plan Plan) *Page {
-	p := &Page{voice: v, model: m, lists: lists, about: plan.About, rule: plan.Rule, members: map[string]*notes{}}
+	p := &Page{voice: v, model: m, lists: lists, about: plan.About, rule: plan.Rule, remark: plan.Remark, members: map[string]*notes{}}
 	p.body = container.NewVBox(p.say(Title, plan.Title))
 	if plan.Intro != nil {
 		p.body.Add(p.say(Quiet, plan.Intro))
@@ -292,6 +297,12 @@ func (p *Page) Find(findings []rules.Finding, missing bool) {
 	changed := false
 	for _, f := range p.fields {
 		changed = f.Find(at(f.Path)) || changed
+		if p.remark != nil {
+			if f.remark.show(p.remark(f.Path)) {
+				f.object.Refresh()
+				changed = true
+			}
+		}
 	}
 	for path, n := range p.members {
 		changed = n.show(at(path)) || changed

@@ -57,6 +57,9 @@ func newRow(s *Screen, m model) *row {
 		text.Add(sp.Words(form.Quiet, voice.Message("material."+m.material.ID+".help")).Object())
 	}
 	body := container.NewVBox(text)
+	if m.back != nil {
+		body.Add(r.returned(*m.back))
+	}
 	for _, a := range m.attached {
 		body.Add(container.New(parts.Indent{}, r.scan(m, a)))
 	}

@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
 )
 
@@ -31,7 +33,7 @@ func (s *Screen) refresh() {
 	rows := map[string]*row{}
 	s.list.Objects = []fyne.CanvasObject{s.neededHeading()}
 	for _, m := range models {
-		if !m.material.Needed && !m.material.Advised && len(m.attached) == 0 {
+		if !m.material.Needed && !m.material.Advised && len(m.attached) == 0 && m.back == nil {
 			continue
 		}
 		r := s.rows[m.key]
@@ -60,6 +62,7 @@ type model struct {
 	attached []rules.Attachment
 	offer    *rules.Material // whose scan would serve here too
 	blank    bool            // there is an official blank of the form
+	back     *session.Back   // what came back of it from the desk; nil for nothing
 }
 
 func keyOf(m rules.Material) string { return m.ID + "/" + strconv.Itoa(m.Website) + "/" + m.Domain }
@@ -84,6 +87,9 @@ func (s *Screen) gather() []model {
 			if m.Holds(a) {
 				one.attached = append(one.attached, a)
 			}
+		}
+		if b, returned := s.session.BackAt(casework.MaterialPlace(m)); returned {
+			one.back = &b
 		}
 		if m.Needed && len(one.attached) == 0 {
 			one.offer = offer(f, m, all)

@@ -16,6 +16,7 @@ import (
 
 	"recordaldesk/assets/divisions"
 	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 	"recordaldesk/store/crash"
 )
@@ -41,6 +42,9 @@ type Options struct {
 	// Refuse is called in place of each change where the filing can only be looked at;
 	// nil where it can be changed. What is shown as typed is to be shown as it was.
 	Refuse func()
+
+	// Returned is the return notice in hand, nil for none.
+	Returned *casework.Notice
 }
 
 // Session is an open filing.

@@ -71,13 +71,3 @@ func (w *Wizard) near(all []place) place {
 	}
 	return all[0]
 }
-
-// NextProblem goes to the first finding behind the field that has the focus.
-func (w *Wizard) NextProblem() {
-	findings := visible(w.session, w.places(), w.shown())
-	if len(findings) == 0 {
-		return
-	}
-	at := slices.IndexFunc(findings, func(f rules.Finding) bool { return f.Field == w.session.Record().Field })
-	w.GoTo(findings[(at+1)%len(findings)].Field)
-}

@@ -6,65 +6,124 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
 	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/say"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
 )
 
-// summary stands above the page and lists what is to be mended or looked at;
-// choosing a line goes to its field. It opens on demand, so that it does not
-// push the page about.
+// summary stands above the page and lists what is to be mended or looked at, or what came
+// back from the desk; choosing a line goes to its field. It opens on demand, so that it
+// does not push the page about.
 type summary struct {
 	voice   *voice.Voice
 	session *session.Session
 	goTo    func(path string)
+	goToAt  func(casework.Place)
 
 	findings []rules.Finding
+	back     []session.Back
+	places   *wording.Places // to name what came back; nil where nothing did
 	text     *widget.Label
 	toggle   *form.Button
+	returned *form.Button // shows what came back
 	list     *widget.List
 	panel    *fyne.Container
 	object   *fyne.Container
-	open     bool
+	open     listing
 }
 
-func newSummary(v *voice.Voice, s *session.Session, goTo func(string)) *summary {
-	m := &summary{voice: v, session: s, goTo: goTo, text: widget.NewLabel("")}
+// A listing is what the summary lists.
+type listing int
+
+const (
+	nothing listing = iota
+	theFindings
+	theReturned
+)
+
+func newSummary(v *voice.Voice, s *session.Session, goTo func(string), goToAt func(casework.Place)) *summary {
+	m := &summary{voice: v, session: s, goTo: goTo, goToAt: goToAt, text: widget.NewLabel("")}
 	m.text.TextStyle.Bold = true
-	m.toggle = form.NewButton(nil, func() { m.open = !m.open; m.say() })
+	m.toggle = form.NewButton(nil, func() { m.turn(theFindings) })
+	m.returned = form.NewButton(nil, func() { m.turn(theReturned) })
 	m.list = widget.NewList(
-		func() int { return len(m.findings) },
+		m.count,
 		func() fyne.CanvasObject {
 			line := widget.NewLabel("")
 			line.Truncation = fyne.TextTruncateEllipsis
 			return line
 		},
 		func(i widget.ListItemID, row fyne.CanvasObject) {
-			if i < len(m.findings) {
+			if i < m.count() {
 				line := row.(*widget.Label)
-				line.Importance = widget.DangerImportance
-				if m.findings[i].Severity == rules.Warning {
-					line.Importance = widget.WarningImportance
-				}
-				line.SetText(m.line(m.findings[i]))
+				text, importance := m.lineAt(i)
+				line.Importance = importance
+				line.SetText(text)
 			}
 		},
 	)
-	m.list.OnSelected = func(i widget.ListItemID) {
-		m.list.UnselectAll()
-		if i < len(m.findings) {
-			m.open = false
-			m.say()
-			m.goTo(m.findings[i].Field)
-		}
-	}
+	m.list.OnSelected = m.choose
 	m.panel = container.New(height{180}, m.list)
 	m.object = container.NewVBox(
-		container.NewBorder(nil, nil, nil, m.toggle, m.text), m.panel, widget.NewSeparator())
+		container.NewBorder(nil, nil, nil, container.NewHBox(m.returned, m.toggle), m.text), m.panel, widget.NewSeparator())
 	m.say()
 	return m
+}
+
+// turn lists one thing or, where that is listed, nothing.
+func (m *summary) turn(to listing) {
+	if m.open == to {
+		to = nothing
+	}
+	m.open = to
+	m.list.UnselectAll()
+	m.list.ScrollToTop()
+	m.list.Refresh()
+	m.say()
+}
+
+// showBack lists what came back.
+func (m *summary) showBack() {
+	if m.open != theReturned {
+		m.turn(theReturned)
+	}
+}
+
+func (m *summary) count() int {
+	if m.open == theReturned {
+		return len(m.back)
+	}
+	return len(m.findings)
+}
+
+// lineAt is a line of the list, and how it looks.
+func (m *summary) lineAt(i int) (string, widget.Importance) {
+	if m.open == theReturned {
+		return m.voice.Line(m.backLine(m.back[i])), importanceOf(m.back[i])
+	}
+	if m.findings[i].Severity == rules.Warning {
+		return m.line(m.findings[i]), widget.WarningImportance
+	}
+	return m.line(m.findings[i]), widget.DangerImportance
+}
+
+// choose goes to where the line is about. What came back stays listed: mostly there is
+// more of it.
+func (m *summary) choose(i widget.ListItemID) {
+	m.list.UnselectAll()
+	switch {
+	case i >= m.count():
+	case m.open == theReturned:
+		m.goToAt(m.back[i].Place)
+	default:
+		m.open = nothing
+		m.say()
+		m.goTo(m.findings[i].Field)
+	}
 }
 
 // line says where a finding stands and what is wrong, its numbers masked.
@@ -79,13 +138,48 @@ func (m *summary) line(f rules.Finding) string {
 	})
 }
 
-func (m *summary) refresh(findings []rules.Finding) {
-	m.findings = findings
+// backLine says what came back, how far it is and what the reviewer said of it.
+func (m *summary) backLine(b session.Back) voice.Speaker {
+	f, places := m.session.Filing(), m.places
+	return func(l translations.Language) string {
+		return translations.Text(l, "returning.line", map[string]string{
+			"place": places.Name(l, b.Place), "state": say.StateOf(b.State)(l), "words": say.Returned(f, b.Item)(l),
+		})
+	}
+}
+
+func (m *summary) refresh(findings []rules.Finding, back []session.Back) {
+	m.findings, m.back = findings, back
+	if len(back) > 0 {
+		m.places = wording.PlacesOf(m.session.Book(), m.session.Filing(), m.session.Today())
+	}
 	m.list.Refresh()
 	m.say()
 }
 
 func (m *summary) say() {
+	m.sayText()
+	label := "summary.show"
+	if m.open == theFindings {
+		label = "summary.hide"
+	}
+	m.toggle.SetText(m.voice.Line(voice.Message(label)))
+	m.returned.SetText(m.voice.Line(func(l translations.Language) string {
+		id := "returning.summary"
+		if m.open == theReturned {
+			id = "returning.summary.hide"
+		}
+		return translations.Count(l, id, len(m.back), nil)
+	}))
+	seen(m.toggle, len(m.findings) > 0)
+	seen(m.returned, len(m.back) > 0)
+	seen(m.panel, m.open == theReturned && len(m.back) > 0 || m.open == theFindings && len(m.findings) > 0)
+	seen(m.object, len(m.findings)+len(m.back) > 0)
+	m.object.Refresh()
+}
+
+// sayText counts what is to be mended; where nothing is, how far what came back is.
+func (m *summary) sayText() {
 	errors := 0
 	for _, f := range m.findings {
 		if f.Severity == rules.Error {
@@ -95,36 +189,39 @@ func (m *summary) say() {
 	warnings := len(m.findings) - errors
 	m.text.SetText(m.voice.Line(func(l translations.Language) string {
 		said := ""
-		if errors > 0 {
-			said = translations.Count(l, "summary.errors", errors, nil)
-		}
-		if warnings > 0 {
+		add := func(id string, n int) {
+			if n == 0 {
+				return
+			}
 			if said != "" {
 				said += translations.Text(l, "summary.and")
 			}
-			said += translations.Count(l, "summary.warnings", warnings, nil)
+			said += translations.Count(l, id, n, nil)
+		}
+		add("returning.left", session.Left(m.back))
+		add("summary.errors", errors)
+		add("summary.warnings", warnings)
+		if said == "" && len(m.back) > 0 {
+			return translations.Text(l, "returning.done")
 		}
 		return said
 	}))
 	m.text.Importance = widget.DangerImportance
-	if errors == 0 {
+	switch {
+	case errors+session.Left(m.back) > 0:
+	case warnings > 0:
 		m.text.Importance = widget.WarningImportance
+	default:
+		m.text.Importance = widget.SuccessImportance
 	}
 	m.text.Refresh()
-	label := "summary.show"
-	if m.open {
-		label = "summary.hide"
-	}
-	m.toggle.SetText(m.voice.Line(voice.Message(label)))
-	if len(m.findings) == 0 {
-		m.object.Hide()
-		return
-	}
-	m.object.Show()
-	if m.open {
-		m.panel.Show()
+}
+
+// seen shows an object or hides it.
+func seen(o fyne.CanvasObject, is bool) {
+	if is {
+		o.Show()
 	} else {
-		m.panel.Hide()
+		o.Hide()
 	}
-	m.object.Refresh()
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
@@ -55,9 +56,10 @@ type Wizard struct {
 	rail       *fyne.Container
 	railScroll *container.Scroll
 	items      map[string]*railItem
-	away       bool     // another screen has the window, and the keyboard
-	built      []string // ids of the places the rail was built for
-	exported   bool     // the rail says so
+	away       bool           // another screen has the window, and the keyboard
+	built      []string       // ids of the places the rail was built for
+	exported   bool           // the rail says so
+	nearPaper  casework.Place // that came back and was gone to last, where it is a paper
 	headings   []*form.Words
 	summary    *summary
 	back       *form.Button
@@ -69,7 +71,7 @@ type Wizard struct {
 // New opens the wizard over a session, where its record says it stood.
 func New(v *voice.Voice, s *session.Session, screens Screens) *Wizard {
 	w := &Wizard{voice: v, session: s, screens: screens, made: map[string]Screen{}, rail: container.NewVBox(), body: container.NewStack()}
-	w.summary = newSummary(v, s, w.GoTo)
+	w.summary = newSummary(v, s, w.GoTo, w.goToPlace)
 	w.back = form.NewButton(theme.NavigateBackIcon(), func() { w.Step(-1) })
 	w.next = form.NewButton(theme.NavigateNextIcon(), func() { w.Step(1) })
 	w.next.Importance, w.next.IconPlacement = widget.HighImportance, widget.ButtonIconTrailingText
@@ -249,6 +251,7 @@ func (w *Wizard) build() {
 		Appends: w.appends(fields),
 		About:   w.about(),
 		Rule:    w.screens.Rule,
+		Remark:  w.remarkAt,
 	})
 	w.body.Objects = []fyne.CanvasObject{w.page.Object()}
 	w.body.Refresh()
@@ -303,7 +306,7 @@ func (w *Wizard) refresh() {
 	}
 	shown := w.shown()
 	all := places(w.session.Book(), w.session.Filing(), shown)
-	w.summary.refresh(visible(w.session, all, shown))
+	w.summary.refresh(visible(w.session, all, shown), w.session.Back())
 	w.refreshRail()
 	w.say()
 }
