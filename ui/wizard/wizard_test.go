@@ -52,6 +52,12 @@ func openAs(t *testing.T, r store.Record, first func(*session.Session)) *opened 
 // openRefusing opens it over one that can only be looked at, unless refuse is nil.
 func openRefusing(t *testing.T, r store.Record, refuse func(), first func(*session.Session)) *opened {
 	t.Helper()
+	return openWith(t, r, func(o *session.Options) { o.Refuse = refuse }, first)
+}
+
+// openWith opens it over a session with other options.
+func openWith(t *testing.T, r store.Record, with func(*session.Options), first func(*session.Session)) *opened {
+	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.Look{})
 	s, err := store.Open(t.Context(), t.TempDir(), store.Options{Now: time.Now})
 	if err != nil {
@@ -63,7 +69,9 @@ func openRefusing(t *testing.T, r store.Record, refuse func(), first func(*sessi
 	}
 	o := &opened{store: s, voice: voice.New(voice.Chinese), ui: make(chan func(), 1000)}
 	now := func() time.Time { return time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC) }
-	o.session = session.Open(s, d, session.Options{Book: rules.Builtin(), Now: now, Do: func(f func()) { o.ui <- f }, Refuse: refuse})
+	options := session.Options{Book: rules.Builtin(), Now: now, Do: func(f func()) { o.ui <- f }}
+	with(&options)
+	o.session = session.Open(s, d, options)
 	t.Cleanup(func() {
 		if err := o.session.Close(context.Background()); err != nil {
 			t.Error(err)
