@@ -12,6 +12,7 @@ import (
 
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/translations"
@@ -43,6 +44,12 @@ type bench struct {
 
 func open(t *testing.T, change func(*rules.Filing)) *bench {
 	t.Helper()
+	return openReturned(t, change, func(*rules.Filing) *casework.Notice { return nil })
+}
+
+// openReturned opens a filing of which something came back.
+func openReturned(t *testing.T, change func(*rules.Filing), notice func(*rules.Filing) *casework.Notice) *bench {
+	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look.Look{Variant: look.Light})
 	b := &bench{T: t, todo: make(chan func(), 1000), voice: voice.New(voice.English), folder: t.TempDir()}
@@ -71,7 +78,7 @@ func open(t *testing.T, change func(*rules.Filing)) *bench {
 	}
 	do := func(f func()) { b.todo <- f }
 	now := func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) }
-	b.session = session.Open(b.store, draft, session.Options{Book: rules.Builtin(), Do: do, Now: now})
+	b.session = session.Open(b.store, draft, session.Options{Book: rules.Builtin(), Do: do, Now: now, Returned: notice(f)})
 	pages := &pdfpage.Renderer{}
 	t.Cleanup(func() {
 		if err := pages.Close(); err != nil {

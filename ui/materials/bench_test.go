@@ -16,6 +16,7 @@ import (
 
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/translations"
@@ -47,6 +48,12 @@ type bench struct {
 
 func open(t *testing.T, change func(*rules.Filing)) *bench {
 	t.Helper()
+	return openReturned(t, change, func(*rules.Filing) *casework.Notice { return nil })
+}
+
+// openReturned opens a filing of which something came back.
+func openReturned(t *testing.T, change func(*rules.Filing), notice func(*rules.Filing) *casework.Notice) *bench {
+	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look.Look{Variant: look.Light})
 	b := &bench{T: t, todo: make(chan func(), 1000), voice: voice.New(voice.English)}
@@ -67,7 +74,7 @@ func open(t *testing.T, change func(*rules.Filing)) *bench {
 	}
 	do := func(f func()) { b.todo <- f }
 	b.session = session.Open(b.store, draft, session.Options{
-		Book: rules.Builtin(), Do: do,
+		Book: rules.Builtin(), Do: do, Returned: notice(f),
 		Now: func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) },
 	})
 	pages := &pdfpage.Renderer{}
