@@ -20,6 +20,9 @@
 // fourteen. The filing stands behind the scans and the manifest last, because
 // only then are the hashes known that they name; a reader finds both by name.
 //
+// Where a packet of the filing left before, the checklist, the mail and the manifest say
+// what changed since, and which items of a return notice were answered.
+//
 // The same input gives the same bytes: all times are the day the filing is
 // judged on, nothing is random, and nothing names the machine; only a packet
 // with a password is different each time. What goes wrong
