@@ -150,13 +150,15 @@ func TestTheNextProblemIsFirstWhatCameBack(t *testing.T) {
 
 func TestWithoutANoticeNothingIsSaidOfReturns(t *testing.T) {
 	for _, mode := range []voice.Mode{voice.Chinese, voice.English, voice.Both} {
-		o := open(t, store.Record{Filing: trial.Valid()})
+		f := trial.Valid()
+		f.Host.Certificate.Number = "91110105MA6KD35T44" // wrong, so that there is something to list
+		o := open(t, store.Record{Filing: f})
 		o.voice.Switch(mode)
 		o.Retranslate()
 		if said := o.said(); strings.Contains(said, "退回") || strings.Contains(said, "eturned") {
 			t.Errorf("it says:\n%s", said)
 		}
-		if o.summary.returned.Visible() {
+		if !o.summary.object.Visible() || o.summary.returned.Visible() {
 			t.Error("there is a button for what came back")
 		}
 		o.ShowReturned()

@@ -171,10 +171,14 @@ func (m *summary) say() {
 		}
 		return translations.Count(l, id, len(m.back), nil)
 	}))
+	if len(m.findings)+len(m.back) == 0 {
+		m.object.Hide()
+		return
+	}
+	m.object.Show()
 	seen(m.toggle, len(m.findings) > 0)
 	seen(m.returned, len(m.back) > 0)
 	seen(m.panel, m.open == theReturned && len(m.back) > 0 || m.open == theFindings && len(m.findings) > 0)
-	seen(m.object, len(m.findings)+len(m.back) > 0)
 	m.object.Refresh()
 }
 
