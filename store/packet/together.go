@@ -6,10 +6,6 @@ import (
 	"path/filepath"
 )
 
-// SafeName makes from any text a part of a file name that every system takes and shows
-// alike, of so many bytes at most; "" where nothing is left of it.
-func SafeName(s string, limit int) string { return safeName(s, limit) }
-
 // WriteTogether writes files into the folder dir that belong together and have one name
 // but for their endings: the stem, or with " (2)" behind it and so on where a file has it
 // already. Content gives what stands in one, which may name the others. All of them

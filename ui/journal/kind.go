@@ -15,6 +15,7 @@ import (
 	"syscall"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 	"recordaldesk/store/scan/pdfpage"
 )
@@ -29,6 +30,7 @@ var known = append(store.Problems(),
 	context.Canceled, context.DeadlineExceeded, io.EOF, io.ErrUnexpectedEOF, io.ErrShortWrite, io.ErrClosedPipe,
 	fs.ErrClosed, fs.ErrExist, fs.ErrInvalid, fs.ErrNotExist, fs.ErrPermission, os.ErrDeadlineExceeded, exec.ErrNotFound,
 	rules.ErrNotJSON, rules.ErrNotFiling, rules.ErrNewerSchema, rules.ErrFilingTooLong, pdfpage.ErrClosed,
+	casework.ErrNotReturn, casework.ErrNewerReturn, casework.ErrReturnTooLong, casework.ErrReturnDamaged,
 )
 
 // most bounds how many errors one is taken apart into.
