@@ -41,26 +41,24 @@ func (t *todo) sayBack() (lines []voice.Speaker, paths []string) {
 		paths = append(paths, path)
 		lines = append(lines, func(l translations.Language) string {
 			return translations.Text(l, "returning.line", map[string]string{
-				"place": places.Name(l, b.Place), "state": say.StateOf(b.State)(l), "words": say.Returned(f, b.Item)(l),
+				"place": places.Name(l, b.Place), "state": say.StateOf(b.Verdict, b.State)(l), "words": say.Returned(f, b.Item)(l),
 			})
 		})
 	}
 	return lines, paths
 }
 
-// back lists what came back and is not mended, or says that all of it is.
+// back lists what came back and is not changed, and says so when nothing is to be mended
+// any more.
 func (t *todo) back(lines []voice.Speaker, paths []string) {
 	back := t.screen.session.Back()
 	if len(back) == 0 {
 		return
 	}
 	if session.Left(back) == 0 {
-		done := t.speech.Words(form.Body, func(l translations.Language) string {
-			return translations.Count(l, "returning.check.done", len(back), nil)
-		})
+		done := t.speech.Words(form.Body, voice.Message("returning.check.done"))
 		done.Color(widget.SuccessImportance)
 		t.rows.Add(done.Object())
-		return
 	}
 	t.list("returning.check.list", len(lines))
 	for i, line := range lines {

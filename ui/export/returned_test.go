@@ -85,7 +85,7 @@ func TestADraftPacketIsNoneTheNextIsComparedWith(t *testing.T) {
 func TestTheCheckSaysWhatCameBackAndWhenAllIsMended(t *testing.T) {
 	b := openReturned(t, same, nameReturned)
 	page := said(b.screen.todo.object)
-	if !says(page, "Returned and not corrected yet (1 item)") || !says(page, "not changed yet") || !says(page, "Please say more.") {
+	if !says(page, "Returned and not changed yet (1 item)") || !says(page, "not changed yet") || !says(page, "Please say more.") {
 		t.Errorf("the check says %s", page)
 	}
 	b.links()[0].OnTapped()
@@ -99,7 +99,9 @@ func TestTheCheckSaysWhatCameBackAndWhenAllIsMended(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.set("不涉及前置审批的内容")
-	b.until("it is said to be mended", func() bool { return says(said(b.screen.todo.object), "The 1 returned item is corrected.") })
+	b.until("it is said to be mended", func() bool {
+		return says(said(b.screen.todo.object), "Everything that was to be corrected is changed.")
+	})
 	b.export()
 	p, _ := b.newest()
 	if a := p.Manifest.Answers; a == nil || a.Notice != b.session.Notice().ID || !slices.Equal(a.Items, []int{0}) {

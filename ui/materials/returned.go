@@ -30,7 +30,7 @@ func (r *row) returned(b session.Back) fyne.CanvasObject {
 	}
 	aside := r.speech.Words(form.Quiet, func(l translations.Language) string {
 		return translations.Text(l, "returning.aside", map[string]string{
-			"by": say.ReturnedBy(n)(l), "state": say.StateOf(b.State)(l),
+			"by": say.ReturnedBy(n)(l), "state": say.StateOf(b.Verdict, b.State)(l),
 		})
 	})
 	return container.New(parts.Stack{}, words.Object(), aside.Object())

@@ -40,7 +40,7 @@ func TestWhatCameBackOfAPaperStandsInItsRow(t *testing.T) {
 	if said := b.row("responsibility_letter").said(); !strings.Contains(said, "Returned (to be corrected): the seal is cut") || !strings.Contains(said, "Returned by 甲 on 2026-11-20; not changed yet.") {
 		t.Errorf("the row says:\n%s", said)
 	}
-	if said := b.row("check_list").said(); !strings.Contains(said, "why none?") {
+	if said := b.row("check_list").said(); !strings.Contains(said, "why none?") || !strings.Contains(said, "please confirm") {
 		t.Errorf("the row says:\n%s", said)
 	}
 	if said := b.row("authorization_letter").said(); strings.Contains(said, "eturned") {

@@ -50,5 +50,10 @@ func ReturnedAs(v casework.Verdict) voice.Speaker {
 	return voice.Message("returning.verdict." + string(v))
 }
 
-// StateOf says how far a thing that came back is.
-func StateOf(s casework.State) voice.Speaker { return voice.Message("returning.state." + string(s)) }
+// StateOf says how far a thing that came back is. What was only asked about may stay.
+func StateOf(v casework.Verdict, s casework.State) voice.Speaker {
+	if v == casework.Queried && s == casework.ToMend {
+		return voice.Message("returning.state.to_confirm")
+	}
+	return voice.Message("returning.state." + string(s))
+}

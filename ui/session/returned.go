@@ -37,10 +37,11 @@ func (s *Session) BackAt(at casework.Place) (Back, bool) {
 	return Back{}, false
 }
 
-// Left counts the items that are not mended.
+// Left counts the items that are still to be mended. What was only asked about may be
+// right as it is.
 func Left(all []Back) (n int) {
 	for _, b := range all {
-		if b.State != casework.Mended {
+		if b.State == casework.Doubt || b.State == casework.ToMend && b.Verdict == casework.Returned {
 			n++
 		}
 	}

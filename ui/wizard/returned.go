@@ -42,7 +42,7 @@ func (w *Wizard) remarkAt(path string) *form.Remark {
 		},
 		Aside: func(l translations.Language) string {
 			return translations.Text(l, "returning.aside", map[string]string{
-				"by": say.ReturnedBy(n)(l), "state": say.StateOf(b.State)(l),
+				"by": say.ReturnedBy(n)(l), "state": say.StateOf(b.Verdict, b.State)(l),
 			})
 		},
 	}

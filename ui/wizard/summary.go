@@ -143,7 +143,7 @@ func (m *summary) backLine(b session.Back) voice.Speaker {
 	f, places := m.session.Filing(), m.places
 	return func(l translations.Language) string {
 		return translations.Text(l, "returning.line", map[string]string{
-			"place": places.Name(l, b.Place), "state": say.StateOf(b.State)(l), "words": say.Returned(f, b.Item)(l),
+			"place": places.Name(l, b.Place), "state": say.StateOf(b.Verdict, b.State)(l), "words": say.Returned(f, b.Item)(l),
 		})
 	}
 }
