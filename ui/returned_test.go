@@ -135,6 +135,26 @@ func TestAFilingGoesBackToTheClientAndIsMendedThere(t *testing.T) {
 	}
 }
 
+// The review leads to the return, with what was marked a moment ago, and the return leads
+// back to the review.
+func TestTheReviewLeadsToTheReturnAndBack(t *testing.T) {
+	d, s, id := listed(t)
+	mark(t, s, id, casework.FieldPlace("host.name"), casework.Returned, "", "改名")
+	d.reviewShown()
+	if d.reviewed == nil {
+		t.Fatal("the review is not shown")
+	}
+	d.tap(t, "退回客户…")
+	d.handed(t)
+	if said := d.shownText(t); !strings.Contains(said, "改名") {
+		t.Errorf("the return says:\n%s", said)
+	}
+	d.tap(t, "返回")
+	if d.reviewed == nil || d.session == nil || d.session.ID() != id {
+		t.Error("it does not lead back to the review")
+	}
+}
+
 // returnFile writes a return file about a filing with the reference.
 func returnFile(t *testing.T, reference string, at time.Time, items ...casework.Item) string {
 	t.Helper()

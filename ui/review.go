@@ -56,6 +56,7 @@ func (d *Desk) showReview(id string) {
 		Canvas: d.window.Canvas(), Now: d.o.Now,
 		Second: func() bool { return settings.Second(d.setting(context.Background(), settings.SecondSetting)) },
 		Ask:    d.ask, Keep: d.keeping, Do: d.o.Do,
+		Return: func() { d.showNotice(id, "", d.store().Desk(), func() { d.showReview(id) }) },
 		Filing: d.reviewToFiling,
 		Back:   d.leaveReview,
 	})

@@ -263,3 +263,9 @@ func (s *Screen) nextOpenQuietly() {
 		s.look()
 	}
 }
+
+// returnFiling has the filing returned once all that was marked is kept: the notice is made
+// of what the store has.
+func (s *Screen) returnFiling() {
+	s.sent.Add(func() { s.o.Do(func() { s.live(s.o.Return) }) })
+}

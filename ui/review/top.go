@@ -55,7 +55,7 @@ func newTop(s *Screen) *top {
 	t.accept.Careful = true
 	buttons := container.New(parts.NewFlow())
 	if s.o.Return != nil {
-		buttons.Add(button(theme.MailReplyIcon(), "review.filing.return", s.o.Return))
+		buttons.Add(button(theme.MailReplyIcon(), "review.filing.return", s.returnFiling))
 	}
 	buttons.Add(t.accept)
 	buttons.Add(button(theme.DocumentCreateIcon(), "review.filing.open", s.toFiling))
