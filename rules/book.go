@@ -133,6 +133,7 @@ type List struct {
 type Choice struct {
 	ID     string
 	Number string // of a certificate: which number it carries, see choices.toml
+	Paid   bool   // of a service: visitors mostly pay for it
 	when   *condition
 }
 

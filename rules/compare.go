@@ -280,7 +280,7 @@ func listParts(a, b listOf) []string {
 	same := a.Open == b.Open && len(a.Choices) == len(b.Choices)
 	for i := 0; same && i < len(a.Choices); i++ {
 		p, q := a.Choices[i], b.Choices[i]
-		same = p.ID == q.ID && p.Number == q.Number && p.when.source() == q.when.source()
+		same = p.ID == q.ID && p.Number == q.Number && p.Paid == q.Paid && p.when.source() == q.when.source()
 	}
 	return changed(part{"choices", same})
 }

@@ -96,7 +96,7 @@ func TestCompareKnowsEveryPartOfABook(t *testing.T) {
 		part any
 		want int
 	}{
-		{Kind{}, 5}, {Page{}, 3}, {Section{}, 5}, {Field{}, 15}, {List{}, 2}, {Choice{}, 3}, {Rule{}, 18},
+		{Kind{}, 5}, {Page{}, 3}, {Section{}, 5}, {Field{}, 15}, {List{}, 2}, {Choice{}, 4}, {Rule{}, 18},
 		{MaterialRule{}, 17}, {materialCase{}, 7}, {Question{}, 2}, {Answer{}, 4}, {Fact{}, 7},
 		{Reason{}, 9}, {Original{}, 6}, {PhotoCheck{}, 6}, {LicencePoint{}, 4},
 	} {

@@ -135,7 +135,7 @@ func (l *loader) add(text bookText) {
 	for _, list := range text.List {
 		offered := List{Open: list.Open}
 		for _, c := range list.Choice {
-			offered.Choices = append(offered.Choices, Choice{ID: c.ID, Number: c.Number, when: l.cond("choice "+c.ID, c.When)})
+			offered.Choices = append(offered.Choices, Choice{ID: c.ID, Number: c.Number, Paid: c.Paid, when: l.cond("choice "+c.ID, c.When)})
 		}
 		if _, twice := b.Lists[list.ID]; twice {
 			l.fail("list "+list.ID, "stands twice")

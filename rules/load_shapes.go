@@ -38,7 +38,10 @@ type (
 	listText struct {
 		ID     string
 		Open   bool
-		Choice []struct{ ID, When, Number string }
+		Choice []struct {
+			ID, When, Number string
+			Paid             bool
+		}
 	}
 	ruleText struct {
 		ID, Severity, For, Field, When string

@@ -1,5 +1,7 @@
 package rules
 
+import "slices"
+
 // Original is one point of the check of originals (domain.md 6.1, 6.2, 6.8): the
 // message original.<id>, what the verifier compares and ticks.
 type Original struct {
@@ -46,6 +48,19 @@ type LicencePoint struct {
 	Source     string
 	Confidence Confidence
 	AsOf       string `toml:"as_of"`
+}
+
+// Commercial reports whether a website of the filing looks as if it needed an ICP
+// licence: one of its services is mostly paid for.
+func (b *Book) Commercial(f *Filing) bool {
+	for _, w := range f.Websites {
+		for _, c := range b.Lists["service"].Choices {
+			if c.Paid && slices.Contains(w.Services, c.ID) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // OriginalsFor lists what is compared with originals for the filing, judged on the

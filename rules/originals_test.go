@@ -119,6 +119,17 @@ func TestPhotoChecksOfGansuAreForGansu(t *testing.T) {
 	}
 }
 
+func TestAWebsiteThatIsPaidForLooksCommercial(t *testing.T) {
+	for services, want := range map[string]bool{"": false, "company_portal": false, "news": false, "shopping": true, "of_tomorrow": false} {
+		f := trial.Valid()
+		f.Websites = append(f.Websites, rules.NewWebsite())
+		f.Websites[1].Services = []string{"company_portal", services}
+		if got := rules.Builtin().Commercial(f); got != want {
+			t.Errorf("%q looks commercial: %v", services, got)
+		}
+	}
+}
+
 func TestWhatAnICPLicenceTakesIsThere(t *testing.T) {
 	points := rules.Builtin().LicencePoints
 	for _, id := range []string{"mainland_company", "capital", "foreign_shares", "staff", "filed_domain", "access_agreement", "annual_report", "footer_number"} {

@@ -24,7 +24,9 @@ type Case struct {
 	Photo     []Tick    `json:"photo,omitempty"`   // what was looked at in the face-to-face photo
 	Curtain   string    `json:"curtain,omitempty"` // number printed on the curtain of that photo
 	Notices   []Notice  `json:"notices,omitempty"` // handed to the client, the oldest first
-	Keyed     []Keyed   `json:"keyed,omitempty"`   // values typed into the web platform
+	Keyed     []Keyed   `json:"keyed,omitempty"`   // boxes of the web platform that were filled in
+	Secured   []Keyed   `json:"secured,omitempty"` // and of the platform of the public security
+	Granted   []Granted `json:"granted,omitempty"` // the numbers that websites were given
 	Licence   []Tick    `json:"licence,omitempty"` // of the checklist for a commercial licence
 
 	// In the client's program: the notice that came back, and the packets that left last,
@@ -64,12 +66,6 @@ type Tick struct {
 	// The second person, where two are required.
 	Second   string    `json:"second,omitempty"`
 	SecondAt time.Time `json:"second_at,omitzero"`
-}
-
-// Keyed says that the value of a field was typed into the web platform.
-type Keyed struct {
-	Path string `json:"path"`
-	Of   string `json:"of"` // the [Fingerprint] of what was typed
 }
 
 // Stage returns the stage that was noted last, the zero Event where none was.

@@ -116,9 +116,11 @@ func TestACaseComesBackAsItWasWritten(t *testing.T) {
 	f := filing()
 	c := casework.Case{
 		Receipts: []casework.Receipt{{At: at, File: "甲.zip", SHA256: "aa", Filing: "bb"}}, Desk: "一号窗口",
-		Events:   []casework.Event{{Stage: "mailed", At: at, By: "甲", Note: "SF123"}},
-		Marks:    []casework.Mark{{Place: casework.Place{Material: "check_list", Website: 1}, Verdict: casework.Returned, Reason: "seal_cut", Words: "章不清", Of: "ff", By: "甲", At: at}},
-		Notices:  []casework.Notice{{ID: "n", At: at, By: "甲", Items: []casework.Item{{Place: casework.FieldPlace("host.name"), Verdict: casework.Queried, Of: "ee"}}, Filing: f}},
+		Events:  []casework.Event{{Stage: "mailed", At: at, By: "甲", Note: "SF123"}},
+		Marks:   []casework.Mark{{Place: casework.Place{Material: "check_list", Website: 1}, Verdict: casework.Returned, Reason: "seal_cut", Words: "章不清", Of: "ff", By: "甲", At: at}},
+		Notices: []casework.Notice{{ID: "n", At: at, By: "甲", Items: []casework.Item{{Place: casework.FieldPlace("host.name"), Verdict: casework.Queried, Of: "ee"}}, Filing: f}},
+		Keyed:   []casework.Keyed{{Key: "host_name", Of: "ff"}}, Secured: []casework.Keyed{{Key: "site_name 0", Of: "ff"}},
+		Granted:  []casework.Granted{{Site: "xinghe-example.cn", ICP: "京ICP备2026012345号-1", Security: "京公网安备11010502000001号"}},
 		Returned: &casework.Notice{ID: "m", At: at},
 		Sent:     []casework.Sent{{At: at, Filing: f, SHA256: "cc"}},
 	}
