@@ -136,3 +136,16 @@ func textOf(f *rules.Filing, field *rules.Field, path string, value any) string 
 	}
 	return text
 }
+
+// WebsiteName returns what a person knows a website of the filing by: its name, its first
+// domain or its number.
+func WebsiteName(l Language, f *rules.Filing, website int) string {
+	w := f.Websites[website]
+	switch {
+	case w.Name != "":
+		return w.Name
+	case len(w.Domains) > 0 && w.Domains[0].Name != "":
+		return w.Domains[0].Name
+	}
+	return translations.Text(l, "typing.footer.unnamed", map[string]string{"number": strconv.Itoa(website + 1)})
+}
