@@ -116,11 +116,11 @@ func writeNew(dir, name string, data []byte) (string, error) {
 			continue
 		}
 		if err != nil {
-			return "", fmt.Errorf("write workbook: %w", err)
+			return "", fmt.Errorf("write file: %w", err)
 		}
 		_, err = f.Write(data)
 		if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-			return "", errors.Join(fmt.Errorf("write workbook: %w", err), os.Remove(path))
+			return "", errors.Join(fmt.Errorf("write file: %w", err), os.Remove(path))
 		}
 		return path, nil
 	}

@@ -106,6 +106,7 @@ type Desk struct {
 	left      *left           // what the rulebook leads back to; nil while it is not shown
 	past      *past           // the history of the open filing; nil while it is not shown
 	reviewed  *reviewed       // the review of the open filing; nil while it is not shown
+	typing    *typing         // the keying sheet; nil while it is not shown
 
 	rulebook   *rulebook.Screen // nil until it is first shown
 	rulebookOf *rules.Book      // the book it shows

@@ -114,6 +114,7 @@ func (d *Desk) end() (copied string) {
 	d.forgetRulebook()
 	d.forgetHistory()
 	d.forgetReview()
+	d.forgetKeying()
 	d.forgetArrival()
 	d.forgetImports()
 	d.forgetInbox()

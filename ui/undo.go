@@ -42,7 +42,7 @@ func (d *Desk) redo() {
 
 // turnable reports whether the open filing is shown: nothing is changed out of sight.
 func (d *Desk) turnable() bool {
-	return d.shown() != nil && d.left == nil && d.past == nil && d.reviewed == nil
+	return d.shown() != nil && d.left == nil && d.past == nil && d.reviewed == nil && d.typing == nil
 }
 
 // turned shows the filing after it was replaced.

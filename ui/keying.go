@@ -1,0 +1,107 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+
+	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
+	"recordaldesk/ui/keying"
+	"recordaldesk/ui/voice"
+	"recordaldesk/ui/wizard"
+)
+
+// typing is the keying sheet while it is shown, and what leads back.
+type typing struct {
+	screen *keying.Screen
+	wizard *wizard.Wizard
+	back   wizard.Screen
+	mode   voice.Mode // spoken when it was left
+}
+
+// typeOpen shows the keying sheet of the open filing; again, it leads back.
+func (d *Desk) typeOpen() {
+	switch {
+	case d.typing != nil && d.left == nil: // nothing stands before it
+		d.leaveKeying()
+	case d.turnable() && d.wizard != nil:
+		d.showKeying(d.session.ID())
+	}
+}
+
+// showKeying shows the keying sheet of a draft, whether it is open or not, and leads back
+// to the screen that is shown now.
+func (d *Desk) showKeying(id string) {
+	if d.guard.screen != nil || d.guard.moving || d.typing != nil || d.left != nil {
+		return
+	}
+	f, ok := d.toType(id)
+	if !ok {
+		return
+	}
+	t := &typing{wizard: d.wizard, back: d.screen, mode: d.voice.Mode()}
+	if d.wizard != nil {
+		d.wizard.Away(true)
+		d.wizard = nil
+	}
+	d.typing = t
+	s := d.store()
+	t.screen = keying.New(keying.Options{
+		Voice: d.voice, Book: d.o.Book(), Filing: f, Now: d.o.Now, By: s.Desk(), Program: d.o.Program,
+		Canvas: d.window.Canvas(), Clipboard: d.o.App.Clipboard(),
+		Case: func(ctx context.Context) (*casework.Case, error) { return s.Case(ctx, id) },
+		Change: func(ctx context.Context, f func(*casework.Case) error) error {
+			_, err := s.ChangeCase(ctx, id, f)
+			return err
+		},
+		Keep: d.keeping, Refuse: d.refuser(),
+		Printer: d.printer(), Folder: d.chooser.Folder, Write: writeNew, Open: d.openOutside,
+		Ask: d.ask, Failed: d.failed, Back: d.leaveKeying, Do: d.o.Do,
+	})
+	d.show(t.screen)
+}
+
+// toType returns the filing of a draft as it stands now; false where it cannot be read,
+// which the person was told.
+func (d *Desk) toType(id string) (*rules.Filing, bool) {
+	if d.session != nil && d.session.ID() == id {
+		return d.session.Filing().Clone(), true
+	}
+	draft, err := d.store().Load(context.Background(), id)
+	if err != nil {
+		d.failed("read the filing to be typed", err)
+		return nil, false
+	}
+	if data, err := rules.Encode(draft.Record.Filing); err == nil {
+		d.draw(string(data))
+	} else {
+		slog.Error("look for rare characters", "err", err)
+	}
+	return draft.Record.Filing, true
+}
+
+// leaveKeying goes back to where one was.
+func (d *Desk) leaveKeying() {
+	if d.typing == nil || d.guard.screen != nil {
+		return
+	}
+	t := d.typing
+	d.forgetKeying()
+	if t.mode != d.voice.Mode() {
+		t.back.Retranslate()
+	}
+	d.show(t.back)
+}
+
+// forgetKeying ends the look at the keying sheet; whoever calls it shows a screen.
+func (d *Desk) forgetKeying() {
+	if d.typing == nil {
+		return
+	}
+	d.typing.screen.Close()
+	if d.wizard, d.typing = d.typing.wizard, nil; d.wizard != nil {
+		d.wizard.Away(false)
+	}
+}
+
+var _ wizard.Screen = (*keying.Screen)(nil)
