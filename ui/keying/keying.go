@@ -189,10 +189,13 @@ func (s *Screen) Object() fyne.CanvasObject { return s.object }
 // Refresh has nothing to do: the filing does not change while it is typed.
 func (s *Screen) Refresh() {}
 
-// Focus puts the keyboard on the page.
+// Focus puts the keyboard on the page. Until it is there nothing has the keyboard: what
+// is typed would go into a field of the screen before.
 func (s *Screen) Focus() {
 	if p := s.pages[s.chosen]; p != nil {
 		p.focus()
+	} else {
+		s.o.Canvas.Unfocus()
 	}
 }
 

@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"recordaldesk/rules/casework"
+	"recordaldesk/rules/trial"
+	"recordaldesk/rules/wording"
+	"recordaldesk/store"
+	"recordaldesk/ui/filings"
+	"recordaldesk/ui/journal"
+)
+
+// keyed waits until the keying sheet is there.
+func (d *desk) keyed(t *testing.T) {
+	t.Helper()
+	if d.typing == nil || d.screen != d.typing.screen {
+		t.Fatalf("%T is shown", d.screen)
+	}
+	d.until(t, "the sheet is read", func() bool { return d.window.Canvas().Focused() != nil })
+}
+
+func TestTheKeyingSheetLeadsBackToWhereOneWas(t *testing.T) {
+	s := openStore(t)
+	d := newDesk(t, s)
+	d.openSample()
+	d.opened(t, "")
+	d.wizard.GoTo("websites.0.name")
+	before := d.wizard
+	id := d.session.ID()
+
+	d.typeOpen()
+	d.keyed(t)
+	first := ""
+	for _, one := range wording.Keying(d.o.Book(), d.session.Filing(), d.session.Today()) {
+		if first == "" && one.Text != "" {
+			first = one.Text
+		}
+	}
+	d.press(fyne.KeyReturn)
+	if d.o.App.Clipboard().Content() == "" {
+		d.press(fyne.KeyReturn) // the first box may be one that is asked for
+	}
+	if got := d.o.App.Clipboard().Content(); got != first {
+		t.Errorf("on the clipboard is %q, not %q", got, first)
+	}
+	if d.turnable() {
+		t.Error("a change would be undone out of sight")
+	}
+	d.press(fyne.KeyEscape)
+	if d.wizard != before || d.screen != before || d.typing != nil {
+		t.Fatalf("Escape leads to %T", d.screen)
+	}
+	if got := d.o.App.Clipboard().Content(); got != "" {
+		t.Errorf("on the clipboard is still %q", got)
+	}
+	d.kept.Wait()
+	c, err := s.Case(t.Context(), id)
+	if err != nil || len(c.Keyed) == 0 {
+		t.Errorf("kept are %+v, %v", c, err)
+	}
+
+	// From the list, also of a filing that is not open, and away from there.
+	d.Home()
+	d.showKeying(id)
+	d.keyed(t)
+	d.press(fyne.KeyEscape)
+	if _, ok := d.screen.(*filings.Screen); !ok {
+		t.Errorf("from the list one gets back to %T", d.screen)
+	}
+	d.showKeying(id)
+	d.keyed(t)
+	d.Home()
+	if _, ok := d.screen.(*filings.Screen); !ok || d.typing != nil {
+		t.Errorf("Home leads to %T", d.screen)
+	}
+	d.showKeying("no such draft")
+	if d.typing != nil || dialogText(d) == "" {
+		t.Error("a draft that is gone is typed from")
+	}
+}
+
+// Whatever goes wrong with the sheet, the log has no value of the filing.
+func TestTheLogHoldsNoValueThatIsTyped(t *testing.T) {
+	s := openStore(t)
+	var log heard
+	before := slog.Default()
+	t.Cleanup(func() { slog.SetDefault(before) })
+	slog.SetDefault(slog.New(both{
+		journal.NewHandler(half{&log, &log.safe}, s.Dir()), slog.NewTextHandler(half{&log, &log.raw}, nil),
+	}))
+	f := trial.Valid()
+	values := planted(f)
+	draft, err := s.Create(t.Context(), store.Record{Filing: f})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDesk(t, s)
+	d.showKeying(draft.ID)
+	d.keyed(t)
+	for range 5 {
+		d.press(fyne.KeyReturn)
+	}
+
+	// It cannot be printed: a file stands where a folder is wanted.
+	if err := os.WriteFile(filepath.Join(s.Scratch(), "print"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierControl})
+	d.until(t, "it is told that it was not printed", func() bool { return dialogText(d) != "" })
+	d.window.Canvas().Overlays().Remove(d.window.Canvas().Overlays().Top())
+	d.typing.screen.Focus()
+
+	// The draft is gone meanwhile.
+	d.kept.Wait()
+	if err := s.Delete(t.Context(), draft.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.ChangeCase(t.Context(), "no such draft", func(*casework.Case) error { return nil }); err == nil {
+		t.Fatal("a case without a draft was kept")
+	}
+	d.press(fyne.KeyReturn)
+
+	d.kept.Wait()
+	d.leaveKeying()
+	log.Lock()
+	defer log.Unlock()
+	if log.raw.Len() == 0 {
+		t.Error("nothing was logged at all")
+	}
+	for _, value := range values {
+		if strings.Contains(log.safe.String(), value) {
+			t.Errorf("the log holds %s:\n%s", value, log.safe.String())
+		}
+	}
+}
