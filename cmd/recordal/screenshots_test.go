@@ -50,6 +50,7 @@ func TestScreenshots(t *testing.T) {
 				p.review()
 				p.purging()
 				p.security()
+				p.keying()
 				p.desk = newDesk(t, binary, t.TempDir(), t.TempDir())
 				p.rescue(string(mode), string(variant))
 			})

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"recordaldesk/rules"
+	"recordaldesk/rules/ident"
 )
 
 // Keyed says that a box of another platform was filled in. Each platform has a list of
@@ -93,12 +94,16 @@ func (c *Case) Grant(g Granted) {
 	}
 }
 
-// WithNumbers returns the filing with the recordal numbers that its websites were given.
-// What is known of them is typed elsewhere. The filing itself stays as it is.
+// WithNumbers returns the filing with the recordal numbers that its websites were given,
+// for where they are typed next. What was noted and is no such number, as while it is
+// being typed, is left out. The filing itself stays as it is.
 func (c *Case) WithNumbers(f *rules.Filing) *rules.Filing {
 	f = f.Clone()
 	for i := range f.Websites {
-		f.Websites[i].RecordalNumber = c.GrantedTo(f, i).ICP
+		number := c.GrantedTo(f, i).ICP
+		if _, err := ident.ParseRecordalNumber(number); err == nil {
+			f.Websites[i].RecordalNumber = number
+		}
 	}
 	return f
 }

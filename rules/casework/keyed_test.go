@@ -51,6 +51,11 @@ func TestNumbersFollowTheirWebsite(t *testing.T) {
 	if f.Websites[0].RecordalNumber != "" {
 		t.Error("the client's filing was changed")
 	}
+	c.Grant(casework.Granted{Site: casework.SiteOf(f, 2), ICP: "京ICP备2026"})
+	if got := numbers(f)[2]; got != "" {
+		t.Errorf("half a number is passed on: %q", got)
+	}
+	c.Grant(casework.Granted{Site: casework.SiteOf(f, 2)})
 	f.Websites[0], f.Websites[1] = f.Websites[1], f.Websites[0]
 	if got, want := numbers(f), [3]string{"京ICP备2026012345号-2", "京ICP备2026012345号-1", ""}; got != want {
 		t.Errorf("after the websites changed places: %v", got)

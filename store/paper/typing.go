@@ -53,7 +53,7 @@ func drawTyping(f *rules.Filing, t Typing, title string, o Options, tight bool) 
 	var rows []row
 	for i, one := range t.Rows {
 		rows = append(rows, row{
-			{phrase: d.gloss(one), tick: true, ticked: t.Done(one)}, {phrase: as(one.Text)}, {phrase: d.how(one)},
+			{phrase: d.gloss(one), tick: one.Text != "" || one.Ask, ticked: t.Done(one)}, {phrase: as(one.Text)}, {phrase: d.how(one)},
 		})
 		if i+1 < len(t.Rows) && t.Rows[i+1].PageID == one.PageID && t.Rows[i+1].Website == one.Website {
 			continue

@@ -36,8 +36,10 @@ func newFooter(s *Screen) *footer {
 		f.website(box, i)
 	}
 	f.licence = f.speech.Link(voice.Message("typing.footer.licence"), func() { s.turn(pageLicence) })
-	box.Add(container.NewHBox(f.licence))
+	f.licence.Wrapping = fyne.TextWrapWord
+	box.Add(f.licence)
 	f.status = f.speech.Words(form.Body, voice.Speaker(nothing))
+	f.status.Object().Hide()
 	f.scroll = container.NewVScroll(box)
 	f.whole = container.NewBorder(nil, f.status.Object(), nil, nil, f.scroll)
 	return f
@@ -169,10 +171,12 @@ func newSnippet(f *footer) *snippet {
 		b.OnTapped = func() {
 			f.screen.copyPublic(said.Text)
 			f.status.Say(withWhat("typing.footer.copied", what))
+			f.status.Object().Show()
+			f.whole.Refresh()
 		}
 		b.OnFocus = func() { parts.Reveal(f.scroll, f.scroll.Content, b, f.scroll.Offset.Y) }
 		s.object.Add(container.New(parts.Columns{Shares: []float32{22, 53, 25}},
-			f.speech.Words(form.Body, what).Object(), said, container.NewHBox(b)))
+			f.speech.Words(form.Body, what).Object(), said, container.NewVBox(container.NewHBox(b))))
 	}
 	s.subject = f.speech.Words(form.Quiet, voice.Message("typing.footer.subject"))
 	s.object.Add(s.subject.Object())

@@ -66,6 +66,9 @@ const (
 	pageLicence  = "licence"
 )
 
+// allPages are the pages in the order of their tabs.
+var allPages = []string{pageKeying, pageSecurity, pageFooter, pageLicence}
+
 // page is what the screen shows below its tabs.
 type page interface {
 	object() fyne.CanvasObject
@@ -97,17 +100,19 @@ func New(o Options) *Screen {
 	s.notes = notes{change: o.Change, failed: func(err error) { o.Do(func() { o.Failed("keep what was typed", err) }) }}
 	back := s.button(theme.NavigateBackIcon(), voice.Message("typing.back"), o.Back)
 	s.row = container.New(parts.NewFlow())
-	for _, id := range []string{pageKeying, pageSecurity, pageFooter, pageLicence} {
+	for _, id := range allPages {
 		b := s.button(nil, voice.Message("typing.tab."+id), func() { s.turn(id) })
 		s.tabs[id] = b
 		s.row.Add(b)
 	}
 	s.tabs[pageLicence].Hide()
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(back), container.New(parts.Stack{},
-		s.speech.Words(form.Title, voice.Message("typing.title")).Object(), widget.NewLabel(o.Filing.Host.Name)))
+	title := s.speech.Line(widget.MediumImportance, voice.Message("typing.title"))
+	title.TextStyle.Bold, title.SizeName = true, theme.SizeNameSubHeadingText
+	host := widget.NewLabel(o.Filing.Host.Name) // plain, since a name may have any character
+	host.SizeName, host.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
+	head := container.NewBorder(nil, nil, title, back, host)
 	s.body = container.NewStack(s.speech.Words(form.Body, voice.Message("typing.reading")).Object())
-	keys := s.speech.Words(form.Quiet, voice.Message("typing.keys"))
-	s.object = container.New(parts.Page{Body: 2}, head, s.row, s.body, keys.Object())
+	s.object = container.New(parts.Page{Body: 2}, head, s.row, s.body)
 	crash.Go(func() {
 		c, err := o.Case(context.Background())
 		o.Do(func() { s.take(c, err) })
@@ -136,7 +141,6 @@ func (s *Screen) take(c *casework.Case, err error) {
 	s.pages[pageKeying] = newSheet(s, false)
 	s.pages[pageSecurity] = newSheet(s, true)
 	s.pages[pageFooter] = newFooter(s)
-	s.pages[pageLicence] = newLicence(s)
 	parts.SetVisible(s.tabs[pageLicence], s.o.Book.Commercial(s.o.Filing) || len(c.Licence) > 0)
 	s.turn(s.chosen)
 }
@@ -155,9 +159,12 @@ func (s *Screen) turn(id string) {
 		}
 		b.Refresh()
 	}
+	if id == pageLicence {
+		s.pages[id] = newLicence(s) // its mail names the numbers that were entered meanwhile
+	}
 	p := s.pages[id]
 	s.body.Objects = []fyne.CanvasObject{p.object()}
-	s.body.Refresh()
+	s.object.Refresh()
 	p.shown()
 	p.focus()
 }
@@ -166,7 +173,7 @@ func (s *Screen) turn(id string) {
 func (s *Screen) turnBy(by int) {
 	var offered []string
 	at := 0
-	for _, id := range []string{pageKeying, pageSecurity, pageFooter, pageLicence} {
+	for _, id := range allPages {
 		if s.tabs[id].Visible() {
 			if id == s.chosen {
 				at = len(offered)

@@ -2,9 +2,11 @@ package keying
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -164,7 +166,7 @@ func TestASheetIsWorkedThroughWithOneKey(t *testing.T) {
 func TestNothingOldIsPastedIntoABoxThatIsAskedFor(t *testing.T) {
 	p := before(t, trial.Valid(), &kept{}, voice.Chinese, nil)
 	defer p.leave()
-	p.Press(fyne.Key2)
+	p.digit('2')
 	sh := p.sheet()
 	at := slices.IndexFunc(sh.rows, func(r item) bool { return r.of.RowID == "lead_home" && !r.head })
 	sh.choose(at - 1)
@@ -215,9 +217,13 @@ func TestTicksSurviveAndAChangedValueLosesItsTickVisibly(t *testing.T) {
 		t.Errorf("unticked, %d of %d are typed", done, all)
 	}
 	// The other platform has ticks of its own.
-	p.Press(fyne.Key2)
+	p.digit('2')
 	if done, _ := p.sheet().count(); done != 0 {
 		t.Errorf("%d boxes of the public security are ticked", done)
+	}
+	p.Press(fyne.KeyReturn)
+	if c, err := k.Case(t.Context()); err != nil || len(c.Keyed) != all-1 || len(c.Secured) != 1 {
+		t.Errorf("kept are %d and %d, %v", len(c.Keyed), len(c.Secured), err)
 	}
 }
 
@@ -308,7 +314,7 @@ func TestTheKeysMoveAndLeadElsewhere(t *testing.T) {
 	for _, step := range []struct {
 		key  fyne.KeyName
 		want string
-	}{{fyne.KeyRight, pageSecurity}, {fyne.KeyLeft, pageKeying}, {fyne.KeyLeft, pageKeying}, {fyne.Key2, pageSecurity}, {fyne.Key1, pageKeying}} {
+	}{{fyne.KeyRight, pageSecurity}, {fyne.KeyLeft, pageKeying}, {fyne.KeyLeft, pageKeying}} {
 		p.Press(step.key)
 		if p.chosen != step.want {
 			t.Errorf("%s leads to %s, not %s", step.key, p.chosen, step.want)
@@ -343,6 +349,13 @@ func (p *typist) seen() string {
 	return b.String()
 }
 
+// digit types a digit, as the driver does: the key first, then the character, to whatever
+// has the keyboard by then.
+func (p *typist) digit(r rune) {
+	p.Press(fyne.KeyName(r))
+	p.Window.Canvas().Focused().TypedRune(r)
+}
+
 // press presses the button that says something.
 func (p *typist) press(says string) {
 	p.T.Helper()
@@ -358,7 +371,7 @@ func (p *typist) press(says string) {
 func TestANumberGivesTheFooterAndTheSheetForThePolice(t *testing.T) {
 	f, k := trial.Valid(), &kept{}
 	p := before(t, f, k, voice.Chinese, nil)
-	p.Press(fyne.Key3)
+	p.digit('3')
 	p.Types("粤ICP备2026012345号-1")
 	p.Reads("粤ICP备2026012345号", "https://beian.miit.gov.cn/", `target="_blank" rel="noopener">粤ICP备2026012345号</a>`, "不带“-1”等后缀")
 	p.press("复制代码")
@@ -388,7 +401,7 @@ func TestANumberGivesTheFooterAndTheSheetForThePolice(t *testing.T) {
 
 	p = before(t, f, k, voice.Chinese, nil)
 	defer p.leave()
-	p.Press(fyne.Key3)
+	p.digit('3')
 	if got := p.entries()[0].Text; got != "粤ICP备2026012345号-1" {
 		t.Errorf("shown again, the number is %q", got)
 	}
@@ -404,7 +417,7 @@ func TestANumberGivesTheFooterAndTheSheetForThePolice(t *testing.T) {
 func TestTheTwoNumbersAreToldApart(t *testing.T) {
 	p := before(t, trial.Valid(), &kept{}, voice.English, nil)
 	defer p.leave()
-	p.Press(fyne.Key3)
+	p.digit('3')
 	p.Types("京公网安备11010502000001号")
 	if !strings.Contains(p.seen(), "This is no ICP recordal number") {
 		t.Error("the number of the public security is taken for a recordal number")
@@ -458,7 +471,7 @@ func TestTheLicenceIsForACommercialWebsiteOrForWhoAsks(t *testing.T) {
 	if !p.tabs[pageLicence].Visible() {
 		t.Error("a list that is begun is not offered")
 	}
-	p.Press(fyne.Key4)
+	p.digit('4')
 	p.Reads("三号窗口  2026-11-29 10:00")
 	p.Press(fyne.KeyReturn)
 	if c, _ := k.Case(t.Context()); len(c.Licence) != 0 {
@@ -536,25 +549,44 @@ func TestATickThatIsNotKeptIsTold(t *testing.T) {
 	}
 }
 
-// Changes come to the store in their order, however they are written.
+// Changes come to the store in their order, one write after the other.
 func TestNotesAreKeptInOrder(t *testing.T) {
-	k := &kept{}
-	n := notes{change: k.Change, failed: func(err error) { t.Error(err) }}
+	k, busy := &kept{}, atomic.Bool{}
+	inside, release := make(chan struct{}), make(chan struct{})
+	n := notes{failed: func(err error) { t.Error(err) }}
+	n.change = func(ctx context.Context, f func(*casework.Case) error) error {
+		if !busy.CompareAndSwap(false, true) {
+			t.Error("two write at once")
+			return nil
+		}
+		defer busy.Store(false)
+		inside <- struct{}{}
+		<-release
+		return k.Change(ctx, f)
+	}
 	var writers sync.WaitGroup
-	for i := range 50 {
-		typed := i%2 == 1
-		n.add(func(c *casework.Case) {
-			c.Keyed = casework.ClearKeyed(c.Keyed, "host_name")
-			if typed {
-				c.Keyed = casework.SetKeyed(c.Keyed, "host_name", "甲")
-			}
-			c.Desk += "."
-		})
+	typed := func(text string) {
+		n.add(func(c *casework.Case) { c.Keyed = casework.SetKeyed(c.Keyed, "host_name", text) })
 		writers.Go(n.write)
 	}
-	writers.Wait()
-	c, err := k.Case(t.Context())
-	if err != nil || len(c.Desk) != 50 || casework.TypingOf(c.Keyed, "host_name", "甲") != casework.Done {
+	typed("甲")
+	<-inside
+	typed("乙") // while the first is being written
+	n.add(func(c *casework.Case) { c.Keyed = casework.ClearKeyed(c.Keyed, "host_name") })
+	typed("丙")
+	for range 1000 {
+		runtime.Gosched() // so that the others could come in, if they were let
+	}
+	over := make(chan struct{})
+	go func() { writers.Wait(); close(over) }()
+	release <- struct{}{}
+	select {
+	case <-inside:
+		release <- struct{}{}
+		<-over
+	case <-over:
+	}
+	if c, err := k.Case(t.Context()); err != nil || casework.TypingOf(c.Keyed, "host_name", "丙") != casework.Done {
 		t.Errorf("kept %+v, %v", c, err)
 	}
 }

@@ -68,14 +68,6 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 		s.turnBy(-1)
 	case fyne.KeyRight:
 		s.turnBy(1)
-	case fyne.Key1:
-		s.turn(pageKeying)
-	case fyne.Key2:
-		s.turn(pageSecurity)
-	case fyne.Key3:
-		s.turn(pageFooter)
-	case fyne.Key4:
-		s.turn(pageLicence)
 	case fyne.KeyEscape:
 		s.o.Back()
 	default:
@@ -87,8 +79,13 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune does nothing; letters come as keys too.
-func (l *list) TypedRune(rune) {}
+// TypedRune turns to the page of a number. That is not done by the key: the digit would be
+// typed into the page. Letters come as keys too.
+func (l *list) TypedRune(r rune) {
+	if i := int(r - '1'); i >= 0 && i < len(allPages) {
+		l.sheet.screen.turn(allPages[i])
+	}
+}
 
 // TypedShortcut copies the current value or prints the sheet, and hands the window's own
 // shortcuts on to the window.

@@ -6,12 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/casework"
 	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
-	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wipe"
@@ -30,7 +30,7 @@ type sheet struct {
 	speech   *parts.Speech
 	list     *list
 	side     *side
-	progress *form.Words
+	progress *widget.Label
 	whole    fyne.CanvasObject
 }
 
@@ -44,15 +44,13 @@ func newSheet(s *Screen, security bool) *sheet {
 	sh := &sheet{screen: s, security: security, current: -1, privacy: wording.PrivacyOf(s.o.Filing), speech: parts.NewSpeech(s.o.Voice)}
 	sh.list = newList(sh)
 	sh.side = newSide(sh)
-	sh.progress = sh.speech.Words(form.Caption, sh.sayProgress)
-	intro := "typing.intro.keying"
-	if security {
-		intro = "typing.intro.security"
-	}
-	left := container.New(parts.Page{Body: 2, Bare: true}, sh.speech.Words(form.Quiet, voice.Message(intro)).Object(), sh.progress.Object(), sh.list)
-	sh.whole = container.New(parts.Columns{Shares: []float32{64, 36}}, left, sh.side.object)
+	sh.progress = sh.speech.Line(widget.MediumImportance, sh.sayProgress)
+	sh.progress.TextStyle.Bold = true
+	left := container.NewBorder(sh.progress, nil, nil, nil, sh.list)
+	sh.whole = container.New(parts.Columns{Shares: []float32{60, 40}}, left, sh.side.object)
 	sh.fill()
 	sh.choose(sh.first())
+	sh.changed()
 	return sh
 }
 
@@ -88,6 +86,7 @@ func (sh *sheet) shown() {
 		at = sh.first()
 	}
 	sh.choose(at)
+	sh.changed()
 }
 
 func (sh *sheet) focus() { sh.screen.o.Canvas.Focus(sh.list) }
@@ -246,7 +245,7 @@ func (sh *sheet) note(t wording.Typed, typed bool) {
 
 // changed shows what was noted.
 func (sh *sheet) changed() {
-	sh.progress.Retranslate()
+	sh.progress.SetText(sh.screen.o.Voice.Line(sh.sayProgress))
 	sh.side.say()
 	sh.list.Refresh()
 }

@@ -55,9 +55,14 @@ func newSide(sh *sheet) *side {
 		one.OnEscape = sh.screen.o.Back
 		buttons.Add(one)
 	}
+	intro := "typing.intro.keying"
+	if sh.security {
+		intro = "typing.intro.security"
+	}
 	box := container.New(parts.Column{},
 		container.New(parts.Stack{}, b.place.Object(), b.label, b.gloss), b.value, b.note.Object(),
-		container.New(parts.Indent{}, buttons), b.status.Object())
+		container.New(parts.Indent{}, buttons), b.status.Object(),
+		widget.NewSeparator(), sh.speech.Words(form.Quiet, voice.Message(intro)).Object(), sh.speech.Words(form.Quiet, voice.Message("typing.keys")).Object())
 	b.object = container.NewStack(parts.NewGround(look.ColorPaper, ""), container.NewVScroll(container.NewPadded(box)))
 	return b
 }
