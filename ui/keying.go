@@ -47,7 +47,7 @@ func (d *Desk) showKeying(id string) {
 	d.typing = t
 	s := d.store()
 	t.screen = keying.New(keying.Options{
-		Voice: d.voice, Book: d.o.Book(), Filing: f, Now: d.o.Now, By: s.Desk(), Program: d.o.Program,
+		Voice: d.voice, Book: d.o.Book(), Filing: f, Now: d.o.Now, By: s.Desk, Program: d.o.Program,
 		Canvas: d.window.Canvas(), Clipboard: d.o.App.Clipboard(),
 		Case: func(ctx context.Context) (*casework.Case, error) { return s.Case(ctx, id) },
 		Change: func(ctx context.Context, f func(*casework.Case) error) error {

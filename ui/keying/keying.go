@@ -34,8 +34,8 @@ type Options struct {
 	Book      *rules.Book
 	Filing    *rules.Filing // which stays as it is
 	Now       func() time.Time
-	By        string // who works here, as ticks name it
-	Program   string // name and version, as papers carry it
+	By        func() string // initials of who works here
+	Program   string        // name and version, as papers carry it
 	Canvas    fyne.Canvas
 	Clipboard fyne.Clipboard
 

@@ -79,7 +79,7 @@ func before(t *testing.T, f *rules.Filing, k *kept, mode voice.Mode, change func
 	p := &typist{Person: uitest.Before(t), board: test.NewClipboard(), wrote: map[string]string{}, folder: "/out"}
 	v := voice.New(mode)
 	o := Options{
-		Voice: v, Book: rules.Builtin(), Filing: f, Now: func() time.Time { return day }, By: "三号窗口", Program: "test",
+		Voice: v, Book: rules.Builtin(), Filing: f, Now: func() time.Time { return day }, By: func() string { return "三号窗口" }, Program: "test",
 		Canvas: p.Window.Canvas(), Clipboard: p.board,
 		Case: k.Case, Change: k.Change, Keep: func(work func()) { work() },
 		Folder: func(context.Context, string, string) (string, error) { return p.folder, nil },

@@ -88,7 +88,7 @@ func (p *licence) point(of rules.LicencePoint) fyne.CanvasObject {
 		if !s.mayNote() {
 			return
 		}
-		id, who, now := of.ID, s.o.By, s.o.Now()
+		id, who, now := of.ID, s.o.By(), s.o.Now()
 		ticked := casework.Ticked(s.noted.Licence, id, false)
 		s.note(func(c *casework.Case) {
 			if ticked {
