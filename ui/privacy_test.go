@@ -198,6 +198,13 @@ func TestNoScreenShowsANumberInFull(t *testing.T) {
 			d.wizard.Show(step)
 			w.look(step)
 		}
+		d.typeOpen()
+		d.keyed(t)
+		for range 4 { // the sheets, the numbers and, where it is offered, the licence
+			w.look("the keying sheet")
+			d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+		}
+		d.leaveKeying()
 	}
 	if w.seen < 100_000 || summaries == 0 {
 		t.Errorf("only %d characters and %d summaries were looked at", w.seen, summaries)
