@@ -19,13 +19,16 @@ type typing struct {
 	mode   voice.Mode // spoken when it was left
 }
 
-// typeOpen shows the keying sheet of the open filing; again, it leads back.
-func (d *Desk) typeOpen() {
-	switch {
+// typeShown shows the keying sheet of the filing that is open, or of the current one of
+// the list; again, it leads back.
+func (d *Desk) typeShown() {
+	switch list, ok := d.screen.(interface{ Current() string }); {
 	case d.typing != nil && d.left == nil: // nothing stands before it
 		d.leaveKeying()
 	case d.turnable() && d.wizard != nil:
 		d.showKeying(d.session.ID())
+	case ok && list.Current() != "":
+		d.showKeying(list.Current())
 	}
 }
 

@@ -37,7 +37,7 @@ func TestTheKeyingSheetLeadsBackToWhereOneWas(t *testing.T) {
 	before := d.wizard
 	id := d.session.ID()
 
-	d.typeOpen()
+	d.typeShown()
 	d.keyed(t)
 	first := ""
 	for _, one := range wording.Keying(d.o.Book(), d.session.Filing(), d.session.Today()) {
@@ -70,7 +70,8 @@ func TestTheKeyingSheetLeadsBackToWhereOneWas(t *testing.T) {
 
 	// From the list, also of a filing that is not open, and away from there.
 	d.Home()
-	d.showKeying(id)
+	d.until(t, "the list is there", func() bool { return d.screen.(*filings.Screen).Current() == id })
+	d.typeShown()
 	d.keyed(t)
 	d.press(fyne.KeyEscape)
 	if _, ok := d.screen.(*filings.Screen); !ok {

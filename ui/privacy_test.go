@@ -198,7 +198,7 @@ func TestNoScreenShowsANumberInFull(t *testing.T) {
 			d.wizard.Show(step)
 			w.look(step)
 		}
-		d.typeOpen()
+		d.typeShown()
 		d.keyed(t)
 		for range 4 { // the sheets, the numbers and, where it is offered, the licence
 			w.look("the keying sheet")

@@ -48,7 +48,7 @@ func (d *Desk) shortcuts() {
 	on(fyne.KeyPeriod, ctrl, d.repair)
 	on(fyne.KeyH, ctrl, d.showHistory)
 	on(fyne.KeyJ, ctrl, d.reviewShown)
-	on(fyne.KeyK, ctrl, d.typeOpen)
+	on(fyne.KeyK, ctrl, d.typeShown)
 	on(fyne.KeyZ, ctrl|fyne.KeyModifierShift, d.redo)
 	d.turnKeys(c)
 	on(fyne.KeyHome, alt, d.Home)

@@ -11,16 +11,13 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/casework"
 	"recordaldesk/rules/trial"
 	"recordaldesk/rules/wording"
 	"recordaldesk/ui/form"
-	"recordaldesk/ui/parts"
 	"recordaldesk/ui/uitest"
 	"recordaldesk/ui/voice"
 )
@@ -326,29 +323,6 @@ func TestTheKeysMoveAndLeadElsewhere(t *testing.T) {
 	}
 }
 
-// seen is what can be read on the page; what lies in a hidden part is not.
-func (p *typist) seen() string {
-	var b strings.Builder
-	var walk func(fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		if !o.Visible() {
-			return
-		}
-		switch o := o.(type) {
-		case *widget.Label:
-			b.WriteString(o.Text + "\n")
-		case *container.Scroll:
-			walk(o.Content)
-		case *fyne.Container:
-			for _, one := range o.Objects {
-				walk(one)
-			}
-		}
-	}
-	walk(p.body)
-	return b.String()
-}
-
 // digit types a digit, as the driver does: the key first, then the character, to whatever
 // has the keyboard by then.
 func (p *typist) digit(r rune) {
@@ -366,152 +340,6 @@ func (p *typist) press(says string) {
 		}
 	}
 	p.T.Fatalf("no button says %s", says)
-}
-
-func TestANumberGivesTheFooterAndTheSheetForThePolice(t *testing.T) {
-	f, k := trial.Valid(), &kept{}
-	p := before(t, f, k, voice.Chinese, nil)
-	p.digit('3')
-	p.Types("粤ICP备2026012345号-1")
-	p.Reads("粤ICP备2026012345号", "https://beian.miit.gov.cn/", `target="_blank" rel="noopener">粤ICP备2026012345号</a>`, "不带“-1”等后缀")
-	p.press("复制代码")
-	if got := p.board.Content(); !strings.HasPrefix(got, `<a href="https://beian.miit.gov.cn/"`) {
-		t.Errorf("copied %q", got)
-	}
-	entries := p.entries()
-	p.Window.Canvas().Focus(entries[1])
-	p.Types("京公网安备11010502000001")
-	if !strings.Contains(p.seen(), "这不是公安备案号") {
-		t.Error("a number that lacks its last character is not called wrong")
-	}
-	p.Window.Canvas().Focus(entries[1])
-	entries[1].SetText("京公网安备11010502000001号")
-	p.Reads("https://beian.mps.gov.cn/#/query/webSearch?code=11010502000001")
-	if strings.Contains(p.seen(), "这不是公安备案号") {
-		t.Error("a right number is called wrong")
-	}
-	// It stays where everybody may read it.
-	p.leave()
-	if p.board.Content() == "" {
-		t.Error("the footer was taken off the clipboard")
-	}
-	if f.Websites[0].RecordalNumber != "" {
-		t.Error("the client's filing was changed")
-	}
-
-	p = before(t, f, k, voice.Chinese, nil)
-	defer p.leave()
-	p.digit('3')
-	if got := p.entries()[0].Text; got != "粤ICP备2026012345号-1" {
-		t.Errorf("shown again, the number is %q", got)
-	}
-	p.turn(pageSecurity)
-	sh := p.sheet()
-	i := slices.IndexFunc(sh.rows, func(r item) bool { return r.of.RowID == "site_icp_number" && !r.head })
-	if sh.rows[i].of.Text != "粤ICP备2026012345号-1" || sh.rows[i].of.Ask {
-		t.Errorf("the sheet for the public security has %+v", sh.rows[i].of)
-	}
-}
-
-// The number of the one is not taken for that of the other.
-func TestTheTwoNumbersAreToldApart(t *testing.T) {
-	p := before(t, trial.Valid(), &kept{}, voice.English, nil)
-	defer p.leave()
-	p.digit('3')
-	p.Types("京公网安备11010502000001号")
-	if !strings.Contains(p.seen(), "This is no ICP recordal number") {
-		t.Error("the number of the public security is taken for a recordal number")
-	}
-	p.Window.Canvas().Focus(p.entries()[1])
-	p.Types("京ICP备2026012345号-1")
-	if !strings.Contains(p.seen(), "This is no public-security number") {
-		t.Error("a recordal number is taken for that of the public security")
-	}
-	if strings.Contains(p.seen(), "<a href") {
-		t.Error("a snippet is offered for a wrong number")
-	}
-}
-
-func (p *typist) entries() []*form.Entry {
-	var all []*form.Entry
-	for _, o := range test.LaidOutObjects(p.Window.Content()) {
-		if e, ok := o.(*form.Entry); ok {
-			all = append(all, e)
-		}
-	}
-	return all
-}
-
-func TestTheLicenceIsForACommercialWebsiteOrForWhoAsks(t *testing.T) {
-	f, k := trial.Valid(), &kept{}
-	p := before(t, f, k, voice.Chinese, nil)
-	p.Press(fyne.KeyRight)
-	p.Press(fyne.KeyRight)
-	if p.chosen != pageFooter || p.tabs[pageLicence].Visible() {
-		t.Fatal("the licence is offered for a company's portal")
-	}
-	for _, o := range test.LaidOutObjects(p.Window.Content()) {
-		if l, ok := o.(*parts.Link); ok {
-			p.Window.Canvas().Focus(l)
-			p.Press(fyne.KeyReturn)
-		}
-	}
-	if p.chosen != pageLicence {
-		t.Fatal("who asks for the licence does not get there")
-	}
-	first := p.Window.Canvas().Focused()
-	p.Press(fyne.KeyReturn)
-	p.Reads("三号窗口  2026-11-29 10:00")
-	if p.Window.Canvas().Focused() != first {
-		t.Error("the keyboard is elsewhere")
-	}
-	p.leave()
-
-	p = before(t, f, k, voice.Chinese, nil)
-	if !p.tabs[pageLicence].Visible() {
-		t.Error("a list that is begun is not offered")
-	}
-	p.digit('4')
-	p.Reads("三号窗口  2026-11-29 10:00")
-	p.Press(fyne.KeyReturn)
-	if c, _ := k.Case(t.Context()); len(c.Licence) != 0 {
-		t.Errorf("taken back, the ticks are %+v", c.Licence)
-	}
-	p.leave()
-
-	shop := f.Clone()
-	shop.Websites[0].Services = []string{"shopping"}
-	p = before(t, shop, &kept{}, voice.English, nil)
-	defer p.leave()
-	if !p.tabs[pageLicence].Visible() {
-		t.Error("the licence is not offered for a shop")
-	}
-}
-
-func TestTheMailForTheLicenceIsWrittenAndOpened(t *testing.T) {
-	f := trial.Valid()
-	p := before(t, f, &kept{}, voice.Both, nil)
-	defer p.leave()
-	p.turn(pageLicence)
-	p.Reads("收件人：sin-icp@sinnet.com.cn", "接入协议", "access agreement", f.Websites[0].Domains[0].Name)
-	if lead := f.HostLead(); strings.Contains(p.Says(), lead.Mobile) || strings.Contains(p.Says(), lead.Email) {
-		t.Error("the page shows the telephone or the address of a person")
-	}
-	p.press("写邮件草稿")
-	p.Next()
-	if len(p.wrote) != 1 {
-		t.Fatalf("written: %v", p.wrote)
-	}
-	for name, mail := range p.wrote {
-		if !strings.Contains(mail, "X-Unsent: 1") {
-			t.Errorf("the mail is\n%s", mail)
-		}
-		p.Reads("/out/" + name)
-		p.Press(fyne.KeyReturn) // the keyboard is on the button that opens it
-		if !slices.Equal(p.opened, []string{"/out/" + name}) {
-			t.Errorf("opened: %v", p.opened)
-		}
-	}
 }
 
 // A store that can only be looked at is typed from, and keeps nothing.
