@@ -7,6 +7,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/rules/casework"
 	"recordaldesk/ui/keying"
+	"recordaldesk/ui/review"
 	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
 )
@@ -49,10 +50,20 @@ func (d *Desk) showKeying(id string) {
 	}
 	d.typing = t
 	s := d.store()
+	by := s.Desk() // unless somebody who reviews here has said who it is
 	t.screen = keying.New(keying.Options{
-		Voice: d.voice, Book: d.o.Book(), Filing: f, Now: d.o.Now, By: s.Desk, Program: d.o.Program,
+		Voice: d.voice, Book: d.o.Book(), Filing: f, Now: d.o.Now, By: func() string { return by }, Program: d.o.Program,
 		Canvas: d.window.Canvas(), Clipboard: d.o.App.Clipboard(),
-		Case: func(ctx context.Context) (*casework.Case, error) { return s.Case(ctx, id) },
+		Case: func(ctx context.Context) (*casework.Case, error) {
+			initials, err := s.Sealed(ctx, review.InitialsSetting)
+			switch {
+			case err != nil:
+				slog.Warn("read initials", "err", err)
+			case len(initials) > 0:
+				by = string(initials)
+			}
+			return s.Case(ctx, id)
+		},
 		Change: func(ctx context.Context, f func(*casework.Case) error) error {
 			_, err := s.ChangeCase(ctx, id, f)
 			return err

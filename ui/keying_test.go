@@ -17,6 +17,7 @@ import (
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/journal"
+	"recordaldesk/ui/review"
 )
 
 // keyed waits until the keying sheet is there.
@@ -86,6 +87,37 @@ func TestTheKeyingSheetLeadsBackToWhereOneWas(t *testing.T) {
 	d.showKeying("no such draft")
 	if d.typing != nil || dialogText(d) == "" {
 		t.Error("a draft that is gone is typed from")
+	}
+}
+
+// Who has told the review who it is has told the list for the licence too.
+func TestWhoReviewsTicksTheListForTheLicence(t *testing.T) {
+	s := openStore(t)
+	draft, err := s.Create(t.Context(), store.Record{Filing: trial.Valid()})
+	if err == nil {
+		err = s.SetDesk(t.Context(), "三号窗口")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDesk(t, s)
+	for _, want := range []string{"三号窗口", "LZY"} {
+		if want == "LZY" {
+			if err := s.SetSealed(t.Context(), review.InitialsSetting, []byte(want)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.showKeying(draft.ID)
+		d.keyed(t)
+		d.window.Canvas().Focused().TypedRune('4')
+		d.press(fyne.KeyReturn)
+		d.kept.Wait()
+		c, err := s.Case(t.Context(), draft.ID)
+		if err != nil || len(c.Licence) != 1 || c.Licence[0].By != want {
+			t.Errorf("ticked are %+v, %v; want it by %s", c.Licence, err, want)
+		}
+		d.press(fyne.KeyReturn) // not any more
+		d.leaveKeying()
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 func (s *Screen) load() {
 	s.sent.Add(func() {
 		work, err := s.o.Store.Case(s.ctx, s.o.Session.ID())
-		by, failed := s.o.Store.Sealed(s.ctx, initialsSetting)
+		by, failed := s.o.Store.Sealed(s.ctx, InitialsSetting)
 		if failed != nil && s.ctx.Err() == nil {
 			slog.Warn("read initials", "err", failed) // they are asked for again
 		}

@@ -139,7 +139,7 @@ func (q *initials) done(text string) {
 	s.o.Keep(func() { <-kept })
 	s.sent.Add(func() {
 		defer close(kept)
-		if err := s.o.Store.SetSealed(context.Background(), initialsSetting, []byte(by)); err != nil {
+		if err := s.o.Store.SetSealed(context.Background(), InitialsSetting, []byte(by)); err != nil {
 			s.o.Do(func() { s.live(func() { s.failed(err) }) })
 		}
 	})

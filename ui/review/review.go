@@ -68,7 +68,7 @@ type Options struct {
 
 // Sealed settings of this machine: initials and folders name people.
 const (
-	initialsSetting = "review.initials"
+	InitialsSetting = "review.initials"
 	cameraSetting   = "review.camera"
 )
 
