@@ -8,17 +8,9 @@ import (
 // Page sets the parts of a screen above one another, in the order in which
 // Tab goes through them, with a margin around. The part with the index Body
 // takes what height is left; -1 for none.
-type Page struct {
-	Body int
-	Bare bool // without the margin
-}
+type Page struct{ Body int }
 
-func (p Page) margin() float32 {
-	if p.Bare {
-		return 0
-	}
-	return 2 * theme.InnerPadding()
-}
+func (Page) margin() float32 { return 2 * theme.InnerPadding() }
 
 // MinSize returns the sum of the heights.
 func (p Page) MinSize(objects []fyne.CanvasObject) fyne.Size {
