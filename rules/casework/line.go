@@ -8,12 +8,19 @@ type Line struct {
 	Received time.Time `json:"received,omitzero"`
 	Desk     string    `json:"desk,omitempty"`
 	Notices  int       `json:"notices,omitempty"` // that were handed out
+	Returns  []Return  `json:"returns,omitempty"` // when it went back and why, the oldest first
 	Back     int       `json:"back,omitempty"`    // in the client's program: how many things came back
+}
+
+// Return is one time that a filing went back to the client.
+type Return struct {
+	At      time.Time `json:"at"`
+	Reasons []string  `json:"reasons,omitempty"` // ids in the rulebook; "" for the reviewer's own words
 }
 
 // Line returns what a list shows of the case.
 func (c *Case) Line() Line {
-	l := Line{Desk: c.Desk, Notices: len(c.Notices)}
+	l := Line{Desk: c.Desk, Notices: len(c.Notices), Returns: c.returns()}
 	for _, e := range c.Events {
 		l.Events = append(l.Events, Event{Stage: e.Stage, At: e.At})
 	}
@@ -32,4 +39,36 @@ func (l Line) Stage() Event {
 		return Event{}
 	}
 	return l.Events[len(l.Events)-1]
+}
+
+// returns tells when the filing went back and why: by its notices or, where none was
+// written yet, by the marks of what is to be returned.
+func (c *Case) returns() (all []Return) {
+	for _, n := range c.Notices {
+		r := Return{At: n.At}
+		for _, i := range n.Items {
+			if i.Verdict == Returned {
+				r.Reasons = append(r.Reasons, i.Reason)
+			}
+		}
+		if len(r.Reasons) > 0 {
+			all = append(all, r)
+		}
+	}
+	if len(c.Notices) > 0 {
+		return all
+	}
+	var marked Return
+	for _, m := range c.Marks {
+		if m.Verdict == Returned {
+			marked.Reasons = append(marked.Reasons, m.Reason)
+			if m.At.After(marked.At) {
+				marked.At = m.At
+			}
+		}
+	}
+	if len(marked.Reasons) == 0 {
+		return nil
+	}
+	return []Return{marked}
 }
