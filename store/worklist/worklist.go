@@ -37,8 +37,11 @@ type Row struct {
 	Stage   string         // id in the rulebook
 	Since   time.Time      // when it was reached
 	Due     rules.Deadline // the clock that is over first; the zero value where none runs
-	due     uint64         // by what the rows are sorted
-	wanted  uint64         // number of the search that found it
+
+	Deadlines []rules.Deadline // of all clocks that run, that which is over first coming first
+
+	due    uint64 // by what the rows are sorted
+	wanted uint64 // number of the search that found it
 
 	name []byte // by which clients are sorted; nil until somebody does
 	site []byte // by which domains are
@@ -130,7 +133,8 @@ func (l *List) row(m *store.Summary) *Row {
 	if r == nil || r.Verdict != verdict {
 		r = &Row{Summary: m, Verdict: verdict}
 		r.Stage, r.Since = stageOf(m, verdict)
-		r.Due = nextDue(l.book.Due(dueInput(r)))
+		r.Deadlines = l.book.Due(dueInput(r))
+		r.Due = nextDue(r.Deadlines)
 		r.due = r.dueNumber()
 		l.rows[m] = r
 		clear(l.inOrder)
