@@ -50,7 +50,7 @@ func (d *Desk) queueScreen() wizard.Screen {
 func (d *Desk) newQueueScreen() *deskui.Screen {
 	return deskui.New(deskui.Options{
 		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book, Queue: d.worklist, Kept: d.store(),
-		Wait:   func(ctx context.Context) error { _, err := drawn{d.store(), d}.Drafts(ctx); return err },
+		Wait:   d.listed,
 		Recent: drawn{d.store(), d}.Recent,
 		Now:    d.o.Now, Do: d.o.Do, Viewing: d.viewing(),
 		Actions: deskui.Actions{
@@ -63,14 +63,25 @@ func (d *Desk) newQueueScreen() *deskui.Screen {
 			Import:     d.importFolder,
 			ImportFile: func(paths []string) { d.importMany(paths...) },
 			Simple:     func() { d.chooseHome("") },
+			Calendar:   d.showCalendar,
+			Statistics: d.showStatistics,
 			Problem:    func(err error) { d.failed("list drafts", err) },
 			Ask:        d.askLine,
 		},
 	})
 }
 
+// listed waits until the store has read its filings, and has their names drawn.
+func (d *Desk) listed(ctx context.Context) error {
+	_, err := drawn{d.store(), d}.Drafts(ctx)
+	return err
+}
+
 // showProgress shows how far a draft has come.
-func (d *Desk) showProgress(id string) {
+func (d *Desk) showProgress(id string) { d.showProgressFrom(id, d.Home) }
+
+// showProgressFrom shows it and then goes back to where it was asked for.
+func (d *Desk) showProgressFrom(id string, back func()) {
 	s := d.store()
 	d.show(progress.New(progress.Options{
 		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Viewing: d.viewing(),
@@ -85,7 +96,7 @@ func (d *Desk) showProgress(id string) {
 		Change: func(ctx context.Context, f func(*casework.Case) error) (*casework.Case, error) {
 			return s.ChangeCase(ctx, id, f)
 		},
-		By: s.Desk, Ask: d.ask, Back: d.Home,
+		By: s.Desk, Ask: d.ask, Back: back,
 		Failed: func(err error) { d.failed("note the stage", err) },
 	}))
 }

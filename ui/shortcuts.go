@@ -40,11 +40,7 @@ func (d *Desk) shortcuts() {
 			s.Print()
 		}
 	})
-	on(fyne.KeyE, ctrl, func() {
-		if s, ok := d.check().(interface{ Export() }); ok {
-			s.Export()
-		}
-	})
+	on(fyne.KeyE, ctrl, d.export)
 	on(fyne.KeyPeriod, ctrl, d.repair)
 	on(fyne.KeyH, ctrl, d.showHistory)
 	on(fyne.KeyJ, ctrl, d.reviewShown)
@@ -90,6 +86,17 @@ func (d *Desk) check() wizard.Screen {
 	}
 	d.wizard.Show("check")
 	return d.wizard.Behind()
+}
+
+// export writes what the screen shows or, of an open filing, what the check page does.
+func (d *Desk) export() {
+	screen := d.screen
+	if d.wizard != nil {
+		screen = d.check()
+	}
+	if s, ok := screen.(interface{ Export() }); ok {
+		s.Export()
+	}
 }
 
 // find puts the keyboard into the search of the screen, where it has one.

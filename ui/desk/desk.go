@@ -38,6 +38,8 @@ type Actions struct {
 	Import     func()               // take in a folder of packets
 	ImportFile func(paths []string) // take in files that were dropped
 	Simple     func()               // show the simple list of filings
+	Calendar   func()               // show what is waited for of all filings
+	Statistics func()               // show what the desk has done
 	Problem    func(err error)      // say that the store failed
 	// Ask asks for a line of text; done is called with one that is not empty.
 	Ask func(say, yes voice.Speaker, text string, done func(text string))

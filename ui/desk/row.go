@@ -201,7 +201,7 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune sorts by a column, opens the filing, or begins a search with what was typed.
+// TypedRune sorts by a column, opens the filing or another screen, or begins a search.
 func (l *list) TypedRune(r rune) {
 	s := l.screen
 	switch n := int(r - '1'); {
@@ -215,6 +215,10 @@ func (l *list) TypedRune(r rune) {
 		s.with(s.o.Actions.HandOver)
 	case r == 'i' || r == 'I':
 		s.o.Actions.Inbox()
+	case r == 'c' || r == 'C':
+		s.o.Actions.Calendar()
+	case r == 't' || r == 'T':
+		s.o.Actions.Statistics()
 	case r == '/':
 		s.Find()
 	}

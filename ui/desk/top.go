@@ -32,6 +32,8 @@ func newTop(s *Screen) *top {
 		add(theme.MailComposeIcon(), "inboxes.title", s.o.Actions.Inbox)
 		add(theme.ContentAddIcon(), "filings.new", s.o.Actions.New)
 	}
+	add(theme.CalendarIcon(), "calendar.open", s.o.Actions.Calendar)
+	add(theme.GridIcon(), "statistics.open", s.o.Actions.Statistics)
 	add(theme.ListIcon(), "desk.simple", s.o.Actions.Simple)
 	t.object = container.NewBorder(nil, nil, nil, container.NewVBox(buttons), title.Object())
 	return t

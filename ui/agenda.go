@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+
+	"recordaldesk/store/agenda"
+	"recordaldesk/store/crash"
+	"recordaldesk/store/packet"
+	"recordaldesk/store/statistics"
+	"recordaldesk/translations"
+	"recordaldesk/ui/calendar"
+	"recordaldesk/ui/parts"
+	statisticsui "recordaldesk/ui/statistics"
+	"recordaldesk/ui/voice"
+)
+
+// showCalendar shows what is waited for of all filings. It is called from the queue, and
+// leads back there.
+func (d *Desk) showCalendar() {
+	var screen *calendar.Screen
+	screen = calendar.New(calendar.Options{
+		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book, Queue: d.worklist, Wait: d.listed,
+		Now: d.o.Now, Do: d.o.Do,
+		Actions: calendar.Actions{
+			Progress: func(id string) {
+				d.showProgressFrom(id, func() {
+					screen.Retranslate() // the language may have been switched meanwhile
+					d.show(screen)
+				})
+			},
+			Export:  d.exportCalendar,
+			Back:    d.Home,
+			Problem: func(err error) { d.failed("list what is due", err) },
+		},
+	})
+	d.show(screen)
+}
+
+// showStatistics shows what the desk has done. It is called from the queue, and leads
+// back there.
+func (d *Desk) showStatistics() {
+	d.show(statisticsui.New(statisticsui.Options{
+		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book, Queue: d.worklist, Wait: d.listed,
+		Now: d.o.Now, Do: d.o.Do,
+		Actions: statisticsui.Actions{
+			Export:  d.exportStatistics,
+			Back:    d.Home,
+			Problem: func(err error) { d.failed("count filings", err) },
+		},
+	}))
+}
+
+// exportCalendar asks whether clients are to be named, since their names leave the sealed
+// store, and writes the entries as a calendar.
+func (d *Desk) exportCalendar(entries []*agenda.Entry) {
+	if len(entries) == 0 {
+		d.problem("calendar.export.nothing", nil)
+		return
+	}
+	write := func(initials bool) func() {
+		o := agenda.ICSOptions{Languages: d.languages(), Now: d.o.Now(), Initials: initials}
+		return func() {
+			d.writeOut("calendar.export", agenda.FileName, len(entries), func() ([]byte, error) { return agenda.ICS(entries, o) })
+		}
+	}
+	d.offer(voice.Message("calendar.export.ask"),
+		parts.Answer{Say: voice.Message("calendar.export.initials"), Do: write(true)},
+		parts.Answer{Say: voice.Message("calendar.export.names"), Do: write(false)})
+}
+
+// exportStatistics writes the figures as a workbook.
+func (d *Desk) exportStatistics(f *statistics.Figures) {
+	l := d.voice.Language()
+	d.writeOut("statistics.export", statistics.FileName, 0, func() ([]byte, error) { return f.Workbook(l) })
+}
+
+// languages are those that are spoken, the first of them first.
+func (d *Desk) languages() []translations.Language {
+	if d.voice.Mode() == voice.Both {
+		return translations.Languages
+	}
+	return []translations.Language{d.voice.Language()}
+}
+
+// writeOut asks for a folder and writes a file of that many things into it. What it says
+// are the messages <id>.folder, <id>.done and <id>.failed.
+func (d *Desk) writeOut(id, name string, count int, make func() ([]byte, error)) {
+	title := d.voice.Text(id + ".folder")
+	crash.Go(func() {
+		dir, err := d.chooser.Folder(context.Background(), title, "")
+		var path string
+		if err == nil && dir != "" {
+			var data []byte
+			if data, err = make(); err == nil {
+				path, err = writeNew(dir, name, data)
+			}
+		}
+		d.o.Do(func() {
+			switch {
+			case err != nil:
+				slog.Error("write a file", "err", err)
+				d.ask(func(l translations.Language) string {
+					return translations.Text(l, id+".failed", map[string]string{"why": packet.Message(l, err)})
+				}, nil, nil)
+			case path != "":
+				if err := d.openOutside(filepath.Dir(path)); err != nil {
+					slog.Info("show the folder of a file", "err", err)
+				}
+				d.ask(func(l translations.Language) string {
+					return translations.Count(l, id+".done", count, map[string]string{"path": path})
+				}, nil, nil)
+			}
+		})
+	})
+}

@@ -1,0 +1,182 @@
+package calendar
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/store/agenda"
+	"recordaldesk/store/worklist"
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/say"
+	"recordaldesk/ui/voice"
+)
+
+// filters are the search for a client and what narrows the list.
+type filters struct {
+	screen *Screen
+	speech *parts.Speech
+	entry  *form.Entry
+	count  *widget.Label
+	who    *form.Picker
+	desk   *form.Picker
+	desks  []worklist.Named
+	clear  *form.Button
+	jumps  []*form.Button // to each section, in the order of [agenda.Sections]
+	object fyne.CanvasObject
+}
+
+// actors are those who can be waited for.
+var actors = []string{"client", "desk", "icp_team", "authority"}
+
+func newFilters(s *Screen) *filters {
+	f := &filters{screen: s, speech: parts.NewSpeech(s.o.Voice), entry: form.NewEntry()}
+	label := f.speech.Line(widget.MediumImportance, voice.Message("calendar.find"))
+	label.TextStyle.Bold = true
+	hint := f.speech.Line(widget.LowImportance, voice.Message("calendar.find.help"))
+	hint.Truncation = fyne.TextTruncateEllipsis
+	f.count = f.speech.Line(widget.MediumImportance, f.counted)
+	f.entry.OnChanged = func(text string) {
+		if text != s.view.Query {
+			s.change(func(v *agenda.View) { v.Query = text })
+		}
+	}
+	f.entry.OnSubmitted = func(string) { s.progress() }
+	f.entry.OnKey = f.key
+	search := container.NewBorder(nil, nil, container.NewHBox(label, container.New(parts.Ems(22), f.entry)), f.count, hint)
+
+	f.who = form.NewPicker(s.o.Voice, f.whoActs, func(id string) { s.change(func(v *agenda.View) { v.By = id }) })
+	f.desk = form.NewPicker(s.o.Voice, f.whichDesk, func(id string) { s.change(func(v *agenda.View) { v.Desk = id }) })
+	f.clear = f.speech.Button(theme.CancelIcon(), voice.Message("desk.view.clear"), s.clear)
+	f.who.OnEscape, f.desk.OnEscape, f.clear.OnEscape = s.Focus, s.Focus, s.Focus
+	row := container.New(parts.NewFlow(), container.New(parts.Ems(11), f.who), container.New(parts.Ems(11), f.desk), f.clear)
+	for i := range agenda.Sections {
+		b := form.NewButton(nil, func() { s.jump(i) })
+		b.Importance, b.OnEscape = widget.LowImportance, s.Focus
+		f.jumps = append(f.jumps, b)
+		row.Add(b)
+	}
+	f.object = container.NewVBox(search, row)
+	f.follow()
+	f.sections()
+	return f
+}
+
+// whoActs offers those who act that fit what was typed.
+func (f *filters) whoActs(query string) []form.Option {
+	all := f.option(nil, query, "", voice.Message("desk.filter.all"))
+	for _, id := range actors {
+		all = f.option(all, query, id, voice.Message("actor."+id))
+	}
+	return all
+}
+
+// whichDesk offers the desks that fit what was typed.
+func (f *filters) whichDesk(query string) []form.Option {
+	all := f.option(nil, query, "", voice.Message("desk.filter.all"))
+	for _, d := range f.desks {
+		all = f.option(all, query, d.Name, plain(d.Name))
+	}
+	return all
+}
+
+// option adds one where it has what was typed in it, in either language. That which
+// narrows nothing is always there.
+func (f *filters) option(all []form.Option, query, id string, say voice.Speaker) []form.Option {
+	query = strings.ToLower(strings.TrimSpace(query))
+	if id != "" && !strings.Contains(strings.ToLower(say(translations.Chinese)+" "+say(translations.English)), query) {
+		return all
+	}
+	text, aside := f.screen.o.Voice.Pair(say)
+	return append(all, form.Option{ID: id, Text: text, Aside: aside})
+}
+
+// follow shows what the list is narrowed by.
+func (f *filters) follow() {
+	v, view := f.screen.o.Voice, f.screen.view
+	show := func(p *form.Picker, label, value string) {
+		prompt := v.Text(label)
+		chosen := ""
+		if value != "" {
+			chosen = v.Text("desk.filter.is", map[string]string{"label": prompt, "value": value})
+		}
+		p.SetChosen(chosen, prompt)
+	}
+	who := ""
+	if view.By != "" {
+		who = v.Text("actor." + view.By)
+	}
+	show(f.who, "calendar.who", who)
+	show(f.desk, "calendar.desk", view.Desk)
+	if f.entry.Text != view.Query {
+		f.entry.SetText(view.Query)
+	}
+	parts.SetVisible(f.clear, view != (agenda.View{}))
+}
+
+func (f *filters) retranslate() {
+	f.speech.Retranslate()
+	f.follow()
+	f.sections()
+}
+
+// key moves through what was found while the keyboard stays in the search, and leaves
+// the search.
+func (f *filters) key(key fyne.KeyName) bool {
+	if key == fyne.KeyEscape {
+		if f.entry.Text == "" && f.screen.current < 0 {
+			f.screen.clear() // there is nothing to go to
+			return true
+		}
+		f.entry.SetText("")
+		f.screen.Focus()
+		return true
+	}
+	return f.screen.list.moved(key)
+}
+
+// counted says how many entries are shown.
+func (f *filters) counted(l translations.Language) string {
+	n := len(f.screen.entries)
+	return translations.Count(l, "calendar.count", n, map[string]string{"count": say.Number(n)})
+}
+
+func (f *filters) recount() {
+	f.count.SetText(f.screen.o.Voice.Line(f.counted))
+	f.sections()
+}
+
+// sections says how many entries there are in each section, so that what is due today is
+// seen however much is over.
+func (f *filters) sections() {
+	counts := map[agenda.Section]int{}
+	for _, l := range f.screen.lines {
+		counts[l.section] += l.count
+	}
+	v := f.screen.o.Voice
+	for i, section := range agenda.Sections {
+		b, n := f.jumps[i], counts[section]
+		b.Importance = widget.LowImportance
+		if section == agenda.Over && n > 0 {
+			b.Importance = widget.DangerImportance
+		}
+		b.SetText(v.Text("calendar.jump", map[string]string{"section": v.Text("calendar.jump." + sectionNames[section]), "count": say.Number(n)}))
+		if n == 0 {
+			b.Disable()
+		} else {
+			b.Enable()
+		}
+	}
+	f.showPassed()
+}
+
+// showPassed shows the way to the last section where there is something in it, and room.
+func (f *filters) showPassed() {
+	last := f.jumps[len(f.jumps)-1]
+	parts.SetVisible(last, !last.Disabled() && !f.screen.low)
+}

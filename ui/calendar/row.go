@@ -1,0 +1,233 @@
+package calendar
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// shares are the widths of the columns, in heights of the text on an office screen.
+var shares = map[column]float32{byDay: 9, byLeft: 11, byClient: 22, byWhat: 24, byActor: 10, byDesk: 9}
+
+// narrow is the width, in heights of the text, below which who acts and the desk have no
+// room: the foot says who acts.
+const narrow = 60
+
+func gap() float32 { return theme.InnerPadding() }
+
+// places gives the place and the width of each column in a row of a width; 0 for one
+// that has no room.
+func places(width float32) (at, wide []float32) {
+	of := func(c column) float32 {
+		if width < narrow*theme.TextSize() && (c == byActor || c == byDesk) {
+			return 0
+		}
+		return shares[c]
+	}
+	var sum float32
+	for _, c := range columns {
+		sum += of(c)
+	}
+	x := gap()
+	width -= gap()
+	for _, c := range columns {
+		w := width * of(c) / sum
+		at, wide = append(at, x), append(wide, max(0, w-gap()))
+		x += w
+	}
+	return at, wide
+}
+
+// heads are the names of the columns.
+type heads struct {
+	speech *parts.Speech
+	object *fyne.Container
+}
+
+func newHeads(s *Screen) *heads {
+	h := &heads{speech: parts.NewSpeech(s.o.Voice), object: container.New(headLayout{})}
+	for _, c := range columns {
+		label := h.speech.Line(widget.MediumImportance, voice.Message("calendar.column."+string(c)))
+		label.TextStyle.Bold, label.Truncation = true, fyne.TextTruncateEllipsis
+		h.object.Add(label)
+	}
+	return h
+}
+
+// headLayout sets the names over the columns.
+type headLayout struct{}
+
+func (headLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(320, objects[0].MinSize().Height)
+}
+
+func (headLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	at, wide := places(size.Width)
+	for i, o := range objects {
+		parts.SetVisible(o, wide[i] > 0)
+		o.Move(fyne.NewPos(at[i]-theme.InnerPadding(), 0))
+		o.Resize(fyne.NewSize(wide[i]+gap()+theme.InnerPadding(), size.Height))
+	}
+}
+
+// cell is what a row says in a column: in one language or, side by side, in both.
+type cell struct{ upper, lower *parts.Line }
+
+func newCell(bold bool) cell {
+	c := cell{parts.NewLine(theme.SizeNameText), parts.NewLine(theme.SizeNameCaptionText)}
+	c.upper.Color, c.upper.Text.TextStyle.Bold = theme.ColorNameForeground, bold
+	return c
+}
+
+func (c cell) put(v *voice.Voice, w words) {
+	c.upper.Said, c.lower.Said = v.Pair(w.say)
+	if w.same {
+		c.lower.Said = ""
+	}
+	c.upper.Color = w.color
+}
+
+// row shows an entry or a heading. A click makes an entry the current one, a double click
+// shows how far its filing has come.
+type row struct {
+	widget.BaseWidget
+	parts.Hover
+	screen  *Screen
+	index   int
+	heading *parts.Line // "" where it shows an entry
+	cells   []cell      // in the order of the columns
+}
+
+var (
+	_ fyne.Tappable       = (*row)(nil)
+	_ fyne.DoubleTappable = (*row)(nil)
+	_ desktop.Mouseable   = (*row)(nil)
+	_ desktop.Hoverable   = (*row)(nil)
+)
+
+func newRow(s *Screen) *row {
+	r := &row{screen: s, index: -1, heading: parts.NewLine(theme.SizeNameSubHeadingText)}
+	r.heading.Color, r.heading.Text.TextStyle.Bold = theme.ColorNameForeground, true
+	for _, c := range columns {
+		r.cells = append(r.cells, newCell(c == byClient))
+	}
+	r.Hover = parts.NewHover(r.Refresh)
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// set shows a line in the row.
+func (r *row) set(of line, index int) {
+	r.index = index
+	v, now := r.screen.o.Voice, r.screen.o.Now()
+	r.heading.Said = ""
+	if of.entry == nil {
+		r.heading.Said = v.Line(heading(of))
+	}
+	for i, c := range columns {
+		w := words{say: plain("")}
+		if of.entry != nil {
+			w = wordsOf(of.entry, c, now)
+		}
+		r.cells[i].put(v, w)
+	}
+	r.Refresh()
+}
+
+func (r *row) isHeading() bool { return r.heading.Said != "" }
+
+func (r *row) choose() {
+	if !r.isHeading() {
+		r.screen.choose(r.index)
+	}
+	r.screen.o.Canvas.Focus(r.screen.list)
+}
+
+// MouseDown makes the row the current one at once; Tapped comes only when it is
+// certain that no second click follows.
+func (r *row) MouseDown(*desktop.MouseEvent) { r.choose() }
+
+// MouseUp does nothing.
+func (r *row) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped makes the row the current one.
+func (r *row) Tapped(*fyne.PointEvent) { r.choose() }
+
+// DoubleTapped shows how far the filing has come.
+func (r *row) DoubleTapped(*fyne.PointEvent) {
+	if r.choose(); !r.isHeading() {
+		r.screen.progress()
+	}
+}
+
+// CreateRenderer draws the row.
+func (r *row) CreateRenderer() fyne.WidgetRenderer {
+	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent)}
+	renderer.Refresh()
+	return renderer
+}
+
+type rowRenderer struct {
+	row  *row
+	back *canvas.Rectangle
+	line *canvas.Rectangle // under a heading
+}
+
+// rowHeight is that of one line or, side by side, of two.
+func (s *Screen) rowHeight() float32 {
+	if s.o.Voice.Mode() == voice.Both {
+		return theme.TextSize()*2.5 + 2*theme.InnerPadding()
+	}
+	return theme.TextSize()*1.4 + 2*theme.InnerPadding()
+}
+
+func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, r.row.screen.rowHeight()) }
+
+func (r *rowRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.line.Move(fyne.NewPos(gap(), size.Height-1))
+	r.line.Resize(fyne.NewSize(size.Width-2*gap(), 1))
+	heading := r.row.heading
+	heading.Place(gap(), size.Height-heading.Height()-2, size.Width-2*gap())
+	at, wide := places(size.Width)
+	for i, c := range r.row.cells {
+		height := c.upper.Height()
+		if c.lower.Said != "" {
+			height += c.lower.Height()
+		}
+		top := (size.Height - height) / 2
+		c.upper.Place(at[i], top, wide[i])
+		c.lower.Place(at[i], top+c.upper.Height(), wide[i])
+		parts.SetVisible(c.upper.Text, wide[i] > 0)
+		parts.SetVisible(c.lower.Text, wide[i] > 0)
+	}
+}
+
+func (r *rowRenderer) Refresh() {
+	row, s := r.row, r.row.screen
+	parts.DrawRow(r.back, parts.RowState{Current: row.index == s.current && !row.isHeading(), Hovered: row.Over && !row.isHeading(), Focused: s.list.focused})
+	r.line.FillColor = color.Transparent
+	if row.isHeading() {
+		r.line.FillColor = theme.Color(theme.ColorNameSeparator)
+	}
+	r.line.Refresh()
+	r.Layout(row.Size())
+}
+
+func (r *rowRenderer) Objects() []fyne.CanvasObject {
+	all := []fyne.CanvasObject{r.back, r.line, r.row.heading.Text}
+	for _, c := range r.row.cells {
+		all = append(all, c.upper.Text, c.lower.Text)
+	}
+	return all
+}
+
+func (r *rowRenderer) Destroy() {}

@@ -1,0 +1,65 @@
+package calendar
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// top is the title with the way back and out beside it.
+type top struct {
+	speech *parts.Speech
+	object fyne.CanvasObject
+}
+
+func newTop(s *Screen) *top {
+	t := &top{speech: parts.NewSpeech(s.o.Voice)}
+	title := t.speech.Words(form.Title, voice.Message("calendar.title"))
+	export := t.speech.Button(theme.DocumentSaveIcon(), voice.Message("calendar.export"), s.Export)
+	back := t.speech.Button(theme.NavigateBackIcon(), voice.Message("calendar.back"), s.o.Actions.Back)
+	export.OnEscape, back.OnEscape = s.Focus, s.Focus
+	t.object = container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(export, back)), title.Object())
+	return t
+}
+
+// foot says the keys, and all that there is to know of the current entry.
+type foot struct {
+	screen *Screen
+	what   *form.Words
+	keys   *form.Words
+	object fyne.CanvasObject
+}
+
+func newFoot(s *Screen) *foot {
+	f := &foot{screen: s, what: form.NewWords(s.o.Voice, form.Body, plain("")), keys: form.NewWords(s.o.Voice, form.Quiet, voice.Message("calendar.keys"))}
+	f.object = container.New(parts.Stack{}, f.what.Object(), f.keys.Object())
+	return f
+}
+
+func (f *foot) retranslate() {
+	f.what.Retranslate()
+	f.keys.Retranslate()
+}
+
+// tell says what has to have happened by whom and, where the day is only estimated, that
+// it is.
+func (f *foot) tell() {
+	e := f.screen.chosen()
+	if e == nil {
+		f.what.Say(plain(""))
+		return
+	}
+	f.what.Say(func(l translations.Language) string {
+		said := translations.Text(l, "desk.next", map[string]string{"by": e.Actor(l), "what": e.Sentence(l)})
+		if !e.Known {
+			said += "\n" + translations.Text(l, "progress.estimate")
+		}
+		return said
+	})
+	f.screen.object.Refresh()
+}

@@ -1,0 +1,253 @@
+package statistics
+
+import (
+	"image/color"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/store/statistics"
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/presence"
+	"recordaldesk/ui/voice"
+)
+
+// board is all tables, which scroll. With the keyboard on it the keys choose the time and
+// scroll.
+type board struct {
+	widget.BaseWidget
+	presence.Keys
+	screen  *Screen
+	body    *fyne.Container
+	scroll  *container.Scroll
+	focused bool
+}
+
+var (
+	_ fyne.Focusable = (*board)(nil)
+	_ fyne.Tappable  = (*board)(nil)
+)
+
+func newBoard(s *Screen) *board {
+	b := &board{screen: s, body: container.NewVBox()}
+	b.scroll = container.NewVScroll(container.NewPadded(b.body))
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// write shows the figures; nil for none yet.
+func (b *board) write(f *statistics.Figures) {
+	b.body.Objects = nil
+	if f != nil {
+		b.body.Add(b.months(f))
+		left := container.NewVBox(b.times(f), b.counts(f, statistics.ByKind), b.counts(f, statistics.ByStage))
+		right := container.NewVBox(b.counts(f, statistics.ByReason), b.counts(f, statistics.ByProvince))
+		b.body.Add(container.New(&sideBySide{}, left, right))
+	}
+	b.settle()
+}
+
+// titled sets a table under its name.
+func (b *board) titled(t statistics.Table, content fyne.CanvasObject) fyne.CanvasObject {
+	title := form.NewWords(b.screen.o.Voice, form.Heading, voice.Message("statistics.table."+string(t)))
+	return container.NewVBox(title.Object(), content)
+}
+
+// nothing stands in the place of a table that is empty.
+func (b *board) nothing() fyne.CanvasObject {
+	return form.NewWords(b.screen.o.Voice, form.Quiet, voice.Message("statistics.nothing")).Object()
+}
+
+// months is the table of what was done by month, and the sum.
+func (b *board) months(f *statistics.Figures) fyne.CanvasObject {
+	if len(f.Months) == 0 {
+		return b.titled(statistics.ByMonth, b.nothing())
+	}
+	t := &table{voice: b.screen.o.Voice, label: 0.12}
+	for _, c := range []string{"received", "mailed", "approved", "returned"} {
+		t.heads = append(t.heads, voice.Message("statistics.column."+c))
+	}
+	numbers := func(m statistics.Month) []int { return []int{m.Received, m.Mailed, m.Approved, m.Returned} }
+	for _, m := range f.Months {
+		t.rows = append(t.rows, tableRow{say: plain(m.Month), numbers: numbers(m)})
+	}
+	if len(f.Months) > 1 {
+		t.rows = append(t.rows, tableRow{say: voice.Message("statistics.sum"), numbers: numbers(f.Sum()), sum: true})
+	}
+	t.ExtendBaseWidget(t)
+	return b.titled(statistics.ByMonth, t)
+}
+
+// counts is the table of a list of counts.
+func (b *board) counts(f *statistics.Figures, of statistics.Table) fyne.CanvasObject {
+	counts := f.Counts(of)
+	if len(counts) == 0 {
+		return b.titled(of, b.nothing())
+	}
+	t := &table{voice: b.screen.o.Voice, label: 0.46}
+	for _, c := range counts {
+		t.rows = append(t.rows, tableRow{say: func(l translations.Language) string { return of.Name(l, c.ID) }, numbers: []int{c.N}})
+	}
+	t.ExtendBaseWidget(t)
+	return b.titled(of, t)
+}
+
+// times says how long it took.
+func (b *board) times(f *statistics.Figures) fyne.CanvasObject {
+	box := container.New(parts.Stack{})
+	for _, one := range []struct {
+		id string
+		of statistics.Average
+	}{{"to_mail", f.ToMail}, {"to_approve", f.ToApprove}} {
+		box.Add(form.NewWords(b.screen.o.Voice, form.Body, func(l translations.Language) string {
+			said := translations.Text(l, "statistics.time.none")
+			if one.of.Filings > 0 {
+				days := strconv.FormatFloat(one.of.Days, 'f', 1, 64)
+				said = translations.Count(l, "statistics.time.is", one.of.Filings, map[string]string{"days": days})
+			}
+			return translations.Text(l, "desk.filter.is", map[string]string{"label": translations.Text(l, "statistics.time."+one.id), "value": said})
+		}).Object())
+	}
+	return b.titled(statistics.ByTime, box)
+}
+
+func plain(text string) voice.Speaker { return func(translations.Language) string { return text } }
+
+// sideBySide sets two columns beside one another, or below where the text is large.
+type sideBySide struct{ width float32 }
+
+// narrow is the width, in heights of the text, below which the columns stand below one
+// another.
+const narrow = 64
+
+func (l *sideBySide) beside() bool { return l.width == 0 || l.width >= narrow*theme.TextSize() }
+
+// MinSize returns the height that the columns took when they were last set out.
+func (l *sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	first, second := objects[0].MinSize(), objects[1].MinSize()
+	if l.beside() {
+		return fyne.NewSize(320, fyne.Max(first.Height, second.Height))
+	}
+	return fyne.NewSize(320, first.Height+second.Height)
+}
+
+// Layout sets the columns out.
+func (l *sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	gap := 3 * theme.InnerPadding()
+	if l.beside() {
+		width := (size.Width - gap) / 2
+		for i, o := range objects {
+			o.Move(fyne.NewPos(float32(i)*(width+gap), 0))
+			o.Resize(fyne.NewSize(width, o.MinSize().Height))
+		}
+		return
+	}
+	var y float32
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		y += o.MinSize().Height
+	}
+}
+
+// settle sets the tables out. Words know how high they are once they have a width.
+func (b *board) settle() {
+	if width := b.scroll.Size().Width; width > 0 {
+		content := b.scroll.Content
+		content.Resize(fyne.NewSize(width, content.MinSize().Height))
+		content.Resize(fyne.NewSize(width, content.MinSize().Height))
+	}
+	b.scroll.Refresh()
+}
+
+// Tapped takes the keyboard.
+func (b *board) Tapped(*fyne.PointEvent) { b.screen.o.Canvas.Focus(b) }
+
+// TypedRune chooses the time of a number.
+func (b *board) TypedRune(r rune) {
+	if n := int(r - '1'); n >= 0 && n < len(statistics.Periods) {
+		b.screen.choose(statistics.Periods[n])
+	}
+}
+
+// TypedKey chooses the time, scrolls or goes back.
+func (b *board) TypedKey(key *fyne.KeyEvent) {
+	line, view := 3*theme.TextSize(), b.scroll.Size().Height
+	switch key.Name {
+	case fyne.KeyLeft:
+		b.screen.step(-1)
+	case fyne.KeyRight:
+		b.screen.step(1)
+	case fyne.KeyDown:
+		b.by(line)
+	case fyne.KeyUp:
+		b.by(-line)
+	case fyne.KeyPageDown, fyne.KeySpace:
+		b.by(view - line)
+	case fyne.KeyPageUp:
+		b.by(line - view)
+	case fyne.KeyHome:
+		b.scroll.ScrollToTop()
+	case fyne.KeyEnd:
+		b.scroll.ScrollToBottom()
+	case fyne.KeyEscape, fyne.KeyBackspace:
+		b.screen.o.Actions.Back()
+	default:
+		form.PassOn(b, key)
+	}
+}
+
+func (b *board) by(distance float32) {
+	most := fyne.Max(0, b.scroll.Content.Size().Height-b.scroll.Size().Height)
+	b.scroll.ScrollToOffset(fyne.NewPos(0, fyne.Max(0, fyne.Min(most, b.scroll.Offset.Y+distance))))
+}
+
+// FocusGained draws the focus ring.
+func (b *board) FocusGained() { b.focused = true; b.Refresh() }
+
+// FocusLost takes the focus ring away.
+func (b *board) FocusLost() { b.focused = false; b.Refresh() }
+
+// CreateRenderer draws the tables with a ring while the keyboard is on them.
+func (b *board) CreateRenderer() fyne.WidgetRenderer {
+	r := &boardRenderer{board: b, ring: canvas.NewRectangle(color.Transparent)}
+	r.Refresh()
+	return r
+}
+
+type boardRenderer struct {
+	board *board
+	ring  *canvas.Rectangle
+}
+
+func (r *boardRenderer) MinSize() fyne.Size { return fyne.NewSize(320, 120) }
+
+func (r *boardRenderer) Layout(size fyne.Size) {
+	r.ring.Resize(size)
+	r.board.scroll.Resize(size)
+	r.board.settle()
+}
+
+func (r *boardRenderer) Refresh() {
+	r.ring.StrokeColor, r.ring.StrokeWidth = theme.Color(look.ColorRing), 0
+	if r.board.focused {
+		r.ring.StrokeWidth = 2
+	}
+	r.ring.CornerRadius = theme.InputRadiusSize()
+	r.ring.Refresh()
+	r.board.scroll.Refresh()
+}
+
+func (r *boardRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.board.scroll, r.ring}
+}
+
+func (r *boardRenderer) Destroy() {}
