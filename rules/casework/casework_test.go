@@ -136,3 +136,25 @@ func TestACaseComesBackAsItWasWritten(t *testing.T) {
 		t.Errorf("(-written +read):\n%s", diff)
 	}
 }
+
+// A list knows why filings went back: by the notices, and by the marks only where there
+// is none yet.
+func TestTheListKnowsWhyAFilingWentBack(t *testing.T) {
+	var c casework.Case
+	returned := casework.Mark{Place: casework.FieldPlace("host.name"), Verdict: casework.Returned, Reason: "unit_name_differs", At: at}
+	c.SetMark(returned)
+	c.SetMark(casework.Mark{Place: casework.FieldPlace("host.province"), Verdict: casework.Queried, Reason: "phone_format", At: at.Add(time.Hour)})
+	want := []casework.Return{{At: at, Reasons: []string{"unit_name_differs"}}}
+	if diff := cmp.Diff(want, c.Line().Returns); diff != "" {
+		t.Errorf("with a mark (-want +got):\n%s", diff)
+	}
+	later := at.Add(time.Hour)
+	c.Notices = []casework.Notice{
+		{At: later, Items: []casework.Item{{Verdict: casework.Returned, Reason: "phone_format"}, {Verdict: casework.Returned, Words: "请补盖章"}, {Verdict: casework.Queried, Reason: "home_page"}}},
+		{At: later, Items: []casework.Item{{Verdict: casework.Queried, Reason: "home_page"}}}, // nothing goes back
+	}
+	want = []casework.Return{{At: later, Reasons: []string{"phone_format", ""}}}
+	if diff := cmp.Diff(want, c.Line().Returns); diff != "" {
+		t.Errorf("with notices (-want +got):\n%s", diff)
+	}
+}
