@@ -19,6 +19,9 @@ import (
 // showCalendar shows what is waited for of all filings. It is called from the queue, and
 // leads back there.
 func (d *Desk) showCalendar() {
+	if d.guard.screen != nil || d.guard.moving {
+		return
+	}
 	var screen *calendar.Screen
 	screen = calendar.New(calendar.Options{
 		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book, Queue: d.worklist, Wait: d.listed,
@@ -26,6 +29,9 @@ func (d *Desk) showCalendar() {
 		Actions: calendar.Actions{
 			Progress: func(id string) {
 				d.showProgressFrom(id, func() {
+					if d.guard.screen != nil || d.guard.moving {
+						return // what could not be read comes back too late
+					}
 					screen.Retranslate() // the language may have been switched meanwhile
 					d.show(screen)
 				})
@@ -41,6 +47,9 @@ func (d *Desk) showCalendar() {
 // showStatistics shows what the desk has done. It is called from the queue, and leads
 // back there.
 func (d *Desk) showStatistics() {
+	if d.guard.screen != nil || d.guard.moving {
+		return
+	}
 	d.show(statisticsui.New(statisticsui.Options{
 		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book, Queue: d.worklist, Wait: d.listed,
 		Now: d.o.Now, Do: d.o.Do,

@@ -84,6 +84,37 @@ func TestTheCalendarLeadsToTheFilingAndBack(t *testing.T) {
 	}
 }
 
+// Nothing of the calendar stays behind the lock, and what comes late does not lead past it.
+func TestTheCalendarStaysBehindTheLock(t *testing.T) {
+	d, _ := newQueue(t)
+	if err := d.store().SetPassphrase(t.Context(), passphrase); err != nil {
+		t.Fatal(err)
+	}
+	d.window.Canvas().Focused().TypedRune('c')
+	d.atList(t)
+	d.press(fyne.KeyReturn)
+	d.until(t, "the filing is read", func() bool {
+		_, stages := d.window.Canvas().Focused().(*form.Picker)
+		return stages
+	})
+	back := d.window.Canvas().Focused().(*form.Picker).OnEscape
+	d.locks(t)
+	back()
+	d.showCalendar()
+	d.showStatistics()
+	if d.screen != d.guard.screen {
+		t.Fatalf("the lock is gone for %T", d.screen)
+	}
+	if d.worklist != nil {
+		t.Error("the rows of the queue are kept behind the lock")
+	}
+	d.types(t, passphrase)
+	d.until(t, "the queue is shown", func() bool { _, ok := d.screen.(*deskui.Screen); return ok })
+	d.atList(t)
+	d.window.Canvas().Focused().TypedRune('c')
+	d.atList(t)
+}
+
 func TestTheStatisticsLeadBackToTheQueue(t *testing.T) {
 	d, queue := newQueue(t)
 	d.window.Canvas().Focused().TypedRune('t')

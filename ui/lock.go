@@ -209,7 +209,7 @@ func (d *Desk) cover() {
 // shut closes what is open behind the lock and forgets the keys.
 func (d *Desk) shut() {
 	d.leave()
-	d.rulebook, d.due = nil, nil
+	d.rulebook, d.due, d.worklist = nil, nil, nil // the queue's rows name clients
 	keeper := d.keeper
 	d.guard.keeping.Lock()
 	d.keeper = d.newKeeper()
