@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"recordaldesk/rules"
 	"recordaldesk/store/agenda"
@@ -62,7 +61,6 @@ type Screen struct {
 	current int    // index in lines; -1 where there is none
 	id      string // of the current entry
 	focus   bool   // the keyboard is wanted, as soon as there is something to put it on
-	low     bool   // there is room for few rows
 
 	top     *top
 	filters *filters
@@ -91,31 +89,9 @@ func New(o Options) *Screen {
 	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("calendar.loading"))
 	s.foot = newFoot(s)
 	s.body = container.NewStack(s.nothing.Object())
-	s.object = container.New(page{parts.Page{Body: 3}, s}, s.top.object, s.filters.object, s.heads.object, s.body, s.foot.object)
+	page := parts.Tight{Page: parts.Page{Body: 3}, Keys: s.foot.keys.Object(), Heads: s.heads.object, Cramped: s.cramped}
+	s.object = container.New(page, s.top.object, s.filters.object, s.heads.object, s.body, s.foot.object)
 	return s
-}
-
-// page sets the screen out. Where the text is so large that few rows would be seen it does
-// without what can be done without: first the keys, then the names of the columns and the
-// way to the last section.
-type page struct {
-	parts.Page
-	screen *Screen
-}
-
-// The heights, in heights of the text, below which there is no room for them.
-const (
-	roomForKeys  = 40
-	roomForHeads = 30
-)
-
-// Layout sets the parts above one another.
-func (p page) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	parts.SetVisible(p.screen.foot.keys.Object(), size.Height >= roomForKeys*theme.TextSize())
-	p.screen.low = size.Height < roomForHeads*theme.TextSize()
-	parts.SetVisible(p.screen.heads.object, !p.screen.low)
-	p.screen.filters.showPassed()
-	p.Page.Layout(objects, size)
 }
 
 // Object returns what to put into the window.

@@ -220,7 +220,14 @@ func TestTheCalendarIsReadWithLargeLetters(t *testing.T) {
 	for _, mode := range []voice.Mode{voice.Chinese, voice.English, voice.Both} {
 		c.screen.o.Voice.Switch(mode)
 		c.screen.Retranslate()
-		c.Window.Resize(fyne.NewSize(1366/2, 730/2-40)) // less the header
+		screen := fyne.NewSize(1366/2, 730/2-60) // less the header
+		c.Window.Resize(screen)
+		if min := c.screen.Object().MinSize(); min.Width > screen.Width || min.Height > screen.Height {
+			t.Errorf("%s: it wants %v of %v", mode, min, screen)
+		}
+		if got, want := c.screen.list.Size().Height, c.screen.rowHeight(); got < want {
+			t.Errorf("%s: a row of %v has %v", mode, want, got)
+		}
 		r := c.screen.list.rows[c.screen.current]
 		if r == nil {
 			t.Fatalf("%s: the current row is not seen", mode)

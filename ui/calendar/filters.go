@@ -28,6 +28,7 @@ type filters struct {
 	desks  []worklist.Named
 	clear  *form.Button
 	jumps  []*form.Button // to each section, in the order of [agenda.Sections]
+	low    bool           // there is room for few rows
 	object fyne.CanvasObject
 }
 
@@ -172,11 +173,12 @@ func (f *filters) sections() {
 			b.Enable()
 		}
 	}
-	f.showPassed()
+	f.cramped(f.low)
 }
 
-// showPassed shows the way to the last section where there is something in it, and room.
-func (f *filters) showPassed() {
+// cramped shows the way to the last section where there is something in it, and room.
+func (f *filters) cramped(low bool) {
+	f.low = low
 	last := f.jumps[len(f.jumps)-1]
-	parts.SetVisible(last, !last.Disabled() && !f.screen.low)
+	parts.SetVisible(last, !last.Disabled() && !low)
 }

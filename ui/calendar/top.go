@@ -23,7 +23,7 @@ func newTop(s *Screen) *top {
 	export := t.speech.Button(theme.DocumentSaveIcon(), voice.Message("calendar.export"), s.Export)
 	back := t.speech.Button(theme.NavigateBackIcon(), voice.Message("calendar.back"), s.o.Actions.Back)
 	export.OnEscape, back.OnEscape = s.Focus, s.Focus
-	t.object = container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(export, back)), title.Object())
+	t.object = container.New(parts.NewHead(), title.Object(), export, back)
 	return t
 }
 
@@ -32,6 +32,7 @@ type foot struct {
 	screen *Screen
 	what   *form.Words
 	keys   *form.Words
+	short  bool // there is room for one language
 	object fyne.CanvasObject
 }
 
@@ -54,12 +55,26 @@ func (f *foot) tell() {
 		f.what.Say(plain(""))
 		return
 	}
-	f.what.Say(func(l translations.Language) string {
+	say := func(l translations.Language) string {
 		said := translations.Text(l, "desk.next", map[string]string{"by": e.Actor(l), "what": e.Sentence(l)})
 		if !e.Known {
 			said += "\n" + translations.Text(l, "progress.estimate")
 		}
 		return said
-	})
+	}
+	if f.short {
+		say = f.screen.o.Voice.First(say)
+	}
+	f.what.Say(say)
 	f.screen.object.Refresh()
+}
+
+// cramped leaves out what there is no room for where the letters are large, or says it
+// again.
+func (s *Screen) cramped(is bool) {
+	s.filters.cramped(is)
+	if s.foot.short != is {
+		s.foot.short = is
+		s.foot.tell()
+	}
 }

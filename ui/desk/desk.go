@@ -99,7 +99,8 @@ func New(o Options) *Screen {
 	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("filings.loading"))
 	s.foot = newFoot(s)
 	s.body = container.NewStack(s.nothing.Object())
-	s.object = container.New(parts.Page{Body: 3}, s.top.object, s.filters.object, s.heads.object, s.body, s.foot.object)
+	page := parts.Tight{Page: parts.Page{Body: 3}, Keys: s.foot.keys.Object(), Heads: s.heads.object, Cramped: s.cramped}
+	s.object = container.New(page, s.top.object, s.filters.object, s.heads.object, s.body, s.foot.object)
 	return s
 }
 

@@ -237,3 +237,21 @@ func TestTheFirstRowsDoNotWaitForTheOthers(t *testing.T) {
 	close(c.read)
 	c.is("甲公司")
 }
+
+// With letters twice as large on an office screen the queue does not outgrow it, and the
+// current row is seen whole.
+func TestTheQueueFitsTheScreenWithLargeLetters(t *testing.T) {
+	c := open(t, map[string]string{"甲公司": "mailed", "乙公司": "sms"}, "甲公司", "乙公司")
+	screen := fyne.NewSize(1366/2, 730/2-60) // less the header
+	for _, mode := range []voice.Mode{voice.Chinese, voice.English, voice.Both} {
+		c.screen.o.Voice.Switch(mode)
+		c.screen.Retranslate()
+		c.Window.Resize(screen)
+		if min := c.screen.Object().MinSize(); min.Width > screen.Width || min.Height > screen.Height {
+			t.Errorf("%s: it wants %v of %v", mode, min, screen)
+		}
+		if got, want := c.screen.list.Size().Height, c.screen.rowHeight(); got < want {
+			t.Errorf("%s: a row of %v has %v", mode, want, got)
+		}
+	}
+}

@@ -14,17 +14,19 @@ import (
 // top is the title with what a desk begins with beside it.
 type top struct {
 	speech *parts.Speech
+	title  fyne.CanvasObject
 	object fyne.CanvasObject
 }
 
 func newTop(s *Screen) *top {
 	t := &top{speech: parts.NewSpeech(s.o.Voice)}
 	title := t.speech.Words(form.Title, voice.Message("desk.queue.title"))
-	buttons := container.NewHBox()
+	t.title = title.Object()
+	head := container.New(parts.NewHead(), t.title)
 	add := func(icon fyne.Resource, id string, do func()) *form.Button {
 		b := t.speech.Button(icon, voice.Message(id), do)
 		b.OnEscape = s.Focus
-		buttons.Add(b)
+		head.Add(b)
 		return b
 	}
 	if !s.o.Viewing {
@@ -35,7 +37,7 @@ func newTop(s *Screen) *top {
 	add(theme.CalendarIcon(), "calendar.open", s.o.Actions.Calendar)
 	add(theme.GridIcon(), "statistics.open", s.o.Actions.Statistics)
 	add(theme.ListIcon(), "desk.simple", s.o.Actions.Simple)
-	t.object = container.NewBorder(nil, nil, nil, container.NewVBox(buttons), title.Object())
+	t.object = head
 	return t
 }
 
@@ -44,6 +46,7 @@ type foot struct {
 	screen *Screen
 	next   *form.Words
 	keys   *form.Words
+	short  bool // there is room for one language
 	object fyne.CanvasObject
 }
 
@@ -68,5 +71,18 @@ func (f *foot) tell() {
 		}
 		say = nextStep(r.Due.Clock.By, id)
 	}
+	if f.short {
+		say = f.screen.o.Voice.First(say)
+	}
 	f.next.Say(say)
+}
+
+// cramped leaves out what there is no room for where the letters are large, or says it
+// again.
+func (s *Screen) cramped(is bool) {
+	parts.SetVisible(s.top.title, !is)
+	if s.foot.short != is {
+		s.foot.short = is
+		s.foot.tell()
+	}
 }

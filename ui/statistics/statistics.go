@@ -69,7 +69,7 @@ func New(o Options) *Screen {
 	export := s.speech.Button(theme.DocumentSaveIcon(), voice.Message("statistics.export"), s.Export)
 	back := s.speech.Button(theme.NavigateBackIcon(), voice.Message("statistics.back"), o.Actions.Back)
 	export.OnEscape, back.OnEscape = o.Actions.Back, o.Actions.Back
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(export, back)), title.Object())
+	head := container.New(parts.NewHead(), title.Object(), export, back)
 
 	row := container.New(parts.NewFlow())
 	for _, p := range statistics.Periods {

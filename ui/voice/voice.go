@@ -99,6 +99,12 @@ func (v *Voice) Line(say Speaker) string {
 	return first + "  " + second
 }
 
+// First is a speaker that says a thing in the language that comes first alone, for where
+// there is no room for both.
+func (v *Voice) First(say Speaker) Speaker {
+	return func(translations.Language) string { return say(v.Language()) }
+}
+
 // Text says the message in the language that comes first.
 func (v *Voice) Text(id string, args ...map[string]string) string {
 	return translations.Text(v.Language(), id, args...)
