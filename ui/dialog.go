@@ -159,5 +159,6 @@ func (d *Desk) askInto(entry *form.Entry, say, yes voice.Speaker, done func(text
 	box = dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), container.NewBorder(words.Object(), buttons, nil, nil, container.NewVBox(entry)), d.window)
 	box.Resize(fyne.NewSize(520, 220))
 	box.Show()
+	entry.ExpectLate() // the letter of the key that asks is no part of the answer
 	d.window.Canvas().Focus(entry)
 }

@@ -45,6 +45,12 @@ func (s *Screen) key(key fyne.KeyName) bool {
 		s.swap()
 	case fyne.KeyF1:
 		s.help()
+	case fyne.KeyF9:
+		s.acceptFiling()
+	case fyne.KeyF10:
+		if s.o.Return != nil {
+			s.o.Return()
+		}
 	case fyne.KeyEscape:
 		s.leave()
 	default:
