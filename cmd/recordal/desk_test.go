@@ -280,57 +280,76 @@ func (d *desk) Saved() *store.Record {
 	return r
 }
 
-// read copies the database, as it lies on the disk, and opens the copy.
+// read reads the draft saved last, unless nothing was written since it was read.
 func (d *desk) read() (*store.Record, error) {
-	ctx := context.Background()
-	if d.disk == nil {
-		name := url.URL{Scheme: "file", Path: filepath.Join(d.Data(), "recordal.db"), RawQuery: "mode=ro&_pragma=busy_timeout(5000)"}
-		db, err := sql.Open("sqlite", name.String())
-		if err != nil {
-			return nil, err
-		}
-		d.t.Cleanup(func() { _ = db.Close() }) // was only read
-		db.SetMaxOpenConns(1)                  // a connection knows whether others have written since
-		d.disk = db
-	}
-	var version int
-	if err := d.disk.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version); err != nil {
+	version, err := d.written()
+	if err != nil {
 		return nil, err
 	}
 	if d.saved != nil && version == d.version {
 		return d.saved, nil
 	}
-	dir, err := os.MkdirTemp("", "desk")
+	err = d.copied(func(ctx context.Context, s *store.Store) error {
+		drafts, err := s.Recent(ctx, 1)
+		if err != nil {
+			return err
+		}
+		if len(drafts) == 0 {
+			return sql.ErrNoRows
+		}
+		draft, err := s.Load(ctx, drafts[0].ID)
+		if err == nil {
+			d.saved, d.version = &draft.Record, version
+		}
+		return err
+	})
 	if err != nil {
 		return nil, err
+	}
+	return d.saved, nil
+}
+
+// written is another number whenever something was written into the database.
+func (d *desk) written() (version int, err error) {
+	if d.disk == nil {
+		name := url.URL{Scheme: "file", Path: filepath.Join(d.Data(), "recordal.db"), RawQuery: "mode=ro&_pragma=busy_timeout(5000)"}
+		db, err := sql.Open("sqlite", name.String())
+		if err != nil {
+			return 0, err
+		}
+		d.t.Cleanup(func() { _ = db.Close() }) // was only read
+		db.SetMaxOpenConns(1)                  // a connection knows whether others have written since
+		d.disk = db
+	}
+	err = d.disk.QueryRow("PRAGMA data_version").Scan(&version)
+	return version, err
+}
+
+// copied copies the database, as it lies on the disk, and has f look into the copy.
+func (d *desk) copied(f func(ctx context.Context, s *store.Store) error) error {
+	if _, err := d.written(); err != nil { // the database is opened
+		return err
+	}
+	ctx := context.Background()
+	dir, err := os.MkdirTemp("", "desk")
+	if err != nil {
+		return err
 	}
 	defer os.RemoveAll(dir)
 	if _, err := d.disk.ExecContext(ctx, "VACUUM INTO ?", filepath.Join(dir, "recordal.db")); err != nil {
-		return nil, err
+		return err
 	}
 	s, err := store.Open(ctx, dir, store.Options{})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer s.Close() // a copy
 	if s.Locked() {
 		if err := s.Unlock(ctx, d.opens); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	drafts, err := s.Recent(ctx, 1)
-	if err != nil {
-		return nil, err
-	}
-	if len(drafts) == 0 {
-		return nil, sql.ErrNoRows
-	}
-	draft, err := s.Load(ctx, drafts[0].ID)
-	if err != nil {
-		return nil, err
-	}
-	d.saved, d.version = &draft.Record, version
-	return d.saved, nil
+	return f(ctx, s)
 }
 
 // WaitSaved waits until the field at path has the value on the disk.
