@@ -114,6 +114,7 @@ func packs(t *testing.T, s *store.Store, d store.Draft, dir string, n int) strin
 	}
 	return path
 }
+
 // The invented clients are such that a desk has nothing to complain of.
 func TestTheInventedClientsPassTheRules(t *testing.T) {
 	desk, day := rules.NewDesk(), time.Now().Format(time.DateOnly)
