@@ -36,12 +36,12 @@ func (d *Desk) importMany(paths ...string) {
 		return
 	}
 	d.leave()
-	s, today, by := d.store(), d.o.Now().Format(rulesDay), d.store().Desk()
+	s, today := d.store(), d.o.Now().Format(rulesDay)
 	d.importing = imports.New(imports.Options{
 		Voice: d.voice, Canvas: d.window.Canvas(), Do: d.o.Do,
 		Run: func(ctx context.Context, password string, progress func(intake.Progress)) (intake.Report, error) {
 			report, err := intake.Paths(ctx, s, paths, intake.BulkOptions{
-				Book: d.o.Book(), Today: today, By: by, Desk: by, Now: d.o.Now, Progress: progress,
+				Book: d.o.Book(), Today: today, By: d.initials(ctx, s), Desk: s.Desk(), Now: d.o.Now, Progress: progress,
 				Password: func(string) (string, bool) { return password, password != "" },
 			})
 			var came []string

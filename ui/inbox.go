@@ -67,17 +67,17 @@ func (d *Desk) openShared(ctx context.Context) (*shared, error) {
 	return sh, err
 }
 
-func (sh *shared) options(password string) handover.Options {
+func (sh *shared) options(ctx context.Context, password string) handover.Options {
 	d := sh.desk
 	return handover.Options{
-		Book: d.o.Book(), Today: d.o.Now().Format(rulesDay), By: sh.store.Desk(), Desk: sh.store.Desk(), Program: d.o.Program, Password: password,
+		Book: d.o.Book(), Today: d.o.Now().Format(rulesDay), By: d.initials(ctx, sh.store), Desk: sh.store.Desk(), Program: d.o.Program, Password: password,
 	}
 }
 
 // Watch tells what lies in the folder. First it goes on with what this desk had claimed
 // when it was ended.
 func (sh *shared) Watch(ctx context.Context, tell func([]inbox.Item, error)) {
-	entries, err := handover.Resume(ctx, sh.store, sh.box, sh.options(""))
+	entries, err := handover.Resume(ctx, sh.store, sh.box, sh.options(ctx, ""))
 	if err != nil && ctx.Err() == nil {
 		slog.Info("go on with what was claimed", "err", err) // it is listed, and can be taken
 	}
@@ -91,7 +91,7 @@ func (sh *shared) Take(ctx context.Context, item inbox.Item, over bool, password
 	if over {
 		take = handover.TakeOver
 	}
-	entry, err := take(ctx, sh.store, sh.box, item, sh.options(password))
+	entry, err := take(ctx, sh.store, sh.box, item, sh.options(ctx, password))
 	sh.came(entry)
 	return entry, err
 }
@@ -210,7 +210,7 @@ func (d *Desk) handOver(id string) {
 			ctx := context.Background()
 			sh, err := d.openShared(ctx)
 			if err == nil && sh != nil {
-				_, err = handover.Hand(ctx, sh.store, sh.box, id, sh.options(""))
+				_, err = handover.Hand(ctx, sh.store, sh.box, id, sh.options(ctx, ""))
 			}
 			d.o.Do(func() {
 				switch {

@@ -7,7 +7,6 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/rules/casework"
 	"recordaldesk/ui/keying"
-	"recordaldesk/ui/review"
 	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
 )
@@ -50,18 +49,12 @@ func (d *Desk) showKeying(id string) {
 	}
 	d.typing = t
 	s := d.store()
-	by := s.Desk() // unless somebody who reviews here has said who it is
+	by := s.Desk()
 	t.screen = keying.New(keying.Options{
 		Voice: d.voice, Book: d.o.Book(), Filing: f, Now: d.o.Now, By: func() string { return by }, Program: d.o.Program,
 		Canvas: d.window.Canvas(), Clipboard: d.o.App.Clipboard(),
 		Case: func(ctx context.Context) (*casework.Case, error) {
-			initials, err := s.Sealed(ctx, review.InitialsSetting)
-			switch {
-			case err != nil:
-				slog.Warn("read initials", "err", err)
-			case len(initials) > 0:
-				by = string(initials)
-			}
+			by = d.initials(ctx, s)
 			return s.Case(ctx, id)
 		},
 		Change: func(ctx context.Context, f func(*casework.Case) error) error {

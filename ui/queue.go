@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"context"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 	"recordaldesk/store/worklist"
 	deskui "recordaldesk/ui/desk"
 	"recordaldesk/ui/progress"
+	"recordaldesk/ui/review"
 	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
 )
@@ -57,6 +60,7 @@ func (d *Desk) newQueueScreen() *deskui.Screen {
 			Open:       func(id string) { d.Open(id) },
 			Review:     d.showReview,
 			Progress:   d.showProgress,
+			Keying:     d.showKeying,
 			Inbox:      d.showInbox,
 			HandOver:   d.handOver,
 			New:        d.newFiling,
@@ -83,6 +87,7 @@ func (d *Desk) showProgress(id string) { d.showProgressFrom(id, d.Home) }
 // showProgressFrom shows it and then goes back to where it was asked for.
 func (d *Desk) showProgressFrom(id string, back func()) {
 	s := d.store()
+	var by string
 	d.show(progress.New(progress.Options{
 		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Viewing: d.viewing(),
 		Load: func(ctx context.Context) (store.Draft, *casework.Case, error) {
@@ -90,13 +95,14 @@ func (d *Desk) showProgressFrom(id string, back func()) {
 			if err != nil {
 				return draft, nil, err
 			}
+			by = d.initials(ctx, s)
 			c, err := s.Case(ctx, id)
 			return draft, c, err
 		},
 		Change: func(ctx context.Context, f func(*casework.Case) error) (*casework.Case, error) {
 			return s.ChangeCase(ctx, id, f)
 		},
-		By: s.Desk, Ask: d.ask, Back: back,
+		By: func() string { return by }, Ask: d.ask, Back: back,
 		Failed: func(err error) { d.failed("note the stage", err) },
 	}))
 }
@@ -131,4 +137,14 @@ func (q *queue) Rows(all []*store.Summary) []*worklist.Row {
 // Names returns what the filters can offer.
 func (q *queue) Names(of func(*worklist.Row) string) []worklist.Named {
 	return q.get().Names(of)
+}
+
+// initials are of who works here: as the review knows them, else the name of the desk. It
+// is asked off the UI goroutine.
+func (d *Desk) initials(ctx context.Context, s *store.Store) string {
+	by, err := s.Sealed(ctx, review.InitialsSetting)
+	if err != nil {
+		slog.Warn("read initials", "err", err)
+	}
+	return cmp.Or(string(by), s.Desk())
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -260,7 +261,7 @@ func (m *morning) accept(n int) {
 	points := len(rules.Builtin().OriginalsFor(client(m.t, n), time.Now().Format(time.DateOnly)))
 	m.Key("o")
 	for range points {
-		m.Key("space", "Down")
+		m.Key("space")
 	}
 	m.waitCase("the originals are ticked", n, func(c *casework.Case, _ *rules.Filing) (bool, string) {
 		return len(c.Originals) == points, fmt.Sprintf("%d of %d", len(c.Originals), points)
@@ -303,7 +304,7 @@ func (c *mending) mends(m *morning) {
 		if err != nil {
 			c.t.Fatal(err)
 		}
-		notice, err := casework.DecodeReturn(data)
+		notice, err := casework.DecodeReturn(bytes.NewReader(data))
 		if err != nil {
 			c.t.Fatal(err)
 		}

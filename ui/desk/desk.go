@@ -32,6 +32,7 @@ type Actions struct {
 	Open       func(id string)      // open the filing itself
 	Review     func(id string)      // review it
 	Progress   func(id string)      // show how far it has come, and note the next stage
+	Keying     func(id string)      // show what is typed into other platforms
 	Inbox      func()               // show the folder that the desks share
 	HandOver   func(id string)      // hand it to another desk
 	New        func()               // start a filing
@@ -305,7 +306,3 @@ func (s *Screen) Current() string {
 }
 
 func (s *Screen) review() { s.with(s.o.Actions.Review) }
-
-func (s *Screen) progress() { s.with(s.o.Actions.Progress) }
-
-func (s *Screen) open() { s.with(s.o.Actions.Open) }

@@ -135,17 +135,19 @@ func TestTheQueueIsWorkedByKeyboardAlone(t *testing.T) {
 		t.Fatal("the list does not have the keyboard")
 	}
 	c.press(fyne.KeyDown, fyne.KeyReturn)
-	c.Window.Canvas().Focused().TypedRune('e')
-	c.Window.Canvas().Focused().TypedRune('s')
+	c.press(fyne.KeyE)
+	c.press(fyne.KeyS)
 	want := []string{c.screen.rows[1].ID}
 	if !slices.Equal(c.reviewed, want) || !slices.Equal(c.opened, want) || !slices.Equal(c.noted, want) {
 		t.Errorf("reviewed %v, opened %v, noted %v; want the second, %s", c.reviewed, c.opened, c.noted, want)
 	}
-	c.Window.Canvas().Focused().TypedRune('8') // by what is due
+	c.press(fyne.Key8) // by what is due
 	c.is("乙公司", "甲公司", "丙公司")
-	c.Window.Canvas().Focused().TypedRune('8')
+	c.press(fyne.Key8)
 	c.is("丙公司", "甲公司", "乙公司")
-	c.Window.Canvas().Focused().TypedRune('/')
+	c.press(fyne.KeySlash)
+	c.screen.filters.entry.TypedRune('/') // the character of the key comes after it
+	c.screen.filters.entry.KeyDown(&fyne.KeyEvent{Name: fyne.KeyB})
 	test.Type(c.screen.filters.entry, "bgs")
 	c.is("丙公司")
 	c.press(fyne.KeyEscape)

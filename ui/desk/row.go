@@ -197,32 +197,16 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		s.show(worklist.View{})
 	default:
+		if do := keys[key.Name]; do != nil {
+			do(s)
+			return
+		}
 		l.moved(key.Name)
 	}
 }
 
-// TypedRune sorts by a column, opens the filing or another screen, or begins a search.
-func (l *list) TypedRune(r rune) {
-	s := l.screen
-	switch n := int(r - '1'); {
-	case n >= 0 && n < len(worklist.Columns):
-		s.heads.press(worklist.Columns[n])
-	case r == 'e' || r == 'E':
-		s.open()
-	case r == 's' || r == 'S':
-		s.progress()
-	case r == 'h' || r == 'H':
-		s.with(s.o.Actions.HandOver)
-	case r == 'i' || r == 'I':
-		s.o.Actions.Inbox()
-	case r == 'c' || r == 'C':
-		s.o.Actions.Calendar()
-	case r == 't' || r == 'T':
-		s.o.Actions.Statistics()
-	case r == '/':
-		s.Find()
-	}
-}
+// TypedRune does nothing: letters are taken as keys.
+func (l *list) TypedRune(rune) {}
 
 // moved moves the current row by a key that goes so many rows, and reports
 // whether the key does.

@@ -34,6 +34,7 @@ type placesTab struct {
 	places    []place
 	materials []rules.Material // all that the rulebook knows
 	privacy   *wording.Privacy
+	since     map[translations.Language]wording.Changes // see changes
 }
 
 func newPlacesTab(s *Screen) *placesTab { return &placesTab{screen: s, rowsOf: rowsOf{current: 1}} }
@@ -45,7 +46,7 @@ func (t *placesTab) gather() {
 	f, book := s.Filing(), s.Book()
 	report := s.Report()
 	before, known := t.current0()
-	t.materials, t.privacy = report.Materials, wording.PrivacyOf(f)
+	t.materials, t.privacy, t.since = report.Materials, wording.PrivacyOf(f), nil
 	fields, materials := casework.Places(book, f, s.Today())
 	t.places = []place{{Place: casework.FieldPlace(kindField)}}
 	t.all = []row{{heading: voice.Message("review.heading.filing")}, {n: 0}}

@@ -94,6 +94,7 @@ func (t *placesTab) tell(b *side) {
 		b.title(t.name(*p), none(*p), widget.WarningImportance)
 	}
 	t.screen.tellMark(b, p.Place)
+	t.tellSince(b, p.Place)
 	for _, f := range p.findings {
 		b.finding(f)
 	}

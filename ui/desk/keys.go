@@ -1,0 +1,33 @@
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+
+	"recordaldesk/store/worklist"
+)
+
+// keys are what a letter does while the rows have the keyboard. They go by their place
+// on the keyboard: while an input method for Chinese is on, no character arrives.
+var keys = map[fyne.KeyName]func(s *Screen){
+	fyne.KeyE:     func(s *Screen) { s.with(s.o.Actions.Open) },
+	fyne.KeyS:     func(s *Screen) { s.with(s.o.Actions.Progress) },
+	fyne.KeyK:     func(s *Screen) { s.with(s.o.Actions.Keying) },
+	fyne.KeyH:     func(s *Screen) { s.with(s.o.Actions.HandOver) },
+	fyne.KeyO:     func(s *Screen) { s.o.Actions.Import() },
+	fyne.KeyI:     func(s *Screen) { s.o.Actions.Inbox() },
+	fyne.KeyC:     func(s *Screen) { s.o.Actions.Calendar() },
+	fyne.KeyT:     func(s *Screen) { s.o.Actions.Statistics() },
+	fyne.KeySlash: (*Screen).search,
+}
+
+func init() {
+	for i, c := range worklist.Columns {
+		keys[fyne.KeyName(rune('1'+i))] = func(s *Screen) { s.heads.press(c) }
+	}
+}
+
+// search puts the keyboard into the search. The character of the key is none of it.
+func (s *Screen) search() {
+	s.filters.entry.ExpectLate()
+	s.Find()
+}
