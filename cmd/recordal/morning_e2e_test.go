@@ -130,7 +130,8 @@ func (m *morning) open() {
 // takeIn takes in the folder with the packets, until so many filings are there.
 func (m *morning) takeIn(want int) {
 	m.t.Helper()
-	m.Key("o")
+	m.Shot("nothing-yet")
+	m.Key("Return") // the keyboard is on the button for it
 	m.ChooseFile(m.queue + "/")
 	m.waitStore(fmt.Sprintf("%d filings are there", want), func(ctx context.Context, s *store.Store) (bool, string) {
 		n, err := s.Count(ctx)
@@ -287,7 +288,9 @@ func (m *morning) handBack(n int) {
 		return len(c.Notices) == 1 && c.Stage().Stage == "returned", fmt.Sprintf("%d notices, %s", len(c.Notices), c.Stage().Stage)
 	})
 	m.Shot(fmt.Sprintf("handed-back-%d", n))
-	m.Key("Escape")
+	m.Key("Escape") // to the review
+	m.Rest(2 * time.Second)
+	m.Key("Escape") // to the queue
 	m.Rest(2 * time.Second)
 }
 

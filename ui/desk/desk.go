@@ -168,11 +168,14 @@ func (s *Screen) Judged() {
 	}
 }
 
-// Focus puts the keyboard on the rows or, where there are none, into the search.
+// Focus puts the keyboard on the rows or, where none are shown, into the search; where
+// there are no filings yet, on the button that takes some in.
 func (s *Screen) Focus() {
 	switch {
-	case !s.loaded && s.failed == nil:
+	case !s.loaded && s.failed == nil, s.loaded && s.shown != s.asked:
 		s.focus = true
+	case s.total == 0 && s.top.take != nil && s.loaded:
+		s.o.Canvas.Focus(s.top.take) // where a new desk begins
 	case len(s.rows) == 0:
 		s.Find()
 	default:
@@ -181,7 +184,10 @@ func (s *Screen) Focus() {
 }
 
 // Find puts the keyboard into the search.
-func (s *Screen) Find() { s.o.Canvas.Focus(s.filters.entry) }
+func (s *Screen) Find() {
+	s.o.Canvas.Focus(s.filters.entry)
+	s.filters.entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed next takes its place
+}
 
 // Dropped takes in the files that were dropped on the window.
 func (s *Screen) Dropped(paths []string) { s.o.Actions.ImportFile(paths) }

@@ -31,6 +31,7 @@ type counter struct {
 	named    func(string)
 	read     chan struct{} // closed when all filings may be read
 	problem  error
+	taken    int // how often files are to be taken in
 }
 
 // open shows the queue over a store with a filing for each company, the first being the
@@ -39,7 +40,7 @@ func open(t testing.TB, companies map[string]string, order ...string) *counter {
 	t.Helper()
 	c := begin(t, companies, order...)
 	close(c.read)
-	c.Until("the filings are shown", func() bool { return c.screen.loaded && len(c.screen.rows) == len(order) })
+	c.Until("the filings are shown", func() bool { return c.screen.loaded && c.screen.shown == c.screen.asked && len(c.screen.rows) == len(order) })
 	c.screen.Focus()
 	return c
 }
@@ -101,6 +102,7 @@ func (c *counter) show() {
 			Open:     func(id string) { c.opened = append(c.opened, id) },
 			Review:   func(id string) { c.reviewed = append(c.reviewed, id) },
 			Progress: func(id string) { c.noted = append(c.noted, id) },
+			Import:   func() { c.taken++ },
 			Problem:  func(err error) { c.problem = err },
 			Ask:      func(_, _ voice.Speaker, _ string, done func(string)) { c.named = done },
 		},
@@ -255,5 +257,13 @@ func TestTheQueueFitsTheScreenWithLargeLetters(t *testing.T) {
 		if got, want := c.screen.list.Size().Height, c.screen.rowHeight(); got < want {
 			t.Errorf("%s: a row of %v has %v", mode, want, got)
 		}
+	}
+}
+
+func TestANewDeskBeginsWithTakingFilingsIn(t *testing.T) {
+	c := open(t, nil)
+	c.press(fyne.KeyReturn)
+	if c.taken != 1 {
+		t.Errorf("Return takes filings in %d times", c.taken)
 	}
 }

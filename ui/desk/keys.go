@@ -26,7 +26,8 @@ func init() {
 	}
 }
 
-// search puts the keyboard into the search. The character of the key is none of it.
+// search puts the keyboard into the search, to be typed over. The character of the key is
+// none of it.
 func (s *Screen) search() {
 	s.filters.entry.ExpectLate()
 	s.Find()

@@ -15,6 +15,7 @@ import (
 type top struct {
 	speech *parts.Speech
 	title  fyne.CanvasObject
+	take   *form.Button // takes files in; nil where nothing can be changed
 	object fyne.CanvasObject
 }
 
@@ -30,7 +31,8 @@ func newTop(s *Screen) *top {
 		return b
 	}
 	if !s.o.Viewing {
-		add(theme.DownloadIcon(), "desk.import", s.o.Actions.Import).Importance = widget.HighImportance
+		t.take = add(theme.DownloadIcon(), "desk.import", s.o.Actions.Import)
+		t.take.Importance = widget.HighImportance
 		add(theme.MailComposeIcon(), "inboxes.title", s.o.Actions.Inbox)
 		add(theme.ContentAddIcon(), "filings.new", s.o.Actions.New)
 	}
