@@ -77,10 +77,6 @@ func (e *Entry) Left(now time.Time) int {
 // ID tells the entry from all others, and stays the same when its day moves.
 func (e *Entry) ID() string { return e.Summary.ID + "." + e.What }
 
-// staleMonths is how near the last good day of a paper must be to now. One that has been
-// stale for longer belongs to a filing that rests: its own check says so.
-const staleMonths = 3
-
 // List returns what the view shows of the agenda at a moment. It ends early, with the
 // error of ctx, when that is done.
 func List(ctx context.Context, rows Rows, book *rules.Book, v View, now time.Time) ([]*Entry, error) {
@@ -113,13 +109,11 @@ type lister struct {
 	now     time.Time
 	entries []*Entry
 
-	today, week        string // the days that part the sections
-	staleFrom, staleTo string // between which a paper goes stale
+	today, week string // the days that part the sections
 }
 
 func (l *lister) days(now time.Time) {
 	l.today, l.week = now.Format(time.DateOnly), now.AddDate(0, 0, 7).Format(time.DateOnly)
-	l.staleFrom, l.staleTo = now.AddDate(0, -staleMonths, 0).Format(time.DateOnly), now.AddDate(0, staleMonths, 0).Format(time.DateOnly)
 }
 
 // add gathers what is waited for in one filing.
@@ -136,14 +130,15 @@ func (l *lister) add(r *worklist.Row) {
 			What: "clock." + d.Clock.ID, By: d.Clock.By, Day: d.Day, Moment: d.Until, Expected: d.Clock.Expected, Known: d.Known,
 		}, d.Over(l.now))
 	}
-	v := r.Verdict
-	if v.StaleID == "" || v.Stale < l.staleFrom || v.Stale > l.staleTo || l.view.By != "" && l.view.By != byClient {
+	if l.view.By != "" && l.view.By != byClient {
 		return
 	}
 	if stage, ok := l.book.StageOf(r.Stage); ok && stage.Ends {
 		return // nobody asks for its papers any more
 	}
-	l.put(r, Entry{What: "stale." + v.StaleID, By: byClient, Day: v.Stale, Known: true}, v.Stale < l.today)
+	for last, id := range r.Verdict.Stale.All() {
+		l.put(r, Entry{What: "stale." + id, By: byClient, Day: last, Known: true}, last < l.today)
+	}
 }
 
 // byClient is who has papers made anew.

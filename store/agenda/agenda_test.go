@@ -67,11 +67,10 @@ func wants(t *testing.T, what string, got []string, want ...string) {
 // desk is a desk on a Monday morning.
 func desk() (drafts, *recheck.Verdicts) {
 	verdicts := recheck.NewVerdicts()
-	soon := recheck.Verdict{Seq: 1, Stale: "2026-12-20", StaleID: "domain"}
+	soon := recheck.Verdict{Seq: 1, Stale: "2026-12-20 domain"}
 	verdicts.Put("己公司", soon)
 	verdicts.Put("庚公司", soon)
-	verdicts.Put("辛公司", recheck.Verdict{Seq: 1, Stale: "2026-06-20", StaleID: "domain"}) // it rests
-	verdicts.Put("壬公司", recheck.Verdict{Seq: 1, Stale: "2026-11-29", StaleID: "certificate"})
+	verdicts.Put("壬公司", recheck.Verdict{Seq: 1, Stale: "2026-11-29 certificate\n2026-12-01 document"})
 	return drafts{
 		filing("丁公司", "new_recordal", "440000", "approved", 1),
 		filing("甲公司", "new_recordal", "440000", "ports_open", 2),
@@ -94,6 +93,7 @@ func TestWhatIsOverAndDueTodayComesFirst(t *testing.T) {
 		"1 甲公司 clock.footer 11-30",
 		"2 丙公司 clock.sms 12-01 08:00",
 		"2 丁公司 clock.ports 12-01",
+		"2 壬公司 stale.document 12-01",
 		"3 乙公司 clock.ca_usual 12-12",
 		"3 丙公司 clock.ca_usual 12-14",
 		"3 戊公司 clock.ca_review 12-18",

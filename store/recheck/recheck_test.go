@@ -24,9 +24,7 @@ func options(into *recheck.Verdicts) recheck.Options {
 func judged(d store.Draft) recheck.Verdict {
 	report := rules.Builtin().Check(d.Record.Filing, today)
 	v := recheck.Verdict{Seq: d.Seq, Rulebook: report.Rulebook, Day: today, Outstanding: len(report.Outstanding()), Route: report.Route}
-	if stale := rules.Builtin().Stale(d.Record.Filing, today); len(stale) > 0 {
-		v.Stale, v.StaleID = stale[0].Last, stale[0].ID
-	}
+	v.Stale = recheck.StalingOf(rules.Builtin().Stale(d.Record.Filing, today), today)
 	for _, f := range report.Findings {
 		if f.Severity == rules.Error {
 			v.Errors++

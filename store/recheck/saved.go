@@ -24,9 +24,8 @@ type savedRow struct {
 	Of  [6]int `json:"of"` // rulebook, day (where they stand above), errors, warnings, outstanding, 1 if otherwise
 
 	// What an earlier program did not write, which is empty then until the next pass.
-	Route   rules.Route `json:"route,omitempty"`
-	Stale   string      `json:"stale,omitempty"`
-	StaleID string      `json:"stale_id,omitempty"`
+	Route rules.Route `json:"route,omitempty"`
+	Stale Staling     `json:"stale,omitempty"`
 }
 
 // encode writes the verdicts.
@@ -46,7 +45,7 @@ func (v *Verdicts) encode() ([]byte, error) {
 		one := v.byID[id]
 		s.Rows = append(s.Rows, savedRow{id, one.Seq, [6]int{
 			at(&s.Rulebooks, one.Rulebook), at(&s.Days, one.Day), one.Errors, one.Warnings, one.Outstanding, count(one.Otherwise),
-		}, one.Route, one.Stale, one.StaleID})
+		}, one.Route, one.Stale})
 	}
 	data, err := json.Marshal(s)
 	if err != nil {
@@ -72,7 +71,7 @@ func (v *Verdicts) decode(data []byte) error {
 		v.Put(row.ID, Verdict{
 			Seq: row.Seq, Rulebook: s.Rulebooks[book], Day: s.Days[day],
 			Errors: row.Of[2], Warnings: row.Of[3], Outstanding: row.Of[4], Otherwise: row.Of[5] == 1,
-			Route: row.Route, Stale: row.Stale, StaleID: row.StaleID,
+			Route: row.Route, Stale: row.Stale,
 		})
 	}
 	return nil

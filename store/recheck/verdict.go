@@ -18,10 +18,7 @@ type Verdict struct {
 	Outstanding int // materials that are needed as a scan and not attached
 	Route       rules.Route
 
-	// What in the filing goes stale first: see [rules.Book.Stale]. Both are empty where
-	// nothing does.
-	Stale   string // YYYY-MM-DD: the last day on which it is good
-	StaleID string // of the [rules.StaleRule]
+	Stale Staling
 
 	// Otherwise is set where a pass came to another result than the last one did on
 	// the same version of the draft: the day or the rulebook made the difference, or
@@ -43,9 +40,7 @@ func VerdictOf(book *rules.Book, r *rules.Report, d store.Draft, day string) Ver
 			v.Warnings++
 		}
 	}
-	if stale := book.Stale(d.Record.Filing, day); len(stale) > 0 {
-		v.Stale, v.StaleID = stale[0].Last, stale[0].ID
-	}
+	v.Stale = StalingOf(book.Stale(d.Record.Filing, day), day)
 	return v
 }
 

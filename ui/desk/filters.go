@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -157,6 +158,23 @@ func (f *filters) kinds() []*filter {
 				return ids
 			},
 			say: plain,
+		},
+		{
+			label: "desk.column.age", value: func() string {
+				if s.view.Age == 0 {
+					return any
+				}
+				return strconv.Itoa(s.view.Age)
+			},
+			set: func(id string) {
+				days, _ := strconv.Atoi(id) // "" is everything
+				s.change(func(v *worklist.View) { v.Age = days })
+			},
+			offer: func() []string { return []string{"1", "3", "7", "14", "30"} },
+			say: func(id string) voice.Speaker {
+				days, _ := strconv.Atoi(id) // it is of those offered, or of a view that was kept
+				return func(l translations.Language) string { return translations.Count(l, "desk.age.filter", days, nil) }
+			},
 		},
 		{
 			label: "desk.column.due", value: func() string { return string(s.view.Due) },
