@@ -51,6 +51,7 @@ func TestScreenshots(t *testing.T) {
 				p.purging()
 				p.security()
 				p.keying()
+				p.reviewDesk(string(mode), string(variant))
 				p.desk = newDesk(t, binary, t.TempDir(), t.TempDir())
 				p.rescue(string(mode), string(variant))
 			})

@@ -174,7 +174,10 @@ func (s *Screen) Focus() {
 }
 
 // Find puts the keyboard into the search.
-func (s *Screen) Find() { s.o.Canvas.Focus(s.filters.entry) }
+func (s *Screen) Find() {
+	s.filters.entry.ExpectLate() // the letter of the key that led here is none of it
+	s.o.Canvas.Focus(s.filters.entry)
+}
 
 // Export hands what is shown on to another calendar.
 func (s *Screen) Export() { s.o.Actions.Export(s.entries) }

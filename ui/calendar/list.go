@@ -87,20 +87,20 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 		s.progress()
 	case fyne.KeyEscape:
 		s.clear()
+	case fyne.KeySlash:
+		l.screen.Find()
 	default:
+		if n, ok := parts.Digit(key.Name); ok && n <= len(agenda.Sections) {
+			l.screen.jump(n - 1)
+			return
+		}
 		l.moved(key.Name)
 	}
 }
 
-// TypedRune goes to a section by its number, or begins a search.
-func (l *list) TypedRune(r rune) {
-	switch n := int(r - '1'); {
-	case n >= 0 && n < len(agenda.Sections):
-		l.screen.jump(n)
-	case r == '/':
-		l.screen.Find()
-	}
-}
+// TypedRune does nothing: keys go by their place on the keyboard, since no character
+// arrives while an input method for Chinese is on.
+func (l *list) TypedRune(rune) {}
 
 // moved moves the current row by a key that goes so many rows, and reports
 // whether the key does.

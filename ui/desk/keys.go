@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"recordaldesk/store/worklist"
+	"recordaldesk/ui/parts"
 )
 
 // keys are what a letter does while the rows have the keyboard. They go by their place
@@ -20,10 +21,17 @@ var keys = map[fyne.KeyName]func(s *Screen){
 	fyne.KeySlash: (*Screen).search,
 }
 
-func init() {
-	for i, c := range worklist.Columns {
-		keys[fyne.KeyName(rune('1'+i))] = func(s *Screen) { s.heads.press(c) }
+// press does what a key of the screen does; false for a key that does nothing.
+func (s *Screen) press(key fyne.KeyName) bool {
+	if n, ok := parts.Digit(key); ok && n <= len(worklist.Columns) {
+		s.heads.press(worklist.Columns[n-1])
+		return true
 	}
+	do := keys[key]
+	if do != nil {
+		do(s)
+	}
+	return do != nil
 }
 
 // search puts the keyboard into the search, to be typed over. The character of the key is

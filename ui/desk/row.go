@@ -197,11 +197,9 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		s.show(worklist.View{})
 	default:
-		if do := keys[key.Name]; do != nil {
-			do(s)
-			return
+		if !s.press(key.Name) {
+			l.moved(key.Name)
 		}
-		l.moved(key.Name)
 	}
 }
 

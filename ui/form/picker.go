@@ -47,6 +47,7 @@ type Picker struct {
 	text    string // of what is chosen
 	empty   string // what to show while nothing is
 	focused bool
+	late    bool // see [Picker.ExpectLate]
 	list    *pickList
 }
 
@@ -82,7 +83,21 @@ func (p *Picker) Tapped(*fyne.PointEvent) {
 }
 
 // TypedRune opens the list with what was typed.
-func (p *Picker) TypedRune(r rune) { p.open(strings.TrimSpace(string(r))) }
+func (p *Picker) TypedRune(r rune) {
+	if !p.late {
+		p.open(strings.TrimSpace(string(r)))
+	}
+}
+
+// ExpectLate keeps letters out until a key goes down in the picker: where a key has put
+// the keyboard here, its character may arrive only now.
+func (p *Picker) ExpectLate() { p.late = true }
+
+// KeyDown notes that a key is meant for the picker.
+func (p *Picker) KeyDown(key *fyne.KeyEvent) {
+	p.late = false
+	p.Keys.KeyDown(key)
+}
 
 // TypedKey opens the list.
 func (p *Picker) TypedKey(key *fyne.KeyEvent) {

@@ -226,7 +226,7 @@ func (s *Screen) row(i int) parts.RowSays {
 	file := say.File(e.File)
 	says := parts.RowSays{First: file, Second: v.Line(func(l translations.Language) string { return e.Message(l, file) }), Grave: care(e) < 2}
 	if e.Host != "" {
-		says.First = v.Line(voice.Message("imports.of", map[string]string{"file": file, "company": ident.MaskText(e.Host)}))
+		says.First += "   " + ident.MaskText(e.Host)
 	}
 	return says
 }

@@ -59,3 +59,11 @@ func RowsBy(l *widget.List, key fyne.KeyName, height float32) (by int, ok bool) 
 	}[key]
 	return by, ok
 }
+
+// Digit returns the number on a key, 1 to 9; false for any other key.
+func Digit(key fyne.KeyName) (n int, ok bool) {
+	if len(key) != 1 || key[0] < '1' || key[0] > '9' {
+		return 0, false
+	}
+	return int(key[0] - '0'), true
+}

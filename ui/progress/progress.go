@@ -110,6 +110,7 @@ func (s *Screen) Retranslate() {
 // Focus puts the keyboard on the choice of the next stage.
 func (s *Screen) Focus() {
 	if s.c != nil {
+		s.form.picker.ExpectLate() // the letter of the key that led here opens nothing
 		s.o.Canvas.Focus(s.form.picker)
 	}
 }

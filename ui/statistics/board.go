@@ -171,16 +171,17 @@ func (b *board) settle() {
 // Tapped takes the keyboard.
 func (b *board) Tapped(*fyne.PointEvent) { b.screen.o.Canvas.Focus(b) }
 
-// TypedRune chooses the time of a number.
-func (b *board) TypedRune(r rune) {
-	if n := int(r - '1'); n >= 0 && n < len(statistics.Periods) {
-		b.screen.choose(statistics.Periods[n])
-	}
-}
+// TypedRune does nothing: keys go by their place on the keyboard, since no character
+// arrives while an input method for Chinese is on.
+func (b *board) TypedRune(rune) {}
 
 // TypedKey chooses the time, scrolls or goes back.
 func (b *board) TypedKey(key *fyne.KeyEvent) {
 	line, view := 3*theme.TextSize(), b.scroll.Size().Height
+	if n, ok := parts.Digit(key.Name); ok && n <= len(statistics.Periods) {
+		b.screen.choose(statistics.Periods[n-1])
+		return
+	}
 	switch key.Name {
 	case fyne.KeyLeft:
 		b.screen.step(-1)

@@ -110,7 +110,7 @@ func TestTheTimeIsChosenByKeyboardAlone(t *testing.T) {
 	}
 	m.says(lastYear...)
 	m.Reads("去年：2026-01-01至2026-12-31", "从收到到发出：3.0天（1个备案）", "从提交到通过：这一时段没有")
-	m.Window.Canvas().Focused().TypedRune('2') // last month
+	m.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.Key2}) // last month
 	m.says("2026-12 2 1 0 1", "新增备案 2", "正在填写 1", "已发给备案组 1", "电话号码格式不对 1", "北京市 1", "广东省 1")
 	m.screen.Export()
 	if len(m.exported) != 1 || m.exported[0].Period != statistics.LastMonth {
@@ -130,7 +130,7 @@ func TestATimeInWhichNothingHappenedSaysSo(t *testing.T) {
 // A bar is as long as its number is large, and the number stands beside it.
 func TestBarsAreAsLongAsTheNumbersAreLarge(t *testing.T) {
 	m := open(t, desk())
-	m.Window.Canvas().Focused().TypedRune('4')
+	m.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.Key4})
 	m.Until("last year is counted", func() bool { return m.screen.figures != nil && m.screen.figures.Period == statistics.LastYear })
 	var bars []*canvas.Rectangle
 	for _, o := range test.LaidOutObjects(m.screen.Object()) {
@@ -154,7 +154,7 @@ func TestBarsAreAsLongAsTheNumbersAreLarge(t *testing.T) {
 func TestTheFiguresAreReadWithLargeLetters(t *testing.T) {
 	m := open(t, desk())
 	m.Window.Resize(fyne.NewSize(1366/2, 730/2-40)) // less the header
-	m.Window.Canvas().Focused().TypedRune('4')
+	m.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.Key4})
 	for _, mode := range []voice.Mode{voice.Chinese, voice.English, voice.Both} {
 		m.screen.o.Voice.Switch(mode)
 		m.screen.Retranslate()
