@@ -117,6 +117,7 @@ func TestWhoReviewsTicksTheListForTheLicence(t *testing.T) {
 			t.Errorf("ticked are %+v, %v; want it by %s", c.Licence, err, want)
 		}
 		d.press(fyne.KeyReturn) // not any more
+		d.kept.Wait()
 		d.leaveKeying()
 	}
 }
