@@ -97,8 +97,9 @@ type loader struct {
 
 	builtin *Book // whose lists stay in force where the book brings none; nil for none
 
-	expressions []string // all of the book
-	fields      int      // of all sections
+	seen        map[string]bool // entries, so that none stands twice
+	expressions []string        // all of the book
+	fields      int             // of all sections
 }
 
 // fail notes what is wrong with an entry of the file at hand, such as "rule

@@ -20,23 +20,17 @@ func (l *loader) checkWhole(files []bookText) {
 	// From here on an entry may stand in any file.
 	l.files = files
 	defer func() { l.files = nil }()
-	seen := map[string]bool{}
-	once := func(id string) {
-		if seen[id] {
-			l.fail(id, "stands twice")
-		}
-		seen[id] = true
-	}
+	l.seen = map[string]bool{}
 	blocks := map[string]bool{"": true}
 	for _, k := range b.Kinds {
-		once("kind " + k.ID)
+		l.once("kind " + k.ID)
 		l.checkKinds("kind "+k.ID, k.Neighbours)
 		for _, block := range slices.Concat(k.Fills, k.Changes) {
 			blocks[block] = true
 		}
 	}
 	for _, p := range b.Provinces {
-		once("province " + p.Code)
+		l.once("province " + p.Code)
 		for _, f := range p.Facts {
 			if !slices.ContainsFunc(b.Rules, func(r Rule) bool { return r.Fact == f.ID }) && !l.mentions(f.ID) {
 				l.fail("province "+p.Code, "nothing asks for the fact %q", f.ID)
@@ -44,9 +38,9 @@ func (l *loader) checkWhole(files []bookText) {
 		}
 	}
 	for _, p := range b.Pages {
-		once("page " + p.ID)
+		l.once("page " + p.ID)
 		for _, s := range p.Sections {
-			once("section " + s.ID)
+			l.once("section " + s.ID)
 			if !blocks[s.Block] {
 				l.fail("section "+s.ID, "no kind has the block %q", s.Block)
 			}
@@ -56,7 +50,7 @@ func (l *loader) checkWhole(files []bookText) {
 		}
 	}
 	for _, r := range b.Rules {
-		once("rule " + r.ID)
+		l.once("rule " + r.ID)
 		if r.Fact != "" && !l.isFact(r.Fact) {
 			l.fail("rule "+r.ID, "no province has the fact %q", r.Fact)
 		}
@@ -64,20 +58,40 @@ func (l *loader) checkWhole(files []bookText) {
 		l.checkKinds("rule "+r.ID, r.Kinds)
 	}
 	for _, m := range b.Papers {
-		once("material " + m.ID)
+		l.once("material " + m.ID)
 		l.checkKinds("material "+m.ID, m.Kinds)
 		l.checkProves(m)
 	}
 	for _, q := range b.Questions {
-		once("question " + q.ID)
+		l.once("question " + q.ID)
 	}
 	for _, n := range b.News {
-		once("news " + n.ID)
+		l.once("news " + n.ID)
 	}
 	l.checkQuestions()
-	l.checkReview(once)
+	l.checkReview()
 	l.checkStages()
 	l.checkBounds()
+}
+
+// once notes an entry, and refuses it the second time.
+func (l *loader) once(entry string) {
+	if l.seen[entry] {
+		l.fail(entry, "stands twice")
+	}
+	l.seen[entry] = true
+}
+
+// checkListed checks what every entry of the desk's lists has.
+func (l *loader) checkListed(entry, id, source, asOf string, c Confidence) {
+	l.once(entry)
+	l.checkID(entry, id)
+	if source == "" || !IsDate(asOf) {
+		l.fail(entry, "source or as_of is missing")
+	}
+	if _, known := severities[c]; !known {
+		l.fail(entry, "no confidence %q", c)
+	}
 }
 
 // mentions reports whether a condition of the book asks for the fact by its id.

@@ -65,14 +65,39 @@ func LoadFile(name string, r io.Reader) (*BookFile, error) {
 	l.builtin = Builtin()
 	l.load([]bookText{text})
 	if len(l.errs) == 0 {
-		l.book.inheritReview(Builtin())
-		l.inheritStages()
+		l.inheritLists()
 		l.try()
 	}
 	if err := errors.Join(l.errs...); err != nil {
 		return nil, err
 	}
 	return &BookFile{Name: name, Book: l.book, Messages: text.messages(), lines: text.lines}, nil
+}
+
+// inheritLists gives a book that came as one file those built-in lists of the desk that
+// it brings nothing of: a rulebook of an office is mostly about rules, or was written
+// before there were such lists. What their entries name and this book has not is met by
+// no filing of it.
+func (l *loader) inheritLists() {
+	b, from := l.book, l.builtin
+	inherit(&b.Reasons, from.Reasons)
+	inherit(&b.Originals, from.Originals)
+	inherit(&b.PhotoChecks, from.PhotoChecks)
+	inherit(&b.LicencePoints, from.LicencePoints)
+	inherit(&b.Stages, from.Stages)
+	inherit(&b.Clocks, from.Clocks)
+	inherit(&b.StaleRules, from.StaleRules)
+	inherit(&b.Footers, from.Footers)
+	inherit(&b.Keying, from.Keying)
+	inherit(&b.Security, from.Security)
+	b.inheritProofs(from)
+	b.timetable = newTimetable(b)
+}
+
+func inherit[T any](own *[]T, from []T) {
+	if len(*own) == 0 {
+		*own = from
+	}
 }
 
 // Refusal returns an error about a message: at its line where the file has it,

@@ -4,7 +4,7 @@ import "strings"
 
 // checkSheet checks the pages of a sheet of values and finds the field that each row's
 // path leads to.
-func (l *loader) checkSheet(seen map[string]bool, sort string, pages []SheetPage) {
+func (l *loader) checkSheet(sort string, pages []SheetPage) {
 	if len(pages) == 0 {
 		return
 	}
@@ -12,7 +12,7 @@ func (l *loader) checkSheet(seen map[string]bool, sort string, pages []SheetPage
 	for p := range pages {
 		page := &pages[p]
 		entry := sort + " " + page.ID
-		l.checkListed(seen, entry, page.ID, page.Source, page.AsOf, page.Confidence)
+		l.checkListed(entry, page.ID, page.Source, page.AsOf, page.Confidence)
 		if page.Label == "" || len(page.Rows) == 0 {
 			l.fail(entry, "has no label or no rows")
 		}
@@ -23,10 +23,10 @@ func (l *loader) checkSheet(seen map[string]bool, sort string, pages []SheetPage
 			l.checkText(at, row.Label)
 			l.checkText(at, row.Text)
 			// Pages and rows share their messages.
-			if id := sort + " " + row.ID; seen[id] {
+			if id := sort + " " + row.ID; l.seen[id] {
 				l.fail(at, "stands twice")
 			} else {
-				seen[id] = true
+				l.seen[id] = true
 			}
 			l.checkID(at, row.ID)
 			l.checkKinds(at, row.Kinds)

@@ -40,24 +40,13 @@ func (l *loader) addReview(text reviewText) {
 	b.LicencePoints = append(b.LicencePoints, text.Licence...)
 }
 
-// checkReview checks the lists once the whole book is read; once notes an entry and
-// refuses it the second time.
-func (l *loader) checkReview(once func(entry string)) {
+// checkReview checks the lists once the whole book is read.
+func (l *loader) checkReview() {
 	b := l.book
-	cite := func(entry, id, source string, confidence Confidence, asOf string) {
-		once(entry)
-		l.checkID(entry, id)
-		if source == "" || !IsDate(asOf) {
-			l.fail(entry, "source or as_of is missing")
-		}
-		if _, known := severities[confidence]; !known {
-			l.fail(entry, "no confidence %q", confidence)
-		}
-	}
 	fields, rows := b.fieldIDs(), map[int]bool{}
 	for _, r := range b.Reasons {
 		entry := "reason " + r.ID
-		cite(entry, r.ID, r.Source, r.Confidence, r.AsOf)
+		l.checkListed(entry, r.ID, r.Source, r.AsOf, r.Confidence)
 		l.checkKinds(entry, r.Kinds)
 		l.checkProvinces(entry, r.Provinces)
 		switch {
@@ -80,21 +69,21 @@ func (l *loader) checkReview(once func(entry string)) {
 	}
 	for _, o := range b.Originals {
 		entry := "original " + o.ID
-		cite(entry, o.ID, o.Source, o.Confidence, o.AsOf)
+		l.checkListed(entry, o.ID, o.Source, o.AsOf, o.Confidence)
 		if o.Material != "" {
 			l.checkMaterial(entry, o.Material)
 		}
 	}
 	for _, p := range b.PhotoChecks {
 		entry := "photo " + p.ID
-		cite(entry, p.ID, p.Source, p.Confidence, p.AsOf)
+		l.checkListed(entry, p.ID, p.Source, p.AsOf, p.Confidence)
 		l.checkProvinces(entry, p.Provinces)
 		if !slices.Contains(measures, p.Measured) {
 			l.fail(entry, "%q can be measured of no photo", p.Measured)
 		}
 	}
 	for _, p := range b.LicencePoints {
-		cite("licence "+p.ID, p.ID, p.Source, p.Confidence, p.AsOf)
+		l.checkListed("licence "+p.ID, p.ID, p.Source, p.AsOf, p.Confidence)
 	}
 }
 
@@ -125,25 +114,6 @@ func (b *Book) fieldIDs() map[string]bool {
 		}
 	}
 	return ids
-}
-
-// inheritReview takes over from another book each of the lists that the book has
-// nothing of: one that an office wrote before there were such lists stays whole.
-// What the other's entries name and this book has not is met by no filing of it.
-func (b *Book) inheritReview(from *Book) {
-	if len(b.Reasons) == 0 {
-		b.Reasons = from.Reasons
-	}
-	if len(b.Originals) == 0 {
-		b.Originals = from.Originals
-	}
-	if len(b.PhotoChecks) == 0 {
-		b.PhotoChecks = from.PhotoChecks
-	}
-	if len(b.LicencePoints) == 0 {
-		b.LicencePoints = from.LicencePoints
-	}
-	b.inheritProofs(from)
 }
 
 // messagesOfReview names the messages of these lists.

@@ -96,29 +96,9 @@ func (l *loader) span(entry string, t spanText) Span {
 
 const maxSpan = 1000 // of any unit
 
-// inheritStages gives a book that came as one file the built-in lists it brings none
-// of: a rulebook of an office is mostly about rules.
-func (l *loader) inheritStages() {
-	b, from := l.book, l.builtin
-	inherit(&b.Stages, from.Stages)
-	inherit(&b.Clocks, from.Clocks)
-	inherit(&b.StaleRules, from.StaleRules)
-	inherit(&b.Footers, from.Footers)
-	inherit(&b.Keying, from.Keying)
-	inherit(&b.Security, from.Security)
-	b.timetable = newTimetable(b)
-}
-
-func inherit[T any](own *[]T, from []T) {
-	if len(*own) == 0 {
-		*own = from
-	}
-}
-
 // checkStages checks what the book brings of such lists by itself.
 func (l *loader) checkStages() {
 	b := l.book
-	seen := map[string]bool{}
 	if len(b.Stages) > maxStages {
 		l.fail("stage "+b.Stages[maxStages].ID, "more than %d stages", maxStages)
 		return // there is a bit for each
@@ -126,20 +106,20 @@ func (l *loader) checkStages() {
 	for i := range b.Stages {
 		s := &b.Stages[i]
 		entry := "stage " + s.ID
-		l.checkListed(seen, entry, s.ID, s.Source, s.AsOf, s.Confidence)
+		l.checkListed(entry, s.ID, s.Source, s.AsOf, s.Confidence)
 		l.checkKinds(entry, s.Kinds)
 		l.checkRoute(entry, s.Route)
 		l.checkStageIDs(entry, s.Next)
 	}
 	for i := range b.Clocks {
-		l.checkClock(seen, &b.Clocks[i])
+		l.checkClock(&b.Clocks[i])
 	}
 	for _, s := range b.StaleRules {
-		l.checkStale(seen, s)
+		l.checkStale(s)
 	}
 	for _, f := range b.Footers {
 		entry := "footer " + f.ID
-		l.checkListed(seen, entry, f.ID, f.Source, f.AsOf, f.Confidence)
+		l.checkListed(entry, f.ID, f.Source, f.AsOf, f.Confidence)
 		l.checkProvinces(entry, f.SubjectOnly)
 		if ids := []string{FooterICP, FooterPublicSecurity}; !slices.Contains(ids, f.ID) {
 			l.fail(entry, "%q is none of %s", f.ID, strings.Join(ids, ", "))
@@ -149,24 +129,9 @@ func (l *loader) checkStages() {
 		}
 		l.checkText(entry, f.Link)
 	}
-	l.checkSheet(seen, "keying", b.Keying)
-	l.checkSheet(seen, "security", b.Security)
+	l.checkSheet("keying", b.Keying)
+	l.checkSheet("security", b.Security)
 	b.timetable = newTimetable(b)
-}
-
-// checkListed checks what every entry of the lists has.
-func (l *loader) checkListed(seen map[string]bool, entry, id, source, asOf string, c Confidence) {
-	if seen[entry] {
-		l.fail(entry, "stands twice")
-	}
-	seen[entry] = true
-	l.checkID(entry, id)
-	if source == "" || !IsDate(asOf) {
-		l.fail(entry, "source or as_of is missing")
-	}
-	if _, known := severities[c]; !known {
-		l.fail(entry, "no confidence %q", c)
-	}
 }
 
 // checkText checks a text that a person sees, or that a program may type elsewhere.
@@ -203,9 +168,9 @@ func (l *loader) stagesInForce() *Book {
 	return l.book
 }
 
-func (l *loader) checkClock(seen map[string]bool, c *Clock) {
+func (l *loader) checkClock(c *Clock) {
 	entry := "clock " + c.ID
-	l.checkListed(seen, entry, c.ID, c.Source, c.AsOf, c.Confidence)
+	l.checkListed(entry, c.ID, c.Source, c.AsOf, c.Confidence)
 	l.checkKinds(entry, c.Kinds)
 	l.checkProvinces(entry, c.Provinces)
 	l.checkRoute(entry, c.Route)
@@ -229,12 +194,9 @@ func (l *loader) checkClock(seen map[string]bool, c *Clock) {
 var Actors = []string{"client", "desk", "icp_team", "authority"}
 
 // checkStale makes sure that the rules judge one date.
-func (l *loader) checkStale(seen map[string]bool, s StaleRule) {
+func (l *loader) checkStale(s StaleRule) {
 	entry := "stale " + s.ID
-	if seen[entry] {
-		l.fail(entry, "stands twice")
-	}
-	seen[entry] = true
+	l.once(entry)
 	l.checkID(entry, s.ID)
 	if s.Material != "" {
 		l.checkMaterial(entry, s.Material)
