@@ -112,7 +112,7 @@ func TestPapersAreAddedReplacedAndRemoved(t *testing.T) {
 		{Material: "face_photo", SHA256: "4"}, {Material: "domain_certificate", Domain: "a.cn", SHA256: "5"}, {Material: "domain_certificate", Domain: "a.cn", SHA256: "6"},
 	}
 	now.Attachments = []rules.Attachment{
-		{Material: "domain_certificate", Domain: "a.cn", SHA256: "6"}, {Material: "domain_certificate", Domain: "a.cn", SHA256: "5"},
+		{Material: "domain_certificate", Domain: "a.cn", SHA256: "6"}, {Material: "domain_certificate", Domain: "A.cn", SHA256: "5"}, // written otherwise, the same
 		{Material: "host_certificate", SHA256: "1"}, {Material: "check_list", SHA256: "9"}, {Material: "check_list", Website: 1, SHA256: "3", Retouch: &rules.Retouch{Turn: 90}},
 		{Material: "authorization_letter", SHA256: "7"},
 	}

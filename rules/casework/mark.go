@@ -60,15 +60,7 @@ type Mark struct {
 func Fingerprint(f *rules.Filing, p Place) string {
 	hash := sha256.New()
 	if p.IsMaterial() {
-		m := rules.Material{ID: p.Material, Website: p.Website, Domain: p.Domain, Per: p.per()}
-		var sums []string
-		for _, a := range f.Attachments {
-			if m.Holds(a) {
-				sums = append(sums, a.SHA256+retouched(a))
-			}
-		}
-		slices.Sort(sums)
-		hash.Write([]byte(strings.Join(sums, "\n")))
+		hash.Write([]byte(strings.Join(picturesOf(p.Scans(f)), "\n")))
 	} else {
 		value, err := f.Get(p.Field)
 		if err != nil {
@@ -81,6 +73,28 @@ func Fingerprint(f *rules.Filing, p Place) string {
 		hash.Write(data)
 	}
 	return hex.EncodeToString(hash.Sum(nil)[:16])
+}
+
+// Scans returns the scans of the material at the place.
+func (p Place) Scans(f *rules.Filing) []rules.Attachment {
+	m := rules.Material{ID: p.Material, Website: p.Website, Domain: p.Domain, Per: p.per()}
+	var all []rules.Attachment
+	for _, a := range f.Attachments {
+		if m.Holds(a) {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// picturesOf tells what some scans show from what any others do.
+func picturesOf(scans []rules.Attachment) []string {
+	var all []string
+	for _, a := range scans {
+		all = append(all, a.SHA256+retouched(a))
+	}
+	slices.Sort(all)
+	return all
 }
 
 // per is what the material goes with, as far as the place says it.

@@ -35,7 +35,7 @@ func PaperChanges(before, now *rules.Filing) []PaperChange {
 				continue
 			}
 			listed[at] = true
-			was, is := scansAt(before, at), scansAt(now, at)
+			was, is := picturesOf(at.Scans(before)), picturesOf(at.Scans(now))
 			switch {
 			case slices.Equal(was, is):
 			case len(was) == 0:
@@ -48,16 +48,4 @@ func PaperChanges(before, now *rules.Filing) []PaperChange {
 		}
 	}
 	return all
-}
-
-// scansAt tells the scans of a paper from any others.
-func scansAt(f *rules.Filing, at Place) []string {
-	var scans []string
-	for _, a := range f.Attachments {
-		if a.MaterialID() == at.Material && a.Website == at.Website && a.Domain == at.Domain {
-			scans = append(scans, a.SHA256+retouched(a))
-		}
-	}
-	slices.Sort(scans)
-	return scans
 }

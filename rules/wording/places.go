@@ -93,13 +93,7 @@ func (p *Places) Step(l Language, at casework.Place) string {
 // many scans there are.
 func (p *Places) Value(l Language, at casework.Place) string {
 	if at.IsMaterial() {
-		n := 0
-		for _, a := range p.filing.Attachments {
-			if a.MaterialID() == at.Material && a.Website == at.Website && (at.Domain == "" || a.Domain == at.Domain) {
-				n++
-			}
-		}
-		return translations.Count(l, "returning.scans", n, nil)
+		return translations.Count(l, "returning.scans", len(at.Scans(p.filing)), nil)
 	}
 	said := ""
 	if i, ok := p.shown[at.Field]; ok {
