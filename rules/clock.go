@@ -7,7 +7,8 @@ import (
 )
 
 // Clock is a time that runs from a stage of a filing. What has to have happened when
-// it is over is the message clock.<id>, what to do when it has not clock.<id>.late.
+// it is over is the message clock.<id>, in a few words clock.<id>.short, and what to do
+// when it has not clock.<id>.late.
 type Clock struct {
 	ID         string
 	From       []string // the stages at which it begins

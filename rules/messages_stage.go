@@ -8,11 +8,13 @@ func (b *Book) messagesOfStages(need func(...string)) {
 	}
 	for _, c := range b.Clocks {
 		need("clock", c.ID)
+		need("clock", c.ID, "short")
 		need("clock", c.ID, "late")
 		needSource(need, c.Source)
 	}
 	for _, s := range b.StaleRules {
 		need("stale", s.ID)
+		need("stale", s.ID, "short")
 	}
 	for _, f := range b.Footers {
 		need("footer", f.ID)

@@ -8,7 +8,7 @@ import (
 )
 
 // StaleRule says which rules judge until when something is good: the message
-// stale.<id>.
+// stale.<id>, in a few words stale.<id>.short.
 type StaleRule struct {
 	ID       string
 	Rules    []string
