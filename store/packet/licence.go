@@ -1,14 +1,11 @@
 package packet
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"strings"
 	"time"
-
-	gomail "github.com/wneessen/go-mail"
 
 	"recordaldesk/rules"
 	"recordaldesk/translations"
@@ -107,18 +104,7 @@ func (m LicenceMail) Draft() ([]byte, error) {
 	}
 	body := m.Body(translations.Chinese)
 	sum := sha256.Sum256([]byte(body))
-	mail := gomail.NewMsg(gomail.WithEncoding(gomail.EncodingB64), gomail.WithNoDefaultUserAgent())
-	if err := mail.To(m.To()); err != nil {
-		return nil, fmt.Errorf("write mail draft: %w", err)
-	}
-	mail.SetGenHeader("X-Unsent", "1")
-	mail.SetDateWithValue(day.Add(9 * time.Hour))
-	mail.SetMessageIDWithValue(hex.EncodeToString(sum[:16]) + "@recordal-desk.invalid")
-	mail.SetGenHeaderPreformatted(gomail.HeaderSubject, encodedWords(m.Subject(translations.Chinese)))
-	mail.SetBodyString(gomail.TypeTextPlain, strings.ReplaceAll(body, "\n", "\r\n"))
-	var out bytes.Buffer
-	if _, err := mail.WriteTo(&out); err != nil {
-		return nil, fmt.Errorf("write mail draft: %w", err)
-	}
-	return out.Bytes(), nil
+	return Note{
+		To: m.To(), Subject: m.Subject(translations.Chinese), Body: body, At: day.Add(mailHour), ID: hex.EncodeToString(sum[:16]),
+	}.Draft()
 }

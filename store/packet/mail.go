@@ -75,25 +75,18 @@ func (w *writer) draft(ctx context.Context, out io.Writer, zipPath, name string,
 
 // message writes the mail with the stand-in attached.
 func (w *writer) message(out io.Writer, name string, p *Packet) error {
-	id := w.draftID(p)
-	m := gomail.NewMsg(gomail.WithEncoding(gomail.EncodingB64), gomail.WithNoDefaultUserAgent(),
-		gomail.WithBoundary("recordal-"+id))
-	if err := m.To(w.MailTo); err != nil {
-		return fmt.Errorf("write mail draft: %w", err)
+	n := Note{
+		To: w.MailTo, Subject: w.subject(), Body: w.body(), At: dayOf(w.Report.AsOf).Add(mailHour), ID: w.draftID(p),
+		Files: []NoteFile{{Name: name, Type: "application/zip", Data: standIn}},
 	}
-	m.SetGenHeader("X-Unsent", "1")
-	m.SetDateWithValue(dayOf(w.Report.AsOf).Add(9 * time.Hour))
-	m.SetMessageIDWithValue(id + "@recordal-desk.invalid")
-	m.SetGenHeaderPreformatted(gomail.HeaderSubject, encodedWords(w.subject()))
-	m.SetBodyString(gomail.TypeTextPlain, strings.ReplaceAll(w.body(), "\n", "\r\n"))
-	if err := m.AttachReader(name, bytes.NewReader(standIn), attachedAs(name, "application/zip")); err != nil {
-		return fmt.Errorf("write mail draft: %w", err)
-	}
-	if _, err := m.WriteTo(out); err != nil {
+	if err := n.write(out); err != nil {
 		return fmt.Errorf("write mail draft: %w", err)
 	}
 	return nil
 }
+
+// mailHour is when on its day a mail is dated that follows from the filing alone.
+const mailHour = 9 * time.Hour
 
 // draftID names the mail by the packet. Where that is encrypted the name says
 // nothing of what is in it: who knew all of a filing but one number could try
@@ -109,10 +102,8 @@ func (w *writer) draftID(p *Packet) string {
 
 // manifestID names a packet by what is in it.
 func manifestID(p *Packet) string {
-	for _, e := range p.Manifest.Entries {
-		if e.Path == filingEntry {
-			return e.SHA256[:32]
-		}
+	if sum := p.FilingSHA256(); sum != "" {
+		return sum[:32]
 	}
 	return hex.EncodeToString(make([]byte, 16))
 }

@@ -3,6 +3,7 @@ package packet
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"net/mail"
 	"strings"
 	"time"
@@ -30,10 +31,18 @@ type NoteFile struct {
 // Draft writes the mail as a file that a mail program opens as one still to be sent: no
 // sender is named, and X-Unsent is set.
 func (n Note) Draft() ([]byte, error) {
+	var out bytes.Buffer
+	if err := n.write(&out); err != nil {
+		return nil, fmt.Errorf("write mail draft: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+func (n Note) write(out io.Writer) error {
 	m := gomail.NewMsg(gomail.WithEncoding(gomail.EncodingB64), gomail.WithNoDefaultUserAgent(), gomail.WithBoundary("recordal-"+n.ID))
 	if a, err := mail.ParseAddress(n.To); err == nil && a.Address == n.To {
 		if err := m.To(n.To); err != nil {
-			return nil, fmt.Errorf("write mail draft: %w", err)
+			return err
 		}
 	}
 	m.SetGenHeader("X-Unsent", "1")
@@ -43,12 +52,9 @@ func (n Note) Draft() ([]byte, error) {
 	m.SetBodyString(gomail.TypeTextPlain, strings.ReplaceAll(n.Body, "\n", "\r\n"))
 	for _, f := range n.Files {
 		if err := m.AttachReader(f.Name, bytes.NewReader(f.Data), attachedAs(f.Name, f.Type)); err != nil {
-			return nil, fmt.Errorf("write mail draft: %w", err)
+			return err
 		}
 	}
-	var out bytes.Buffer
-	if _, err := m.WriteTo(&out); err != nil {
-		return nil, fmt.Errorf("write mail draft: %w", err)
-	}
-	return out.Bytes(), nil
+	_, err := m.WriteTo(out)
+	return err
 }
