@@ -89,6 +89,7 @@ func (a *Arrival) plan(ctx context.Context, s *store.Store, draft store.Draft, h
 // copy, -1 for none, and tells which of the draft's were found.
 func matches(ctx context.Context, s *store.Store, id string, own, packed []rules.Attachment) (same []int, matched []bool, err error) {
 	matched = make([]bool, len(own))
+	copies := make([]string, len(own)) // hashes of the draft's as they leave; making one takes an export
 	for _, in := range packed {
 		found := -1
 		for i, o := range own {
@@ -96,11 +97,17 @@ func matches(ctx context.Context, s *store.Store, id string, own, packed []rules
 				continue
 			}
 			if o.SHA256 != in.SHA256 || o.Retouch != nil {
-				sum, err := copyHash(ctx, s, id, o)
-				if ctx.Err() != nil {
-					return nil, nil, ctx.Err()
+				if copies[i] == "" {
+					sum, err := copyHash(ctx, s, id, o)
+					if ctx.Err() != nil {
+						return nil, nil, ctx.Err()
+					}
+					if err != nil {
+						sum = "unreadable" // that is another
+					}
+					copies[i] = sum
 				}
-				if err != nil || sum != in.SHA256 { // what cannot be read is another
+				if copies[i] != in.SHA256 {
 					continue
 				}
 			}
