@@ -81,33 +81,6 @@ func noteCase(ctx context.Context, tx *sql.Tx, k *keys, id string, note func(*ca
 	return c, seq + 1, putCase(ctx, tx, box, id, seq+1, c)
 }
 
-// EachCase calls f with every draft about which something is noted, and ends with the
-// first error that f returns, as it is. One that cannot be read is left out: [Store.Audit]
-// finds it. f may change the store.
-func (s *Store) EachCase(ctx context.Context, f func(draft string, c *casework.Case) error) error {
-	var ids []string
-	err := s.reading(func(*keys) (err error) {
-		ids, err = column(ctx, s.db.read, "SELECT draft_id FROM casework ORDER BY draft_id")
-		return err
-	})
-	if err != nil {
-		return wrap("read cases", err)
-	}
-	for _, id := range ids {
-		c, err := s.Case(ctx, id)
-		if errors.Is(err, ErrNotFound) || errors.Is(err, ErrDraftDamaged) {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		if err := f(id, c); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // hasCases reports whether the layout of a database, as of a backup, has cases.
 func hasCases(ctx context.Context, db querier) (has bool, err error) {
 	err = db.QueryRowContext(ctx, "SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'casework'").Scan(&has)
@@ -240,13 +213,7 @@ func (l *list) showCase(m *Summary, seq int64, line storedLine) {
 	if m.caseSeq >= seq {
 		return
 	}
-	changed := *m // whoever has the other reads it
-	changed.Case, changed.files, changed.caseSeq = line.Line, line.Files, seq
-	l.byID[m.ID] = &changed
-	l.known.add(&changed)
-	if l.full {
-		l.texts.of[m.at] = &changed
-	}
+	l.alter(m, func(m *Summary) { m.Case, m.files, m.caseSeq = line.Line, line.Files, seq })
 }
 
 // caseLine is what the list shows of a case, and its version.

@@ -95,25 +95,6 @@ func TestTheListShowsTheCaseOfALaterVersion(t *testing.T) {
 	}
 }
 
-func TestEachCaseComesOnce(t *testing.T) {
-	s := open(t, t.TempDir())
-	var want, got []string
-	for _, name := range []string{"甲", "乙", "丙"} {
-		d := create(t, s, name)
-		if name != "乙" {
-			note(t, s, d.ID, name)
-			want = append(want, d.ID)
-		}
-	}
-	err := s.EachCase(t.Context(), func(id string, c *casework.Case) error {
-		got = append(got, id)
-		return nil
-	})
-	if slices.Sort(want); err != nil || !slices.Equal(got, want) {
-		t.Errorf("came %v, %v", got, err)
-	}
-}
-
 func TestACaseGoesWithItsDraft(t *testing.T) {
 	dir := t.TempDir()
 	s := openWith(t, dir, store.Options{})

@@ -8,8 +8,6 @@ import (
 	"io"
 	"path/filepath"
 
-	"github.com/google/uuid"
-
 	"recordaldesk/rules/casework"
 	"recordaldesk/store/crash"
 )
@@ -81,13 +79,11 @@ func (d *Delivery) Drop(sha256 string) { d.drop = append(d.drop, sha256) }
 // Create makes a draft of the record, as [Store.CreateFrom] does, with the scans of the
 // delivery and what note makes of its case.
 func (d *Delivery) Create(ctx context.Context, r Record, from Origin, note func(*casework.Case) error) (Draft, error) {
-	id, err := uuid.NewV7()
-	if err != nil {
-		return Draft{}, fmt.Errorf("create draft: %w", err)
+	draft, err := d.s.begin(r)
+	if err == nil {
+		err = d.keep(ctx, &draft, 0, from, note)
 	}
-	now := d.s.now()
-	draft := Draft{ID: id.String(), State: r.State(), Created: now, Updated: now, Record: r}
-	return draft, wrap("create draft", d.keep(ctx, &draft, 0, from, note))
+	return draft, wrap("create draft", err)
 }
 
 // Save replaces the record of a draft, as [Store.SaveFrom] does, adds the scans of the

@@ -29,16 +29,21 @@ func (s *Store) Create(ctx context.Context, r Record) (Draft, error) {
 
 // CreateFrom is [Store.Create] for a draft that comes from elsewhere.
 func (s *Store) CreateFrom(ctx context.Context, r Record, from Origin) (Draft, error) {
-	id, err := uuid.NewV7()
+	d, err := s.begin(r)
 	if err != nil {
-		return Draft{}, fmt.Errorf("create draft: %w", err)
+		return Draft{}, wrap("create draft", err)
 	}
-	now := s.now()
-	d := Draft{ID: id.String(), State: r.State(), Created: now, Updated: now, Record: r}
 	if d.Seq, err = s.put(ctx, d, 0, from); err != nil {
 		return Draft{}, wrap("create draft", err)
 	}
 	return d, nil
+}
+
+// begin returns a draft of the record that is not kept yet.
+func (s *Store) begin(r Record) (Draft, error) {
+	id, err := uuid.NewV7()
+	now := s.now()
+	return Draft{ID: id.String(), State: r.State(), Created: now, Updated: now, Record: r}, err
 }
 
 // Save replaces the draft's record by one that was typed, keeps what changed in its

@@ -156,11 +156,5 @@ func (l *list) refer(id string, seq int64, reference string) {
 	if m == nil || m.Seq != seq || m.reference != nil {
 		return
 	}
-	changed := *m // whoever has the other reads it
-	changed.reference = &reference
-	l.byID[id] = &changed
-	l.known.add(&changed)
-	if l.full {
-		l.texts.of[m.at] = &changed
-	}
+	l.alter(m, func(m *Summary) { m.reference = &reference })
 }

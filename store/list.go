@@ -212,12 +212,18 @@ func (l *list) damage(id string, seq int64) {
 	defer l.mu.Unlock()
 	l.damaged[id] = seq
 	if m := l.byID[id]; m != nil && m.Seq == seq {
-		marked := *m // whoever has the other reads it
-		marked.Damaged = true
-		l.byID[id] = &marked
-		if l.full {
-			l.texts.of[m.at] = &marked
-		}
+		l.alter(m, func(m *Summary) { m.Damaged = true })
+	}
+}
+
+// alter puts a changed copy in the place of a summary: whoever has that reads it.
+func (l *list) alter(m *Summary, change func(*Summary)) {
+	changed := *m
+	change(&changed)
+	l.byID[m.ID] = &changed
+	l.known.add(&changed)
+	if l.full {
+		l.texts.of[m.at] = &changed
 	}
 }
 
