@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -36,6 +37,8 @@ var (
 	ErrReturnTooLong = errors.New("longer than any return file")
 	ErrReturnDamaged = errors.New("a return file that is damaged")
 )
+
+const byteOrderMark = "\ufeff"
 
 // returnFile is what is written of a notice: all but the filing, which stays at the desk.
 type returnFile struct {
@@ -82,7 +85,7 @@ func DecodeReturn(r io.Reader) (*Notice, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read return file: %w", err)
 	}
-	data = []byte(strings.TrimPrefix(string(data), "\ufeff")) // what some editors leave in front
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark)) // what some editors leave in front
 	if !IsReturn(data) {
 		return nil, ErrNotReturn
 	}
@@ -109,8 +112,8 @@ func DecodeReturn(r io.Reader) (*Notice, error) {
 // it whole or not: its first member says so.
 func IsReturn(head []byte) bool {
 	const most = 200 // bytes, of which the blanks are nobody's
-	head = []byte(strings.TrimPrefix(string(head[:min(len(head), most)]), "\ufeff"))
-	d := jsontext.NewDecoder(strings.NewReader(string(head)))
+	head = bytes.TrimPrefix(head[:min(len(head), most)], []byte(byteOrderMark))
+	d := jsontext.NewDecoder(bytes.NewReader(head))
 	for _, want := range []func(jsontext.Token) bool{
 		func(t jsontext.Token) bool { return t.Kind() == '{' },
 		func(t jsontext.Token) bool { return t.Kind() == '"' && t.String() == "schema" },
@@ -128,7 +131,7 @@ func IsReturn(head []byte) bool {
 // surveyReturn reads the document once without keeping anything: whether it is JSON of a
 // size that a return file has.
 func surveyReturn(data []byte) error {
-	d := jsontext.NewDecoder(strings.NewReader(string(data)))
+	d := jsontext.NewDecoder(bytes.NewReader(data))
 	for n := 0; ; n++ {
 		_, err := d.ReadToken()
 		switch {
