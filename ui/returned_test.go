@@ -16,7 +16,6 @@ import (
 	"recordaldesk/rules/trial"
 	"recordaldesk/store"
 	"recordaldesk/store/pagecode"
-	"recordaldesk/store/returning"
 	"recordaldesk/ui/journal"
 	"recordaldesk/ui/notice"
 	"recordaldesk/ui/voice"
@@ -97,7 +96,7 @@ func TestAFilingGoesBackToTheClientAndIsMendedThere(t *testing.T) {
 		t.Fatalf("return files %q, %v", file, err)
 	}
 	c, err := theirs.Case(t.Context(), there)
-	if err != nil || c.Stage().Stage != returning.StageReturned || c.Notices[0].By != "甲" || c.Notices[0].Desk != "一号窗口" {
+	if err != nil || c.Stage().Stage != casework.StageReturned || c.Notices[0].By != "甲" || c.Notices[0].Desk != "一号窗口" {
 		t.Errorf("noted %+v, %v", c, err)
 	}
 

@@ -138,15 +138,21 @@ func TestACaseComesBackAsItWasWritten(t *testing.T) {
 }
 
 // A list knows why filings went back: by the notices, and by the marks only where there
-// is none yet.
+// is none. What is marked and was not handed back yet did not go back.
 func TestTheListKnowsWhyAFilingWentBack(t *testing.T) {
 	var c casework.Case
 	returned := casework.Mark{Place: casework.FieldPlace("host.name"), Verdict: casework.Returned, Reason: "unit_name_differs", At: at}
 	c.SetMark(returned)
 	c.SetMark(casework.Mark{Place: casework.FieldPlace("host.province"), Verdict: casework.Queried, Reason: "phone_format", At: at.Add(time.Hour)})
-	want := []casework.Return{{At: at, Reasons: []string{"unit_name_differs"}}}
+	if got := c.Line().Returns; len(got) > 0 {
+		t.Errorf("with a mark alone it went back: %+v", got)
+	}
+	for _, day := range []int{2, 5} {
+		c.Reach(casework.Event{Stage: casework.StageReturned, At: at.AddDate(0, 0, day)})
+	}
+	want := []casework.Return{{At: at.AddDate(0, 0, 2)}, {At: at.AddDate(0, 0, 5), Reasons: []string{"unit_name_differs"}}}
 	if diff := cmp.Diff(want, c.Line().Returns); diff != "" {
-		t.Errorf("with a mark (-want +got):\n%s", diff)
+		t.Errorf("without a notice (-want +got):\n%s", diff)
 	}
 	later := at.Add(time.Hour)
 	c.Notices = []casework.Notice{

@@ -41,8 +41,12 @@ func (l Line) Stage() Event {
 	return l.Events[len(l.Events)-1]
 }
 
+// StageReturned is the stage that a filing reaches when it is handed back.
+const StageReturned = "returned"
+
 // returns tells when the filing went back and why: by its notices or, where none was
-// written yet, by the marks of what is to be returned.
+// written, by the stage, the last time for what the marks say. A mark alone returns
+// nothing: the filing is still being looked at.
 func (c *Case) returns() (all []Return) {
 	for _, n := range c.Notices {
 		r := Return{At: n.At}
@@ -58,17 +62,19 @@ func (c *Case) returns() (all []Return) {
 	if len(c.Notices) > 0 {
 		return all
 	}
-	var marked Return
-	for _, m := range c.Marks {
-		if m.Verdict == Returned {
-			marked.Reasons = append(marked.Reasons, m.Reason)
-			if m.At.After(marked.At) {
-				marked.At = m.At
-			}
+	for _, e := range c.Events {
+		if e.Stage == StageReturned {
+			all = append(all, Return{At: e.At})
 		}
 	}
-	if len(marked.Reasons) == 0 {
+	if len(all) == 0 {
 		return nil
 	}
-	return []Return{marked}
+	last := &all[len(all)-1]
+	for _, m := range c.Marks {
+		if m.Verdict == Returned {
+			last.Reasons = append(last.Reasons, m.Reason)
+		}
+	}
+	return all
 }

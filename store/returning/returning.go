@@ -53,9 +53,6 @@ type Files struct {
 // ErrNothing says that no mark stands by which anything would go back.
 var ErrNothing = errors.New("nothing to return")
 
-// StageReturned is the stage that a filing reaches when it is handed back.
-const StageReturned = "returned"
-
 // The endings of the files, the mail last: it has the others attached.
 const (
 	endingReturn = ".json"
@@ -164,7 +161,7 @@ func note(c *casework.Case, n *casework.Notice, reviewed *rules.Filing) {
 	kept := *n
 	kept.Filing = reviewed
 	c.Notices = append(c.Notices, kept)
-	c.Reach(casework.Event{Stage: StageReturned, At: n.At, By: n.By})
+	c.Reach(casework.Event{Stage: casework.StageReturned, At: n.At, By: n.By})
 }
 
 // writeFiles writes the three files and returns their paths.

@@ -37,7 +37,7 @@ func TestAReturnedFilingIsMendedAndTheDeskSeesTheDifference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if files.Items != 3 || d.caseOf().Stage().Stage != returning.StageReturned || d.caseOf().Stage().By != "甲" {
+	if files.Items != 3 || d.caseOf().Stage().Stage != casework.StageReturned || d.caseOf().Stage().By != "甲" {
 		t.Errorf("%d items, stage %+v", files.Items, d.caseOf().Stage())
 	}
 

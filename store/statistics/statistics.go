@@ -55,7 +55,6 @@ const (
 	mailed    = "mailed"
 	submitted = "submitted"
 	approved  = "approved"
-	returned  = "returned"
 )
 
 // Of counts what the filings have come through in a period around a moment. It ends
@@ -122,14 +121,6 @@ func (c *counter) add(r *worklist.Row) {
 			for _, id := range back.Reasons {
 				c.reasons[id]++
 			}
-		}
-	}
-	if len(r.Case.Returns) > 0 {
-		return
-	}
-	for _, e := range r.Case.Events { // it went back without a notice
-		if e.Stage == returned && c.span.has(e.At) {
-			c.month(e.At).Returned++
 		}
 	}
 }

@@ -55,7 +55,7 @@ func desk() drafts {
 		filing("new_recordal", "110000", "2026-10-05 09:00", "received", "2026-10-05 09:00", "mailed", "2026-10-09 15:00", "submitted", "2026-10-12 09:00", "correction", "2026-10-20 09:00", "mailed", "2026-11-02 09:00", "submitted", "2026-11-03 09:00", "approved", "2026-11-23 09:00"),
 		back(filing("new_recordal", "440000", "2026-11-02 09:00", "mailed", "2026-11-03 09:00", "submitted", "2026-11-04 09:00", "approved", "2026-11-14 17:00"), "2026-11-02 11:00", "phone_format", ""),
 		back(back(filing("new_website", "440000", "2026-11-04 09:00", "received", "2026-11-04 09:00"), "2026-11-05 09:00", "phone_format"), "2026-11-09 09:00", "unit_number_wrong", "phone_format"),
-		filing("change_host", "", "2026-11-30 08:00", "returned", "2026-11-30 08:30"),
+		back(filing("change_host", "", "2026-11-30 08:00", "returned", "2026-11-30 08:30"), "2026-11-30 08:30"), // without a notice
 		{Seq: 1, Damaged: true, Created: now},
 	}
 	all[1].Case.Received = at("2026-11-01 10:00") // it was typed in the day after
