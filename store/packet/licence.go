@@ -46,12 +46,7 @@ func (m LicenceMail) Body(l translations.Language) string {
 	return strings.Join(blocks, "\n\n") + "\n"
 }
 
-func (m LicenceMail) host(l translations.Language) string {
-	if name := oneLine(m.filing.Host.Name); name != "" {
-		return name
-	}
-	return translations.Text(l, "packet.unnamed_host")
-}
+func (m LicenceMail) host(l translations.Language) string { return HostName(l, m.filing) }
 
 // facts are what the ICP team finds the host unit by.
 func (m LicenceMail) facts(l translations.Language) []string {

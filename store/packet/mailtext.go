@@ -232,12 +232,7 @@ func (w *writer) contacts() []string {
 	return said
 }
 
-func (w *writer) hostName() string {
-	if name := oneLine(w.Filing.Host.Name); name != "" {
-		return name
-	}
-	return say("packet.unnamed_host")
-}
+func (w *writer) hostName() string { return HostName(translations.Chinese, w.Filing) }
 
 func (w *writer) kindName() string { return kindName(w.Filing) }
 

@@ -35,36 +35,25 @@ func (l Language) languages() []translations.Language {
 }
 
 func subject(l translations.Language, d Draft, n *casework.Notice) string {
-	return translations.Text(l, "returning.mail.subject", map[string]string{"host": hostOf(l, d), "reference": n.Reference})
+	return translations.Text(l, "returning.mail.subject", map[string]string{"host": packet.HostName(l, d.Filing), "reference": n.Reference})
 }
 
 func body(l translations.Language, d Draft, n *casework.Notice, o Options) string {
 	places := wording.PlacesOf(o.Book, d.Filing, n.At.Format("2006-01-02"))
 	lines := []string{
 		translations.Text(l, "returning.mail.greeting"), "",
-		translations.Count(l, "returning.mail.intro", len(n.Items), map[string]string{"host": hostOf(l, d)}), "",
+		translations.Count(l, "returning.mail.intro", len(n.Items), map[string]string{"host": packet.HostName(l, d.Filing)}), "",
 	}
 	for i, item := range n.Items {
 		lines = append(lines, translations.Text(l, "returning.mail.item", map[string]string{
-			"number": strconv.Itoa(i + 1), "place": oneLine(places.Name(l, item.Place)),
+			"number": strconv.Itoa(i + 1), "place": packet.OneLine(places.Name(l, item.Place)),
 			"verdict": translations.Text(l, "returning.verdict."+string(item.Verdict)),
 		}))
 	}
 	lines = append(lines, "", translations.Text(l, "returning.mail.how"), "")
-	if signed := oneLine(strings.Join([]string{n.Desk, n.By}, " ")); signed != "" {
+	if signed := packet.OneLine(strings.Join([]string{n.Desk, n.By}, " ")); signed != "" {
 		lines = append(lines, signed)
 	}
 	lines = append(lines, n.At.Format("2006-01-02"))
 	return strings.Join(lines, "\n") + "\n"
 }
-
-// hostOf names the host unit.
-func hostOf(l translations.Language, d Draft) string {
-	if name := oneLine(d.Filing.Host.Name); name != "" {
-		return name
-	}
-	return translations.Text(l, "packet.unnamed_host")
-}
-
-// oneLine makes one line of a text.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

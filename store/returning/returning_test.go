@@ -246,6 +246,19 @@ func TestTheMailHasTheNoticeAndTheReturnFile(t *testing.T) {
 	}
 }
 
+// A name that a client has sent turns no line of the mail round, and hides nothing in it.
+func TestTheMailShowsAllOfTheClientsName(t *testing.T) {
+	d := desk(t, client(t).export().Zip)
+	d.save(func(r *store.Record) { r.Filing.Host.Name = "北京\u202e青禾\u200b示例\n公司" })
+	files, err := returning.Write(t.Context(), d.s, d.id, t.TempDir(), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := readMail(t, files.Mail); !strings.Contains(text, "北京青禾示例 公司") || strings.ContainsAny(text, "\u202e\u200b") {
+		t.Errorf("the mail says:\n%q", text)
+	}
+}
+
 // A number that a reviewer typed goes out masked, in the file too: it goes by mail.
 func TestNumbersInAReviewersWordsAreMasked(t *testing.T) {
 	d := desk(t, client(t).export().Zip)
