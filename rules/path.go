@@ -22,6 +22,20 @@ func (f *Filing) Get(path string) (any, error) {
 	return v.Interface(), nil
 }
 
+// IsPath reports whether a filing can have a value at path, whatever members its lists
+// have now. One of a later version of the program may have values that this one knows
+// nothing of.
+func IsPath(path string) bool {
+	parts := strings.Split(path, ".")
+	for i, part := range parts {
+		if _, err := strconv.Atoi(part); err == nil {
+			parts[i] = "0"
+		}
+	}
+	_, err := specimen.Get(strings.Join(parts, "."))
+	return err == nil
+}
+
 // Text returns the string at path, or "" where there is none.
 func (f *Filing) Text(path string) string {
 	v, err := f.at(path)

@@ -47,6 +47,19 @@ func TestAnItemIsMendedOnceSomethingElseStandsThereAndTheRulesFindNothing(t *tes
 	}
 }
 
+// A website that is gone takes what was said of it along. What a later version of the
+// program has nobody could change.
+func TestAFieldThatThisProgramDoesNotKnowIsNotAnswered(t *testing.T) {
+	of := "00000000000000000000000000000000"
+	n := &casework.Notice{Items: []casework.Item{
+		{Place: casework.FieldPlace("websites.7.name"), Of: of}, {Place: casework.FieldPlace("host.of_a_later_version"), Of: of},
+		{Place: casework.FieldPlace("answers.later"), Of: of}, {Place: casework.FieldPlace("websites.7.of_a_later_version"), Of: of},
+	}}
+	if got := n.Answered(filing()); !cmp.Equal(got, []int{0, 2}) {
+		t.Errorf("answered: %v", got)
+	}
+}
+
 // The desk saw copies of the scans; the client has the originals.
 func TestWhatWasJudgedOfAPaperIsTheScanThatWasSent(t *testing.T) {
 	sent := filing()

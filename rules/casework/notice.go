@@ -38,8 +38,11 @@ type Said struct {
 	English string `json:"en,omitempty"`
 }
 
-// Open reports whether what the item is about still stands as it was judged.
-func (i Item) Open(f *rules.Filing) bool { return i.Of == Fingerprint(f, i.Place) }
+// Open reports whether what the item is about still stands as it was judged. A field of a
+// later version of the program does: with this one nobody can have changed it.
+func (i Item) Open(f *rules.Filing) bool {
+	return i.Of == Fingerprint(f, i.Place) || !i.IsMaterial() && !rules.IsPath(i.Field)
+}
 
 // ToReturn makes the items of a notice of the marks that stand, those that are returned
 // first, each in the order of the marks.
