@@ -67,8 +67,8 @@ const (
 	NoticeOlder Standing = "older" // it was written before
 )
 
-// StandingOf says how a notice stands to the one that a case has in hand.
-func StandingOf(c *casework.Case, n *casework.Notice) Standing {
+// standingOf says how a notice stands to the one that a case has in hand.
+func standingOf(c *casework.Case, n *casework.Notice) Standing {
 	switch {
 	case c.Returned == nil:
 		return NoticeFirst
@@ -91,7 +91,7 @@ func MatchNotice(ctx context.Context, s *store.Store, n *casework.Notice) (draft
 	if err != nil {
 		return store.Draft{}, "", false, err
 	}
-	return draft, StandingOf(c, n), true, nil
+	return draft, standingOf(c, n), true, nil
 }
 
 // TakeNotice makes the notice the one in hand for a draft. One that is in hand already, or
@@ -103,7 +103,7 @@ func TakeNotice(ctx context.Context, s *store.Store, draftID string, n *casework
 	}
 	var standing Standing
 	_, err = s.ChangeCase(ctx, draftID, func(c *casework.Case) error {
-		if standing = StandingOf(c, n); standing == NoticeFirst || standing == NoticeNext {
+		if standing = standingOf(c, n); standing == NoticeFirst || standing == NoticeNext {
 			c.Take(n, d.Record.Filing)
 		}
 		return nil
