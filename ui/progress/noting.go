@@ -53,8 +53,8 @@ func newNoting(s *Screen) *noting {
 	row := container.New(parts.NewFlow(),
 		field("progress.stage", 20, n.picker), field("progress.day", 10, n.day), field("progress.clock", 6, n.clock), field("progress.word", 24, n.note))
 	n.object = container.NewVBox(s.speech.Words(form.Heading, voice.Message("progress.next")).Object(), row, n.wrong.Object(), container.NewHBox(save, n.undo))
-	parts.SetVisible(n.object, !s.o.Viewing)
 	n.wrong.Object().Hide()
+	n.object.Hide() // until it is known what has been reached
 	return n
 }
 
@@ -79,6 +79,7 @@ func (n *noting) follow() {
 	}
 	n.choose(n.chosen)
 	parts.SetVisible(n.undo, len(s.c.Events) > 0)
+	parts.SetVisible(n.object, !s.o.Viewing)
 }
 
 const clockForm = "15:04"
@@ -142,9 +143,6 @@ func (n *noting) say(id string) {
 // save notes the stage.
 func (n *noting) save() {
 	s := n.screen
-	if s.c == nil {
-		return
-	}
 	at, wrong := moment(n.day.Text, n.clock.Text, s.o.Now())
 	if n.chosen == "" {
 		wrong = "progress.wrong.stage"

@@ -49,6 +49,7 @@ type Screen struct {
 
 	speech *parts.Speech
 	title  *form.Words
+	back   *form.Button
 	form   *noting
 	past   *fyne.Container // the stages it has reached
 	next   *fyne.Container // what is due
@@ -59,9 +60,10 @@ type Screen struct {
 func New(o Options) *Screen {
 	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice), past: container.NewVBox(), next: container.NewVBox()}
 	s.title = s.speech.Words(form.Title, func(l language) string { return "" })
-	back := s.speech.Button(theme.NavigateBackIcon(), voice.Message("progress.back"), o.Back)
+	s.back = s.speech.Button(theme.NavigateBackIcon(), voice.Message("progress.back"), o.Back)
+	s.back.OnEscape = o.Back
 	s.form = newNoting(s)
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(back), s.title.Object())
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(s.back), s.title.Object())
 	left := container.NewStack(parts.NewGround(look.ColorRail, ""), container.NewVScroll(container.NewPadded(container.NewVBox(
 		s.speech.Words(form.Heading, voice.Message("progress.past")).Object(), s.past,
 	))))
@@ -107,11 +109,14 @@ func (s *Screen) Retranslate() {
 	s.show()
 }
 
-// Focus puts the keyboard on the choice of the next stage.
+// Focus puts the keyboard on the choice of the next stage or, where none can be noted,
+// or not yet, on the way back.
 func (s *Screen) Focus() {
-	if s.c != nil {
+	if s.form.object.Visible() {
 		s.form.picker.ExpectLate() // the letter of the key that led here opens nothing
 		s.o.Canvas.Focus(s.form.picker)
+	} else {
+		s.o.Canvas.Focus(s.back)
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"recordaldesk/rules"
 	"recordaldesk/rules/casework"
 	"recordaldesk/store"
@@ -26,6 +28,14 @@ type desk struct {
 }
 
 func open(t *testing.T, kind string, stages ...string) *desk {
+	t.Helper()
+	d := begin(t, false, kind, stages...)
+	d.Next()
+	return d
+}
+
+// begin is open before the filing is read, or where it can only be looked at.
+func begin(t *testing.T, viewing bool, kind string, stages ...string) *desk {
 	t.Helper()
 	d := &desk{Person: uitest.Before(t), c: &casework.Case{}}
 	for i, s := range stages {
@@ -49,11 +59,38 @@ func open(t *testing.T, kind string, stages ...string) *desk {
 		By: func() string { return "乙" }, Now: func() time.Time { return noon },
 		Ask:    func(_, _ voice.Speaker, do func()) { d.yes = do },
 		Failed: func(err error) { t.Error(err) },
-		Back:   func() { d.left++ }, Do: d.Do,
+		Back:   func() { d.left++ }, Do: d.Do, Viewing: viewing,
 	})
 	d.Show(d.screen.Object())
-	d.Next()
+	d.screen.Focus()
 	return d
+}
+
+func TestNothingCanBeNotedBeforeTheFilingIsReadAndEscapeLeadsBack(t *testing.T) {
+	d := begin(t, false, "new_recordal", "mailed")
+	if d.screen.form.object.Visible() {
+		t.Error("a stage can be noted although nothing is known of the filing")
+	}
+	d.Press(fyne.KeyEscape)
+	if d.left != 1 {
+		t.Error("Escape does not lead back")
+	}
+	d.Next()
+	if !d.screen.form.object.Visible() {
+		t.Error("no stage can be noted")
+	}
+}
+
+func TestWhoOnlyLooksNotesNothingAndLeavesByEscape(t *testing.T) {
+	d := begin(t, true, "new_recordal", "mailed")
+	d.Next()
+	if d.screen.form.object.Visible() {
+		t.Error("a stage can be noted")
+	}
+	d.Press(fyne.KeyEscape)
+	if d.left != 1 {
+		t.Error("Escape does not lead back")
+	}
 }
 
 func TestTheNextStageIsNotedWithItsDay(t *testing.T) {
