@@ -55,6 +55,7 @@ type Options struct {
 type Screen struct {
 	o     Options
 	stop  context.CancelFunc
+	left  bool // the screen is shown no longer
 	items []inbox.Item
 	away  error // why the folder cannot be read; nil where it can
 	busy  bool  // a packet is being taken
@@ -124,8 +125,11 @@ func (s *Screen) Focus() {
 	s.o.Canvas.Focus(s.list)
 }
 
-// Close ends the look at the folder.
-func (s *Screen) Close() { s.stop() }
+// Close ends the look at the folder. A packet that is being taken comes in all the same.
+func (s *Screen) Close() {
+	s.left = true
+	s.stop()
+}
 
 func (s *Screen) watch() {
 	if s.o.Shared == nil {
@@ -254,7 +258,9 @@ func (s *Screen) taking(i inbox.Item, over bool, password string) {
 }
 
 func (s *Screen) taken(i inbox.Item, over bool, entry intake.Entry, err error) {
-	s.busy = false
+	if s.busy = false; s.left {
+		return // a person does something else by now
+	}
 	var refused *packet.Error
 	switch {
 	case errors.As(entry.Err, &refused) && refused.Problem == packet.Encrypted:

@@ -163,6 +163,22 @@ func TestThePasswordOfAPacketIsAsked(t *testing.T) {
 	}
 }
 
+func TestAPacketThatComesInOnceTheScreenIsLeftInterruptsNobody(t *testing.T) {
+	for _, entry := range []intake.Entry{
+		{Outcome: intake.Taken, Draft: "a"}, {Outcome: intake.Left, Err: &packet.Error{Problem: packet.Encrypted}},
+	} {
+		c := open(t, "甲公司.zip")
+		c.entry = entry
+		c.show()
+		c.Press(fyne.KeyReturn)
+		c.screen.Close()
+		c.Until("the packet is taken", func() bool { return !c.screen.busy })
+		if len(c.opened) > 0 || c.password != nil {
+			t.Errorf("%+v: opened %v, asks for a password: %v", entry, c.opened, c.password != nil)
+		}
+	}
+}
+
 func TestAFolderThatIsAwayIsSaidToBe(t *testing.T) {
 	c := open(t)
 	if err := os.RemoveAll(c.dir); err != nil {
