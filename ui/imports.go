@@ -32,7 +32,7 @@ func (d *Desk) importFolder() {
 
 // importMany takes in files, and what is in folders, and shows what became of them.
 func (d *Desk) importMany(paths ...string) {
-	if d.guard.screen != nil || !d.mayChange() {
+	if d.guard.screen != nil || !d.mayChange() || !d.mayLeave(func() { d.importMany(paths...) }) {
 		return
 	}
 	d.leave()

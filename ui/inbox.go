@@ -126,8 +126,8 @@ func (d *Desk) showInbox() {
 }
 
 func (d *Desk) presentInbox(sh *shared) {
-	if d.guard.screen != nil {
-		return // the window was locked meanwhile
+	if d.guard.screen != nil || d.guard.moving || !d.mayLeave(func() { d.presentInbox(sh) }) {
+		return // meanwhile the window was locked, or a filing opened
 	}
 	d.leave()
 	o := inboxui.Options{
