@@ -59,7 +59,7 @@ func (d *desk) atList(t *testing.T) {
 
 func TestTheCalendarLeadsToTheFilingAndBack(t *testing.T) {
 	d, queue := newQueue(t)
-	d.window.Canvas().Focused().TypedRune('c')
+	d.press(fyne.KeyC)
 	shown, ok := d.screen.(*calendar.Screen)
 	if !ok {
 		t.Fatalf("C shows %T", d.screen)
@@ -90,7 +90,7 @@ func TestTheCalendarStaysBehindTheLock(t *testing.T) {
 	if err := d.store().SetPassphrase(t.Context(), passphrase); err != nil {
 		t.Fatal(err)
 	}
-	d.window.Canvas().Focused().TypedRune('c')
+	d.press(fyne.KeyC)
 	d.atList(t)
 	d.press(fyne.KeyReturn)
 	d.until(t, "the filing is read", func() bool {
@@ -111,13 +111,13 @@ func TestTheCalendarStaysBehindTheLock(t *testing.T) {
 	d.types(t, passphrase)
 	d.until(t, "the queue is shown", func() bool { _, ok := d.screen.(*deskui.Screen); return ok })
 	d.atList(t)
-	d.window.Canvas().Focused().TypedRune('c')
+	d.press(fyne.KeyC)
 	d.atList(t)
 }
 
 func TestTheStatisticsLeadBackToTheQueue(t *testing.T) {
 	d, queue := newQueue(t)
-	d.window.Canvas().Focused().TypedRune('t')
+	d.press(fyne.KeyT)
 	if _, ok := d.screen.(*statistics.Screen); !ok {
 		t.Fatalf("T shows %T", d.screen)
 	}
@@ -133,7 +133,7 @@ func TestTheCalendarIsExportedAsThePersonWants(t *testing.T) {
 	d, _ := newQueue(t)
 	dir := t.TempDir()
 	d.chooser = chosenFolder(dir)
-	d.window.Canvas().Focused().TypedRune('c')
+	d.press(fyne.KeyC)
 	d.atList(t)
 	export := func(answer, name string, named bool) {
 		t.Helper()
@@ -174,7 +174,7 @@ func TestTheStatisticsAreExported(t *testing.T) {
 	d, _ := newQueue(t)
 	dir := t.TempDir()
 	d.chooser = chosenFolder(dir)
-	d.window.Canvas().Focused().TypedRune('t')
+	d.press(fyne.KeyT)
 	path := filepath.Join(dir, "备案统计.xlsx")
 	d.until(t, "the workbook is written", func() bool {
 		if dialogText(d) == "" {
