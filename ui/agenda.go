@@ -22,26 +22,23 @@ func (d *Desk) showCalendar() {
 	if d.guard.screen != nil || d.guard.moving {
 		return
 	}
-	var screen *calendar.Screen
-	screen = calendar.New(calendar.Options{
+	d.show(calendar.New(calendar.Options{
 		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book, Queue: d.worklist, Wait: d.listed,
 		Now: d.o.Now, Do: d.o.Do,
 		Actions: calendar.Actions{
 			Progress: func(id string) {
+				from := d.putAside()
 				d.showProgressFrom(id, func() {
-					if d.guard.screen != nil || d.guard.moving {
-						return // what could not be read comes back too late
+					if d.guard.screen == nil && !d.guard.moving { // what could not be read may come back too late
+						d.showAside(from)
 					}
-					screen.Retranslate() // the language may have been switched meanwhile
-					d.show(screen)
 				})
 			},
 			Export:  d.exportCalendar,
 			Back:    d.Home,
 			Problem: func(err error) { d.failed("list what is due", err) },
 		},
-	})
-	d.show(screen)
+	}))
 }
 
 // showStatistics shows what the desk has done. It is called from the queue, and leads

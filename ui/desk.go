@@ -103,7 +103,7 @@ type Desk struct {
 	importing *imports.Screen // nil while it is not shown
 	home      string          // see [settingHome]
 	worklist  *queue          // nil until the queue is first shown
-	left      *left           // what the rulebook leads back to; nil while it is not shown
+	left      *aside          // for the rulebook or the settings; nil while neither is shown
 	past      *past           // the history of the open filing; nil while it is not shown
 	reviewed  *reviewed       // the review of the open filing; nil while it is not shown
 	typing    *typing         // the keying sheet; nil while it is not shown

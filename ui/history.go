@@ -5,16 +5,13 @@ import (
 
 	"recordaldesk/store"
 	"recordaldesk/ui/history"
-	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
 )
 
 // past is the history of the open filing while it is shown, and what leads back.
 type past struct {
+	aside
 	screen *history.Screen
-	wizard *wizard.Wizard
-	back   wizard.Screen
-	mode   voice.Mode // spoken when it was left
 }
 
 // showHistory shows what was changed in the open filing; again, it leads back.
@@ -27,11 +24,7 @@ func (d *Desk) showHistory() {
 		return
 	}
 	s := d.session
-	p := &past{wizard: d.wizard, back: d.screen, mode: d.voice.Mode()}
-	if d.wizard != nil {
-		d.wizard.Away(true)
-		d.wizard = nil
-	}
+	p := &past{aside: d.putAside()}
 	d.past = p
 	p.screen = history.New(history.Options{
 		Voice: d.voice, Book: d.o.Book(), Today: s.Today(), Canvas: d.window.Canvas(), Filing: s.Filing().Clone(),
@@ -54,25 +47,18 @@ func (d *Desk) showHistory() {
 
 // leaveHistory goes back to the filing.
 func (d *Desk) leaveHistory() {
-	if d.past == nil {
-		return
+	if p := d.past; p != nil && d.guard.screen == nil {
+		d.forgetHistory()
+		d.showAside(p.aside)
 	}
-	p := d.past
-	d.forgetHistory()
-	if p.mode != d.voice.Mode() {
-		p.back.Retranslate()
-	}
-	d.show(p.back)
 }
 
 // forgetHistory ends the look at the history; whoever calls it shows a screen.
 func (d *Desk) forgetHistory() {
-	if d.past == nil {
-		return
-	}
-	d.past.screen.Close()
-	if d.wizard, d.past = d.past.wizard, nil; d.wizard != nil {
-		d.wizard.Away(false)
+	if p := d.past; p != nil {
+		d.past = nil
+		p.screen.Close()
+		d.takeUp(p.aside)
 	}
 }
 

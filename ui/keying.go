@@ -7,16 +7,13 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/rules/casework"
 	"recordaldesk/ui/keying"
-	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
 )
 
 // typing is the keying sheet while it is shown, and what leads back.
 type typing struct {
+	aside
 	screen *keying.Screen
-	wizard *wizard.Wizard
-	back   wizard.Screen
-	mode   voice.Mode // spoken when it was left
 }
 
 // typeShown shows the keying sheet of the filing that is open, or of the current one of
@@ -42,11 +39,7 @@ func (d *Desk) showKeying(id string) {
 	if !ok {
 		return
 	}
-	t := &typing{wizard: d.wizard, back: d.screen, mode: d.voice.Mode()}
-	if d.wizard != nil {
-		d.wizard.Away(true)
-		d.wizard = nil
-	}
+	t := &typing{aside: d.putAside()}
 	d.typing = t
 	s := d.store()
 	by := s.Desk()
@@ -89,25 +82,18 @@ func (d *Desk) toType(id string) (*rules.Filing, bool) {
 
 // leaveKeying goes back to where one was.
 func (d *Desk) leaveKeying() {
-	if d.typing == nil || d.guard.screen != nil {
-		return
+	if t := d.typing; t != nil && d.guard.screen == nil {
+		d.forgetKeying()
+		d.showAside(t.aside)
 	}
-	t := d.typing
-	d.forgetKeying()
-	if t.mode != d.voice.Mode() {
-		t.back.Retranslate()
-	}
-	d.show(t.back)
 }
 
 // forgetKeying ends the look at the keying sheet; whoever calls it shows a screen.
 func (d *Desk) forgetKeying() {
-	if d.typing == nil {
-		return
-	}
-	d.typing.screen.Close()
-	if d.wizard, d.typing = d.typing.wizard, nil; d.wizard != nil {
-		d.wizard.Away(false)
+	if t := d.typing; t != nil {
+		d.typing = nil
+		t.screen.Close()
+		d.takeUp(t.aside)
 	}
 }
 

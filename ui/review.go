@@ -5,16 +5,13 @@ import (
 
 	"recordaldesk/ui/review"
 	"recordaldesk/ui/settings"
-	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
 )
 
 // reviewed is the review of the open filing while it is shown, and what leads back.
 type reviewed struct {
+	aside  // empty where it was opened from a list
 	screen *review.Screen
-	wizard *wizard.Wizard // nil where it was opened from the list
-	back   wizard.Screen  // likewise
-	mode   voice.Mode     // spoken when it was left
 }
 
 // reviewShown shows the review of the filing that is open, or the current one of the list;
@@ -37,11 +34,9 @@ func (d *Desk) showReview(id string) {
 	if d.guard.screen != nil || d.guard.moving {
 		return
 	}
-	r := &reviewed{mode: d.voice.Mode()}
+	r := &reviewed{}
 	if d.session != nil && d.session.ID() == id {
-		if r.wizard, r.back = d.wizard, d.screen; r.wizard != nil {
-			r.wizard.Away(true)
-		}
+		r.aside = d.putAside()
 	} else if !d.openSession(id, func() { d.showReview(id) }) {
 		return
 	}
@@ -49,7 +44,6 @@ func (d *Desk) showReview(id string) {
 		d.present()
 		return
 	}
-	d.wizard = nil
 	d.reviewed = r
 	r.screen = review.New(review.Options{
 		Voice: d.voice, Session: d.session, Opinions: d.opinions, Store: d.store(), Pages: d.pages, Chooser: d.chooser,
@@ -67,15 +61,12 @@ func (d *Desk) showReview(id string) {
 func (d *Desk) leaveReview() {
 	r := d.reviewed
 	switch {
-	case r == nil:
+	case r == nil || d.guard.screen != nil:
 	case r.back == nil:
 		d.Home()
 	default:
 		d.forgetReview()
-		if r.mode != d.voice.Mode() {
-			r.back.Retranslate()
-		}
-		d.show(r.back)
+		d.showAside(r.aside)
 	}
 }
 
@@ -99,12 +90,10 @@ func (d *Desk) reviewToFiling(path string) {
 
 // forgetReview ends the review; whoever calls it shows a screen.
 func (d *Desk) forgetReview() {
-	if d.reviewed == nil {
-		return
-	}
-	d.reviewed.screen.Close()
-	if d.wizard, d.reviewed = d.reviewed.wizard, nil; d.wizard != nil {
-		d.wizard.Away(false)
+	if r := d.reviewed; r != nil {
+		d.reviewed = nil
+		r.screen.Close()
+		d.takeUp(r.aside)
 	}
 }
 

@@ -3,19 +3,8 @@ package ui
 import (
 	"recordaldesk/rules/wording/lookup"
 	"recordaldesk/ui/rulebook"
-	"recordaldesk/ui/voice"
 	"recordaldesk/ui/wizard"
 )
-
-// The rulebook can be looked at from every screen and leads back to it. What was
-// left stays as it is meanwhile: no filing is closed.
-
-// left is what was left for the rulebook.
-type left struct {
-	screen wizard.Screen
-	wizard *wizard.Wizard
-	mode   voice.Mode // spoken then
-}
 
 // lookUp shows the rulebook; at a field with a finding, the rule that speaks
 // there. In the rulebook it begins another search.
@@ -38,13 +27,7 @@ func (d *Desk) ruleAtHand() string {
 
 // showRulebook shows the rulebook, open at a rule where one is named.
 func (d *Desk) showRulebook(rule string) {
-	if d.left == nil {
-		d.left = &left{d.screen, d.wizard, d.voice.Mode()}
-		if d.wizard != nil {
-			d.wizard.Away(true)
-			d.wizard = nil
-		}
-	}
+	d.leaveForLook()
 	s := d.rulebookScreen()
 	d.show(s)
 	if rule != "" {
@@ -52,26 +35,28 @@ func (d *Desk) showRulebook(rule string) {
 	}
 }
 
-// leaveRulebook goes back to the screen that was left for it.
+// leaveForLook leaves a screen for the rulebook or the settings, of which one can lead to
+// the other: both lead back to the screen before them.
+func (d *Desk) leaveForLook() {
+	if d.left == nil {
+		a := d.putAside()
+		d.left = &a
+	}
+}
+
+// leaveRulebook goes back to the screen that was left for it, or for the settings.
 func (d *Desk) leaveRulebook() {
-	if d.left == nil || d.guard.screen != nil {
-		return
+	if l := d.left; l != nil && d.guard.screen == nil {
+		d.forgetRulebook()
+		d.showAside(*l)
 	}
-	l := d.left
-	d.forgetRulebook()
-	if l.mode != d.voice.Mode() {
-		l.screen.Retranslate()
-	}
-	d.show(l.screen)
 }
 
 // forgetRulebook ends the look at the rulebook; whoever calls it shows a screen.
 func (d *Desk) forgetRulebook() {
-	if d.left == nil {
-		return
-	}
-	if d.wizard, d.left = d.left.wizard, nil; d.wizard != nil {
-		d.wizard.Away(false)
+	if l := d.left; l != nil {
+		d.left = nil
+		d.takeUp(*l)
 	}
 }
 

@@ -25,13 +25,7 @@ func (d *Desk) showSettings() {
 	if _, ok := d.screen.(*settings.Screen); ok || !d.mayChange() {
 		return
 	}
-	if d.left == nil {
-		d.left = &left{d.screen, d.wizard, d.voice.Mode()}
-		if d.wizard != nil {
-			d.wizard.Away(true)
-			d.wizard = nil
-		}
-	}
+	d.leaveForLook()
 	d.show(d.settingsScreen())
 }
 
