@@ -104,7 +104,7 @@ func (s *Screen) Retranslate() {
 	s.heads.speech.Retranslate()
 	s.nothing.Retranslate()
 	s.foot.retranslate()
-	s.list.refill()
+	s.list.Refill()
 	s.object.Refresh()
 }
 
@@ -218,7 +218,7 @@ func (s *Screen) listed(entries []*agenda.Entry) {
 		s.body.Refresh()
 	}
 	s.filters.recount()
-	s.list.refill()
+	s.list.Refill()
 	s.list.reveal()
 	s.foot.tell()
 	if s.focus && at >= 0 {
@@ -273,7 +273,8 @@ func (s *Screen) choose(at int) {
 	before := s.current
 	s.current = s.nearest(at, direction)
 	s.id = s.lines[s.current].entry.ID()
-	s.list.mark(before)
+	s.list.Mark(before)
+	s.list.reveal()
 	s.foot.tell()
 }
 

@@ -235,7 +235,7 @@ func TestTheCalendarIsReadWithLargeLetters(t *testing.T) {
 		if got, want := c.screen.list.Size().Height, c.screen.rowHeight(); got < want {
 			t.Errorf("%s: a row of %v has %v", mode, want, got)
 		}
-		r := c.screen.list.rows[c.screen.current]
+		r := c.screen.list.Seen[c.screen.current]
 		if r == nil {
 			t.Fatalf("%s: the current row is not seen", mode)
 		}

@@ -138,7 +138,7 @@ func (f *filters) key(key fyne.KeyName) bool {
 		f.screen.Focus()
 		return true
 	}
-	return f.screen.list.moved(key)
+	return f.screen.list.Moved(key)
 }
 
 // counted says how many entries are shown.

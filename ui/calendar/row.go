@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -100,18 +99,12 @@ func (c cell) put(v *voice.Voice, w words) {
 type row struct {
 	widget.BaseWidget
 	parts.Hover
+	parts.Clicks
 	screen  *Screen
 	index   int
 	heading *parts.Line // "" where it shows an entry
 	cells   []cell      // in the order of the columns
 }
-
-var (
-	_ fyne.Tappable       = (*row)(nil)
-	_ fyne.DoubleTappable = (*row)(nil)
-	_ desktop.Mouseable   = (*row)(nil)
-	_ desktop.Hoverable   = (*row)(nil)
-)
 
 func newRow(s *Screen) *row {
 	r := &row{screen: s, index: -1, heading: parts.NewLine(theme.SizeNameSubHeadingText)}
@@ -120,14 +113,21 @@ func newRow(s *Screen) *row {
 		r.cells = append(r.cells, newCell(c == byClient))
 	}
 	r.Hover = parts.NewHover(r.Refresh)
+	r.Clicks = parts.Clicks{Choose: r.choose, Do: r.progress}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-// set shows a line in the row.
-func (r *row) set(of line, index int) {
+// Index is that of the line in the row.
+func (r *row) Index() int { return r.index }
+
+// Mark shows whether the row is the current one.
+func (r *row) Mark() { r.Refresh() }
+
+// Set shows a line in the row.
+func (r *row) Set(index int) {
 	r.index = index
-	v, now := r.screen.o.Voice, r.screen.o.Now()
+	of, v, now := r.screen.lines[index], r.screen.o.Voice, r.screen.o.Now()
 	r.heading.Said = ""
 	if of.entry == nil {
 		r.heading.Said = v.Line(heading(of))
@@ -144,6 +144,7 @@ func (r *row) set(of line, index int) {
 
 func (r *row) isHeading() bool { return r.heading.Said != "" }
 
+// choose makes the row the current one, unless it is a heading.
 func (r *row) choose() {
 	if !r.isHeading() {
 		r.screen.choose(r.index)
@@ -151,19 +152,9 @@ func (r *row) choose() {
 	r.screen.o.Canvas.Focus(r.screen.list)
 }
 
-// MouseDown makes the row the current one at once; Tapped comes only when it is
-// certain that no second click follows.
-func (r *row) MouseDown(*desktop.MouseEvent) { r.choose() }
-
-// MouseUp does nothing.
-func (r *row) MouseUp(*desktop.MouseEvent) {}
-
-// Tapped makes the row the current one.
-func (r *row) Tapped(*fyne.PointEvent) { r.choose() }
-
-// DoubleTapped shows how far the filing has come.
-func (r *row) DoubleTapped(*fyne.PointEvent) {
-	if r.choose(); !r.isHeading() {
+// progress shows how far the filing has come.
+func (r *row) progress() {
+	if !r.isHeading() {
 		r.screen.progress()
 	}
 }
@@ -213,7 +204,7 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 
 func (r *rowRenderer) Refresh() {
 	row, s := r.row, r.row.screen
-	parts.DrawRow(r.back, parts.RowState{Current: row.index == s.current && !row.isHeading(), Hovered: row.Over && !row.isHeading(), Focused: s.list.focused})
+	parts.DrawRow(r.back, parts.RowState{Current: row.index == s.current && !row.isHeading(), Hovered: row.Over && !row.isHeading(), Focused: s.list.Focused})
 	r.line.FillColor = color.Transparent
 	if row.isHeading() {
 		r.line.FillColor = theme.Color(theme.ColorNameSeparator)

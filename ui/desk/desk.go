@@ -115,7 +115,7 @@ func (s *Screen) Retranslate() {
 	s.heads.retranslate()
 	s.nothing.Retranslate()
 	s.foot.retranslate()
-	s.list.refill()
+	s.list.Refill()
 	s.object.Refresh()
 }
 
@@ -263,8 +263,8 @@ func (s *Screen) found(rows []*worklist.Row, total int) {
 		s.body.Refresh()
 	}
 	s.filters.recount()
-	s.list.refill()
-	s.list.reveal()
+	s.list.Refill()
+	s.list.Reveal()
 	s.foot.tell()
 	if s.focus {
 		s.focus = false
@@ -280,7 +280,7 @@ func (s *Screen) choose(row int) {
 	before := s.current
 	s.current = max(0, min(len(s.rows)-1, row))
 	s.id = s.rows[s.current].ID
-	s.list.mark(before)
+	s.list.Mark(before)
 	s.foot.tell()
 }
 

@@ -219,7 +219,7 @@ func (s *Screen) find() {
 		s.id = s.found[at].ID
 	}
 	s.show()
-	s.list.reveal()
+	s.list.Reveal()
 }
 
 // show puts what there is into the window.
@@ -243,7 +243,7 @@ func (s *Screen) show() {
 	}
 	s.finder.recount()
 	s.foot.refresh()
-	s.list.refill()
+	s.list.Refill()
 	filled := s.loaded && s.total > 0
 	if len(s.body.Objects) == 1 && s.body.Objects[0] == content && s.finder.object.Visible() == filled {
 		return
@@ -255,9 +255,6 @@ func (s *Screen) show() {
 	s.object.Refresh()
 }
 
-// move makes the filing so many rows further down the current one.
-func (s *Screen) move(by int) { s.choose(s.current + by) }
-
 // choose makes the filing in the row the current one, or the nearest there is.
 func (s *Screen) choose(row int) {
 	if len(s.found) == 0 {
@@ -266,7 +263,7 @@ func (s *Screen) choose(row int) {
 	before := s.current
 	s.current = max(0, min(len(s.found)-1, row))
 	s.id = s.found[s.current].ID
-	s.list.mark(before)
+	s.list.Mark(before)
 }
 
 // open opens the current filing.

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -21,6 +20,7 @@ import (
 type row struct {
 	widget.BaseWidget
 	parts.Hover
+	parts.Clicks
 	screen *Screen
 
 	index   int
@@ -36,13 +36,6 @@ type row struct {
 	mode           voice.Mode    // in which they speak
 }
 
-var (
-	_ fyne.Tappable       = (*row)(nil)
-	_ fyne.DoubleTappable = (*row)(nil)
-	_ desktop.Mouseable   = (*row)(nil)
-	_ desktop.Hoverable   = (*row)(nil)
-)
-
 func newRow(s *Screen) *row {
 	r := &row{
 		screen: s, index: -1, buttons: container.NewHBox(),
@@ -53,6 +46,10 @@ func newRow(s *Screen) *row {
 	r.state.Text.Alignment, r.changed.Text.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	r.buttons.Hide()
 	r.Hover = parts.NewHover(r.Refresh)
+	r.Clicks = parts.Clicks{Choose: func() {
+		s.choose(r.index)
+		s.o.Canvas.Focus(s.list)
+	}, Do: s.open}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -73,8 +70,12 @@ func (r *row) button(id string, do func()) *form.Button {
 	return b
 }
 
-// set shows a filing in the row.
-func (r *row) set(m *store.Summary, index int) {
+// Index is that of the filing in the row.
+func (r *row) Index() int { return r.index }
+
+// Set shows a filing in the row.
+func (r *row) Set(index int) {
+	m := r.screen.found[index]
 	v, now := r.screen.o.Voice, r.screen.o.Now()
 	r.index, r.damaged = index, m.Damaged
 	r.name.Color = theme.ColorNameForeground
@@ -89,7 +90,7 @@ func (r *row) set(m *store.Summary, index int) {
 	r.state.Said = state(v.Line, m, now)
 	r.changed.Said = changed(v.Line, m, now)
 	r.judge(m)
-	r.mark()
+	r.Mark()
 }
 
 // judge says how the filing in the row is judged, and reports whether that is
@@ -101,8 +102,8 @@ func (r *row) judge(m *store.Summary) (another bool) {
 	return another
 }
 
-// mark shows whether the row is the current one, with its buttons.
-func (r *row) mark() {
+// Mark shows whether the row is the current one, with its buttons.
+func (r *row) Mark() {
 	if r.current() {
 		r.equip()
 	}
@@ -126,28 +127,6 @@ func (r *row) equip() {
 		r.mode = s.o.Voice.Mode()
 		r.speech.Retranslate()
 	}
-}
-
-// choose makes the row the current one.
-func (r *row) choose() {
-	r.screen.choose(r.index)
-	r.screen.o.Canvas.Focus(r.screen.list)
-}
-
-// MouseDown makes the row the current one at once; Tapped comes only when it is
-// certain that no second click follows.
-func (r *row) MouseDown(*desktop.MouseEvent) { r.choose() }
-
-// MouseUp does nothing.
-func (r *row) MouseUp(*desktop.MouseEvent) {}
-
-// Tapped makes the row the current one.
-func (r *row) Tapped(*fyne.PointEvent) { r.choose() }
-
-// DoubleTapped opens the filing.
-func (r *row) DoubleTapped(*fyne.PointEvent) {
-	r.choose()
-	r.screen.open()
 }
 
 // CreateRenderer draws the row.
@@ -213,7 +192,7 @@ func two(upper, lower *parts.Line, x, width, height float32) {
 }
 
 func (r *rowRenderer) Refresh() {
-	parts.DrawRow(r.back, parts.RowState{Current: r.row.current(), Hovered: r.row.Over, Focused: r.row.screen.list.focused})
+	parts.DrawRow(r.back, parts.RowState{Current: r.row.current(), Hovered: r.row.Over, Focused: r.row.screen.list.Focused})
 	r.Layout(r.row.Size())
 }
 

@@ -74,7 +74,7 @@ func (f *finder) key(key fyne.KeyName) bool {
 		f.screen.Focus()
 		return true
 	}
-	return f.screen.list.moved(key)
+	return f.screen.list.Moved(key)
 }
 
 // count says how many filings there are, or how many of them were found.

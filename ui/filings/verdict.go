@@ -83,7 +83,7 @@ func (s *Screen) verdictOf(m *store.Summary) verdict {
 // nothing is new.
 func (s *Screen) Judged() {
 	s.foot.refresh()
-	for i, r := range s.list.rows {
+	for i, r := range s.list.Seen {
 		if i < len(s.found) && r.judge(s.found[i]) {
 			r.Refresh()
 		}

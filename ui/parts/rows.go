@@ -5,11 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-
-	"recordaldesk/ui/presence"
 )
 
 // RowSays is what a row of [Rows] says: on two lines, the second a small one, and at the
@@ -22,33 +19,24 @@ type RowSays struct {
 // Rows is a list of which one row is the current one. The keys move it, Return does
 // something with it.
 type Rows struct {
-	widget.List
-	presence.Keys
+	List[*twoLines]
 
 	Says     func(i int) RowSays
 	Enter    func(i int)
 	OnEscape func()
 	OnRune   func(r rune)
 
-	current int
-	count   int
-	focused bool
-	rows    map[int]*twoLines // those that are seen, by index
+	at    int // index of the current row
+	count int
 }
 
 var _ fyne.Focusable = (*Rows)(nil)
 
 // NewRows returns a list without rows; [Rows.Fill] fills it.
 func NewRows() *Rows {
-	l := &Rows{rows: map[int]*twoLines{}}
+	l := &Rows{}
 	l.HideSeparators = true
-	l.Length = func() int { return l.count }
-	l.CreateItem = func() fyne.CanvasObject { return newTwoLines(l) }
-	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		if i < l.count { // the list may be shorter by now
-			l.put(o.(*twoLines), i)
-		}
-	}
+	l.Begin(func() int { return l.count }, l.Current, l.Choose, twoLinesHeight, func() *twoLines { return newTwoLines(l) })
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -57,9 +45,8 @@ func NewRows() *Rows {
 // one.
 func (l *Rows) Fill(count int) {
 	l.count = count
-	l.current = max(0, min(l.current, count-1))
-	clear(l.rows)
-	l.Refresh()
+	l.at = max(0, min(l.at, count-1))
+	l.Refill()
 }
 
 // Current is the index of the current row, -1 where there is none.
@@ -67,7 +54,7 @@ func (l *Rows) Current() int {
 	if l.count == 0 {
 		return -1
 	}
-	return l.current
+	return l.at
 }
 
 // Choose makes a row the current one, or the nearest there is.
@@ -75,22 +62,9 @@ func (l *Rows) Choose(row int) {
 	if l.count == 0 {
 		return
 	}
-	before := l.current
-	l.current = max(0, min(l.count-1, row))
-	for _, i := range []int{before, l.current} {
-		if r, ok := l.rows[i]; ok {
-			r.Refresh()
-		}
-	}
-	RevealRow(&l.List, l.current, twoLinesHeight())
-}
-
-func (l *Rows) put(r *twoLines, i int) {
-	if l.rows[r.index] == r {
-		delete(l.rows, r.index)
-	}
-	l.rows[i] = r
-	r.set(l.Says(i), i)
+	before := l.at
+	l.at = max(0, min(l.count-1, row))
+	l.Mark(before)
 }
 
 func (l *Rows) enter() {
@@ -102,10 +76,6 @@ func (l *Rows) enter() {
 // TypedKey moves the current row, or does something with it.
 func (l *Rows) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
-	case fyne.KeyHome:
-		l.Choose(0)
-	case fyne.KeyEnd:
-		l.Choose(l.count - 1)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.enter()
 	case fyne.KeyEscape:
@@ -113,9 +83,7 @@ func (l *Rows) TypedKey(key *fyne.KeyEvent) {
 			l.OnEscape()
 		}
 	default:
-		if by, ok := RowsBy(&l.List, key.Name, twoLinesHeight()); ok {
-			l.Choose(l.current + by)
-		}
+		l.MovedFar(key.Name)
 	}
 }
 
@@ -126,28 +94,16 @@ func (l *Rows) TypedRune(r rune) {
 	}
 }
 
-// FocusGained and FocusLost draw the focus ring at the current row and take it away.
-func (l *Rows) FocusGained() { l.focused = true; l.Choose(l.current) }
-
-// FocusLost takes the focus ring away.
-func (l *Rows) FocusLost() { l.focused = false; l.Choose(l.current) }
-
 // twoLines is a row. A click makes it the current one, a double click does what Return
 // does.
 type twoLines struct {
 	widget.BaseWidget
 	Hover
+	Clicks
 	list               *Rows
 	index              int
 	first, second, end *Line
 }
-
-var (
-	_ fyne.Tappable       = (*twoLines)(nil)
-	_ fyne.DoubleTappable = (*twoLines)(nil)
-	_ desktop.Mouseable   = (*twoLines)(nil)
-	_ desktop.Hoverable   = (*twoLines)(nil)
-)
 
 func newTwoLines(l *Rows) *twoLines {
 	r := &twoLines{
@@ -157,11 +113,20 @@ func newTwoLines(l *Rows) *twoLines {
 	r.first.Color = theme.ColorNameForeground
 	r.end.Text.Alignment = fyne.TextAlignTrailing
 	r.Hover = NewHover(r.Refresh)
+	r.Clicks = Clicks{Choose: r.choose, Do: l.enter}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-func (r *twoLines) set(s RowSays, index int) {
+// Index is that of what the row says.
+func (r *twoLines) Index() int { return r.index }
+
+// Mark shows whether the row is the current one.
+func (r *twoLines) Mark() { r.Refresh() }
+
+// Set has the row say what is said at the index.
+func (r *twoLines) Set(index int) {
+	s := r.list.Says(index)
 	r.index = index
 	r.first.Said, r.second.Said, r.end.Said = s.First, s.Second, s.End
 	if r.second.Color = theme.ColorNamePlaceHolder; s.Grave {
@@ -170,25 +135,11 @@ func (r *twoLines) set(s RowSays, index int) {
 	r.Refresh()
 }
 
-// MouseDown makes the row the current one at once; Tapped comes only when it is certain
-// that no second click follows.
-func (r *twoLines) MouseDown(*desktop.MouseEvent) {
+func (r *twoLines) choose() {
 	r.list.Choose(r.index)
 	if c := fyne.CurrentApp().Driver().CanvasForObject(r.list); c != nil {
 		c.Focus(r.list)
 	}
-}
-
-// MouseUp does nothing.
-func (r *twoLines) MouseUp(*desktop.MouseEvent) {}
-
-// Tapped does nothing: the row is the current one already.
-func (r *twoLines) Tapped(*fyne.PointEvent) {}
-
-// DoubleTapped does what Return does.
-func (r *twoLines) DoubleTapped(*fyne.PointEvent) {
-	r.list.Choose(r.index)
-	r.list.enter()
 }
 
 // CreateRenderer draws the row.
@@ -220,7 +171,7 @@ func (r *twoLinesRenderer) Layout(size fyne.Size) {
 
 func (r *twoLinesRenderer) Refresh() {
 	l := r.row.list
-	DrawRow(r.back, RowState{Current: r.row.index == l.current, Hovered: r.row.Over, Focused: l.focused})
+	DrawRow(r.back, RowState{Current: r.row.index == l.at, Hovered: r.row.Over, Focused: l.Focused})
 	r.Layout(r.row.Size())
 }
 
