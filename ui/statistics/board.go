@@ -1,33 +1,24 @@
 package statistics
 
 import (
-	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store/statistics"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
-	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
-	"recordaldesk/ui/presence"
 	"recordaldesk/ui/voice"
 )
 
 // board is all tables, which scroll. With the keyboard on it the keys choose the time and
 // scroll.
 type board struct {
-	widget.BaseWidget
-	presence.Keys
-	screen  *Screen
-	body    *fyne.Container
-	scroll  *container.Scroll
-	focused bool
+	parts.Scrolled
+	screen *Screen
 }
 
 var (
@@ -36,22 +27,21 @@ var (
 )
 
 func newBoard(s *Screen) *board {
-	b := &board{screen: s, body: container.NewVBox()}
-	b.scroll = container.NewVScroll(container.NewPadded(b.body))
-	b.ExtendBaseWidget(b)
+	b := &board{screen: s}
+	b.Begin(b, s.o.Canvas, fyne.NewSize(320, 120))
 	return b
 }
 
 // write shows the figures; nil for none yet.
 func (b *board) write(f *statistics.Figures) {
-	b.body.Objects = nil
+	b.Body.Objects = nil
 	if f != nil {
-		b.body.Add(b.months(f))
+		b.Body.Add(b.months(f))
 		left := container.NewVBox(b.times(f), b.counts(f, statistics.ByKind), b.counts(f, statistics.ByStage))
 		right := container.NewVBox(b.counts(f, statistics.ByReason), b.counts(f, statistics.ByProvince))
-		b.body.Add(container.New(&sideBySide{}, left, right))
+		b.Body.Add(container.New(&sideBySide{}, left, right))
 	}
-	b.settle()
+	b.Settle()
 }
 
 // titled sets a table under its name.
@@ -158,26 +148,12 @@ func (l *sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// settle sets the tables out. Words know how high they are once they have a width.
-func (b *board) settle() {
-	if width := b.scroll.Size().Width; width > 0 {
-		content := b.scroll.Content
-		content.Resize(fyne.NewSize(width, content.MinSize().Height))
-		content.Resize(fyne.NewSize(width, content.MinSize().Height))
-	}
-	b.scroll.Refresh()
-}
-
-// Tapped takes the keyboard.
-func (b *board) Tapped(*fyne.PointEvent) { b.screen.o.Canvas.Focus(b) }
-
 // TypedRune does nothing: keys go by their place on the keyboard, since no character
 // arrives while an input method for Chinese is on.
 func (b *board) TypedRune(rune) {}
 
 // TypedKey chooses the time, scrolls or goes back.
 func (b *board) TypedKey(key *fyne.KeyEvent) {
-	line, view := 3*theme.TextSize(), b.scroll.Size().Height
 	if n, ok := parts.Digit(key.Name); ok && n <= len(statistics.Periods) {
 		b.screen.choose(statistics.Periods[n-1])
 		return
@@ -187,68 +163,11 @@ func (b *board) TypedKey(key *fyne.KeyEvent) {
 		b.screen.step(-1)
 	case fyne.KeyRight:
 		b.screen.step(1)
-	case fyne.KeyDown:
-		b.by(line)
-	case fyne.KeyUp:
-		b.by(-line)
-	case fyne.KeyPageDown, fyne.KeySpace:
-		b.by(view - line)
-	case fyne.KeyPageUp:
-		b.by(line - view)
-	case fyne.KeyHome:
-		b.scroll.ScrollToTop()
-	case fyne.KeyEnd:
-		b.scroll.ScrollToBottom()
 	case fyne.KeyEscape, fyne.KeyBackspace:
 		b.screen.o.Actions.Back()
 	default:
-		form.PassOn(b, key)
+		if !b.Goes(key.Name) {
+			form.PassOn(b, key)
+		}
 	}
 }
-
-func (b *board) by(distance float32) {
-	most := fyne.Max(0, b.scroll.Content.Size().Height-b.scroll.Size().Height)
-	b.scroll.ScrollToOffset(fyne.NewPos(0, fyne.Max(0, fyne.Min(most, b.scroll.Offset.Y+distance))))
-}
-
-// FocusGained draws the focus ring.
-func (b *board) FocusGained() { b.focused = true; b.Refresh() }
-
-// FocusLost takes the focus ring away.
-func (b *board) FocusLost() { b.focused = false; b.Refresh() }
-
-// CreateRenderer draws the tables with a ring while the keyboard is on them.
-func (b *board) CreateRenderer() fyne.WidgetRenderer {
-	r := &boardRenderer{board: b, ring: canvas.NewRectangle(color.Transparent)}
-	r.Refresh()
-	return r
-}
-
-type boardRenderer struct {
-	board *board
-	ring  *canvas.Rectangle
-}
-
-func (r *boardRenderer) MinSize() fyne.Size { return fyne.NewSize(320, 120) }
-
-func (r *boardRenderer) Layout(size fyne.Size) {
-	r.ring.Resize(size)
-	r.board.scroll.Resize(size)
-	r.board.settle()
-}
-
-func (r *boardRenderer) Refresh() {
-	r.ring.StrokeColor, r.ring.StrokeWidth = theme.Color(look.ColorRing), 0
-	if r.board.focused {
-		r.ring.StrokeWidth = 2
-	}
-	r.ring.CornerRadius = theme.InputRadiusSize()
-	r.ring.Refresh()
-	r.board.scroll.Refresh()
-}
-
-func (r *boardRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.board.scroll, r.ring}
-}
-
-func (r *boardRenderer) Destroy() {}

@@ -179,7 +179,7 @@ func (s *Screen) show(f *statistics.Figures) {
 		return f.Span(l) + between(l) + translations.Text(l, "statistics.about")
 	})
 	s.board.write(f)
-	s.board.scroll.ScrollToTop()
+	s.board.ToTop()
 	s.object.Refresh()
 }
 
