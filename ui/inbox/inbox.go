@@ -71,7 +71,7 @@ type Screen struct {
 // New builds the screen and begins to look.
 func New(o Options) *Screen {
 	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice), list: parts.NewRows(), stop: func() {}}
-	s.list.Says, s.list.Enter, s.list.OnEscape, s.list.OnRune = s.row, s.take, o.Back, s.rune
+	s.list.Says, s.list.Enter, s.list.OnEscape, s.list.OnKey = s.row, s.take, o.Back, s.key
 	button := func(icon fyne.Resource, id string, do func()) *form.Button {
 		b := s.speech.Button(icon, voice.Message(id), do)
 		b.OnEscape = o.Back
@@ -217,8 +217,8 @@ func (s *Screen) holder(i inbox.Item) voice.Speaker {
 	return voice.Message("inboxes.claimed", args)
 }
 
-func (s *Screen) rune(r rune) {
-	if r == 't' || r == 'T' {
+func (s *Screen) key(key fyne.KeyName) {
+	if key == fyne.KeyT {
 		if n := s.list.Current(); n >= 0 {
 			s.takeOver(s.items[n])
 		}

@@ -132,21 +132,23 @@ func TestAPacketThatWaitsIsTakenWithOneKey(t *testing.T) {
 }
 
 func TestWhatAnotherDeskHasIsTakenOverOnlyOnPurpose(t *testing.T) {
-	c := open(t, "甲公司.zip")
-	c.claimed("甲公司")
-	c.entry = intake.Entry{Outcome: intake.Taken, Draft: "a"}
-	c.show()
-	if says := c.screen.row(0); !strings.Contains(says.Second, "二号窗口") {
-		t.Errorf("of a packet that another desk has is said %q", says.Second)
-	}
-	c.Press(fyne.KeyReturn)
-	if len(c.takes) != 0 || c.yes == nil {
-		t.Fatal("nobody was asked")
-	}
-	c.yes()
-	c.Until("it is opened", func() bool { return len(c.opened) == 1 })
-	if got := <-c.takes; !got.over {
-		t.Errorf("taken %+v", got)
+	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyT} {
+		c := open(t, "甲公司.zip")
+		c.claimed("甲公司")
+		c.entry = intake.Entry{Outcome: intake.Taken, Draft: "a"}
+		c.show()
+		if says := c.screen.row(0); !strings.Contains(says.Second, "二号窗口") {
+			t.Errorf("of a packet that another desk has is said %q", says.Second)
+		}
+		c.Press(key)
+		if len(c.takes) != 0 || c.yes == nil {
+			t.Fatalf("%s: nobody was asked", key)
+		}
+		c.yes()
+		c.Until("it is opened", func() bool { return len(c.opened) == 1 })
+		if got := <-c.takes; !got.over {
+			t.Errorf("%s: taken %+v", key, got)
+		}
 	}
 }
 

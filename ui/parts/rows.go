@@ -24,7 +24,7 @@ type Rows struct {
 	Says     func(i int) RowSays
 	Enter    func(i int)
 	OnEscape func()
-	OnRune   func(r rune)
+	OnKey    func(key fyne.KeyName) // told of the other keys
 
 	at    int // index of the current row
 	count int
@@ -83,16 +83,15 @@ func (l *Rows) TypedKey(key *fyne.KeyEvent) {
 			l.OnEscape()
 		}
 	default:
-		l.MovedFar(key.Name)
+		if !l.MovedFar(key.Name) && l.OnKey != nil {
+			l.OnKey(key.Name)
+		}
 	}
 }
 
-// TypedRune tells OnRune.
-func (l *Rows) TypedRune(r rune) {
-	if l.OnRune != nil {
-		l.OnRune(r)
-	}
-}
+// TypedRune does nothing: keys go by their place on the keyboard, since no character
+// arrives while an input method for Chinese is on.
+func (l *Rows) TypedRune(rune) {}
 
 // twoLines is a row. A click makes it the current one, a double click does what Return
 // does.
