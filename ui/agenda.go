@@ -1,12 +1,7 @@
 package ui
 
 import (
-	"context"
-	"log/slog"
-	"path/filepath"
-
 	"recordaldesk/store/agenda"
-	"recordaldesk/store/crash"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/statistics"
 	"recordaldesk/translations"
@@ -68,7 +63,7 @@ func (d *Desk) exportCalendar(entries []*agenda.Entry) {
 	write := func(initials bool) func() {
 		o := agenda.ICSOptions{Languages: d.languages(), Now: d.o.Now(), Initials: initials}
 		return func() {
-			d.writeOut("calendar.export", agenda.FileName, len(entries), func() ([]byte, error) { return agenda.ICS(entries, o) })
+			d.exportInto("calendar.export", agenda.FileName, len(entries), func() ([]byte, error) { return agenda.ICS(entries, o) })
 		}
 	}
 	d.offer(voice.Message("calendar.export.ask"),
@@ -79,7 +74,7 @@ func (d *Desk) exportCalendar(entries []*agenda.Entry) {
 // exportStatistics writes the figures as a workbook.
 func (d *Desk) exportStatistics(f *statistics.Figures) {
 	l := d.voice.Language()
-	d.writeOut("statistics.export", statistics.FileName, 0, func() ([]byte, error) { return f.Workbook(l) })
+	d.exportInto("statistics.export", statistics.FileName, 0, func() ([]byte, error) { return f.Workbook(l) })
 }
 
 // languages are those that are spoken, the first of them first.
@@ -90,34 +85,16 @@ func (d *Desk) languages() []translations.Language {
 	return []translations.Language{d.voice.Language()}
 }
 
-// writeOut asks for a folder and writes a file of that many things into it. What it says
+// exportInto asks for a folder and writes a file of that many things into it. What it says
 // are the messages <id>.folder, <id>.done and <id>.failed.
-func (d *Desk) writeOut(id, name string, count int, make func() ([]byte, error)) {
-	title := d.voice.Text(id + ".folder")
-	crash.Go(func() {
-		dir, err := d.chooser.Folder(context.Background(), title, "")
-		var path string
-		if err == nil && dir != "" {
-			var data []byte
-			if data, err = make(); err == nil {
-				path, err = writeNew(dir, name, data)
-			}
+func (d *Desk) exportInto(id, name string, count int, make func() ([]byte, error)) {
+	d.writeInto(d.voice.Text(id+".folder"), name, make, func(path string) voice.Speaker {
+		return func(l translations.Language) string {
+			return translations.Count(l, id+".done", count, map[string]string{"path": path})
 		}
-		d.o.Do(func() {
-			switch {
-			case err != nil:
-				slog.Error("write a file", "err", err)
-				d.ask(func(l translations.Language) string {
-					return translations.Text(l, id+".failed", map[string]string{"why": packet.Message(l, err)})
-				}, nil, nil)
-			case path != "":
-				if err := d.openOutside(filepath.Dir(path)); err != nil {
-					slog.Info("show the folder of a file", "err", err)
-				}
-				d.ask(func(l translations.Language) string {
-					return translations.Count(l, id+".done", count, map[string]string{"path": path})
-				}, nil, nil)
-			}
-		})
+	}, func(err error) voice.Speaker {
+		return func(l translations.Language) string {
+			return translations.Text(l, id+".failed", map[string]string{"why": packet.Message(l, err)})
+		}
 	})
 }

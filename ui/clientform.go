@@ -1,13 +1,6 @@
 package ui
 
 import (
-	"context"
-	"errors"
-	"fmt"
-	"io/fs"
-	"log/slog"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -16,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"recordaldesk/rules"
-	"recordaldesk/store/crash"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/workbook"
 	"recordaldesk/translations"
@@ -67,31 +59,12 @@ func (d *Desk) clientForm() {
 // writeClientForm asks for a folder and writes the workbook of a kind into it, with the
 // values of a filing in it where there is one, and shows it.
 func (d *Desk) writeClientForm(kind string, from *rules.Filing) {
-	title, today := d.voice.Text("clientform.folder"), d.o.Now().Format(time.DateOnly)
-	book := d.o.Book()
-	crash.Go(func() {
-		ctx := context.Background()
-		dir, err := d.chooser.Folder(ctx, title, "")
-		var path string
-		if err == nil && dir != "" {
-			var data []byte
-			if data, err = workbook.Blank(book, kind, from, workbook.Options{Today: today}); err == nil {
-				path, err = writeNew(dir, workbook.BlankFileName, data)
-			}
-		}
-		d.o.Do(func() {
-			switch {
-			case err != nil:
-				slog.Error("write a client's workbook", "err", err)
-				d.ask(clientFormProblem(err), nil, nil)
-			case path != "":
-				if err := d.openOutside(filepath.Dir(path)); err != nil {
-					slog.Info("show the folder of a client's workbook", "err", err)
-				}
-				d.ask(voice.Message("clientform.done", map[string]string{"path": path}), nil, nil)
-			}
-		})
-	})
+	book, today := d.o.Book(), d.o.Now().Format(time.DateOnly)
+	d.writeInto(d.voice.Text("clientform.folder"), workbook.BlankFileName, func() ([]byte, error) {
+		return workbook.Blank(book, kind, from, workbook.Options{Today: today})
+	}, func(path string) voice.Speaker {
+		return voice.Message("clientform.done", map[string]string{"path": path})
+	}, clientFormProblem)
 }
 
 // clientFormProblem says why the workbook was not written.
@@ -100,28 +73,4 @@ func clientFormProblem(err error) voice.Speaker {
 		return func(l translations.Language) string { said, _ := workbook.Message(l, err); return said }
 	}
 	return func(l translations.Language) string { return packet.Message(l, err) }
-}
-
-// writeNew writes a file under the name, or with a number behind it where there is
-// one of that name already, and returns its path.
-func writeNew(dir, name string, data []byte) (string, error) {
-	ending := filepath.Ext(name)
-	for n := 1; ; n++ {
-		path := filepath.Join(dir, name)
-		if n > 1 {
-			path = filepath.Join(dir, fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ending), n, ending))
-		}
-		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-		if errors.Is(err, fs.ErrExist) && n < 1000 {
-			continue
-		}
-		if err != nil {
-			return "", fmt.Errorf("write file: %w", err)
-		}
-		_, err = f.Write(data)
-		if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-			return "", errors.Join(fmt.Errorf("write file: %w", err), os.Remove(path))
-		}
-		return path, nil
-	}
 }
