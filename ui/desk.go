@@ -116,11 +116,11 @@ type Desk struct {
 	due       []*store.Summary // filings whose retention time is over
 	dueDays   int              // that time
 
-	beginning bool           // a draft is being made
-	crashed   bool           // the person is being told of a panic
-	repairing bool           // the damaged store is to be repaired once the window is closed
-	kept      sync.WaitGroup // settings on their way
-	over      sync.Once      // see [Desk.Finish]
+	beginning bool      // a draft is being made
+	crashed   bool      // the person is being told of a panic
+	repairing bool      // the damaged store is to be repaired once the window is closed
+	kept      tasks     // settings and notes on their way
+	over      sync.Once // see [Desk.Finish]
 	guard     guard
 }
 
@@ -240,7 +240,8 @@ func (d *Desk) keep(key, value string) {
 	})
 }
 
-// keeping does something in the background that the end of the window waits for.
+// keeping does something in the background that the end of the window waits for, and the
+// lock.
 func (d *Desk) keeping(work func()) { d.kept.Go(func() { crash.Guard(work) }) }
 
 // show puts a screen into the window.

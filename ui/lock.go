@@ -216,6 +216,9 @@ func (d *Desk) shut() {
 	d.guard.keeping.Unlock()
 	screen := d.guard.screen
 	crash.Go(func() {
+		if !d.kept.WaitFor(leaveWithin) { // what was noted could not be kept without the keys
+			slog.Error("the window is locked although something is still being kept")
+		}
 		keeper.Close() // keeps what it found, sealed
 		d.o.Do(func() { d.forgetKeys(screen) })
 	})

@@ -76,6 +76,26 @@ func written(d *desk) string {
 	return strings.Join(all, "\n")
 }
 
+// What was noted just before the window is locked, or because it is, is on its way then.
+func TestWhatIsBeingKeptIsKeptBeforeTheStoreIsLocked(t *testing.T) {
+	d := secured(t)
+	failed := make(chan error, 1)
+	begun := make(chan struct{})
+	d.keeping(func() {
+		close(begun)
+		var err error
+		for range 200 { // longer than the lock takes
+			err = errors.Join(err, d.store().SetSealed(context.Background(), "noted", []byte("x")))
+		}
+		failed <- err
+	})
+	<-begun
+	d.locks(t)
+	if err := <-failed; err != nil {
+		t.Errorf("not kept: %.200v", err)
+	}
+}
+
 func TestNothingOfAFilingStandsInALockedWindow(t *testing.T) {
 	d := secured(t)
 	host, id := d.session.Filing().Host, d.session.ID()
