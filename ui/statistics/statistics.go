@@ -176,17 +176,9 @@ func (s *Screen) mark() {
 func (s *Screen) show(f *statistics.Figures) {
 	s.figures = f
 	s.span.Say(func(l translations.Language) string {
-		return f.Span(l) + between(l) + translations.Text(l, "statistics.about")
+		return translations.Text(l, "statistics.about", map[string]string{"span": f.Span(l)})
 	})
 	s.board.write(f)
 	s.board.ToTop()
 	s.object.Refresh()
-}
-
-// between two sentences is room where the language has it.
-func between(l translations.Language) string {
-	if l == translations.English {
-		return ". "
-	}
-	return "。"
 }
