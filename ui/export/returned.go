@@ -11,7 +11,6 @@ import (
 	"recordaldesk/rules/wording"
 	"recordaldesk/store"
 	"recordaldesk/store/packet"
-	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/say"
 	"recordaldesk/ui/session"
@@ -39,11 +38,7 @@ func (t *todo) sayBack() (lines []voice.Speaker, paths []string) {
 			path = "attachments"
 		}
 		paths = append(paths, path)
-		lines = append(lines, func(l translations.Language) string {
-			return translations.Text(l, "returning.line", map[string]string{
-				"place": places.Name(l, b.Place), "state": say.StateOf(b.Verdict, b.State)(l), "words": say.Returned(f, b.Item)(l),
-			})
-		})
+		lines = append(lines, say.ReturnedLine(f, places, b.Item, b.State))
 	}
 	return lines, paths
 }

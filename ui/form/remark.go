@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/rules/casework"
 	"recordaldesk/ui/voice"
 )
 
@@ -14,6 +15,18 @@ type Remark struct {
 	Say        voice.Speaker
 	Aside      voice.Speaker // who said so, and when
 	Importance widget.Importance
+}
+
+// ReturnedImportance is how something looks that came back, by what is asked for and how
+// far it is.
+func ReturnedImportance(v casework.Verdict, s casework.State) widget.Importance {
+	switch {
+	case s == casework.Mended:
+		return widget.SuccessImportance
+	case s == casework.ToMend && v == casework.Returned:
+		return widget.DangerImportance
+	}
+	return widget.WarningImportance
 }
 
 // remark shows a remark above the findings of a field.

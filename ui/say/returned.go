@@ -57,3 +57,25 @@ func StateOf(v casework.Verdict, s casework.State) voice.Speaker {
 	}
 	return voice.Message("returning.state." + string(s))
 }
+
+// ReturnedAt says, at a place that came back, what is asked for there, and aside by whom
+// and how far it is.
+func ReturnedAt(f *rules.Filing, n *casework.Notice, i casework.Item, s casework.State) (words, aside voice.Speaker) {
+	words = func(l translations.Language) string {
+		return translations.Text(l, "returning.at_field", map[string]string{"verdict": ReturnedAs(i.Verdict)(l), "words": Returned(f, i)(l)})
+	}
+	aside = func(l translations.Language) string {
+		return translations.Text(l, "returning.aside", map[string]string{"by": ReturnedBy(n)(l), "state": StateOf(i.Verdict, s)(l)})
+	}
+	return words, aside
+}
+
+// ReturnedLine says in a list of what came back where something stands, how far it is and
+// what the reviewer said of it.
+func ReturnedLine(f *rules.Filing, places *wording.Places, i casework.Item, s casework.State) voice.Speaker {
+	return func(l translations.Language) string {
+		return translations.Text(l, "returning.line", map[string]string{
+			"place": places.Name(l, i.Place), "state": StateOf(i.Verdict, s)(l), "words": Returned(f, i)(l),
+		})
+	}
+}

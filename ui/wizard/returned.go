@@ -3,10 +3,7 @@ package wizard
 import (
 	"slices"
 
-	"fyne.io/fyne/v2/widget"
-
 	"recordaldesk/rules/casework"
-	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/say"
 	"recordaldesk/ui/session"
@@ -15,36 +12,16 @@ import (
 // What came back from the desk: shown at its fields, listed in the summary, and gone to
 // before anything else.
 
-// importanceOf is how what came back looks, by how far it is.
-func importanceOf(b session.Back) widget.Importance {
-	switch {
-	case b.State == casework.Mended:
-		return widget.SuccessImportance
-	case b.State == casework.ToMend && b.Verdict == casework.Returned:
-		return widget.DangerImportance
-	}
-	return widget.WarningImportance
-}
-
 // remarkAt is what the reviewer said of the field at a path, nil for nothing.
 func (w *Wizard) remarkAt(path string) *form.Remark {
 	b, found := w.session.BackAt(casework.FieldPlace(path))
 	if !found {
 		return nil
 	}
-	n, f := w.session.Notice(), w.session.Filing()
+	n := w.session.Notice()
+	words, aside := say.ReturnedAt(w.session.Filing(), n, b.Item, b.State)
 	return &form.Remark{
-		Key: n.ID + "/" + string(b.State), Importance: importanceOf(b),
-		Say: func(l translations.Language) string {
-			return translations.Text(l, "returning.at_field", map[string]string{
-				"verdict": say.ReturnedAs(b.Verdict)(l), "words": say.Returned(f, b.Item)(l),
-			})
-		},
-		Aside: func(l translations.Language) string {
-			return translations.Text(l, "returning.aside", map[string]string{
-				"by": say.ReturnedBy(n)(l), "state": say.StateOf(b.Verdict, b.State)(l),
-			})
-		},
+		Key: n.ID + "/" + string(b.State), Say: words, Aside: aside, Importance: form.ReturnedImportance(b.Verdict, b.State),
 	}
 }
 

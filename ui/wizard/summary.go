@@ -103,7 +103,7 @@ func (m *summary) count() int {
 // lineAt is a line of the list, and how it looks.
 func (m *summary) lineAt(i int) (string, widget.Importance) {
 	if m.open == theReturned {
-		return m.voice.Line(m.backLine(m.back[i])), importanceOf(m.back[i])
+		return m.voice.Line(m.backLine(m.back[i])), form.ReturnedImportance(m.back[i].Verdict, m.back[i].State)
 	}
 	if m.findings[i].Severity == rules.Warning {
 		return m.line(m.findings[i]), widget.WarningImportance
@@ -140,12 +140,7 @@ func (m *summary) line(f rules.Finding) string {
 
 // backLine says what came back, how far it is and what the reviewer said of it.
 func (m *summary) backLine(b session.Back) voice.Speaker {
-	f, places := m.session.Filing(), m.places
-	return func(l translations.Language) string {
-		return translations.Text(l, "returning.line", map[string]string{
-			"place": places.Name(l, b.Place), "state": say.StateOf(b.Verdict, b.State)(l), "words": say.Returned(f, b.Item)(l),
-		})
-	}
+	return say.ReturnedLine(m.session.Filing(), m.places, b.Item, b.State)
 }
 
 func (m *summary) refresh(findings []rules.Finding, back []session.Back) {
