@@ -240,7 +240,7 @@ func TestTheCalendarIsReadWithLargeLetters(t *testing.T) {
 			t.Fatalf("%s: the current row is not seen", mode)
 		}
 		for i, column := range []column{byDay, byLeft, byClient, byWhat} {
-			if got := r.cells[i].upper; got.Text.Text != got.Said {
+			if got := r.cells[i].Upper; got.Text.Text != got.Said {
 				t.Errorf("%s: of the %s there is only %q of %q", mode, column, got.Text.Text, got.Said)
 			}
 		}

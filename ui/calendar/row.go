@@ -25,24 +25,13 @@ func gap() float32 { return theme.InnerPadding() }
 // places gives the place and the width of each column in a row of a width; 0 for one
 // that has no room.
 func places(width float32) (at, wide []float32) {
-	of := func(c column) float32 {
-		if width < narrow*theme.TextSize() && (c == byActor || c == byDesk) {
-			return 0
+	all := make([]float32, len(columns))
+	for i, c := range columns {
+		if width >= narrow*theme.TextSize() || c != byActor && c != byDesk {
+			all[i] = shares[c]
 		}
-		return shares[c]
 	}
-	var sum float32
-	for _, c := range columns {
-		sum += of(c)
-	}
-	x := gap()
-	width -= gap()
-	for _, c := range columns {
-		w := width * of(c) / sum
-		at, wide = append(at, x), append(wide, max(0, w-gap()))
-		x += w
-	}
-	return at, wide
+	return parts.Spread(width, all)
 }
 
 // heads are the names of the columns.
@@ -77,23 +66,6 @@ func (headLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// cell is what a row says in a column: in one language or, side by side, in both.
-type cell struct{ upper, lower *parts.Line }
-
-func newCell(bold bool) cell {
-	c := cell{parts.NewLine(theme.SizeNameText), parts.NewLine(theme.SizeNameCaptionText)}
-	c.upper.Color, c.upper.Text.TextStyle.Bold = theme.ColorNameForeground, bold
-	return c
-}
-
-func (c cell) put(v *voice.Voice, w words) {
-	c.upper.Said, c.lower.Said = v.Pair(w.say)
-	if w.same {
-		c.lower.Said = ""
-	}
-	c.upper.Color = w.color
-}
-
 // row shows an entry or a heading. A click makes an entry the current one, a double click
 // shows how far its filing has come.
 type row struct {
@@ -102,15 +74,15 @@ type row struct {
 	parts.Clicks
 	screen  *Screen
 	index   int
-	heading *parts.Line // "" where it shows an entry
-	cells   []cell      // in the order of the columns
+	heading *parts.Line  // "" where it shows an entry
+	cells   []parts.Cell // in the order of the columns
 }
 
 func newRow(s *Screen) *row {
 	r := &row{screen: s, index: -1, heading: parts.NewLine(theme.SizeNameSubHeadingText)}
 	r.heading.Color, r.heading.Text.TextStyle.Bold = theme.ColorNameForeground, true
 	for _, c := range columns {
-		r.cells = append(r.cells, newCell(c == byClient))
+		r.cells = append(r.cells, parts.NewCell(c == byClient))
 	}
 	r.Hover = parts.NewHover(r.Refresh)
 	r.Clicks = parts.Clicks{Choose: r.choose, Do: r.progress}
@@ -137,7 +109,12 @@ func (r *row) Set(index int) {
 		if of.entry != nil {
 			w = wordsOf(of.entry, c, now)
 		}
-		r.cells[i].put(v, w)
+		upper, lower := v.Pair(w.say)
+		if w.same {
+			lower = ""
+		}
+		r.cells[i].Say(upper, lower)
+		r.cells[i].Upper.Color = w.color
 	}
 	r.Refresh()
 }
@@ -190,15 +167,9 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	heading.Place(gap(), size.Height-heading.Height()-2, size.Width-2*gap())
 	at, wide := places(size.Width)
 	for i, c := range r.row.cells {
-		height := c.upper.Height()
-		if c.lower.Said != "" {
-			height += c.lower.Height()
-		}
-		top := (size.Height - height) / 2
-		c.upper.Place(at[i], top, wide[i])
-		c.lower.Place(at[i], top+c.upper.Height(), wide[i])
-		parts.SetVisible(c.upper.Text, wide[i] > 0)
-		parts.SetVisible(c.lower.Text, wide[i] > 0)
+		c.Place(at[i], wide[i], size.Height)
+		parts.SetVisible(c.Upper.Text, wide[i] > 0)
+		parts.SetVisible(c.Lower.Text, wide[i] > 0)
 	}
 }
 
@@ -216,7 +187,7 @@ func (r *rowRenderer) Refresh() {
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
 	all := []fyne.CanvasObject{r.back, r.line, r.row.heading.Text}
 	for _, c := range r.row.cells {
-		all = append(all, c.upper.Text, c.lower.Text)
+		all = append(all, c.Upper.Text, c.Lower.Text)
 	}
 	return all
 }

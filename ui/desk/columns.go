@@ -25,18 +25,11 @@ func gap() float32 { return theme.InnerPadding() }
 
 // columns gives the place and the width of each column in a row of a width.
 func columns(width float32) (at, wide []float32) {
-	var sum float32
-	for _, c := range worklist.Columns {
-		sum += shares[c]
+	all := make([]float32, len(worklist.Columns))
+	for i, c := range worklist.Columns {
+		all[i] = shares[c]
 	}
-	x := gap()
-	width -= gap()
-	for _, c := range worklist.Columns {
-		w := width * shares[c] / sum
-		at, wide = append(at, x), append(wide, w-gap())
-		x += w
-	}
-	return at, wide
+	return parts.Spread(width, all)
 }
 
 // heads are the names of the columns; pressing one sorts by it, and pressing it again
@@ -111,30 +104,5 @@ func (headLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(wide[i]+gap(), size.Height))
 	}
 }
-
-// cell is what a row says in a column: in one language or, side by side, in both.
-type cell struct {
-	upper, lower *parts.Line
-}
-
-func newCell(first bool) cell {
-	size := theme.SizeNameText
-	c := cell{parts.NewLine(size), parts.NewLine(theme.SizeNameCaptionText)}
-	c.upper.Color = theme.ColorNameForeground
-	if first {
-		c.upper.Text.TextStyle.Bold = true
-	}
-	return c
-}
-
-// say puts words into the cell.
-func (c cell) say(v *voice.Voice, say voice.Speaker) {
-	if c.upper.Said, c.lower.Said = v.Pair(say); c.lower.Said == c.upper.Said {
-		c.lower.Said = ""
-	}
-}
-
-// put puts a text into the cell that is the same in all languages.
-func (c cell) put(text string) { c.upper.Said, c.lower.Said = text, "" }
 
 func plain(text string) voice.Speaker { return func(translations.Language) string { return text } }

@@ -202,7 +202,7 @@ func TestARowSaysHowFarAFilingIsAndWhenItIsDue(t *testing.T) {
 	c := open(t, map[string]string{"甲公司": "sms"}, "甲公司")
 	said := map[worklist.Column]string{}
 	for i, column := range worklist.Columns {
-		said[column] = c.screen.list.Seen[0].cells[i].upper.Said
+		said[column] = c.screen.list.Seen[0].cells[i].Upper.Said
 	}
 	for column, want := range map[worklist.Column]string{
 		worklist.ByStage: "短信验证码已发出", worklist.ByClient: "甲公司", worklist.ByKind: "新增备案",

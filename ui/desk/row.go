@@ -20,13 +20,13 @@ type row struct {
 	parts.Clicks
 	screen *Screen
 	index  int
-	cells  []cell // in the order of [worklist.Columns]
+	cells  []parts.Cell // in the order of [worklist.Columns]
 }
 
 func newRow(s *Screen) *row {
 	r := &row{screen: s, index: -1}
 	for _, c := range worklist.Columns {
-		r.cells = append(r.cells, newCell(c == worklist.ByClient))
+		r.cells = append(r.cells, parts.NewCell(c == worklist.ByClient))
 	}
 	r.Hover = parts.NewHover(r.Refresh)
 	r.Clicks = parts.Clicks{Choose: func() {
@@ -52,11 +52,11 @@ func (r *row) Set(index int) {
 	for i, c := range worklist.Columns {
 		said := wordsOf(of, c, now)
 		if said.same {
-			r.cells[i].put(v.Line(said.say))
+			r.cells[i].Say(v.Line(said.say), "")
 		} else {
-			r.cells[i].say(v, said.say)
+			r.cells[i].Say(v.Pair(said.say))
 		}
-		r.cells[i].upper.Color = said.color
+		r.cells[i].Upper.Color = said.color
 	}
 	r.Refresh()
 }
@@ -87,13 +87,7 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	at, wide := columns(size.Width)
 	for i, c := range r.row.cells {
-		height := c.upper.Height()
-		if c.lower.Said != "" {
-			height += c.lower.Height()
-		}
-		top := (size.Height - height) / 2
-		c.upper.Place(at[i], top, wide[i])
-		c.lower.Place(at[i], top+c.upper.Height(), wide[i])
+		c.Place(at[i], wide[i], size.Height)
 	}
 }
 
@@ -105,7 +99,7 @@ func (r *rowRenderer) Refresh() {
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
 	all := []fyne.CanvasObject{r.back}
 	for _, c := range r.row.cells {
-		all = append(all, c.upper.Text, c.lower.Text)
+		all = append(all, c.Upper.Text, c.Lower.Text)
 	}
 	return all
 }

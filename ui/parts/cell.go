@@ -1,0 +1,48 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Cell is what a row of a list says in a column: on one line or, in two languages side by
+// side, on two, the second a small one.
+type Cell struct{ Upper, Lower *Line }
+
+// NewCell returns an empty cell, in bold letters where the column names the row.
+func NewCell(bold bool) Cell {
+	c := Cell{NewLine(theme.SizeNameText), NewLine(theme.SizeNameCaptionText)}
+	c.Upper.Color, c.Upper.Text.TextStyle.Bold = theme.ColorNameForeground, bold
+	return c
+}
+
+// Say puts words into the cell.
+func (c Cell) Say(upper, lower string) { c.Upper.Said, c.Lower.Said = upper, lower }
+
+// Place sets the cell into the width, in the middle of a height.
+func (c Cell) Place(x, width, height float32) {
+	said := c.Upper.Height()
+	if c.Lower.Said != "" {
+		said += c.Lower.Height()
+	}
+	top := (height - said) / 2
+	c.Upper.Place(x, top, width)
+	c.Lower.Place(x, top+c.Upper.Height(), width)
+}
+
+// Spread gives the place and the width of each column in a row of a width, by their
+// shares of it; a column without a share has no room.
+func Spread(width float32, shares []float32) (at, wide []float32) {
+	var sum float32
+	for _, share := range shares {
+		sum += share
+	}
+	gap := theme.InnerPadding()
+	x := gap
+	for _, share := range shares {
+		w := (width - gap) * share / sum
+		at, wide = append(at, x), append(wide, fyne.Max(0, w-gap))
+		x += w
+	}
+	return at, wide
+}
