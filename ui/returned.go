@@ -65,16 +65,28 @@ func (d *Desk) showReceived(path, today string, n *casework.Notice, draft store.
 	d.show(notice.NewReceived(notice.ReceivedOptions{
 		Voice: d.voice, Book: d.o.Book(), Today: today, Name: filepath.Base(path), Notice: n, Filing: draft.Record.Filing, Standing: standing,
 		Open: func() { d.Open(draft.ID) }, Cancel: d.Home,
-		Show: func() {
-			if _, err := intake.TakeNotice(context.Background(), d.store(), draft.ID, n); err != nil {
+		Show: func() { d.takeNotice(draft.ID, n) },
+	}))
+}
+
+// takeNotice keeps a return notice and shows what it says at the fields.
+func (d *Desk) takeNotice(id string, n *casework.Notice) {
+	if d.beginning || !d.mayChange() {
+		return
+	}
+	d.beginning = true
+	crash.Go(func() {
+		_, err := intake.TakeNotice(context.Background(), d.store(), id, n)
+		d.o.Do(func() {
+			d.beginning = false
+			switch {
+			case err != nil:
 				d.failed("keep what was returned", err)
-				return
-			}
-			if d.Open(draft.ID) && d.wizard != nil {
+			case d.Open(id) && d.wizard != nil:
 				d.wizard.ShowReturned()
 			}
-		},
-	}))
+		})
+	})
 }
 
 // showNotice shows what would be handed back of a draft, as it was marked, and hands it
