@@ -9,6 +9,7 @@ import (
 	"errors"
 	"log/slog"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -325,10 +326,23 @@ func (d *Desk) dropped(_ fyne.Position, uris []fyne.URI) {
 // hand gives files to the screen, where it takes any.
 func (d *Desk) hand(paths []string) {
 	d.leaveRulebook() // files are for the screen behind it
-	if len(paths) == 1 && d.guard.screen == nil && intake.IsNotice(paths[0]) {
-		d.importFile(paths[0]) // whatever is open, it is about one of the filings
+	if len(paths) != 1 || !strings.EqualFold(filepath.Ext(paths[0]), ".json") {
+		d.handOn(paths)
 		return
 	}
+	crash.Go(func() { // the file may lie on a disk that takes its time
+		notice := intake.IsNotice(paths[0])
+		d.o.Do(func() {
+			if notice && d.guard.screen == nil {
+				d.importFile(paths[0]) // whatever is open, it is about one of the filings
+				return
+			}
+			d.handOn(paths)
+		})
+	})
+}
+
+func (d *Desk) handOn(paths []string) {
 	if d.drop != nil && d.guard.screen == nil {
 		d.drop(paths)
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"recordaldesk/rules/ident"
+	"recordaldesk/store/packet"
 	"recordaldesk/translations"
 )
 
@@ -43,7 +44,7 @@ func (e *Entry) Actor(l translations.Language) string { return translations.Text
 // Client names whose filing it is: on one line, with the numbers masked that somebody may
 // have put there.
 func (e *Entry) Client(l translations.Language) string {
-	name := strings.Join(strings.Fields(e.HostName), " ")
+	name := packet.OneLine(e.HostName)
 	if name == "" {
 		return translations.Text(l, "filings.untitled")
 	}
