@@ -25,6 +25,10 @@ const (
 	settingInSynch = "inbox.synced" // "yes" where PCs synchronise the folder
 )
 
+// doneKept is how long what was taken stays in the folder, for all to read who can read
+// that: the desks have it in their stores.
+const doneKept = 14 * 24 * time.Hour
+
 // settle is how long two desks need to hear of one another through a synchronised folder.
 const settle = 2 * time.Minute
 
@@ -82,8 +86,14 @@ func (sh *shared) Watch(ctx context.Context, tell func([]inbox.Item, error)) {
 		slog.Info("go on with what was claimed", "err", err) // it is listed, and can be taken
 	}
 	sh.came(entries...)
+	if _, err := sh.box.Sweep(ctx, doneKept); err != nil && ctx.Err() == nil {
+		slog.Info("clear what is done out of the inbox", "err", err) // the next look does it
+	}
 	sh.box.Watch(ctx, tell)
 }
+
+// Doubles tells which packets more than one desk has.
+func (sh *shared) Doubles(ctx context.Context) ([]inbox.Double, error) { return sh.box.Doubles(ctx) }
 
 // Take takes a packet.
 func (sh *shared) Take(ctx context.Context, item inbox.Item, over bool, password string) (intake.Entry, error) {

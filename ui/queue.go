@@ -88,7 +88,8 @@ func (d *Desk) showProgress(id string) { d.showProgressFrom(id, d.Home) }
 func (d *Desk) showProgressFrom(id string, back func()) {
 	s := d.store()
 	var by string
-	d.show(progress.New(progress.Options{
+	var shown *progress.Screen
+	shown = progress.New(progress.Options{
 		Voice: d.voice, Canvas: d.window.Canvas(), Book: d.o.Book(), Now: d.o.Now, Do: d.o.Do, Viewing: d.viewing(),
 		Load: func(ctx context.Context) (store.Draft, *casework.Case, error) {
 			draft, err := s.Load(ctx, id)
@@ -102,9 +103,15 @@ func (d *Desk) showProgressFrom(id string, back func()) {
 		Change: func(ctx context.Context, f func(*casework.Case) error) (*casework.Case, error) {
 			return s.ChangeCase(ctx, id, f)
 		},
-		By: func() string { return by }, Ask: d.ask, Back: back,
+		By: func() string { return by }, Ask: d.ask,
+		Back: func() {
+			if d.screen == wizard.Screen(shown) { // or the person is elsewhere by now
+				back()
+			}
+		},
 		Failed: func(err error) { d.failed("note the stage", err) },
-	}))
+	})
+	d.show(shown)
 }
 
 // queue is the worklist of a store, made when it is first asked, which is off the UI
@@ -120,7 +127,7 @@ type queue struct {
 }
 
 func (q *queue) get() *worklist.List {
-	q.once.Do(func() { q.list = worklist.New(drawn{q.of, q.desk}, q.desk.keeper, q.desk.o.Book()) })
+	q.once.Do(func() { q.list = worklist.New(drawn{q.of, q.desk}, q.desk.checks(), q.desk.o.Book()) })
 	return q.list
 }
 

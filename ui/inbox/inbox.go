@@ -3,9 +3,11 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -28,6 +30,8 @@ import (
 type Shared interface {
 	// Watch tells what lies in the folder, now and whenever that changes, until ctx ends.
 	Watch(ctx context.Context, tell func([]inbox.Item, error))
+	// Doubles tells which packets more than one desk has.
+	Doubles(ctx context.Context) ([]inbox.Double, error)
 	// Take takes a packet; over is for one that another desk has claimed.
 	Take(ctx context.Context, item inbox.Item, over bool, password string) (intake.Entry, error)
 }
@@ -57,8 +61,9 @@ type Screen struct {
 	stop  context.CancelFunc
 	left  bool // the screen is shown no longer
 	items []inbox.Item
-	away  error // why the folder cannot be read; nil where it can
-	busy  bool  // a packet is being taken
+	twice []inbox.Double // what more than one desk has
+	away  error          // why the folder cannot be read; nil where it can
+	busy  bool           // a packet is being taken
 	told  voice.Speaker
 
 	speech *parts.Speech
@@ -139,16 +144,21 @@ func (s *Screen) watch() {
 	s.stop = stop
 	crash.Go(func() {
 		s.o.Shared.Watch(ctx, func(items []inbox.Item, err error) {
-			s.o.Do(func() { s.look(items, err) })
+			var twice []inbox.Double
+			if err == nil {
+				twice, err = s.o.Shared.Doubles(ctx)
+			}
+			s.o.Do(func() { s.look(items, twice, err) })
 		})
 	})
 }
 
 // look shows what lies in the folder: first what waits, then what this desk has, then
 // what others have.
-func (s *Screen) look(items []inbox.Item, err error) {
+func (s *Screen) look(items []inbox.Item, twice []inbox.Double, err error) {
 	s.away = err
 	if err == nil {
+		s.twice = twice
 		s.items = slices.Clone(items)
 		slices.SortStableFunc(s.items, func(a, b inbox.Item) int { return rank(a) - rank(b) })
 	}
@@ -185,7 +195,20 @@ func (s *Screen) say(l translations.Language) string {
 			waiting++
 		}
 	}
-	return translations.Count(l, "inboxes.waiting", waiting, nil)
+	said := translations.Count(l, "inboxes.waiting", waiting, nil)
+	for _, d := range s.twice {
+		said = say.Sentences(l, said, translations.Text(l, "inboxes.twice", map[string]string{"title": say.File(d.Title), "desks": desks(l, d)}))
+	}
+	return said
+}
+
+// desks names those that have a packet.
+func desks(l translations.Language, d inbox.Double) string {
+	var names []string
+	for _, by := range d.By {
+		names = append(names, cmp.Or(by.Name, translations.Text(l, "inboxes.unknown")))
+	}
+	return strings.Join(names, translations.Text(l, "list.separator"))
 }
 
 // row says of a packet what it is and who has it.

@@ -28,6 +28,7 @@ type counter struct {
 	takes    chan take
 	entry    intake.Entry // what is answered
 	opened   []string
+	twice    []inbox.Double
 	yes      func()
 	password func(string)
 }
@@ -93,6 +94,8 @@ func (c *counter) show() {
 
 // Watch and Take are the folder's.
 func (c *counter) Watch(ctx context.Context, tell func([]inbox.Item, error)) { tell(c.mine.List(ctx)) }
+
+func (c *counter) Doubles(context.Context) ([]inbox.Double, error) { return c.twice, nil }
 
 func (c *counter) Take(_ context.Context, i inbox.Item, over bool, password string) (intake.Entry, error) {
 	c.takes <- take{i.Title, password, over}
@@ -188,4 +191,12 @@ func TestAFolderThatIsAwayIsSaidToBe(t *testing.T) {
 	}
 	c.show()
 	c.Reads("找不到收件文件夹")
+}
+
+// Two desks can have kept one packet before they heard of each other.
+func TestWhatTwoDesksHaveIsSaid(t *testing.T) {
+	c := open(t, "甲公司.zip")
+	c.twice = []inbox.Double{{Title: "乙公司.zip", By: []inbox.Holder{{Desk: inbox.Desk{Name: "一号窗口"}}, {}}}}
+	c.show()
+	c.Reads("有1个材料包等待收取", "“乙公司.zip”有几个窗口都收下了：一号窗口、未知窗口")
 }
