@@ -243,7 +243,7 @@ func (d *Desk) keep(key, value string) {
 
 // keeping does something in the background that the end of the window waits for, and the
 // lock.
-func (d *Desk) keeping(work func()) { d.kept.Go(func() { crash.Guard(work) }) }
+func (d *Desk) keeping(work func()) { d.kept.Go(work) }
 
 // show puts a screen into the window.
 func (d *Desk) show(s wizard.Screen) {

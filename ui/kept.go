@@ -3,6 +3,8 @@ package ui
 import (
 	"sync"
 	"time"
+
+	"recordaldesk/store/crash"
 )
 
 // tasks is work in the background that others wait for. Other than with a
@@ -13,17 +15,17 @@ type tasks struct {
 	none chan struct{} // closed once none is left; nil where nothing was begun since
 }
 
-// Go does something on a goroutine of its own.
+// Go does something on a goroutine of its own, guarded by [crash.Go].
 func (t *tasks) Go(work func()) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.left++; t.none == nil {
 		t.none = make(chan struct{})
 	}
-	go func() {
+	crash.Go(func() {
 		defer t.ended()
 		work()
-	}()
+	})
 }
 
 func (t *tasks) ended() {
