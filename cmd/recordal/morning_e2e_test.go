@@ -161,6 +161,7 @@ func (m *morning) waitStore(what string, is func(ctx context.Context, s *store.S
 // find has the queue show the filing of a client alone, and makes it the current one.
 func (m *morning) find(n int) {
 	m.Key("slash")
+	m.passedOn()
 	m.Type(fmt.Sprintf("brand%02d", n))
 	m.Rest(2 * time.Second)
 }
@@ -210,7 +211,7 @@ const wrong = "host.address"
 func (m *morning) review(n int, back bool) {
 	m.t.Helper()
 	m.find(n)
-	m.Key("Return", "Return") // out of the search into the review
+	m.Key("Return")
 	m.Rest(4 * time.Second)
 	f := client(m.t, n)
 	fields, materials := casework.Places(rules.Builtin(), f, time.Now().Format(time.DateOnly))
@@ -240,6 +241,7 @@ func (m *morning) review(n int, back bool) {
 		}
 		m.Key("a")
 	}
+	m.passedOn() // what is pressed next would overtake it
 	wantReturned := 0
 	if back {
 		wantReturned = 1
@@ -378,7 +380,7 @@ func (m *morning) takeInAgain() {
 func (m *morning) acceptMended(n int) {
 	m.t.Helper()
 	m.find(n)
-	m.Key("Return", "Return")
+	m.Key("Return")
 	m.Rest(4 * time.Second)
 	m.Key("n")
 	m.Rest(2 * time.Second)

@@ -63,6 +63,10 @@ type Tick struct {
 	By string    `json:"by"` // initials
 	At time.Time `json:"at"`
 
+	// Of is the [Fingerprint] of the scans that were looked at, or that of [ScansPrint];
+	// empty where the entry is about none.
+	Of string `json:"of,omitempty"`
+
 	// The second person, where two are required.
 	Second   string    `json:"second,omitempty"`
 	SecondAt time.Time `json:"second_at,omitzero"`
@@ -112,16 +116,28 @@ func TickOf(list []Tick, id string) (Tick, bool) {
 	return list[i], true
 }
 
-// SetTick ticks an entry for somebody: as the first person or, where another one has
-// ticked it, as the second. It returns the list, which it may write over. Who ticks
+// Standing returns the tick at an entry, where what was looked at then is still what the
+// entry is about: of is its fingerprint now.
+func Standing(list []Tick, id, of string) (Tick, bool) {
+	t, ok := TickOf(list, id)
+	if !ok || t.Of != of {
+		return Tick{}, false
+	}
+	return t, true
+}
+
+// SetTick ticks the entry t.ID for t.By: as the first person or, where another one has
+// ticked the same, as the second. It returns the list, which it may write over. Who ticks
 // twice is no second person.
-func SetTick(list []Tick, id, by string, at time.Time) []Tick {
-	i := slices.IndexFunc(list, func(t Tick) bool { return t.ID == id })
+func SetTick(list []Tick, t Tick) []Tick {
+	i := slices.IndexFunc(list, func(other Tick) bool { return other.ID == t.ID })
 	switch {
 	case i < 0:
-		return append(list, Tick{ID: id, By: by, At: at})
-	case list[i].By != by:
-		list[i].Second, list[i].SecondAt = by, at
+		return append(list, t)
+	case list[i].Of != t.Of:
+		list[i] = t
+	case list[i].By != t.By:
+		list[i].Second, list[i].SecondAt = t.By, t.At
 	}
 	return list
 }
@@ -131,8 +147,5 @@ func ClearTick(list []Tick, id string) []Tick {
 	return slices.DeleteFunc(list, func(t Tick) bool { return t.ID == id })
 }
 
-// Ticked reports whether an entry is seen to; with second by two people.
-func Ticked(list []Tick, id string, second bool) bool {
-	t, ok := TickOf(list, id)
-	return ok && (!second || t.Second != "")
-}
+// Done reports whether the entry is seen to; with second by two people.
+func (t Tick) Done(second bool) bool { return t.By != "" && (!second || t.Second != "") }

@@ -86,13 +86,34 @@ func TestTwoPeopleTickAnOriginal(t *testing.T) {
 		one, two bool
 	}{{"甲", true, false}, {"甲", true, false}, {"乙", true, true}}
 	for _, s := range steps {
-		list = casework.SetTick(list, "licence", s.by, at)
-		if one, two := casework.Ticked(list, "licence", false), casework.Ticked(list, "licence", true); one != s.one || two != s.two {
+		list = casework.SetTick(list, casework.Tick{ID: "licence", By: s.by, At: at})
+		tick, _ := casework.TickOf(list, "licence")
+		if one, two := tick.Done(false), tick.Done(true); one != s.one || two != s.two {
 			t.Errorf("after %s: by one %v, by two %v", s.by, one, two)
 		}
 	}
-	if casework.Ticked(casework.ClearTick(list, "licence"), "licence", false) {
+	if _, ok := casework.TickOf(casework.ClearTick(list, "licence"), "licence"); ok {
 		t.Error("it is ticked although it was taken back")
+	}
+}
+
+// Who has compared a scan has not compared the one that takes its place.
+func TestATickIsOfTheScansThatWereLookedAt(t *testing.T) {
+	f := rules.New("new_recordal")
+	f.Attachments = []rules.Attachment{{Material: "host_licence", SHA256: "a"}, {Material: "face_photo", SHA256: "b"}}
+	of := func() string { return casework.ScansPrint(f, "host_licence") }
+	list := casework.SetTick(nil, casework.Tick{ID: "licence", By: "甲", At: at, Of: of()})
+	f.Attachments[1].SHA256 = "c"
+	if _, ok := casework.Standing(list, "licence", of()); !ok {
+		t.Error("another material has another scan, and it is not ticked any more")
+	}
+	f.Attachments[0].SHA256 = "d"
+	if _, ok := casework.Standing(list, "licence", of()); ok {
+		t.Error("it is ticked although the scan is another one")
+	}
+	list = casework.SetTick(list, casework.Tick{ID: "licence", By: "乙", At: at, Of: of()})
+	if tick, ok := casework.Standing(list, "licence", of()); !ok || tick.Done(true) {
+		t.Errorf("ticked is %+v; want by 乙 alone, who has compared this scan", tick)
 	}
 }
 

@@ -58,21 +58,38 @@ type Mark struct {
 // stand there: it is a hash of the field's value, or of those of the scans of the
 // material. It is empty where the filing has no such place.
 func Fingerprint(f *rules.Filing, p Place) string {
-	hash := sha256.New()
 	if p.IsMaterial() {
-		hash.Write([]byte(strings.Join(picturesOf(p.Scans(f)), "\n")))
-	} else {
-		value, err := f.Get(p.Field)
-		if err != nil {
-			return ""
-		}
-		data, err := json.Marshal(value, json.Deterministic(true))
-		if err != nil {
-			return ""
-		}
-		hash.Write(data)
+		return printOf([]byte(strings.Join(picturesOf(p.Scans(f)), "\n")))
 	}
-	return hex.EncodeToString(hash.Sum(nil)[:16])
+	value, err := f.Get(p.Field)
+	if err != nil {
+		return ""
+	}
+	data, err := json.Marshal(value, json.Deterministic(true))
+	if err != nil {
+		return ""
+	}
+	return printOf(data)
+}
+
+// ScansPrint tells the scans of a material, wherever in the filing they belong, from any
+// others, as [Fingerprint] does. It is empty for no material.
+func ScansPrint(f *rules.Filing, material string) string {
+	if material == "" {
+		return ""
+	}
+	var all []rules.Attachment
+	for _, a := range f.Attachments {
+		if a.Material == material {
+			all = append(all, a)
+		}
+	}
+	return printOf([]byte(strings.Join(picturesOf(all), "\n")))
+}
+
+func printOf(data []byte) string {
+	hash := sha256.Sum256(data)
+	return hex.EncodeToString(hash[:16])
 }
 
 // Scans returns the scans of the material at the place.

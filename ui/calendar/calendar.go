@@ -61,6 +61,7 @@ type Screen struct {
 	current int    // index in lines; -1 where there is none
 	id      string // of the current entry
 	focus   bool   // the keyboard is wanted, as soon as there is something to put it on
+	pending parts.Pending
 
 	top     *top
 	filters *filters
@@ -133,7 +134,9 @@ func (s *Screen) Refresh() {
 				return
 			}
 			s.filters.desks = desks
-			if s.listed(entries); s.again {
+			s.listed(entries)
+			s.pending.Shown(s.o.Canvas, s.list, s.filters.entry)
+			if s.again {
 				s.Refresh()
 			}
 		})
@@ -187,6 +190,7 @@ func (s *Screen) change(f func(*agenda.View)) {
 	f(&s.view)
 	s.filters.follow()
 	s.current, s.id = -1, ""
+	s.pending.Stale()
 	s.Refresh()
 }
 
@@ -299,9 +303,11 @@ func (s *Screen) chosen() *agenda.Entry {
 
 // progress shows how far the filing of the current entry has come.
 func (s *Screen) progress() {
-	if e := s.chosen(); e != nil {
-		s.o.Actions.Progress(e.Summary.ID)
-	}
+	s.pending.Once(func() {
+		if e := s.chosen(); e != nil {
+			s.o.Actions.Progress(e.Summary.ID)
+		}
+	})
 }
 
 // clear shows everything again or, where it does, leaves.

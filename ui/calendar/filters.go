@@ -138,7 +138,7 @@ func (f *filters) key(key fyne.KeyName) bool {
 		f.screen.Focus()
 		return true
 	}
-	return f.screen.list.Moved(key)
+	return f.screen.list.MovedSoon(&f.screen.pending, key)
 }
 
 // counted says how many entries are shown.

@@ -54,7 +54,7 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 			s.jump(n - 1)
 			return
 		}
-		l.MovedFar(key.Name)
+		s.pending.Once(func() { l.MovedFar(key.Name) })
 	}
 }
 

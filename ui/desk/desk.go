@@ -73,12 +73,15 @@ type Screen struct {
 	failed  error           // why it could not
 	asked   int             // number of the search that is under way or was the last
 	shown   int             // of that whose rows are shown
+	again   bool            // another one is wanted after it
+	anew    bool            // every row is to be drawn anew
 	stop    context.CancelFunc
 	rows    []*worklist.Row
 	total   int
 	current int    // index in rows; -1 where there is none
 	id      string // of the current filing
 	focus   bool   // the keyboard is wanted, as soon as there is something to put it on
+	pending parts.Pending
 
 	top     *top
 	filters *filters
@@ -121,6 +124,7 @@ func (s *Screen) Retranslate() {
 
 // Refresh shows the filings as they are now.
 func (s *Screen) Refresh() {
+	s.anew = true
 	if s.loaded {
 		s.find()
 		return
@@ -161,9 +165,14 @@ func (s *Screen) early(ctx context.Context) {
 	})
 }
 
-// Judged shows how the filings are judged by now.
+// Judged shows how the filings are judged by now. It is called again and again while they
+// are, and leaves a search that is under way to its end.
 func (s *Screen) Judged() {
-	if s.loaded {
+	switch {
+	case !s.loaded:
+	case s.asked != s.shown:
+		s.again = true
+	default:
 		s.find()
 	}
 }
@@ -198,6 +207,7 @@ func (s *Screen) show(v worklist.View) {
 	s.filters.follow()
 	s.heads.mark()
 	s.current, s.id = 0, ""
+	s.pending.Stale()
 	s.find()
 }
 
@@ -219,6 +229,7 @@ func (s *Screen) find() {
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	s.asked++
+	s.again = false
 	number, view, now := s.asked, s.view, s.o.Now()
 	crash.Go(func() {
 		defer stop()
@@ -230,6 +241,10 @@ func (s *Screen) find() {
 			if number == s.asked {
 				s.shown = number
 				s.found(rows, total)
+				s.pending.Shown(s.o.Canvas, s.list, s.filters.entry)
+				if s.again {
+					s.find()
+				}
 			}
 		})
 	})
@@ -238,7 +253,8 @@ func (s *Screen) find() {
 // found shows what was found. The current filing stays the current one; where it is
 // gone, its neighbour becomes it.
 func (s *Screen) found(rows []*worklist.Row, total int) {
-	s.rows, s.total = rows, total
+	refill := s.anew || len(rows) != len(s.rows)
+	s.rows, s.total, s.anew = rows, total, false
 	at := -1
 	if s.id != "" {
 		at = slices.IndexFunc(rows, func(r *worklist.Row) bool { return r.ID == s.id })
@@ -263,7 +279,11 @@ func (s *Screen) found(rows []*worklist.Row, total int) {
 		s.body.Refresh()
 	}
 	s.filters.recount()
-	s.list.Refill()
+	if refill {
+		s.list.Refill()
+	} else {
+		s.list.follow()
+	}
 	s.list.Reveal()
 	s.foot.tell()
 	if s.focus {
@@ -293,14 +313,16 @@ func (s *Screen) chosen() (*worklist.Row, bool) {
 
 // with does something with the current filing, where it can be read.
 func (s *Screen) with(do func(id string)) {
-	r, ok := s.chosen()
-	switch {
-	case !ok:
-	case r.Damaged:
-		s.o.Actions.Problem(store.ErrDraftDamaged)
-	default:
-		do(r.ID)
-	}
+	s.pending.Once(func() {
+		r, ok := s.chosen()
+		switch {
+		case !ok:
+		case r.Damaged:
+			s.o.Actions.Problem(store.ErrDraftDamaged)
+		default:
+			do(r.ID)
+		}
+	})
 }
 
 // Current is the id of the current filing, "" for none.

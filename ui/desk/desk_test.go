@@ -160,6 +160,29 @@ func TestTheQueueIsWorkedByKeyboardAlone(t *testing.T) {
 	c.is("丙公司", "乙公司", "甲公司")
 }
 
+// Whoever types and presses Return at once means what is found, not what is still shown.
+func TestReturnReviewsWhatIsFound(t *testing.T) {
+	c := open(t, nil, "甲公司", "乙公司", "甲一公司", "丙公司")
+	c.press(fyne.KeySlash)
+	c.screen.filters.entry.KeyDown(&fyne.KeyEvent{Name: fyne.KeyJ})
+	test.Type(c.screen.filters.entry, "甲")
+	c.press(fyne.KeyDown, fyne.KeyReturn)
+	if len(c.reviewed) > 0 {
+		t.Error("it did not wait for what is found")
+	}
+	c.Until("the second that is found is reviewed", func() bool { return len(c.reviewed) == 1 })
+	if got := c.screen.rows[slices.IndexFunc(c.screen.rows, func(r *worklist.Row) bool { return r.ID == c.reviewed[0] })].HostName; got != "甲公司" {
+		t.Errorf("%s is reviewed", got)
+	}
+	test.Type(c.screen.filters.entry, "一")
+	c.press(fyne.KeyReturn)
+	c.screen.change(func(v *worklist.View) { v.Query = "乙" }) // it is about something else by now
+	c.is("乙公司")
+	if len(c.reviewed) != 1 {
+		t.Errorf("%d are reviewed", len(c.reviewed))
+	}
+}
+
 func TestTheQueueIsNarrowedAndTheViewKept(t *testing.T) {
 	c := open(t, map[string]string{"甲公司": "mailed", "乙公司": "sms", "丙公司": ""}, "甲公司", "乙公司", "丙公司")
 	for _, f := range c.screen.filters.all {

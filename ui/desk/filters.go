@@ -240,7 +240,7 @@ func (f *filters) key(key fyne.KeyName) bool {
 		f.screen.Focus()
 		return true
 	}
-	return f.screen.list.moved(key)
+	return f.screen.list.MovedSoon(&f.screen.pending, key)
 }
 
 // counted says how many filings there are, or how many of them the view shows.

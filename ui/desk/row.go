@@ -20,7 +20,8 @@ type row struct {
 	parts.Clicks
 	screen *Screen
 	index  int
-	cells  []parts.Cell // in the order of [worklist.Columns]
+	of     *worklist.Row // the filing that is shown; another one as soon as it has changed
+	cells  []parts.Cell  // in the order of [worklist.Columns]
 }
 
 func newRow(s *Screen) *row {
@@ -47,10 +48,10 @@ func (r *row) Mark() { r.Refresh() }
 
 // Set shows a filing in the row.
 func (r *row) Set(index int) {
-	r.index = index
-	of, v, now := r.screen.rows[index], r.screen.o.Voice, r.screen.o.Now()
+	r.index, r.of = index, r.screen.rows[index]
+	v, now := r.screen.o.Voice, r.screen.o.Now()
 	for i, c := range worklist.Columns {
-		said := wordsOf(of, c, now)
+		said := wordsOf(r.of, c, now)
 		if said.same {
 			r.cells[i].Say(v.Line(said.say), "")
 		} else {
@@ -123,6 +124,18 @@ func newList(s *Screen) *list {
 	return l
 }
 
+// follow draws those rows anew that show another filing now, or another one as the current
+// one: as many as there were are there.
+func (l *list) follow() {
+	for i, r := range l.Seen {
+		if i < len(l.screen.rows) && r.of != l.screen.rows[i] {
+			r.Set(i)
+		} else {
+			r.Mark()
+		}
+	}
+}
+
 // TypedKey moves the current row, or does something with its filing.
 func (l *list) TypedKey(key *fyne.KeyEvent) {
 	s := l.screen
@@ -133,13 +146,10 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 		s.show(worklist.View{})
 	default:
 		if !s.press(key.Name) {
-			l.MovedFar(key.Name)
+			s.pending.Once(func() { l.MovedFar(key.Name) })
 		}
 	}
 }
 
 // TypedRune does nothing: letters are taken as keys.
 func (l *list) TypedRune(rune) {}
-
-// moved moves the current row by a key that is pressed in the search.
-func (l *list) moved(key fyne.KeyName) bool { return l.Moved(key) }

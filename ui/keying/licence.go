@@ -89,12 +89,12 @@ func (p *licence) point(of rules.LicencePoint) fyne.CanvasObject {
 			return
 		}
 		id, who, now := of.ID, s.o.By(), s.o.Now()
-		ticked := casework.Ticked(s.noted.Licence, id, false)
+		_, ticked := casework.TickOf(s.noted.Licence, id)
 		s.note(func(c *casework.Case) {
 			if ticked {
 				c.Licence = casework.ClearTick(c.Licence, id)
 			} else {
-				c.Licence = casework.SetTick(c.Licence, id, who, now)
+				c.Licence = casework.SetTick(c.Licence, casework.Tick{ID: id, By: who, At: now})
 			}
 		})
 		show()

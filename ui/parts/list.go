@@ -73,8 +73,18 @@ func (l *List[R]) Mark(before int) {
 // Reveal scrolls so far that the current row is seen whole.
 func (l *List[R]) Reveal() { RevealRow(&l.List, l.current(), l.height()) }
 
+// MovedSoon is Moved as soon as the list shows what is searched for. A search hands it keys:
+// the keyboard stays there.
+func (l *List[R]) MovedSoon(p *Pending, key fyne.KeyName) bool {
+	_, ok := RowsBy(&l.List, key, l.height())
+	if ok {
+		p.Once(func() { l.Moved(key) })
+	}
+	return ok
+}
+
 // Moved moves the current row by a key that goes so many rows, and reports whether the key
-// does. A search hands it keys: the keyboard stays there.
+// does.
 func (l *List[R]) Moved(key fyne.KeyName) bool {
 	by, ok := RowsBy(&l.List, key, l.height())
 	if ok {

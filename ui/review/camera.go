@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"recordaldesk/rules"
-	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 	"recordaldesk/store/crash"
 	"recordaldesk/store/scan"
@@ -196,17 +195,6 @@ func (t *photoTab) attached(photo rules.Material, a rules.Attachment) {
 	s.o.Session.Edit(func(f *rules.Filing) {
 		f.Attachments = slices.DeleteFunc(f.Attachments, photo.Holds)
 		f.Attachments = append(f.Attachments, a)
-	})
-	var ids []string
-	for _, c := range t.checks {
-		if c.photo.Website == photo.Website {
-			ids = append(ids, c.id())
-		}
-	}
-	s.note(func(c *casework.Case) {
-		for _, id := range ids {
-			c.Photo = casework.ClearTick(c.Photo, id)
-		}
 	})
 	s.gather()
 }

@@ -133,7 +133,7 @@ func TestTheNewestPictureOfTheCameraIsTaken(t *testing.T) {
 		t.Fatalf("a photo that is not there is ticked; it says %v", b.asked)
 	}
 	b.asked = nil
-	b.files = []string{photo(t, t.TempDir(), "before.jpg", 900, 700, false)}
+	b.files = []string{photo(t, t.TempDir(), "before.jpg", 901, 700, false)}
 	b.keys(fyne.KeyF)
 	b.Until("a photo is in the filing", func() bool { return len(b.photo.shots()) == 1 })
 	b.keys(fyne.KeySpace)
@@ -164,7 +164,7 @@ func TestTheNewestPictureOfTheCameraIsTaken(t *testing.T) {
 	if got := b.photo.shots()[0].scan.File; got != "IMG_0002.JPG" {
 		t.Errorf("taken is %s", got)
 	}
-	if len(b.stored().Photo) != 0 {
+	if b.photo.done() != 0 {
 		t.Error("what was ticked of the photo before is ticked of this one")
 	}
 	b.folder = filepath.Join(b.folder, "gone")

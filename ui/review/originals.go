@@ -41,9 +41,19 @@ func (t *originalsTab) now() *rules.Original {
 	return nil
 }
 
+// of is the fingerprint of the scans that a point compares with the original.
+func (t *originalsTab) of(o rules.Original) string {
+	return casework.ScansPrint(t.screen.o.Session.Filing(), o.Material)
+}
+
+// ticked returns the tick of a point, as long as the scans are those that were compared.
+func (t *originalsTab) ticked(o rules.Original) (casework.Tick, bool) {
+	return casework.Standing(t.screen.work.Originals, o.ID, t.of(o))
+}
+
 func (t *originalsTab) done() (n int) {
 	for _, o := range t.points {
-		if casework.Ticked(t.screen.work.Originals, o.ID, t.second) {
+		if tick, _ := t.ticked(o); tick.Done(t.second) {
 			n++
 		}
 	}
@@ -53,7 +63,7 @@ func (t *originalsTab) done() (n int) {
 func (t *originalsTab) say(i int) line {
 	o, v := t.points[t.all[i].n], t.screen.o.Voice
 	said := line{label: v.Line(t.paper(o)), value: v.Line(voice.Message("original." + o.ID))}
-	said.sign, said.state, said.color = t.screen.ticked(t.screen.work.Originals, o.ID, t.second)
+	said.sign, said.state, said.color = t.screen.ticked(t.screen.work.Originals, o.ID, t.of(o), t.second)
 	return said
 }
 
@@ -67,19 +77,29 @@ func (t *originalsTab) paper(o rules.Original) voice.Speaker {
 
 // ticked says how far an entry of a list is ticked: a sign, by whom and when, and a colour
 // that repeats it.
-func (s *Screen) ticked(list []casework.Tick, id string, second bool) (sign, state string, color fyne.ThemeColorName) {
+func (s *Screen) ticked(list []casework.Tick, id, of string, second bool) (sign, state string, color fyne.ThemeColorName) {
 	tick, ok := casework.TickOf(list, id)
 	args := map[string]string{"by": tick.By, "at": say.Moment(tick.At), "second": tick.Second, "second_at": say.Moment(tick.SecondAt)}
 	v := s.o.Voice
 	switch {
 	case !ok:
 		return signUnticked, "", colorQuiet
+	case tick.Of != of:
+		return signUnticked, v.Line(voice.Message("review.ticked.before", args)), colorDoubt
 	case tick.Second != "":
 		return signTicked, v.Line(voice.Message("review.ticked.twice", args)), colorGood
 	case second:
 		return signHalf, v.Line(voice.Message("review.ticked.once", args)), colorDoubt
 	}
 	return signTicked, v.Line(voice.Message("review.ticked", args)), colorGood
+}
+
+// importanceOf is how what ticked says is shown beside the list.
+func importanceOf(color fyne.ThemeColorName) widget.Importance {
+	if color == colorDoubt {
+		return widget.WarningImportance
+	}
+	return widget.SuccessImportance
 }
 
 // shots are the scans of the paper that is compared.
@@ -106,12 +126,8 @@ func (t *originalsTab) tell(b *side) {
 		return
 	}
 	b.title(t.paper(*o), voice.Message("original."+o.ID), widget.MediumImportance)
-	if _, state, color := t.screen.ticked(t.screen.work.Originals, o.ID, t.second); state != "" {
-		importance := widget.SuccessImportance
-		if color == colorDoubt {
-			importance = widget.WarningImportance
-		}
-		b.say(form.Body, importance, func(translations.Language) string { return state })
+	if _, state, color := t.screen.ticked(t.screen.work.Originals, o.ID, t.of(*o), t.second); state != "" {
+		b.say(form.Body, importanceOf(color), func(translations.Language) string { return state })
 	}
 	b.say(form.Body, widget.MediumImportance, t.missing)
 	b.say(form.Quiet, widget.LowImportance, func(l translations.Language) string {
@@ -123,7 +139,7 @@ func (t *originalsTab) tell(b *side) {
 func (t *originalsTab) missing(l translations.Language) string {
 	once, twice := 0, 0
 	for _, o := range t.points {
-		switch tick, ok := casework.TickOf(t.screen.work.Originals, o.ID); {
+		switch tick, ok := t.ticked(o); {
 		case !ok:
 			once++
 		case t.second && tick.Second == "":
@@ -146,7 +162,7 @@ func (t *originalsTab) key(key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		if o != nil {
-			t.screen.known(func() { t.tick(o.ID) })
+			t.screen.known(func() { t.tick(*o) })
 		}
 	case fyne.KeyZ:
 		if o != nil {
@@ -160,10 +176,10 @@ func (t *originalsTab) key(key fyne.KeyName) bool {
 
 // tick ticks a point for who reviews and goes on. What the same person has ticked alone is
 // unticked: a second press takes the first one back.
-func (t *originalsTab) tick(id string) {
+func (t *originalsTab) tick(o rules.Original) {
 	s := t.screen
-	by, at := s.by, s.o.Now()
-	tick, ok := casework.TickOf(s.work.Originals, id)
+	id, by, at, of := o.ID, s.by, s.o.Now(), t.of(o)
+	tick, ok := t.ticked(o)
 	switch {
 	case ok && tick.By == by && tick.Second == "":
 		s.note(func(c *casework.Case) { c.Originals = casework.ClearTick(c.Originals, id) })
@@ -171,7 +187,7 @@ func (t *originalsTab) tick(id string) {
 	case ok && (tick.Second != "" || !t.second):
 		return // by others, which Z takes back
 	}
-	s.note(func(c *casework.Case) { c.Originals = casework.SetTick(c.Originals, id, by, at) })
+	s.note(func(c *casework.Case) { c.Originals = casework.SetTick(c.Originals, casework.Tick{ID: id, By: by, At: at, Of: of}) })
 	s.choose(t.at() + 1)
 }
 

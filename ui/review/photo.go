@@ -111,11 +111,22 @@ func (t *photoTab) gather() {
 	}
 }
 
+// of is the fingerprint of the photo that a point is about.
+func (t *photoTab) of(c photoCheck) string {
+	return casework.Fingerprint(t.screen.o.Session.Filing(), casework.MaterialPlace(c.photo))
+}
+
+// ticked reports whether a point is ticked of this very photo.
+func (t *photoTab) ticked(c photoCheck) bool {
+	_, ok := casework.Standing(t.screen.work.Photo, c.id(), t.of(c))
+	return ok
+}
+
 func (t *photoTab) count() int { return len(t.checks) }
 
 func (t *photoTab) done() (n int) {
 	for _, c := range t.checks {
-		if casework.Ticked(t.screen.work.Photo, c.id(), false) {
+		if t.ticked(c) {
 			n++
 		}
 	}
@@ -133,7 +144,7 @@ func (t *photoTab) now() *photoCheck {
 func (t *photoTab) say(i int) line {
 	c, v := t.checks[t.all[i].n], t.screen.o.Voice
 	said := line{value: v.Line(voice.Message("photo." + c.ID))}
-	said.sign, said.state, said.color = t.screen.ticked(t.screen.work.Photo, c.id(), false)
+	said.sign, said.state, said.color = t.screen.ticked(t.screen.work.Photo, c.id(), t.of(c), false)
 	warnings := t.warnings(c)
 	switch {
 	case len(warnings) > 0:
@@ -222,8 +233,8 @@ func (t *photoTab) tell(b *side) {
 	for _, w := range t.warnings(*c) {
 		b.say(form.Body, widget.WarningImportance, w)
 	}
-	if _, state, _ := t.screen.ticked(t.screen.work.Photo, c.id(), false); state != "" {
-		b.say(form.Body, widget.SuccessImportance, func(translations.Language) string { return state })
+	if _, state, color := t.screen.ticked(t.screen.work.Photo, c.id(), t.of(*c), false); state != "" {
+		b.say(form.Body, importanceOf(color), func(translations.Language) string { return state })
 	}
 	left := len(t.checks) - t.done()
 	if left > 0 {
@@ -251,7 +262,7 @@ func (t *photoTab) key(key fyne.KeyName) bool {
 		case len(t.shots()) == 0:
 			s.o.Ask(voice.Message("review.photo.none"), nil, nil)
 		default:
-			s.known(func() { t.tick(c.id()) })
+			s.known(func() { t.tick(*c) })
 		}
 	case fyne.KeyZ:
 		if c != nil {
@@ -273,14 +284,14 @@ func (t *photoTab) key(key fyne.KeyName) bool {
 }
 
 // tick ticks a point, or takes the tick back.
-func (t *photoTab) tick(id string) {
+func (t *photoTab) tick(c photoCheck) {
 	s := t.screen
-	by, at := s.by, s.o.Now()
-	if casework.Ticked(s.work.Photo, id, false) {
+	id, by, at, of := c.id(), s.by, s.o.Now(), t.of(c)
+	if t.ticked(c) {
 		s.note(func(c *casework.Case) { c.Photo = casework.ClearTick(c.Photo, id) })
 		return
 	}
-	s.note(func(c *casework.Case) { c.Photo = casework.SetTick(c.Photo, id, by, at) })
+	s.note(func(c *casework.Case) { c.Photo = casework.SetTick(c.Photo, casework.Tick{ID: id, By: by, At: at, Of: of}) })
 	s.choose(t.at() + 1)
 }
 
