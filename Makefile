@@ -113,7 +113,7 @@ bench-store: ## measure saving, opening, searching, scans and backups beside SQL
 
 bench-queue: ## measure the queue of a review desk over 100,000 filings, in a window that is painted
 	@.ci/install test
-	TMPDIR=$$(test -w /dev/shm && echo /dev/shm || echo /tmp) go test -run '^$$' -bench Queue -benchtime 20x -timeout 60m $(TAGS) ./ui/desk
+	TMPDIR=$$(test -w /dev/shm && echo /dev/shm || echo /tmp) go test -run '^$$' -bench Queue -benchtime 20x -timeout 60m -tags $(TAGS) ./ui/desk
 
 screenshots: ## draw every page in both languages, light and dark, into build/screenshots
 	@.ci/install build test

@@ -26,8 +26,15 @@ func (d Damage) None() bool {
 // are looked for and not read: [Store.VerifyScan] does. It takes about a second for
 // ten thousand drafts.
 func (s *Store) Audit(ctx context.Context) (Damage, error) {
+	return s.AuditBeside(ctx, func(context.Context) {})
+}
+
+// AuditBeside is Audit for the background: pace is called before each draft and may hold it
+// up for the sake of whoever works meanwhile.
+func (s *Store) AuditBeside(ctx context.Context, pace func(context.Context)) (Damage, error) {
 	var found Damage
 	err := s.Each(ctx, func(d Draft, damage error) error {
+		pace(ctx)
 		if damage == nil {
 			_, damage = s.History(ctx, d.ID)
 		}

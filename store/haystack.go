@@ -16,6 +16,7 @@ type haystack struct {
 	starts []int      // of the texts
 	of     []*Summary // whose they are; nil for the dead
 	dead   int        // bytes
+	living int        // drafts
 	newest int64      // version of those that are here
 	mixed  bool       // not in the order of the saves
 	seen   [256]int   // how often each byte is in text
@@ -27,6 +28,7 @@ type haystack struct {
 // add appends a draft and its text, which the summary need not keep then.
 func (h *haystack) add(m *Summary, text string) {
 	m.at = len(h.of)
+	h.living++
 	h.mixed = h.mixed || m.Seq <= h.newest && len(h.of) > 0
 	h.newest = max(h.newest, m.Seq)
 	h.of, h.starts = append(h.of, m), append(h.starts, len(h.text))
@@ -42,6 +44,7 @@ func (h *haystack) add(m *Summary, text string) {
 func (h *haystack) drop(m *Summary) {
 	h.dead += len(h.textOf(m.at))
 	h.of[m.at] = nil
+	h.living--
 	if h.dead > len(h.text)/2 && h.dead > 1<<20 {
 		*h = h.alive()
 	}

@@ -259,6 +259,13 @@ func (l *list) complete() {
 	clear(l.early)
 }
 
+// Listed is how many drafts a search without a query finds.
+func (s *Store) Listed() int {
+	s.list.mu.RLock()
+	defer s.list.mu.RUnlock()
+	return s.list.texts.living
+}
+
 // find returns the drafts in whose text every word is, the last saved first.
 func (l *list) find(words []string) []*Summary {
 	l.mu.RLock()

@@ -53,7 +53,7 @@ func (d *Desk) lookAtCondition(ctx context.Context) {
 	case <-time.After(auditAfter):
 	}
 	err := d.store().Check(ctx)
-	damage, auditErr := d.store().Audit(ctx)
+	damage, auditErr := d.store().AuditBeside(ctx, d.checks().Pace)
 	for _, err := range []error{err, auditErr} {
 		if err != nil && ctx.Err() == nil && !errors.Is(err, store.ErrLocked) {
 			slog.Error("look for damage", "err", err)

@@ -3,18 +3,24 @@ package ui
 import (
 	"context"
 	"errors"
+	"time"
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
 	"recordaldesk/store/recheck"
+	"recordaldesk/ui/presence"
 )
 
 // The keeper is told here what the window does to drafts, and tells the screens
 // what it has found.
 
+// worksFor is how long after a key somebody still works at the window.
+const worksFor = 600 * time.Millisecond
+
 func (d *Desk) newKeeper() *recheck.Keeper {
 	return recheck.NewKeeper(recheck.KeeperOptions{
 		Store: d.store(), Book: d.o.Book, Now: d.o.Now,
+		Busy:     func() bool { return presence.Lately(time.Now(), worksFor) },
 		OnChange: func() { d.o.Do(d.judged) },
 		OnNews:   func() { d.o.Do(d.recheck) },
 	})

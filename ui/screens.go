@@ -114,12 +114,6 @@ func (s drawn) Recent(ctx context.Context, most int) ([]*store.Summary, error) {
 	return all, err
 }
 
-// Search finds drafts. Somebody is typing what is searched for.
-func (s drawn) Search(query string) []*store.Summary {
-	s.desk.keeper.Typing()
-	return s.Store.Search(query)
-}
-
 // Delete deletes a draft, and what is known of it.
 func (s drawn) Delete(ctx context.Context, id string) error { return s.desk.delete(ctx, id) }
 

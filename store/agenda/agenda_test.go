@@ -24,6 +24,8 @@ var now = time.Date(2026, 11, 30, 9, 0, 0, 0, time.Local)
 // drafts is the filings of a desk.
 type drafts []*store.Summary
 
+func (d drafts) Listed() int { return len(d) }
+
 func (d drafts) Search(query string) (found []*store.Summary) {
 	for _, m := range d {
 		if strings.Contains(m.HostName, query) {

@@ -30,6 +30,10 @@ type KeeperOptions struct {
 	Book  func() *rules.Book // the rulebook in force
 	Now   func() time.Time
 
+	// Busy, unless nil, says that somebody works at the window right now, for whose sake
+	// passes hold back.
+	Busy func() bool
+
 	// OnChange is told now and then that the state or a verdict is another one.
 	OnChange func()
 
@@ -95,6 +99,9 @@ func (k *Keeper) Close() {
 
 // Of returns the last verdict on a draft, as [Verdicts.Of] does.
 func (k *Keeper) Of(id string, seq int64) (last Verdict, current bool) { return k.verdicts.Of(id, seq) }
+
+// Version is that of the verdicts, as [Verdicts.Version] gives it.
+func (k *Keeper) Version() uint64 { return k.verdicts.Version() }
 
 // Judge judges the filing of a draft the window works on, as it is there, and
 // puts it on the desk; sent says that it was exported. It is asked at each change,
@@ -178,9 +185,11 @@ const (
 	typingRest  = 40 * time.Millisecond
 )
 
-// pace lets whoever types have the computer.
-func (k *Keeper) pace(ctx context.Context) {
-	if time.Now().UnixNano()-k.typed.Load() > int64(typingLasts) {
+// Pace lets whoever types or works at the window have the computer: other work in the
+// background may call it too, again and again.
+func (k *Keeper) Pace(ctx context.Context) {
+	typing := time.Now().UnixNano()-k.typed.Load() <= int64(typingLasts)
+	if !typing && (k.o.Busy == nil || !k.o.Busy()) {
 		return
 	}
 	timer := time.NewTimer(typingRest)
@@ -265,7 +274,7 @@ func (k *Keeper) catchUp() {
 		if !ok {
 			return
 		}
-		k.pace(k.ctx)
+		k.Pace(k.ctx)
 		d, err := k.o.Store.Load(k.ctx, id)
 		if err != nil {
 			continue // deleted, or damaged, which the list says itself

@@ -100,7 +100,7 @@ func (k *Keeper) begin(why Why) {
 	k.pass = cancel
 	k.state = State{Phase: Running, Why: why, Rulebook: book.Version, Day: day}
 	o := Options{
-		Book: book, Day: day, Into: k.verdicts, Desk: k.desk, Workers: 1, Pace: k.pace,
+		Book: book, Day: day, Into: k.verdicts, Desk: k.desk, Workers: 1, Pace: k.Pace,
 		OnProgress: func(done, total int) { k.progress(ctx, done, total) },
 		Skip: func(id string, seq int64) bool {
 			v, current := k.verdicts.Of(id, seq)

@@ -3,6 +3,7 @@ package recheck
 import (
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"recordaldesk/rules"
 	"recordaldesk/store"
@@ -59,12 +60,16 @@ type Verdicts struct {
 	byID    map[string]Verdict
 	removed map[string]bool // ids, so that a pass under way does not bring them back
 	changed int             // how many say [Verdict.Otherwise]
+	version atomic.Uint64   // see [Verdicts.Version]
 }
 
 // NewVerdicts returns no verdicts.
 func NewVerdicts() *Verdicts {
 	return &Verdicts{byID: map[string]Verdict{}, removed: map[string]bool{}}
 }
+
+// Version is another number as soon as any verdict is another one, or gone. It is not 0.
+func (v *Verdicts) Version() uint64 { return v.version.Load() + 1 }
 
 // Of returns the last verdict on a draft, and whether it is on the version seq
 // rather than on an older one, or a newer one than the caller knows. The zero
@@ -88,6 +93,7 @@ func (v *Verdicts) put(id string, verdict Verdict) {
 	last := v.byID[id]
 	if !v.removed[id] && last.Seq <= verdict.Seq {
 		v.byID[id] = verdict
+		v.version.Add(1)
 		v.changed += count(verdict.Otherwise) - count(last.Otherwise)
 	}
 }
@@ -125,6 +131,7 @@ func (v *Verdicts) Remove(id string) {
 	v.removed[id] = true
 	v.changed -= count(v.byID[id].Otherwise)
 	delete(v.byID, id)
+	v.version.Add(1)
 }
 
 // otherwise returns how many say that they differ from the verdict before.
@@ -143,6 +150,7 @@ func (v *Verdicts) doubt() {
 		one.Day = ""
 		v.byID[id] = one
 	}
+	v.version.Add(1)
 }
 
 // Len returns how many drafts have a verdict.

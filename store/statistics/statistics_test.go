@@ -23,6 +23,8 @@ var now = time.Date(2026, 11, 30, 9, 0, 0, 0, time.Local)
 // drafts is the filings of a desk.
 type drafts []*store.Summary
 
+func (d drafts) Listed() int { return len(d) }
+
 func (d drafts) Search(string) []*store.Summary { return d }
 
 // at is a moment as the tests write it.

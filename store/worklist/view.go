@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"recordaldesk/store"
 )
 
 // View is what of the queue is shown, and in which order: it can be kept under a name.
@@ -84,6 +82,11 @@ func (r *Row) Domain() string {
 	return r.Domains[0]
 }
 
+// keepsAll reports whether the view leaves no row out.
+func (v View) keepsAll() bool {
+	return len(v.Stages)+len(v.Kinds)+len(v.Provinces)+len(v.Desks)+v.Age == 0 && v.Due == ""
+}
+
 // filter returns what tells the rows that the view shows. The query is not its business.
 func (v View) filter(now time.Time) func(*Row) bool {
 	passes := func(all []string, one string) bool { return len(all) == 0 || slices.Contains(all, one) }
@@ -110,18 +113,18 @@ func (v View) filter(now time.Time) func(*Row) bool {
 	}
 }
 
-// arrange orders the rows, some of all filings, which come with the last saved first:
+// arrange orders the rows, some of so many filings, which come with the last saved first:
 // those that are equal in the column stay in that order.
 //
 // Each letter that somebody types asks for this. Where many were found they are picked
 // out of all rows, which were sorted for an earlier one.
-func (l *List) arrange(rows []*Row, v View, all []*store.Summary) {
+func (l *List) arrange(rows []*Row, v View, total int) {
 	switch order := l.order(v.By); {
 	case order.number == nil:
-	case len(rows) < len(all)/8:
+	case len(rows) < total/8:
 		order.sort(rows)
 	default:
-		l.pick(rows, v.By, all)
+		l.pick(rows, v.By, total)
 	}
 	if v.Up {
 		slices.Reverse(rows)
@@ -129,8 +132,9 @@ func (l *List) arrange(rows []*Row, v View, all []*store.Summary) {
 }
 
 // pick orders the rows as they stand among all rows in order.
-func (l *List) pick(rows []*Row, by Column, all []*store.Summary) {
-	if l.inOrder[by] == nil || len(l.inOrder[by]) != len(all) {
+func (l *List) pick(rows []*Row, by Column, total int) {
+	if l.inOrder[by] == nil || len(l.inOrder[by]) != total {
+		all := l.drafts.Search("")
 		every := make([]*Row, len(all))
 		for i, m := range all {
 			every[i] = l.row(m)

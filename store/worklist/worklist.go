@@ -23,11 +23,13 @@ import (
 // Drafts are the filings, as the store keeps them in memory.
 type Drafts interface {
 	Search(query string) []*store.Summary // the last saved first
+	Listed() int                          // how many a search without a query finds
 }
 
 // Verdicts tell how filings were judged, as [recheck.Verdicts] does.
 type Verdicts interface {
 	Of(id string, seq int64) (last recheck.Verdict, current bool)
+	Version() uint64 // another number as soon as any of them is another one
 }
 
 // Row is one filing in the queue.
@@ -40,6 +42,7 @@ type Row struct {
 
 	Deadlines []rules.Deadline // of all clocks that run, that which is over first coming first
 
+	judged uint64 // version of the verdicts when the row was last compared with its own
 	due    uint64 // by what the rows are sorted
 	wanted uint64 // number of the search that found it
 
@@ -55,6 +58,7 @@ type List struct {
 
 	mu       sync.Mutex
 	rows     map[*store.Summary]*Row // a filing that changes gets another summary
+	judged   uint64                  // version of the verdicts that are looked at
 	day      string                  // for which the rows are worked out
 	searches uint64                  // how many there were
 	inOrder  map[Column][]*Row       // all rows, as long as none has changed
@@ -77,24 +81,22 @@ func (l *List) Find(ctx context.Context, v View, now time.Time) (rows []*Row, to
 		clear(l.rows)
 		clear(l.inOrder)
 	}
+	l.look()
 	found := l.drafts.Search(v.Query)
-	keep := v.filter(now)
+	keep, all := v.filter(now), v.keepsAll()
 	rows = make([]*Row, 0, len(found))
 	for i, m := range found {
 		if i%1024 == 0 && ctx.Err() != nil {
 			return nil, 0, ctx.Err()
 		}
-		if r := l.row(m); keep(r) {
+		if r := l.row(m); all || keep(r) {
 			rows = append(rows, r)
 		}
 	}
-	all := found
-	if v.Query != "" {
-		all = l.drafts.Search("")
-	}
-	l.forget(all)
-	l.arrange(rows, v, all)
-	return rows, len(all), ctx.Err()
+	total = l.drafts.Listed()
+	l.forget(total)
+	l.arrange(rows, v, total)
+	return rows, total, ctx.Err()
 }
 
 // Rows returns the rows of some filings as they come, such as of those saved last while
@@ -102,6 +104,7 @@ func (l *List) Find(ctx context.Context, v View, now time.Time) (rows []*Row, to
 func (l *List) Rows(all []*store.Summary) []*Row {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.look()
 	rows := make([]*Row, len(all))
 	for i, m := range all {
 		rows[i] = l.row(m)
@@ -110,10 +113,11 @@ func (l *List) Rows(all []*store.Summary) []*Row {
 }
 
 // forget drops the rows of filings that have changed since, once they are many.
-func (l *List) forget(all []*store.Summary) {
-	if len(l.rows) < 2*len(all)+1024 {
+func (l *List) forget(total int) {
+	if len(l.rows) < 2*total+1024 {
 		return
 	}
+	all := l.drafts.Search("")
 	kept := make(map[*store.Summary]*Row, len(all))
 	for _, m := range all {
 		if r := l.rows[m]; r != nil {
@@ -123,13 +127,24 @@ func (l *List) forget(all []*store.Summary) {
 	l.rows = kept
 }
 
-// row returns the row of a filing, worked out anew where it must be.
+// look takes in which verdicts there are by now.
+func (l *List) look() {
+	if l.verdicts != nil {
+		l.judged = l.verdicts.Version()
+	}
+}
+
+// row returns the row of a filing, worked out anew where it must be. Its verdict is asked
+// for where any verdict has changed since: this is done for each row at each key.
 func (l *List) row(m *store.Summary) *Row {
+	r := l.rows[m]
+	if r != nil && r.judged == l.judged {
+		return r
+	}
 	var verdict recheck.Verdict
 	if l.verdicts != nil {
 		verdict, _ = l.verdicts.Of(m.ID, m.Seq)
 	}
-	r := l.rows[m]
 	if r == nil || r.Verdict != verdict {
 		r = &Row{Summary: m, Verdict: verdict}
 		r.Stage, r.Since = stageOf(m, verdict)
@@ -139,6 +154,7 @@ func (l *List) row(m *store.Summary) *Row {
 		l.rows[m] = r
 		clear(l.inOrder)
 	}
+	r.judged = l.judged
 	return r
 }
 
@@ -201,6 +217,7 @@ func dueInput(r *Row) rules.DueInput {
 func (l *List) Names(of func(*Row) string) []Named {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.look()
 	count := map[string]int{}
 	for _, m := range l.drafts.Search("") {
 		count[of(l.row(m))]++

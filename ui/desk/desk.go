@@ -74,6 +74,8 @@ type Screen struct {
 	asked   int             // number of the search that is under way or was the last
 	shown   int             // of that whose rows are shown
 	again   bool            // another one is wanted after it
+	took    time.Duration   // how long the last took
+	shownAt time.Time       // when it was shown
 	anew    bool            // every row is to be drawn anew
 	stop    context.CancelFunc
 	rows    []*worklist.Row
@@ -166,13 +168,27 @@ func (s *Screen) early(ctx context.Context) {
 }
 
 // Judged shows how the filings are judged by now. It is called again and again while they
-// are, and leaves a search that is under way to its end.
+// are: a search that is under way is left to its end, and where one takes long there are
+// few.
 func (s *Screen) Judged() {
-	switch {
-	case !s.loaded:
+	switch wait := seldom*s.took - time.Since(s.shownAt); {
+	case !s.loaded || s.again:
 	case s.asked != s.shown:
 		s.again = true
+	case wait > 0:
+		s.again = true
+		time.AfterFunc(wait, func() { crash.Guard(func() { s.o.Do(s.catchUp) }) })
 	default:
+		s.find()
+	}
+}
+
+// seldom is how much of the time is left to others while the filings are judged.
+const seldom = 20
+
+// catchUp searches again where that was put off.
+func (s *Screen) catchUp() {
+	if s.again && s.asked == s.shown {
 		s.find()
 	}
 }
@@ -231,6 +247,7 @@ func (s *Screen) find() {
 	s.asked++
 	s.again = false
 	number, view, now := s.asked, s.view, s.o.Now()
+	began := time.Now()
 	crash.Go(func() {
 		defer stop()
 		rows, total, err := s.o.Queue.Find(ctx, view, now)
@@ -242,8 +259,10 @@ func (s *Screen) find() {
 				s.shown = number
 				s.found(rows, total)
 				s.pending.Shown(s.o.Canvas, s.list, s.filters.entry)
+				s.took, s.shownAt = time.Since(began), time.Now()
 				if s.again {
-					s.find()
+					s.again = false
+					s.Judged()
 				}
 			}
 		})

@@ -13,6 +13,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/rules/casework"
 	"recordaldesk/store"
+	"recordaldesk/store/recheck"
 	"recordaldesk/store/worklist"
 	"recordaldesk/ui/uitest"
 	"recordaldesk/ui/voice"
@@ -92,7 +93,7 @@ func (c *counter) show() {
 	s := c.store
 	c.screen = New(Options{
 		Voice: voice.New(voice.Chinese), Canvas: c.Window.Canvas(), Book: rules.Builtin,
-		Queue: worklist.New(s, nil, rules.Builtin()), Kept: s,
+		Queue: worklist.New(s, recheck.NewVerdicts(), rules.Builtin()), Kept: s,
 		Wait: func(ctx context.Context) error {
 			<-c.read
 			_, err := s.Drafts(ctx)

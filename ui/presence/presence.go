@@ -34,6 +34,11 @@ func Away(now time.Time) time.Duration {
 	return max(now.Sub(*at), now.Round(0).Sub(at.Round(0)), 0)
 }
 
+// Lately reports whether somebody was there so shortly before the time now.
+func Lately(now time.Time, within time.Duration) bool {
+	return last.Load() != nil && Away(now) <= within
+}
+
 // Keys is embedded by a widget that can have the keyboard: each key that goes down
 // while it has it is a sign.
 type Keys struct{}

@@ -187,7 +187,9 @@ func (t *originalsTab) tick(o rules.Original) {
 	case ok && (tick.Second != "" || !t.second):
 		return // by others, which Z takes back
 	}
-	s.note(func(c *casework.Case) { c.Originals = casework.SetTick(c.Originals, casework.Tick{ID: id, By: by, At: at, Of: of}) })
+	s.note(func(c *casework.Case) {
+		c.Originals = casework.SetTick(c.Originals, casework.Tick{ID: id, By: by, At: at, Of: of})
+	})
 	s.choose(t.at() + 1)
 }
 

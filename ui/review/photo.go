@@ -291,7 +291,9 @@ func (t *photoTab) tick(c photoCheck) {
 		s.note(func(c *casework.Case) { c.Photo = casework.ClearTick(c.Photo, id) })
 		return
 	}
-	s.note(func(c *casework.Case) { c.Photo = casework.SetTick(c.Photo, casework.Tick{ID: id, By: by, At: at, Of: of}) })
+	s.note(func(c *casework.Case) {
+		c.Photo = casework.SetTick(c.Photo, casework.Tick{ID: id, By: by, At: at, Of: of})
+	})
 	s.choose(t.at() + 1)
 }
 

@@ -33,6 +33,8 @@ type manager struct {
 // drafts is the filings of a desk.
 type drafts []*store.Summary
 
+func (d drafts) Listed() int { return len(d) }
+
 func (d drafts) Search(string) []*store.Summary { return d }
 
 func filing(id, kind, province, came string, events ...casework.Event) *store.Summary {
