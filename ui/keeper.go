@@ -15,7 +15,7 @@ import (
 // what it has found.
 
 // worksFor is how long after a key somebody still works at the window.
-const worksFor = 600 * time.Millisecond
+const worksFor = 2 * time.Second
 
 func (d *Desk) newKeeper() *recheck.Keeper {
 	return recheck.NewKeeper(recheck.KeeperOptions{

@@ -136,6 +136,9 @@ func (q *queue) Find(ctx context.Context, v worklist.View, now time.Time) ([]*wo
 	return q.get().Find(ctx, v, now)
 }
 
+// Judged has it look at all verdicts anew.
+func (q *queue) Judged() { q.get().Judged() }
+
 // Rows returns the rows of some filings.
 func (q *queue) Rows(all []*store.Summary) []*worklist.Row {
 	return q.get().Rows(all)

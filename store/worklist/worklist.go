@@ -10,6 +10,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/text/collate"
@@ -56,9 +57,13 @@ type List struct {
 	verdicts Verdicts
 	book     *rules.Book
 
+	news atomic.Bool // see [List.Judged]
+
 	mu       sync.Mutex
 	rows     map[*store.Summary]*Row // a filing that changes gets another summary
 	judged   uint64                  // version of the verdicts that are looked at
+	looked   time.Time               // when another one was looked at
+	took     time.Duration           // how long the search took then
 	day      string                  // for which the rows are worked out
 	searches uint64                  // how many there were
 	inOrder  map[Column][]*Row       // all rows, as long as none has changed
@@ -81,7 +86,9 @@ func (l *List) Find(ctx context.Context, v View, now time.Time) (rows []*Row, to
 		clear(l.rows)
 		clear(l.inOrder)
 	}
-	l.look()
+	if began := time.Now(); l.look(began) {
+		defer func() { l.looked, l.took = time.Now(), time.Since(began) }()
+	}
 	found := l.drafts.Search(v.Query)
 	keep, all := v.filter(now), v.keepsAll()
 	rows = make([]*Row, 0, len(found))
@@ -104,7 +111,7 @@ func (l *List) Find(ctx context.Context, v View, now time.Time) (rows []*Row, to
 func (l *List) Rows(all []*store.Summary) []*Row {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.look()
+	l.look(time.Now())
 	rows := make([]*Row, len(all))
 	for i, m := range all {
 		rows[i] = l.row(m)
@@ -127,11 +134,24 @@ func (l *List) forget(total int) {
 	l.rows = kept
 }
 
-// look takes in which verdicts there are by now.
-func (l *List) look() {
-	if l.verdicts != nil {
-		l.judged = l.verdicts.Version()
+// Judged has the next Find look at all verdicts anew. It returns at once.
+func (l *List) Judged() { l.news.Store(true) }
+
+// While filings are judged their verdicts change all the time. Where it takes longer than a
+// moment to look at all of them, it is done so seldom that most keys do not wait for it.
+const (
+	moment = 5 * time.Millisecond
+	seldom = 20 // times what it takes
+)
+
+// look takes in which verdicts there are by now, and reports whether there are others.
+func (l *List) look(now time.Time) bool {
+	if l.verdicts == nil || !l.news.Swap(false) && l.took > moment && now.Sub(l.looked) < seldom*l.took {
+		return false
 	}
+	before := l.judged
+	l.judged = l.verdicts.Version()
+	return l.judged != before
 }
 
 // row returns the row of a filing, worked out anew where it must be. Its verdict is asked
@@ -217,7 +237,7 @@ func dueInput(r *Row) rules.DueInput {
 func (l *List) Names(of func(*Row) string) []Named {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.look()
+	l.look(time.Now())
 	count := map[string]int{}
 	for _, m := range l.drafts.Search("") {
 		count[of(l.row(m))]++

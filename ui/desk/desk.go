@@ -23,6 +23,7 @@ import (
 // goroutine.
 type Queue interface {
 	Find(ctx context.Context, v worklist.View, now time.Time) (rows []*worklist.Row, total int, err error)
+	Judged() // has Find look at all verdicts anew
 	Rows(all []*store.Summary) []*worklist.Row
 	Names(of func(*worklist.Row) string) []worklist.Named
 }
@@ -179,6 +180,7 @@ func (s *Screen) Judged() {
 		s.again = true
 		time.AfterFunc(wait, func() { crash.Guard(func() { s.o.Do(s.catchUp) }) })
 	default:
+		s.o.Queue.Judged()
 		s.find()
 	}
 }
@@ -189,6 +191,8 @@ const seldom = 20
 // catchUp searches again where that was put off.
 func (s *Screen) catchUp() {
 	if s.again && s.asked == s.shown {
+		s.again = false
+		s.o.Queue.Judged()
 		s.find()
 	}
 }
@@ -245,7 +249,6 @@ func (s *Screen) find() {
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	s.asked++
-	s.again = false
 	number, view, now := s.asked, s.view, s.o.Now()
 	began := time.Now()
 	crash.Go(func() {
