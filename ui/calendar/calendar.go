@@ -68,7 +68,7 @@ type Screen struct {
 	heads   *heads
 	list    *list
 	nothing *form.Words // what to say where there are no entries
-	foot    *foot
+	foot    *parts.Foot
 	body    *fyne.Container
 	object  *fyne.Container
 }
@@ -88,10 +88,10 @@ func New(o Options) *Screen {
 	s.heads = newHeads(s)
 	s.list = newList(s)
 	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("calendar.loading"))
-	s.foot = newFoot(s)
+	s.foot = parts.NewFoot(o.Voice, voice.Message("calendar.keys"))
 	s.body = container.NewStack(s.nothing.Object())
-	page := parts.Tight{Page: parts.Page{Body: 3}, Keys: s.foot.keys.Object(), Heads: s.heads.object, Cramped: s.cramped}
-	s.object = container.New(page, s.top.object, s.filters.object, s.heads.object, s.body, s.foot.object)
+	page := parts.Tight{Page: parts.Page{Body: 3}, Keys: s.foot.Keys, Heads: s.heads.object, Cramped: s.cramped}
+	s.object = container.New(page, s.top.object, s.filters.object, s.heads.object, s.body, s.foot.Object)
 	return s
 }
 
@@ -104,7 +104,7 @@ func (s *Screen) Retranslate() {
 	s.filters.retranslate()
 	s.heads.speech.Retranslate()
 	s.nothing.Retranslate()
-	s.foot.retranslate()
+	s.foot.Retranslate()
 	s.list.Refill()
 	s.object.Refresh()
 }
@@ -135,7 +135,7 @@ func (s *Screen) Refresh() {
 			}
 			s.filters.desks = desks
 			s.listed(entries)
-			s.pending.Shown(s.o.Canvas, s.list, s.filters.entry)
+			s.pending.Shown(s.o.Canvas, s.list, s.filters.Entry)
 			if s.again {
 				s.Refresh()
 			}
@@ -178,8 +178,8 @@ func (s *Screen) Focus() {
 
 // Find puts the keyboard into the search.
 func (s *Screen) Find() {
-	s.filters.entry.ExpectLate() // the letter of the key that led here is none of it
-	s.o.Canvas.Focus(s.filters.entry)
+	s.filters.Entry.ExpectLate() // the letter of the key that led here is none of it
+	s.o.Canvas.Focus(s.filters.Entry)
 }
 
 // Export hands what is shown on to another calendar.
@@ -224,10 +224,10 @@ func (s *Screen) listed(entries []*agenda.Entry) {
 	s.filters.recount()
 	s.list.Refill()
 	s.list.reveal()
-	s.foot.tell()
+	s.tell()
 	if s.focus && at >= 0 {
 		s.focus = false
-		if s.filters.entry.Text == "" { // nobody has begun to search meanwhile
+		if s.filters.Entry.Text == "" { // nobody has begun to search meanwhile
 			s.Focus()
 		}
 	}
@@ -279,7 +279,7 @@ func (s *Screen) choose(at int) {
 	s.id = s.lines[s.current].entry.ID()
 	s.list.Mark(before)
 	s.list.reveal()
-	s.foot.tell()
+	s.tell()
 }
 
 // jump makes the first entry of a section the current one, in the order of

@@ -1,8 +1,6 @@
 package calendar
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -21,8 +19,7 @@ import (
 type filters struct {
 	screen *Screen
 	speech *parts.Speech
-	entry  *form.Entry
-	count  *widget.Label
+	parts.Search
 	who    *form.Picker
 	desk   *form.Picker
 	desks  []worklist.Named
@@ -36,20 +33,15 @@ type filters struct {
 var actors = []string{"client", "desk", "icp_team", "authority"}
 
 func newFilters(s *Screen) *filters {
-	f := &filters{screen: s, speech: parts.NewSpeech(s.o.Voice), entry: form.NewEntry()}
-	label := f.speech.Line(widget.MediumImportance, voice.Message("calendar.find"))
-	label.TextStyle.Bold = true
-	hint := f.speech.Line(widget.LowImportance, voice.Message("calendar.find.help"))
-	hint.Truncation = fyne.TextTruncateEllipsis
-	f.count = f.speech.Line(widget.MediumImportance, f.counted)
-	f.entry.OnChanged = func(text string) {
+	f := &filters{screen: s, speech: parts.NewSpeech(s.o.Voice)}
+	f.Search = parts.NewSearch(f.speech, voice.Message("calendar.find"), voice.Message("calendar.find.help"), f.counted)
+	f.Entry.OnChanged = func(text string) {
 		if text != s.view.Query {
 			s.change(func(v *agenda.View) { v.Query = text })
 		}
 	}
-	f.entry.OnSubmitted = func(string) { s.progress() }
-	f.entry.OnKey = f.key
-	search := container.NewBorder(nil, nil, container.NewHBox(label, container.New(parts.Ems(22), f.entry)), f.count, hint)
+	f.Entry.OnSubmitted = func(string) { s.progress() }
+	f.Entry.OnKey = f.key
 
 	f.who = form.NewPicker(s.o.Voice, f.whoActs, func(id string) { s.change(func(v *agenda.View) { v.By = id }) })
 	f.desk = form.NewPicker(s.o.Voice, f.whichDesk, func(id string) { s.change(func(v *agenda.View) { v.Desk = id }) })
@@ -62,7 +54,7 @@ func newFilters(s *Screen) *filters {
 		f.jumps = append(f.jumps, b)
 		row.Add(b)
 	}
-	f.object = container.NewVBox(search, row)
+	f.object = container.NewVBox(f.Search.Object, row)
 	f.follow()
 	f.sections()
 	return f
@@ -70,52 +62,35 @@ func newFilters(s *Screen) *filters {
 
 // whoActs offers those who act that fit what was typed.
 func (f *filters) whoActs(query string) []form.Option {
-	all := f.option(nil, query, "", voice.Message("desk.filter.all"))
+	v := f.screen.o.Voice
+	all := parts.Matching(nil, v, query, "", voice.Message("desk.filter.all"))
 	for _, id := range actors {
-		all = f.option(all, query, id, voice.Message("actor."+id))
+		all = parts.Matching(all, v, query, id, voice.Message("actor."+id))
 	}
 	return all
 }
 
 // whichDesk offers the desks that fit what was typed.
 func (f *filters) whichDesk(query string) []form.Option {
-	all := f.option(nil, query, "", voice.Message("desk.filter.all"))
+	v := f.screen.o.Voice
+	all := parts.Matching(nil, v, query, "", voice.Message("desk.filter.all"))
 	for _, d := range f.desks {
-		all = f.option(all, query, d.Name, plain(d.Name))
+		all = parts.Matching(all, v, query, d.Name, plain(d.Name))
 	}
 	return all
-}
-
-// option adds one where it has what was typed in it, in either language. That which
-// narrows nothing is always there.
-func (f *filters) option(all []form.Option, query, id string, say voice.Speaker) []form.Option {
-	query = strings.ToLower(strings.TrimSpace(query))
-	if id != "" && !strings.Contains(strings.ToLower(say(translations.Chinese)+" "+say(translations.English)), query) {
-		return all
-	}
-	text, aside := f.screen.o.Voice.Pair(say)
-	return append(all, form.Option{ID: id, Text: text, Aside: aside})
 }
 
 // follow shows what the list is narrowed by.
 func (f *filters) follow() {
 	v, view := f.screen.o.Voice, f.screen.view
-	show := func(p *form.Picker, label, value string) {
-		prompt := v.Text(label)
-		chosen := ""
-		if value != "" {
-			chosen = v.Text("desk.filter.is", map[string]string{"label": prompt, "value": value})
-		}
-		p.SetChosen(chosen, prompt)
-	}
 	who := ""
 	if view.By != "" {
 		who = v.Text("actor." + view.By)
 	}
-	show(f.who, "calendar.who", who)
-	show(f.desk, "calendar.desk", view.Desk)
-	if f.entry.Text != view.Query {
-		f.entry.SetText(view.Query)
+	parts.ShowChosen(f.who, v, "calendar.who", who)
+	parts.ShowChosen(f.desk, v, "calendar.desk", view.Desk)
+	if f.Entry.Text != view.Query {
+		f.Entry.SetText(view.Query)
 	}
 	parts.SetVisible(f.clear, view != (agenda.View{}))
 }
@@ -130,11 +105,11 @@ func (f *filters) retranslate() {
 // the search.
 func (f *filters) key(key fyne.KeyName) bool {
 	if key == fyne.KeyEscape {
-		if f.entry.Text == "" && f.screen.current < 0 {
+		if f.Entry.Text == "" && f.screen.current < 0 {
 			f.screen.clear() // there is nothing to go to
 			return true
 		}
-		f.entry.SetText("")
+		f.Entry.SetText("")
 		f.screen.Focus()
 		return true
 	}
@@ -148,7 +123,7 @@ func (f *filters) counted(l translations.Language) string {
 }
 
 func (f *filters) recount() {
-	f.count.SetText(f.screen.o.Voice.Line(f.counted))
+	f.Count.SetText(f.screen.o.Voice.Line(f.counted))
 	f.sections()
 }
 

@@ -149,13 +149,7 @@ type rowRenderer struct {
 	line *canvas.Rectangle // under a heading
 }
 
-// rowHeight is that of one line or, side by side, of two.
-func (s *Screen) rowHeight() float32 {
-	if s.o.Voice.Mode() == voice.Both {
-		return theme.TextSize()*2.5 + 2*theme.InnerPadding()
-	}
-	return theme.TextSize()*1.4 + 2*theme.InnerPadding()
-}
+func (s *Screen) rowHeight() float32 { return parts.CellHeight(s.o.Voice) }
 
 func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, r.row.screen.rowHeight()) }
 

@@ -27,54 +27,27 @@ func newTop(s *Screen) *top {
 	return t
 }
 
-// foot says the keys, and all that there is to know of the current entry.
-type foot struct {
-	screen *Screen
-	what   *form.Words
-	keys   *form.Words
-	short  bool // there is room for one language
-	object fyne.CanvasObject
-}
-
-func newFoot(s *Screen) *foot {
-	f := &foot{screen: s, what: form.NewWords(s.o.Voice, form.Body, plain("")), keys: form.NewWords(s.o.Voice, form.Quiet, voice.Message("calendar.keys"))}
-	f.object = container.New(parts.Stack{}, f.what.Object(), f.keys.Object())
-	return f
-}
-
-func (f *foot) retranslate() {
-	f.what.Retranslate()
-	f.keys.Retranslate()
-}
-
-// tell says what has to have happened by whom and, where the day is only estimated, that
-// it is.
-func (f *foot) tell() {
-	e := f.screen.chosen()
+// tell says all that there is to know of the current entry: what has to have happened, by
+// whom and, where the day is only estimated, that it is.
+func (s *Screen) tell() {
+	e := s.chosen()
 	if e == nil {
-		f.what.Say(plain(""))
+		s.foot.Tell(parts.Nothing)
 		return
 	}
-	say := func(l translations.Language) string {
+	s.foot.Tell(func(l translations.Language) string {
 		said := translations.Text(l, "desk.next", map[string]string{"by": e.Actor(l), "what": e.Sentence(l)})
 		if !e.Known {
 			said += "\n" + translations.Text(l, "progress.estimate")
 		}
 		return said
-	}
-	if f.short {
-		say = f.screen.o.Voice.First(say)
-	}
-	f.what.Say(say)
-	f.screen.object.Refresh()
+	})
+	s.object.Refresh()
 }
 
 // cramped leaves out what there is no room for where the letters are large, or says it
 // again.
 func (s *Screen) cramped(is bool) {
 	s.filters.cramped(is)
-	if s.foot.short != is {
-		s.foot.short = is
-		s.foot.tell()
-	}
+	s.foot.Cramped(is)
 }

@@ -49,18 +49,18 @@ func BenchmarkQueue(b *testing.B) {
 	for _, query := range []string{"星", "xhyt", "gs", "示例商贸", "91110000", "第99", "shili4242"} {
 		b.Run("key "+query, func(b *testing.B) {
 			letters := []rune(query)
-			c.screen.filters.entry.SetText("")
+			c.screen.filters.Entry.SetText("")
 			c.Until("all are shown", func() bool { return len(c.screen.rows) == n })
-			test.Type(c.screen.filters.entry, string(letters[:len(letters)-1]))
+			test.Type(c.screen.filters.Entry, string(letters[:len(letters)-1]))
 			c.settle()
 			var painting time.Duration
 			for b.Loop() {
 				asked := c.screen.asked
-				c.screen.filters.entry.TypedRune(letters[len(letters)-1])
+				c.screen.filters.Entry.TypedRune(letters[len(letters)-1])
 				c.Until("it is found", func() bool { return c.screen.asked > asked && c.screen.shown == c.screen.asked })
 				painting += c.painted()
 				b.StopTimer()
-				c.screen.filters.entry.SetText(string(letters[:len(letters)-1]))
+				c.screen.filters.Entry.SetText(string(letters[:len(letters)-1]))
 				c.settle()
 				b.StartTimer()
 			}

@@ -91,7 +91,7 @@ type Screen struct {
 	heads   *heads
 	list    *list
 	nothing *form.Words // what to say where there are no rows
-	foot    *foot
+	foot    *parts.Foot
 	body    *fyne.Container
 	object  *fyne.Container
 }
@@ -104,10 +104,10 @@ func New(o Options) *Screen {
 	s.heads = newHeads(s)
 	s.list = newList(s)
 	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("filings.loading"))
-	s.foot = newFoot(s)
+	s.foot = parts.NewFoot(o.Voice, voice.Message("desk.queue.keys"))
 	s.body = container.NewStack(s.nothing.Object())
-	page := parts.Tight{Page: parts.Page{Body: 3}, Keys: s.foot.keys.Object(), Heads: s.heads.object, Cramped: s.cramped}
-	s.object = container.New(page, s.top.object, s.filters.object, s.heads.object, s.body, s.foot.object)
+	page := parts.Tight{Page: parts.Page{Body: 3}, Keys: s.foot.Keys, Heads: s.heads.object, Cramped: s.cramped}
+	s.object = container.New(page, s.top.object, s.filters.object, s.heads.object, s.body, s.foot.Object)
 	return s
 }
 
@@ -120,7 +120,7 @@ func (s *Screen) Retranslate() {
 	s.filters.retranslate()
 	s.heads.retranslate()
 	s.nothing.Retranslate()
-	s.foot.retranslate()
+	s.foot.Retranslate()
 	s.list.Refill()
 	s.object.Refresh()
 }
@@ -214,8 +214,8 @@ func (s *Screen) Focus() {
 
 // Find puts the keyboard into the search.
 func (s *Screen) Find() {
-	s.o.Canvas.Focus(s.filters.entry)
-	s.filters.entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed next takes its place
+	s.o.Canvas.Focus(s.filters.Entry)
+	s.filters.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed next takes its place
 }
 
 // Dropped takes in the files that were dropped on the window.
@@ -261,7 +261,7 @@ func (s *Screen) find() {
 			if number == s.asked {
 				s.shown = number
 				s.found(rows, total)
-				s.pending.Shown(s.o.Canvas, s.list, s.filters.entry)
+				s.pending.Shown(s.o.Canvas, s.list, s.filters.Entry)
 				s.took, s.shownAt = time.Since(began), time.Now()
 				if s.again {
 					s.again = false
@@ -307,7 +307,7 @@ func (s *Screen) found(rows []*worklist.Row, total int) {
 		s.list.follow()
 	}
 	s.list.Reveal()
-	s.foot.tell()
+	s.tell()
 	if s.focus {
 		s.focus = false
 		s.Focus()
@@ -323,7 +323,7 @@ func (s *Screen) choose(row int) {
 	s.current = max(0, min(len(s.rows)-1, row))
 	s.id = s.rows[s.current].ID
 	s.list.Mark(before)
-	s.foot.tell()
+	s.tell()
 }
 
 func (s *Screen) chosen() (*worklist.Row, bool) {

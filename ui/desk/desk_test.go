@@ -151,9 +151,9 @@ func TestTheQueueIsWorkedByKeyboardAlone(t *testing.T) {
 	c.press(fyne.Key8)
 	c.is("丙公司", "甲公司", "乙公司")
 	c.press(fyne.KeySlash)
-	c.screen.filters.entry.TypedRune('/') // the character of the key comes after it
-	c.screen.filters.entry.KeyDown(&fyne.KeyEvent{Name: fyne.KeyB})
-	test.Type(c.screen.filters.entry, "bgs")
+	c.screen.filters.Entry.TypedRune('/') // the character of the key comes after it
+	c.screen.filters.Entry.KeyDown(&fyne.KeyEvent{Name: fyne.KeyB})
+	test.Type(c.screen.filters.Entry, "bgs")
 	c.is("丙公司")
 	c.press(fyne.KeyEscape)
 	c.is("丙公司", "甲公司", "乙公司")
@@ -165,8 +165,8 @@ func TestTheQueueIsWorkedByKeyboardAlone(t *testing.T) {
 func TestReturnReviewsWhatIsFound(t *testing.T) {
 	c := open(t, nil, "甲公司", "乙公司", "甲一公司", "丙公司")
 	c.press(fyne.KeySlash)
-	c.screen.filters.entry.KeyDown(&fyne.KeyEvent{Name: fyne.KeyJ})
-	test.Type(c.screen.filters.entry, "甲")
+	c.screen.filters.Entry.KeyDown(&fyne.KeyEvent{Name: fyne.KeyJ})
+	test.Type(c.screen.filters.Entry, "甲")
 	c.press(fyne.KeyDown, fyne.KeyReturn)
 	if len(c.reviewed) > 0 {
 		t.Error("it did not wait for what is found")
@@ -175,7 +175,7 @@ func TestReturnReviewsWhatIsFound(t *testing.T) {
 	if got := c.screen.rows[slices.IndexFunc(c.screen.rows, func(r *worklist.Row) bool { return r.ID == c.reviewed[0] })].HostName; got != "甲公司" {
 		t.Errorf("%s is reviewed", got)
 	}
-	test.Type(c.screen.filters.entry, "一")
+	test.Type(c.screen.filters.Entry, "一")
 	c.press(fyne.KeyReturn)
 	c.screen.change(func(v *worklist.View) { v.Query = "乙" }) // it is about something else by now
 	c.is("乙公司")
@@ -267,7 +267,7 @@ func TestTheFirstRowsDoNotWaitForTheOthers(t *testing.T) {
 		t.Fatal("all were read first")
 	}
 	c.screen.Find()
-	test.Type(c.screen.filters.entry, "甲")
+	test.Type(c.screen.filters.Entry, "甲")
 	close(c.read)
 	c.is("甲公司")
 }

@@ -2,12 +2,10 @@ package desk
 
 import (
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/assets/divisions"
 	"recordaldesk/rules/wording"
@@ -26,8 +24,7 @@ import (
 type filters struct {
 	screen *Screen
 	speech *parts.Speech
-	entry  *form.Entry
-	count  *widget.Label
+	parts.Search
 	all    []*filter
 	clear  *form.Button
 	keep   *form.Button
@@ -51,20 +48,15 @@ type filter struct {
 const any = ""
 
 func newFilters(s *Screen) *filters {
-	f := &filters{screen: s, speech: parts.NewSpeech(s.o.Voice), entry: form.NewEntry()}
-	label := f.speech.Line(widget.MediumImportance, voice.Message("filings.find"))
-	label.TextStyle.Bold = true
-	hint := f.speech.Line(widget.LowImportance, voice.Message("desk.find.help"))
-	hint.Truncation = fyne.TextTruncateEllipsis
-	f.count = f.speech.Line(widget.MediumImportance, f.counted)
-	f.entry.OnChanged = func(text string) {
+	f := &filters{screen: s, speech: parts.NewSpeech(s.o.Voice)}
+	f.Search = parts.NewSearch(f.speech, voice.Message("filings.find"), voice.Message("desk.find.help"), f.counted)
+	f.Entry.OnChanged = func(text string) {
 		if text != s.view.Query {
 			s.change(func(v *worklist.View) { v.Query = text })
 		}
 	}
-	f.entry.OnSubmitted = func(string) { s.review() }
-	f.entry.OnKey = f.key
-	search := container.NewBorder(nil, nil, container.NewHBox(label, container.New(parts.Ems(22), f.entry)), f.count, hint)
+	f.Entry.OnSubmitted = func(string) { s.review() }
+	f.Entry.OnKey = f.key
 
 	row := container.New(parts.NewFlow())
 	for _, one := range f.kinds() {
@@ -82,7 +74,7 @@ func newFilters(s *Screen) *filters {
 	f.keep = button(theme.DocumentSaveIcon(), "desk.view.keep", f.keepView)
 	f.forget = button(theme.DeleteIcon(), "desk.view.forget", f.forgetView)
 	f.clear = button(theme.CancelIcon(), "desk.view.clear", func() { s.show(worklist.View{}); s.Focus() })
-	f.object = container.NewVBox(search, row)
+	f.object = container.NewVBox(f.Search.Object, row)
 	f.follow()
 	return f
 }
@@ -190,18 +182,10 @@ func (f *filters) kinds() []*filter {
 // options are what a filter offers for what was typed: everything, and what the query is
 // in, in either language.
 func (f *filters) options(one *filter, query string) []form.Option {
-	query = strings.ToLower(strings.TrimSpace(query))
-	var all []form.Option
-	add := func(id string, say voice.Speaker) {
-		text, aside := f.screen.o.Voice.Pair(say)
-		searched := strings.ToLower(say(translations.Chinese) + " " + say(translations.English))
-		if query == "" || strings.Contains(searched, query) {
-			all = append(all, form.Option{ID: id, Text: text, Aside: aside})
-		}
-	}
-	add(any, voice.Message("desk.filter.all"))
+	v := f.screen.o.Voice
+	all := parts.Matching(nil, v, query, any, voice.Message("desk.filter.all"))
 	for _, id := range one.offer() {
-		add(id, one.say(id))
+		all = parts.Matching(all, v, query, id, one.say(id))
 	}
 	return all
 }
@@ -210,15 +194,14 @@ func (f *filters) options(one *filter, query string) []form.Option {
 func (f *filters) follow() {
 	v := f.screen.o.Voice
 	for _, one := range f.all {
-		prompt := v.Text(one.label)
-		chosen := ""
+		value := ""
 		if id := one.value(); id != any {
-			chosen = v.Text("desk.filter.is", map[string]string{"label": prompt, "value": one.say(id)(v.Language())})
+			value = one.say(id)(v.Language())
 		}
-		one.picker.SetChosen(chosen, prompt)
+		parts.ShowChosen(one.picker, v, one.label, value)
 	}
-	if f.entry.Text != f.screen.view.Query {
-		f.entry.SetText(f.screen.view.Query)
+	if f.Entry.Text != f.screen.view.Query {
+		f.Entry.SetText(f.screen.view.Query)
 	}
 	view := f.screen.view
 	empty := view.Query == "" && view.Due == "" && view.Age == 0 && len(view.Stages)+len(view.Kinds)+len(view.Provinces)+len(view.Desks) == 0
@@ -236,7 +219,7 @@ func (f *filters) retranslate() {
 // the search.
 func (f *filters) key(key fyne.KeyName) bool {
 	if key == fyne.KeyEscape {
-		f.entry.SetText("")
+		f.Entry.SetText("")
 		f.screen.Focus()
 		return true
 	}
@@ -260,7 +243,7 @@ func (f *filters) counted(l translations.Language) string {
 // recount says how many there are by now, and asks which desks there are.
 func (f *filters) recount() {
 	s := f.screen
-	f.count.SetText(s.o.Voice.Line(f.counted))
+	f.Count.SetText(s.o.Voice.Line(f.counted))
 	if !s.loaded || f.desks != nil && f.of == s.total {
 		return
 	}

@@ -37,6 +37,6 @@ func (s *Screen) press(key fyne.KeyName) bool {
 // search puts the keyboard into the search, to be typed over. The character of the key is
 // none of it.
 func (s *Screen) search() {
-	s.filters.entry.ExpectLate()
+	s.filters.Entry.ExpectLate()
 	s.Find()
 }

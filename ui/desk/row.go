@@ -5,12 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store/worklist"
 	"recordaldesk/ui/parts"
-	"recordaldesk/ui/voice"
 )
 
 // row shows one filing. A click makes it the current one, a double click reviews it.
@@ -74,13 +72,7 @@ type rowRenderer struct {
 	back *canvas.Rectangle
 }
 
-// rowHeight is that of one line or, side by side, of two.
-func (s *Screen) rowHeight() float32 {
-	if s.o.Voice.Mode() == voice.Both {
-		return theme.TextSize()*2.5 + 2*theme.InnerPadding()
-	}
-	return theme.TextSize()*1.4 + 2*theme.InnerPadding()
-}
+func (s *Screen) rowHeight() float32 { return parts.CellHeight(s.o.Voice) }
 
 func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, r.row.screen.rowHeight()) }
 

@@ -43,48 +43,22 @@ func newTop(s *Screen) *top {
 	return t
 }
 
-// foot says the keys, and what the current filing waits for.
-type foot struct {
-	screen *Screen
-	next   *form.Words
-	keys   *form.Words
-	short  bool // there is room for one language
-	object fyne.CanvasObject
-}
-
-func newFoot(s *Screen) *foot {
-	f := &foot{screen: s, next: form.NewWords(s.o.Voice, form.Body, plain("")), keys: form.NewWords(s.o.Voice, form.Quiet, voice.Message("desk.queue.keys"))}
-	f.object = container.New(parts.Stack{}, f.next.Object(), f.keys.Object())
-	return f
-}
-
-func (f *foot) retranslate() {
-	f.next.Retranslate()
-	f.keys.Retranslate()
-}
-
 // tell says what is due next of the current filing.
-func (f *foot) tell() {
-	say := plain("")
-	if r, ok := f.screen.chosen(); ok && r.Due.Clock != nil {
+func (s *Screen) tell() {
+	say := voice.Speaker(parts.Nothing)
+	if r, ok := s.chosen(); ok && r.Due.Clock != nil {
 		id := "clock." + r.Due.Clock.ID
-		if r.Over(f.screen.o.Now()) {
+		if r.Over(s.o.Now()) {
 			id += ".late"
 		}
 		say = nextStep(r.Due.Clock.By, id)
 	}
-	if f.short {
-		say = f.screen.o.Voice.First(say)
-	}
-	f.next.Say(say)
+	s.foot.Tell(say)
 }
 
 // cramped leaves out what there is no room for where the letters are large, or says it
 // again.
 func (s *Screen) cramped(is bool) {
 	parts.SetVisible(s.top.title, !is)
-	if s.foot.short != is {
-		s.foot.short = is
-		s.foot.tell()
-	}
+	s.foot.Cramped(is)
 }

@@ -3,6 +3,8 @@ package parts
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"recordaldesk/ui/voice"
 )
 
 // Cell is what a row of a list says in a column: on one line or, in two languages side by
@@ -28,6 +30,14 @@ func (c Cell) Place(x, width, height float32) {
 	top := (height - said) / 2
 	c.Upper.Place(x, top, width)
 	c.Lower.Place(x, top+c.Upper.Height(), width)
+}
+
+// CellHeight is that of a row of cells: of one line or, side by side, of two.
+func CellHeight(v *voice.Voice) float32 {
+	if v.Mode() == voice.Both {
+		return theme.TextSize()*2.5 + 2*theme.InnerPadding()
+	}
+	return theme.TextSize()*1.4 + 2*theme.InnerPadding()
 }
 
 // Spread gives the place and the width of each column in a row of a width, by their

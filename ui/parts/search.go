@@ -1,0 +1,54 @@
+package parts
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/translations"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/voice"
+)
+
+// Search is the row above a list in which somebody types what is looked for.
+type Search struct {
+	Entry  *form.Entry
+	Count  *widget.Label // says how much was found
+	Object fyne.CanvasObject
+}
+
+// NewSearch returns a search with its name before it, and behind it what can be typed and
+// how much was found.
+func NewSearch(s *Speech, name, hint, counted voice.Speaker) Search {
+	label := s.Line(widget.MediumImportance, name)
+	label.TextStyle.Bold = true
+	help := s.Line(widget.LowImportance, hint)
+	help.Truncation = fyne.TextTruncateEllipsis
+	search := Search{Entry: form.NewEntry(), Count: s.Line(widget.MediumImportance, counted)}
+	search.Object = container.NewBorder(nil, nil, container.NewHBox(label, container.New(Ems(22), search.Entry)), search.Count, help)
+	return search
+}
+
+// Matching appends an option to those that a picker offers, where it has what was typed in
+// it, in either language.
+func Matching(all []form.Option, v *voice.Voice, query, id string, say voice.Speaker) []form.Option {
+	query = strings.ToLower(strings.TrimSpace(query))
+	if !strings.Contains(strings.ToLower(say(translations.Chinese)+" "+say(translations.English)), query) {
+		return all
+	}
+	text, aside := v.Pair(say)
+	return append(all, form.Option{ID: id, Text: text, Aside: aside})
+}
+
+// ShowChosen has a picker show what something is narrowed by, after its name; "" for
+// nothing.
+func ShowChosen(p *form.Picker, v *voice.Voice, name, value string) {
+	prompt := v.Text(name)
+	chosen := ""
+	if value != "" {
+		chosen = v.Text("desk.filter.is", map[string]string{"label": prompt, "value": value})
+	}
+	p.SetChosen(chosen, prompt)
+}
