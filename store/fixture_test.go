@@ -84,6 +84,9 @@ func TestADataFolderOfThisLayoutOpensAsItIs(t *testing.T) {
 	if mark, ok := noted.MarkAt(casework.FieldPlace("host.name")); !ok || mark.By != "甲" || !mark.Stands(d.Record.Filing) {
 		t.Errorf("the desk has noted %+v", noted)
 	}
+	if !noted.Received(abc) || len(noted.Originals) != 1 {
+		t.Errorf("the desk has received %+v and compared %+v", noted.Receipts, noted.Originals)
+	}
 	if newest.Case.Stage().Stage != "received" || newest.Case.Desk != "二号窗口" {
 		t.Errorf("the list shows %+v", newest.Case)
 	}
