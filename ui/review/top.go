@@ -75,9 +75,8 @@ func newTop(s *Screen) *top {
 		button(theme.MailReplyIcon(), "review.button.return", press(fyne.KeyR)), button(theme.ContentUndoIcon(), "review.button.back", press(fyne.KeyZ)))
 	t.tick = button(theme.ConfirmIcon(), "review.button.tick", press(fyne.KeySpace))
 	t.object = container.NewVBox(
-		container.New(parts.Columns{Shares: []float32{1, 1}}, container.New(parts.Stack{}, t.client, t.about.Object()),
-			container.NewVBox(buttons, container.New(parts.NewFlow(), t.judge, t.tick))),
-		container.New(parts.NewFlow(), t.tabs, t.counts, t.who))
+		container.New(parts.Columns{Shares: []float32{1, 2}}, container.New(parts.Stack{}, t.client, t.about.Object()), buttons),
+		container.New(parts.NewFlow(), t.tabs, t.counts, t.who, t.judge, t.tick))
 	return t
 }
 
@@ -100,7 +99,11 @@ func (t *top) refresh() {
 		name = s.o.Voice.Text("app.untitled")
 	}
 	t.client.SetText(name)
-	t.about.Retranslate()
+	if about := voice.Speaker(t.sayAbout); t.small {
+		t.about.Say(s.o.Voice.First(about))
+	} else {
+		t.about.Say(about)
+	}
 	t.counts.SetText(t.sayCounts())
 	t.who.SetText(s.o.Voice.Line(func(l translations.Language) string {
 		if s.by == "" {

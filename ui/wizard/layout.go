@@ -65,11 +65,15 @@ func (w *Wizard) revealItem(item *railItem) {
 	w.railScroll.ScrollToOffset(fyne.NewPos(0, fyne.Max(0, offset)))
 }
 
-// height gives an object a height of its own.
-type height struct{ of float32 }
+// height gives a list room for its rows, and no more than a part of the page.
+type height struct{ rows func() int }
+
+// most is the height that a list above a page may have.
+const most = 180
 
 func (h height) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(objects[0].MinSize().Width, h.of)
+	row := objects[0].MinSize() // a list wants no more than one row
+	return fyne.NewSize(row.Width, fyne.Min(most, float32(h.rows())*(row.Height+theme.Padding())))
 }
 
 func (h height) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }

@@ -67,7 +67,7 @@ func newSummary(v *voice.Voice, s *session.Session, goTo func(string), goToAt fu
 		},
 	)
 	m.list.OnSelected = m.choose
-	m.panel = container.New(height{180}, m.list)
+	m.panel = container.New(height{m.count}, m.list)
 	m.object = container.NewVBox(
 		container.NewBorder(nil, nil, nil, container.NewHBox(m.returned, m.toggle), m.text), m.panel, widget.NewSeparator())
 	m.say()
