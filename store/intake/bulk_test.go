@@ -13,9 +13,11 @@ import (
 
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
+	"recordaldesk/rules/casework"
 	"recordaldesk/store"
 	"recordaldesk/store/intake"
 	"recordaldesk/store/workbook"
+	"recordaldesk/translations"
 )
 
 func bulk() intake.BulkOptions {
@@ -171,6 +173,27 @@ func TestAFolderComesInOnceHoweverOftenItIsImported(t *testing.T) {
 }
 
 // The folder comes in again after the program was closed, from another place.
+// A client's stick may still hold what was handed back.
+func TestAReturnFileAmongPacketsIsNamed(t *testing.T) {
+	s, dir := open(t), t.TempDir()
+	place := casework.FieldPlace("host.name")
+	data, err := casework.EncodeReturn(&casework.Notice{
+		ID: "0193a1d2-7c3e-7abc-8def-0123456789ab", At: time.Now(), By: "甲", Desk: "一号窗口", Reference: "K7QM2F9D",
+		Items: []casework.Item{{Place: place, Verdict: casework.Returned, Of: casework.Fingerprint(rules.New("new_recordal"), place)}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, "return.json", data)
+	report, err := intake.Folder(t.Context(), s, dir, bulk())
+	if err != nil || len(report.Entries) != 1 || report.Entries[0].Outcome != intake.Left {
+		t.Fatalf("reported is %+v, %v", report.Entries, err)
+	}
+	if said := report.Entries[0].Message(translations.English, "return.json"); !strings.Contains(said, "is a return file") {
+		t.Errorf("it says %q", said)
+	}
+}
+
 func TestWhatCameInIsKnownAfterANewStart(t *testing.T) {
 	data, dir := t.TempDir(), t.TempDir()
 	client{number: 1}.put(t, dir, "a.zip")

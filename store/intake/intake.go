@@ -68,12 +68,18 @@ func Open(ctx context.Context, path, password, dir string, book *rules.Book) (*A
 		return nil, fmt.Errorf("read arrival: %w", err)
 	}
 	filing, err := rules.Decode(f)
+	if err != nil && casework.IsReturn(head) {
+		return nil, errReturnFile
+	}
 	if err != nil {
 		return nil, err
 	}
 	filing.Attachments = nil // the scans did not come along
 	return &Arrival{Filing: filing}, nil
 }
+
+// errReturnFile is the reason of a return file, which is opened by [OpenNotice].
+var errReturnFile = errors.New("a return file, not a filing")
 
 func openPacket(ctx context.Context, path, password, dir string) (*Arrival, error) {
 	a := &Arrival{zip: path}

@@ -21,6 +21,8 @@ func Message(l translations.Language, file string, err error) string {
 		return packet.Message(l, err)
 	case errors.Is(err, errOtherType):
 		return translations.Text(l, "import.left.other_type", named)
+	case errors.Is(err, errReturnFile):
+		return translations.Text(l, "import.left.return_file", named)
 	case errors.Is(err, errChanging):
 		return translations.Text(l, "import.left.changing", named)
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
