@@ -57,6 +57,10 @@ func (d *desk) says(text string) bool {
 	return false
 }
 
+func sharesMobile(r *rules.Report) bool {
+	return slices.ContainsFunc(r.Findings, func(f rules.Finding) bool { return f.Rule == "shared-mobile" })
+}
+
 func (d *desk) judgedAll(t *testing.T) {
 	t.Helper()
 	d.until(t, "all filings are judged", func() bool { return d.keeper.State().Phase == recheck.Done })
@@ -77,6 +81,11 @@ func TestWhatTwoCompaniesShareStandsAtItsField(t *testing.T) {
 	d := newDesk(t, s)
 	d.Open(one) // before the desk is whole
 	d.wizard.GoTo(mobilePath)
+	d.until(t, "it is judged by what the neighbour holds", func() bool { return sharesMobile(d.session.Report()) })
+	if d.says(neighbour) {
+		t.Error("the neighbour is named while the field is worked on")
+	}
+	d.window.Canvas().Unfocus()
 	d.until(t, "the neighbour is named at the field", func() bool { return d.says(neighbour) })
 	if d.says(otherNumber) {
 		t.Error("the window shows a number of the other company")
@@ -110,9 +119,7 @@ func TestAFilingOpenAtTheStartIsJudgedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := newDesk(t, s)
-	shares := func() bool {
-		return slices.ContainsFunc(d.session.Report().Findings, func(f rules.Finding) bool { return f.Rule == "shared-mobile" })
-	}
+	shares := func() bool { return sharesMobile(d.session.Report()) }
 	if d.session == nil || shares() {
 		t.Fatal("the filing is not open, or the others were waited for")
 	}
