@@ -89,18 +89,10 @@ func built(b *testing.B, folder string) string {
 func firstPaint(b *testing.B, command []string, titled bool) (ms, usable, mb float64) {
 	b.Helper()
 	start := time.Now()
-	c := exec.Command(command[0], command[1:]...)
-	if err := c.Start(); err != nil {
-		b.Fatal(err)
-	}
-	defer func() {
-		if err := c.Process.Kill(); err != nil {
-			b.Error(err)
-		}
-		_ = c.Wait() // it was killed, and says so
-	}()
+	pid, kill := started(b, command...)
+	defer kill()
 	since := func(what string, holds func(pid int) bool) float64 {
-		for !holds(c.Process.Pid) {
+		for !holds(pid) {
 			if time.Since(start) > time.Minute {
 				b.Fatalf("%s shows no %s", command[0], what)
 			}
@@ -115,7 +107,22 @@ func firstPaint(b *testing.B, command []string, titled bool) (ms, usable, mb flo
 		})
 	}
 	time.Sleep(2 * time.Second) // what is loaded behind the first picture
-	return ms, usable, resident(b, c.Process.Pid)
+	return ms, usable, resident(b, pid)
+}
+
+// started starts a program, which kill ends.
+func started(b *testing.B, command ...string) (pid int, kill func()) {
+	b.Helper()
+	c := exec.Command(command[0], command[1:]...)
+	if err := c.Start(); err != nil {
+		b.Fatal(err)
+	}
+	return c.Process.Pid, func() {
+		if err := c.Process.Kill(); err != nil {
+			b.Error(err)
+		}
+		_ = c.Wait() // it was killed, and says so
+	}
 }
 
 func painted(pid int) bool {

@@ -129,6 +129,7 @@ func (s *Screen) Refresh() {
 				return
 			}
 			if s.listing = false; err != nil {
+				s.pending.Shown(s.o.Canvas) // what keys have asked for is not done later, unasked
 				s.o.Actions.Problem(err)
 				s.nothing.Say(voice.Message("calendar.failed"))
 				return
