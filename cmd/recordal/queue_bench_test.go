@@ -17,10 +17,10 @@ import (
 
 // BenchmarkKeyInTheQueue measures what somebody at a review desk waits for in the window:
 // the time from a key of a search in a hundred thousand filings to the picture with other
-// rows in it, beside the same in a thousand filings, which fill the window too: what the toolkit, the input method and
-// a screen without a graphics card take is in both. To press the key takes some
-// milliseconds of that, which are measured alone too, by one that does nothing. It needs a
-// display, and is run by `make bench`.
+// rows in it, beside the same in a thousand filings, which fill the window too: what the
+// toolkit, the input method and a screen without a graphics card take is in both. To press
+// the key takes some milliseconds of that, which are measured alone too, by one that does
+// nothing. It needs a display, and is run by `make bench`.
 func BenchmarkKeyInTheQueue(b *testing.B) {
 	if os.Getenv("RECORDAL_BENCH") == "" {
 		b.Skip("needs a display with nothing else on it; make bench starts one")
