@@ -100,6 +100,7 @@ func (h *haystack) find(words []string) []*Summary {
 // look looks through some of the texts, from one up to another.
 func (h *haystack) look(from, to int, words []string) (found []*Summary) {
 	if len(words) == 0 {
+		found = make([]*Summary, 0, to-from)
 		for _, m := range h.of[from:to] {
 			if m != nil {
 				found = append(found, m)
@@ -109,8 +110,9 @@ func (h *haystack) look(from, to int, words []string) (found []*Summary) {
 	}
 	places := h.with(from, to, words[0])
 	if letters := spellable(words[0]); letters != nil {
-		places = union(places, h.spelledFrom(from, to, letters))
+		places = h.orSpelled(places, from, to, letters)
 	}
+	found = make([]*Summary, 0, len(places))
 	for _, i := range places {
 		if h.hasAll(i, words[1:]) {
 			found = append(found, h.of[i])

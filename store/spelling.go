@@ -135,14 +135,18 @@ var spellings = sync.OnceValue(func() *spellingTable {
 	return t
 })
 
-// spelledFrom returns the places among some drafts of which the keys type a part.
-func (h *haystack) spelledFrom(from, to int, keys []key) (found []int) {
+// orSpelled adds to places, some drafts in their order, those of which the keys type a part.
+func (h *haystack) orSpelled(places []int, from, to int, keys []key) []int {
+	all := make([]int, 0, to-from)
 	for i := from; i < to; i++ {
-		if h.of[i] != nil && spelled(h.spelling(i), keys) {
-			found = append(found, i)
+		switch {
+		case len(places) > 0 && places[0] == i:
+			all, places = append(all, i), places[1:]
+		case h.of[i] != nil && spelled(h.spelling(i), keys):
+			all = append(all, i)
 		}
 	}
-	return found
+	return all
 }
 
 func (h *haystack) spelling(i int) []spelling {
@@ -151,20 +155,4 @@ func (h *haystack) spelling(i int) []spelling {
 		end = h.spellStarts[i+1]
 	}
 	return h.spellings[h.spellStarts[i]:end]
-}
-
-// union merges two sorted lists of places.
-func union(a, b []int) []int {
-	all := make([]int, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0] < b[0]:
-			all, a = append(all, a[0]), a[1:]
-		case a[0] > b[0]:
-			all, b = append(all, b[0]), b[1:]
-		default:
-			all, a, b = append(all, a[0]), a[1:], b[1:]
-		}
-	}
-	return append(append(all, a...), b...)
 }

@@ -1,12 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
+	"fmt"
 	"hash/crc32"
+	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,76 +22,34 @@ import (
 
 // BenchmarkKeyInTheQueue measures what somebody at a review desk waits for in the window:
 // the time from a key of a search in a hundred thousand filings to the picture with other
-// rows in it, beside the same in a thousand filings, which fill the window too: what the
-// toolkit, the input method and a screen without a graphics card take is in both. To press
-// the key takes some milliseconds of that, which are measured alone too, by one that does
-// nothing. It needs a display, and is run by `make bench`.
+// rows in it, and from the key that leaves the calendar to the rows. Beside it stands what
+// a key takes to get through the input method and the toolkit into a picture at all, of an
+// entry in an empty window; a screen without a graphics card makes most of it. It needs a
+// display, and is run by `make bench`.
 func BenchmarkKeyInTheQueue(b *testing.B) {
 	if os.Getenv("RECORDAL_BENCH") == "" {
 		b.Skip("needs a display with nothing else on it; make bench starts one")
 	}
+	entry, program := built(b, "./testdata/entry"), built(b, ".")
 	for b.Loop() {
-		few, many := keysIn(b, 1000), keysIn(b, 100_000)
+		empty := keysIn(b, "entry", false, entry)
+		few := keysIn(b, "备案台", true, program, "-data", crowd(b, 1000))
+		many := keysIn(b, "备案台", true, program, "-data", crowd(b, 100_000))
+		b.ReportMetric(empty.median, "key-of-entry-ms")
 		b.ReportMetric(few.median, "key-of-1000-ms")
 		b.ReportMetric(many.median, "key-of-100000-ms")
 		b.ReportMetric(many.slow, "slow-key-of-100000-ms")
-		b.ReportMetric(many.press, "press-ms")
+		b.ReportMetric(many.median-empty.median, "key-beyond-entry-ms")
+		b.ReportMetric(many.median/empty.median, "key/entry")
+		b.ReportMetric(many.page, "page-of-100000-ms")
 	}
 }
 
-// keyTimes are the milliseconds that keys take until there are other rows: half of them,
-// nine in ten; and to press one that does nothing.
-type keyTimes struct{ median, slow, press float64 }
-
-// keysIn measures keys in a queue of n filings.
-func keysIn(b *testing.B, n int) keyTimes {
+// crowd makes a folder with so many filings, where the program begins with the queue.
+func crowd(b *testing.B, n int) (dir string) {
 	b.Helper()
-	dir := b.TempDir()
+	dir = b.TempDir()
 	uitest.Crowd(b, dir, n, time.Now())
-	startsWithQueue(b, dir)
-	pid, kill := started(b, built(b, "."), "-data", dir)
-	defer kill()
-	w := &watched{b: b, screen: os.Getenv("E2E_DISPLAY_SCREEN")}
-	w.await(pid)
-	w.press("slash")
-	w.still(time.Second)
-	var keys, presses []float64
-	for _, letters := range []string{"42", "19", "53", "xhyt", "shili7", "xyz", "qhkj", "61"} {
-		for _, letter := range letters {
-			before := w.rows()
-			start := time.Now()
-			w.press("F24")
-			presses = append(presses, ms(start))
-			w.still(300 * time.Millisecond)
-			start = time.Now()
-			w.press(string(letter))
-			for w.rows() == before && time.Since(start) < most { // after which this letter finds the same
-				time.Sleep(time.Millisecond)
-			}
-			if took := ms(start); took < float64(most.Milliseconds()) {
-				keys = append(keys, took)
-			}
-			w.still(300 * time.Millisecond)
-		}
-		w.press("ctrl+a")
-		w.press("BackSpace")
-		w.still(time.Second)
-	}
-	if len(keys) < 10 {
-		b.Fatalf("only %d keys have found anything else", len(keys))
-	}
-	half := median(keys) // sorts them
-	return keyTimes{half, keys[len(keys)*9/10], median(presses)}
-}
-
-// most is longer than a key may take.
-const most = 700 * time.Millisecond
-
-func ms(since time.Time) float64 { return float64(time.Since(since).Microseconds()) / 1000 }
-
-// startsWithQueue has the program begin with the queue.
-func startsWithQueue(b *testing.B, dir string) {
-	b.Helper()
 	ctx := context.Background()
 	s, err := store.Open(ctx, dir, store.Options{})
 	if err != nil {
@@ -100,25 +63,143 @@ func startsWithQueue(b *testing.B, dir string) {
 	if err := s.Close(); err != nil {
 		b.Fatal(err)
 	}
+	return dir
 }
 
-// watched is a window that is looked at.
+// keyTimes are the milliseconds that keys take until there are other rows: half of them,
+// nine in ten; and how long the queue takes to be there again.
+type keyTimes struct{ median, slow, page float64 }
+
+// keysIn starts a program and measures keys in its window, which is the queue or an entry.
+func keysIn(b *testing.B, title string, queue bool, command ...string) (t keyTimes) {
+	b.Helper()
+	pid, kill := started(b, command...)
+	defer kill()
+	w := watch(b)
+	w.await(pid, title)
+	if queue {
+		w.calm(pid)
+		w.press("slash")
+		w.still(time.Second)
+	}
+	var keys, pages []float64
+	for _, letters := range []string{"42", "19", "53", "xhyt", "shili7", "xyz", "qhkj", "61"} {
+		for _, letter := range letters {
+			if took, ok := w.takes(string(letter)); ok { // or this letter finds the same
+				keys = append(keys, took)
+			}
+		}
+		w.press("ctrl+a")
+		w.press("BackSpace")
+		w.still(time.Second)
+	}
+	if len(keys) < 10 {
+		b.Fatalf("only %d keys have found anything else", len(keys))
+	}
+	for range 7 {
+		if !queue {
+			break
+		}
+		w.press("ctrl+k")
+		w.still(2 * time.Second)
+		if took, ok := w.takes("Escape"); ok {
+			pages = append(pages, took)
+		}
+	}
+	t.median = median(keys) // sorts them
+	t.slow = keys[len(keys)*9/10]
+	t.page = median(pages)
+	return t
+}
+
+// watched is a window that is looked at, and in which keys are pressed.
 type watched struct {
 	b      *testing.B
-	screen string // a file with the pixels of the screen
+	screen *os.File       // with the pixels of the screen
+	keys   io.WriteCloser // takes lines of commands
+	at     int64          // where the pixels begin
+	line   int64          // bytes of one of their lines
+	lines  int64
 }
 
-// await waits until the window of the process is there, and shows all filings.
-func (w *watched) await(pid int) {
+// watch takes hold of the screen and of its keyboard. The mouse is put where its pointer
+// is not seen in the rows.
+func watch(b *testing.B) *watched {
+	b.Helper()
+	screen, err := os.Open(os.Getenv("E2E_DISPLAY_SCREEN"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var header [100]byte
+	if _, err := io.ReadFull(screen, header[:]); err != nil {
+		b.Fatal(err)
+	}
+	field := func(n int) int64 { return int64(binary.BigEndian.Uint32(header[4*n:])) }
+	tool := exec.Command("xdotool", "-")
+	keys, err := tool.StdinPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := tool.Start(); err != nil {
+		b.Fatal(err)
+	}
+	w := &watched{b: b, screen: screen, keys: keys, at: field(0) + 12*field(19), line: field(12), lines: field(5)}
+	b.Cleanup(func() {
+		_ = keys.Close() // ends the tool
+		if err := tool.Wait(); err != nil {
+			b.Error(err)
+		}
+		if err := screen.Close(); err != nil {
+			b.Error(err)
+		}
+	})
+	w.do("mousemove 1365 767")
+	return w
+}
+
+// await waits until the window of the process is there.
+func (w *watched) await(pid int, title string) {
 	w.b.Helper()
 	for range 600 {
 		time.Sleep(100 * time.Millisecond)
-		if exec.Command("xdotool", "search", "--onlyvisible", "--all", "--pid", strconv.Itoa(pid), "--name", "备案台").Run() == nil {
-			w.still(20 * time.Second) // while the filings are read the rows are those saved last
+		if exec.Command("xdotool", "search", "--onlyvisible", "--all", "--pid", strconv.Itoa(pid), "--name", title).Run() == nil {
+			w.still(2 * time.Second)
 			return
 		}
 	}
 	w.b.Fatal("there is no window")
+}
+
+// calm waits until the process has read and judged all filings, and does nothing more.
+func (w *watched) calm(pid int) {
+	w.b.Helper()
+	const second = 100 // the clock of processes ticks so often
+	for range 200 {
+		before := worked(w.b, pid)
+		time.Sleep(3 * time.Second)
+		if worked(w.b, pid)-before < second/3 {
+			return
+		}
+	}
+	w.b.Fatal("the program does not come to rest")
+}
+
+// worked is how long a process has been at work, in ticks of the clock.
+func worked(b *testing.B, pid int) (ticks int) {
+	b.Helper()
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		b.Fatal(err)
+	}
+	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:])) // from the third on
+	for _, field := range fields[11:13] {
+		n, err := strconv.Atoi(field)
+		if err != nil {
+			b.Fatal(err)
+		}
+		ticks += n
+	}
+	return ticks
 }
 
 // still waits until the rows have not changed for so long.
@@ -132,26 +213,45 @@ func (w *watched) still(long time.Duration) {
 	}
 }
 
+// takes presses a key, and says how many milliseconds it takes until there are other rows,
+// if there are any. Keys come at any moment, as those of a person do, not with the blinking
+// of the caret.
+func (w *watched) takes(key string) (took float64, ok bool) {
+	w.still(400*time.Millisecond + rand.N(500*time.Millisecond))
+	const most = 700 * time.Millisecond
+	before, start := w.rows(), time.Now()
+	w.press(key)
+	for time.Since(start) < most {
+		time.Sleep(2 * time.Millisecond) // the processors are for the window
+		if w.rows() != before {
+			return float64(time.Since(start).Microseconds()) / 1000, true
+		}
+	}
+	return 0, false
+}
+
 // press presses a key and lets it go.
-func (w *watched) press(key string) {
+func (w *watched) press(key string) { w.do("keydown " + key + " keyup " + key) }
+
+func (w *watched) do(command string) {
 	w.b.Helper()
-	if out, err := exec.Command("xdotool", "keydown", key, "keyup", key).CombinedOutput(); err != nil {
-		w.b.Fatal(err, string(out))
+	if _, err := fmt.Fprintln(w.keys, command); err != nil {
+		w.b.Fatal(err)
 	}
 }
 
-// rows is a sum of the pixels where the rows are.
+// rows is a sum of some pixels where the rows are.
 func (w *watched) rows() uint32 {
 	w.b.Helper()
-	picture, err := os.ReadFile(w.screen)
-	if err != nil {
-		w.b.Fatal(err)
+	sum := crc32.NewIEEE()
+	pixels := make([]byte, w.line)
+	for line := w.lines * 2 / 5; line < w.lines*9/10; line += 7 {
+		if _, err := w.screen.ReadAt(pixels, w.at+line*w.line); err != nil {
+			w.b.Fatal(err)
+		}
+		if _, err := sum.Write(pixels); err != nil {
+			w.b.Fatal(err)
+		}
 	}
-	field := func(n int) int { return int(binary.BigEndian.Uint32(picture[4*n:])) }
-	header, height, line, colours := field(0), field(5), field(12), field(19)
-	pixels := picture[header+12*colours:]
-	if len(pixels) < line*height {
-		w.b.Fatalf("a picture of %d lines has %d bytes", height, len(pixels))
-	}
-	return crc32.ChecksumIEEE(pixels[line*height*2/5 : line*height*4/5])
+	return sum.Sum32()
 }

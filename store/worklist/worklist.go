@@ -61,12 +61,13 @@ type List struct {
 
 	mu       sync.Mutex
 	rows     map[*store.Summary]*Row // a filing that changes gets another summary
-	judged   uint64                  // version of the verdicts that are looked at
-	looked   time.Time               // when another one was looked at
-	took     time.Duration           // how long the search took then
-	day      string                  // for which the rows are worked out
-	searches uint64                  // how many there were
-	inOrder  map[Column][]*Row       // all rows, as long as none has changed
+	listing  listing
+	judged   uint64            // version of the verdicts that are looked at
+	looked   time.Time         // when another one was looked at
+	took     time.Duration     // how long the search took then
+	day      string            // for which the rows are worked out
+	searches uint64            // how many there were
+	inOrder  map[Column][]*Row // all rows, as long as none has changed
 	collator *collate.Collator
 	keys     collate.Buffer
 }
@@ -85,18 +86,20 @@ func (l *List) Find(ctx context.Context, v View, now time.Time) (rows []*Row, to
 		l.day = day
 		clear(l.rows)
 		clear(l.inOrder)
+		l.listing = listing{}
 	}
 	if began := time.Now(); l.look(began) {
 		defer func() { l.looked, l.took = time.Now(), time.Since(began) }()
 	}
 	found := l.drafts.Search(v.Query)
+	l.listing.begin()
 	keep, all := v.filter(now), v.keepsAll()
 	rows = make([]*Row, 0, len(found))
 	for i, m := range found {
 		if i%1024 == 0 && ctx.Err() != nil {
 			return nil, 0, ctx.Err()
 		}
-		if r := l.row(m); all || keep(r) {
+		if r := l.rowAlong(m); all || keep(r) {
 			rows = append(rows, r)
 		}
 	}

@@ -159,6 +159,35 @@ func TestRowsAreWorkedOutAnewWhenSomethingChanges(t *testing.T) {
 	}
 }
 
+// However the filings change between two searches, each finds what a new queue would.
+func TestASearchFollowsWhatIsSavedAndDeleted(t *testing.T) {
+	all := slices.Clone(desk())
+	verdicts := recheck.NewVerdicts()
+	l := worklist.New(&all, verdicts, rules.Builtin())
+	check := func(query string) {
+		t.Helper()
+		got, _, err := l.Find(t.Context(), worklist.View{Query: query}, now)
+		want, _, failed := worklist.New(&all, verdicts, rules.Builtin()).Find(t.Context(), worklist.View{Query: query}, now)
+		same := func(a, b *worklist.Row) bool { return a.Summary == b.Summary && a.Stage == b.Stage }
+		if err != nil || failed != nil || !slices.EqualFunc(got, want, same) {
+			t.Errorf("%q finds %v, %v; want %v, %v", query, names(got), err, names(want), failed)
+		}
+	}
+	check("")
+	check("司")
+	saved := *all[2]
+	all = append(drafts{&saved}, slices.Delete(all, 2, 3)...)
+	check("司")
+	check("")
+	all = slices.Delete(all, 1, 2)
+	check("司")
+	verdicts.Put(all[1].ID, recheck.Verdict{Seq: all[1].Seq})
+	first, second := saved, *all[2]
+	all = append(drafts{&second, &first}, all[1])
+	check("")
+	check("司")
+}
+
 func TestASearchThatIsNotWantedAnyMoreEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -162,8 +162,6 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	at, wide := places(size.Width)
 	for i, c := range r.row.cells {
 		c.Place(at[i], wide[i], size.Height)
-		parts.SetVisible(c.Upper.Text, wide[i] > 0)
-		parts.SetVisible(c.Lower.Text, wide[i] > 0)
 	}
 }
 

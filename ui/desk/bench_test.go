@@ -46,7 +46,7 @@ func BenchmarkQueue(b *testing.B) {
 	c.show()
 	close(c.read)
 	c.Until("all are read", func() bool { return c.screen.loaded && c.screen.total == n })
-	for _, query := range []string{"星", "xhyt", "gs", "示例商贸", "91110000", "第99", "shili4242"} {
+	for _, query := range []string{"4", "s", "星", "xhyt", "gs", "示例商贸", "91110000", "第99", "shili4242"} {
 		b.Run("key "+query, func(b *testing.B) {
 			letters := []rune(query)
 			c.screen.filters.Entry.SetText("")

@@ -129,7 +129,7 @@ func (s *Screen) Retranslate() {
 func (s *Screen) Refresh() {
 	s.anew = true
 	if s.loaded {
-		s.find()
+		s.find(0)
 		return
 	}
 	crash.Go(func() {
@@ -146,7 +146,7 @@ func (s *Screen) Refresh() {
 				s.nothing.Say(voice.Message("desk.queue.failed"))
 				return
 			}
-			s.find()
+			s.find(0)
 		})
 	})
 }
@@ -181,7 +181,7 @@ func (s *Screen) Judged() {
 		time.AfterFunc(wait, func() { crash.Guard(func() { s.o.Do(s.catchUp) }) })
 	default:
 		s.o.Queue.Judged()
-		s.find()
+		s.find(0)
 	}
 }
 
@@ -193,7 +193,7 @@ func (s *Screen) catchUp() {
 	if s.again && s.asked == s.shown {
 		s.again = false
 		s.o.Queue.Judged()
-		s.find()
+		s.find(0)
 	}
 }
 
@@ -228,7 +228,7 @@ func (s *Screen) show(v worklist.View) {
 	s.heads.mark()
 	s.current, s.id = 0, ""
 	s.pending.Stale()
-	s.find()
+	s.find(picture)
 }
 
 // change changes the view that is shown, which is then none of those that were kept.
@@ -239,9 +239,10 @@ func (s *Screen) change(f func(*worklist.View)) {
 	s.show(v)
 }
 
-// find asks for the rows of the view. Whoever types the next letter does not wait for
-// the answer to the last.
-func (s *Screen) find() {
+// find asks for the rows of the view, and waits for them as long as the window takes for
+// one picture: those that are there by then stand in the same picture as the letter that
+// found them. Whoever types the next letter does not wait for the answer to the last.
+func (s *Screen) find(patience time.Duration) {
 	if !s.loaded {
 		return // it is done once the filings are read
 	}
@@ -251,25 +252,47 @@ func (s *Screen) find() {
 	s.asked++
 	number, view, now := s.asked, s.view, s.o.Now()
 	began := time.Now()
+	answered := make(chan func(), 1)
 	crash.Go(func() {
+		defer close(answered)
 		defer stop()
 		rows, total, err := s.o.Queue.Find(ctx, view, now)
 		if err != nil {
 			return // another search has taken its place
 		}
-		s.o.Do(func() {
-			if number == s.asked {
-				s.shown = number
-				s.found(rows, total)
-				s.pending.Shown(s.o.Canvas, s.list, s.filters.Entry)
-				s.took, s.shownAt = time.Since(began), time.Now()
-				if s.again {
-					s.again = false
-					s.Judged()
-				}
+		took := time.Since(began)
+		answered <- func() { s.answered(number, rows, total, took) }
+	})
+	select {
+	case show, ok := <-answered:
+		if ok {
+			show()
+		}
+	case <-time.After(patience):
+		crash.Go(func() {
+			if show, ok := <-answered; ok {
+				s.o.Do(show)
 			}
 		})
-	})
+	}
+}
+
+// picture is how long the window takes for one picture at least.
+const picture = time.Second / 60
+
+// answered shows what a search found, unless another has taken its place.
+func (s *Screen) answered(number int, rows []*worklist.Row, total int, took time.Duration) {
+	if number != s.asked {
+		return
+	}
+	s.shown = number
+	s.found(rows, total)
+	s.pending.Shown(s.o.Canvas, s.list, s.filters.Entry)
+	s.took, s.shownAt = took, time.Now()
+	if s.again {
+		s.again = false
+		s.Judged()
+	}
 }
 
 // found shows what was found. The current filing stays the current one; where it is

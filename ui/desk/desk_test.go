@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -26,6 +27,7 @@ type counter struct {
 	*uitest.Person
 	store    *store.Store
 	screen   *Screen
+	queue    *held
 	opened   []string
 	reviewed []string
 	noted    []string // of which the stage is to be noted
@@ -91,9 +93,10 @@ func newCounter(t testing.TB, s *store.Store) *counter {
 // show shows the queue.
 func (c *counter) show() {
 	s := c.store
+	c.queue = &held{List: worklist.New(s, recheck.NewVerdicts(), rules.Builtin())}
 	c.screen = New(Options{
 		Voice: voice.New(voice.Chinese), Canvas: c.Window.Canvas(), Book: rules.Builtin,
-		Queue: worklist.New(s, recheck.NewVerdicts(), rules.Builtin()), Kept: s,
+		Queue: c.queue, Kept: s,
 		Wait: func(ctx context.Context) error {
 			<-c.read
 			_, err := s.Drafts(ctx)
@@ -112,6 +115,18 @@ func (c *counter) show() {
 	})
 	c.Show(c.screen.Object())
 	c.screen.Refresh()
+}
+
+// held is a queue of which the answers can be held back.
+type held struct {
+	*worklist.List
+	gate sync.RWMutex
+}
+
+func (h *held) Find(ctx context.Context, v worklist.View, now time.Time) ([]*worklist.Row, int, error) {
+	h.gate.RLock()
+	defer h.gate.RUnlock()
+	return h.List.Find(ctx, v, now)
 }
 
 func (c *counter) press(keys ...fyne.KeyName) {
@@ -166,21 +181,37 @@ func TestReturnReviewsWhatIsFound(t *testing.T) {
 	c := open(t, nil, "甲公司", "乙公司", "甲一公司", "丙公司")
 	c.press(fyne.KeySlash)
 	c.screen.filters.Entry.KeyDown(&fyne.KeyEvent{Name: fyne.KeyJ})
+	c.queue.gate.Lock()
 	test.Type(c.screen.filters.Entry, "甲")
 	c.press(fyne.KeyDown, fyne.KeyReturn)
 	if len(c.reviewed) > 0 {
 		t.Error("it did not wait for what is found")
 	}
+	c.queue.gate.Unlock()
 	c.Until("the second that is found is reviewed", func() bool { return len(c.reviewed) == 1 })
 	if got := c.screen.rows[slices.IndexFunc(c.screen.rows, func(r *worklist.Row) bool { return r.ID == c.reviewed[0] })].HostName; got != "甲公司" {
 		t.Errorf("%s is reviewed", got)
 	}
+	c.queue.gate.Lock()
 	test.Type(c.screen.filters.Entry, "一")
 	c.press(fyne.KeyReturn)
 	c.screen.change(func(v *worklist.View) { v.Query = "乙" }) // it is about something else by now
+	c.queue.gate.Unlock()
 	c.is("乙公司")
 	if len(c.reviewed) != 1 {
 		t.Errorf("%d are reviewed", len(c.reviewed))
+	}
+}
+
+// What a search finds at once stands there as soon as the letter does: there is one picture
+// to be painted, not two.
+func TestALetterAndWhatItFindsAreOnePicture(t *testing.T) {
+	c := open(t, nil, "甲公司", "乙公司")
+	c.screen.find(time.Hour)
+	c.screen.view.Query = "甲"
+	c.screen.find(time.Hour)
+	if got := c.names(); !slices.Equal(got, []string{"甲公司"}) {
+		t.Errorf("when the letter is there the queue shows %v", got)
 	}
 }
 

@@ -63,13 +63,18 @@ func (r *row) Set(index int) {
 // CreateRenderer draws the row.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
+	renderer.objects = []fyne.CanvasObject{renderer.back}
+	for _, c := range r.cells {
+		renderer.objects = append(renderer.objects, c.Upper.Text, c.Lower.Text)
+	}
 	renderer.Refresh()
 	return renderer
 }
 
 type rowRenderer struct {
-	row  *row
-	back *canvas.Rectangle
+	row     *row
+	back    *canvas.Rectangle
+	objects []fyne.CanvasObject
 }
 
 func (s *Screen) rowHeight() float32 { return parts.CellHeight(s.o.Voice) }
@@ -89,13 +94,7 @@ func (r *rowRenderer) Refresh() {
 	r.Layout(r.row.Size())
 }
 
-func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	all := []fyne.CanvasObject{r.back}
-	for _, c := range r.row.cells {
-		all = append(all, c.Upper.Text, c.Lower.Text)
-	}
-	return all
-}
+func (r *rowRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *rowRenderer) Destroy() {}
 

@@ -79,6 +79,7 @@ func (e *Entry) TypedRune(r rune) {
 		return
 	}
 	e.Entry.TypedRune(r)
+	e.Entry.TypedKey(&fyne.KeyEvent{}) // a key that does nothing but keep the caret from blinking
 }
 
 // TypedKey takes a key, unless the input method has it too.
@@ -100,6 +101,12 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 		}
 	}
 	if e.OnKey != nil && e.OnKey(key.Name) || PassOn(e, key) {
+		return
+	}
+	if len(key.Name) == 1 {
+		// Its character is still to come. The toolkit would show the caret now, and have that
+		// picture painted first: on an office PC without a graphics card whoever types quickly
+		// would wait for it.
 		return
 	}
 	e.Entry.TypedKey(key)

@@ -35,14 +35,26 @@ func (l *Line) Width() float32 { return l.measure(l.Said).Width }
 // Height is that of any text.
 func (l *Line) Height() float32 { return l.measure("国").Height }
 
-// Place sets the line into the width.
+// Place sets the line into the width. The toolkit walks through all that can be seen for
+// each picture, and draws what is refreshed anew: a line that says nothing or has no room
+// is hidden, and one that says the same is left alone.
 func (l *Line) Place(x, y, width float32) {
-	l.Text.Text = l.cut(width)
-	l.Text.TextSize = theme.Size(l.size)
-	l.Text.Color = theme.Color(l.Color)
-	l.Text.Move(fyne.NewPos(x, y))
-	l.Text.Resize(fyne.NewSize(width, l.Height()))
-	l.Text.Refresh()
+	t := l.Text
+	if l.Said == "" || width <= 0 {
+		if !t.Hidden {
+			t.Hide()
+		}
+		return
+	}
+	t.Move(fyne.NewPos(x, y))
+	t.Resize(fyne.NewSize(width, l.Height()))
+	said, size, ink := l.cut(width), theme.Size(l.size), theme.Color(l.Color)
+	if !t.Hidden && t.Text == said && t.TextSize == size && t.Color == ink {
+		return
+	}
+	t.Hidden = false
+	t.Text, t.TextSize, t.Color = said, size, ink
+	t.Refresh()
 }
 
 // cut shortens the text to what the width has room for.
