@@ -187,6 +187,12 @@ func TestAFilingThatHasMovedOnDisappears(t *testing.T) {
 	}
 }
 
+func TestTheNamesOfClientsAreDrawn(t *testing.T) {
+	c := open(t, client{"广州鑫烨商贸示例有限公司", "一号窗口", "ports_open", 2})
+	c.Until("there is an entry", func() bool { return len(c.screen.entries) > 0 })
+	c.Draws("广州鑫烨商贸示例有限公司")
+}
+
 func TestTheCalendarIsNarrowed(t *testing.T) {
 	c := open(t, clients...)
 	c.is(whole...)

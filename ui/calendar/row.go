@@ -80,9 +80,9 @@ type row struct {
 
 func newRow(s *Screen) *row {
 	r := &row{screen: s, index: -1, heading: parts.NewLine(theme.SizeNameSubHeadingText)}
-	r.heading.Color, r.heading.Text.TextStyle.Bold = theme.ColorNameForeground, true
-	for _, c := range columns {
-		r.cells = append(r.cells, parts.NewCell(c == byClient))
+	r.heading.Color, r.heading.Strong = theme.ColorNameForeground, true
+	for range columns {
+		r.cells = append(r.cells, parts.NewCell())
 	}
 	r.Hover = parts.NewHover(r.Refresh)
 	r.Clicks = parts.Clicks{Choose: r.choose, Do: r.progress}

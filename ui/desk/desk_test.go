@@ -203,6 +203,10 @@ func TestReturnReviewsWhatIsFound(t *testing.T) {
 	}
 }
 
+func TestTheNamesOfClientsAreDrawn(t *testing.T) {
+	open(t, nil, "广州鑫烨商贸示例有限公司").Draws("广州鑫烨商贸示例有限公司")
+}
+
 // What a search finds at once stands there as soon as the letter does: there is one picture
 // to be painted, not two.
 func TestALetterAndWhatItFindsAreOnePicture(t *testing.T) {

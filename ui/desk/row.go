@@ -24,8 +24,8 @@ type row struct {
 
 func newRow(s *Screen) *row {
 	r := &row{screen: s, index: -1}
-	for _, c := range worklist.Columns {
-		r.cells = append(r.cells, parts.NewCell(c == worklist.ByClient))
+	for range worklist.Columns {
+		r.cells = append(r.cells, parts.NewCell())
 	}
 	r.Hover = parts.NewHover(r.Refresh)
 	r.Clicks = parts.Clicks{Choose: func() {

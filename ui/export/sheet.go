@@ -292,11 +292,11 @@ func (h *sheet) draw(l line) fyne.CanvasObject {
 		return container.New(textColumns, text(l.zh, widget.MediumImportance, theme.SizeNameHeadingText), text(l.en, widget.MediumImportance, theme.SizeNameHeadingText), text("", 0, ""))
 	case headLine:
 		zh, en := text(l.zh, widget.MediumImportance, theme.SizeNameSubHeadingText), text(l.en, widget.MediumImportance, theme.SizeNameSubHeadingText)
-		zh.TextStyle.Bold, en.TextStyle.Bold = true, true
+		zh.TextStyle, en.TextStyle = look.Strong(l.zh), look.Strong(l.en)
 		return container.NewVBox(widget.NewSeparator(), container.New(textColumns, zh, en, h.link(l, "check.change")))
 	case sectionLine:
 		zh, en := text(l.zh, widget.MediumImportance, ""), text(l.en, widget.MediumImportance, "")
-		zh.TextStyle.Bold, en.TextStyle.Bold = true, true
+		zh.TextStyle, en.TextStyle = look.Strong(l.zh), look.Strong(l.en)
 		return container.New(textColumns, zh, en, text("", 0, ""))
 	case valueLine:
 		return container.New(valueColumns,

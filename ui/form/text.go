@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/ui/look"
 	"recordaldesk/ui/voice"
 )
 
@@ -14,6 +15,7 @@ import (
 type Words struct {
 	say    voice.Speaker
 	voice  *voice.Voice
+	strong bool
 	first  *widget.Label
 	second *widget.Label
 	object *fyne.Container
@@ -38,11 +40,11 @@ func NewWords(v *voice.Voice, style Style, say voice.Speaker) *Words {
 	w.second.SizeName, w.second.Importance = theme.SizeNameCaptionText, widget.LowImportance
 	switch style {
 	case Caption:
-		w.first.TextStyle.Bold = true
+		w.strong = true
 	case Heading:
-		w.first.TextStyle.Bold, w.first.SizeName = true, theme.SizeNameSubHeadingText
+		w.strong, w.first.SizeName = true, theme.SizeNameSubHeadingText
 	case Title:
-		w.first.TextStyle.Bold, w.first.SizeName = true, theme.SizeNameHeadingText
+		w.strong, w.first.SizeName = true, theme.SizeNameHeadingText
 	case Quiet:
 		w.first.SizeName, w.first.Importance = theme.SizeNameCaptionText, widget.LowImportance
 	}
@@ -69,6 +71,9 @@ func (w *Words) Color(i widget.Importance) {
 // Retranslate says the same in the language chosen now.
 func (w *Words) Retranslate() {
 	first, second := w.voice.Pair(w.say)
+	if w.strong {
+		w.first.TextStyle = look.Strong(first)
+	}
 	w.first.SetText(first)
 	w.second.SetText(second)
 	if second == "" {

@@ -113,7 +113,7 @@ func (r *row) set(index int) {
 	r.index = index
 	w, v, one := r.screen.words, r.screen.o.Voice, r.screen.rows[index]
 	r.fields.Color = theme.ColorNameForeground
-	r.fields.Text.TextStyle.Bold = one.day
+	r.fields.Strong = one.day
 	if one.day {
 		r.when.Said, r.became.Said = "", ""
 		r.fields.Said = v.Line(dayOf(one.entry.At))

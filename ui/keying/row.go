@@ -53,7 +53,7 @@ func (r *row) set(index int) {
 	sh := r.sheet
 	v, one := sh.screen.o.Voice, sh.rows[index]
 	t := one.of
-	r.label.Text.TextStyle.Bold = one.head
+	r.label.Strong = one.head
 	r.tick.Resource = nil
 	if one.head {
 		r.label.Said, r.gloss.Said, r.value.Said, r.note.Said = t.Page, glossOf(v, t.Page, sh.pageGloss(t)), "", ""

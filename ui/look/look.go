@@ -39,7 +39,7 @@ var (
 )
 
 // Font returns the face for a style. The bold one holds the program's own words
-// and the common characters; text that a person typed is never set in it.
+// and the common characters; text that a person typed is set in it by [Strong] alone.
 func (l Look) Font(style fyne.TextStyle) fyne.Resource {
 	if style.Symbol {
 		return theme.DefaultTheme().Font(style)
@@ -51,6 +51,13 @@ func (l Look) Font(style fyne.TextStyle) fyne.Resource {
 		return full
 	}
 	return regular
+}
+
+// Strong is the style of a text that is to stand out: bold, unless it has a character that
+// the bold face has not, as the name of a company may.
+func Strong(text string) fyne.TextStyle {
+	_, ok := fonts.Covers(fonts.FaceBold, text)
+	return fyne.TextStyle{Bold: ok}
 }
 
 // Needs reports whether a text has a character that only the full face has. That

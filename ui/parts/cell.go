@@ -11,10 +11,10 @@ import (
 // side, on two, the second a small one.
 type Cell struct{ Upper, Lower *Line }
 
-// NewCell returns an empty cell, in bold letters where the column names the row.
-func NewCell(bold bool) Cell {
+// NewCell returns an empty cell.
+func NewCell() Cell {
 	c := Cell{NewLine(theme.SizeNameText), NewLine(theme.SizeNameCaptionText)}
-	c.Upper.Color, c.Upper.Text.TextStyle.Bold = theme.ColorNameForeground, bold
+	c.Upper.Color = theme.ColorNameForeground
 	return c
 }
 

@@ -6,15 +6,18 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
+
+	"recordaldesk/ui/look"
 )
 
 // Line is a text on one line of a list that ends in … where it has no room. A
 // label would do the same but takes ten times as long, which a list feels at each
 // key.
 type Line struct {
-	Said  string
-	Color fyne.ThemeColorName
-	Text  *canvas.Text // what is drawn; [Line.Place] fills it
+	Said   string
+	Color  fyne.ThemeColorName
+	Strong bool         // it is to stand out
+	Text   *canvas.Text // what is drawn; [Line.Place] fills it
 
 	size fyne.ThemeSizeName
 }
@@ -26,7 +29,14 @@ func NewLine(size fyne.ThemeSizeName) *Line {
 
 // measure returns the room that a text takes on the line.
 func (l *Line) measure(s string) fyne.Size {
-	return fyne.MeasureText(s, theme.Size(l.size), l.Text.TextStyle)
+	return fyne.MeasureText(s, theme.Size(l.size), l.style())
+}
+
+func (l *Line) style() fyne.TextStyle {
+	if l.Strong {
+		return look.Strong(l.Said)
+	}
+	return fyne.TextStyle{}
 }
 
 // Width is what the whole text takes.
@@ -48,12 +58,12 @@ func (l *Line) Place(x, y, width float32) {
 	}
 	t.Move(fyne.NewPos(x, y))
 	t.Resize(fyne.NewSize(width, l.Height()))
-	said, size, ink := l.cut(width), theme.Size(l.size), theme.Color(l.Color)
-	if !t.Hidden && t.Text == said && t.TextSize == size && t.Color == ink {
+	said, size, style, ink := l.cut(width), theme.Size(l.size), l.style(), theme.Color(l.Color)
+	if !t.Hidden && t.Text == said && t.TextSize == size && t.TextStyle == style && t.Color == ink {
 		return
 	}
 	t.Hidden = false
-	t.Text, t.TextSize, t.Color = said, size, ink
+	t.Text, t.TextSize, t.TextStyle, t.Color = said, size, style, ink
 	t.Refresh()
 }
 

@@ -42,7 +42,7 @@ func begin(t *testing.T, viewing bool, kind string, stages ...string) *desk {
 		d.c.Reach(casework.Event{Stage: s, At: noon.AddDate(0, 0, i-len(stages)), By: "甲"})
 	}
 	f := rules.New(kind)
-	f.Host.Name, f.Host.Province = "北京甲示例有限公司", "110000"
+	f.Host.Name, f.Host.Province = "北京鑫烨示例有限公司", "110000"
 	f.Websites[0].Domains[0].ExpiresOn = "2026-12-20"
 	d.screen = New(Options{
 		Voice: voice.New(voice.Chinese), Canvas: d.Window.Canvas(), Book: rules.Builtin(),
@@ -64,6 +64,10 @@ func begin(t *testing.T, viewing bool, kind string, stages ...string) *desk {
 	d.Show(d.screen.Object())
 	d.screen.Focus()
 	return d
+}
+
+func TestTheNameOfTheClientIsDrawn(t *testing.T) {
+	open(t, "new_recordal", "mailed").Draws("北京鑫烨示例有限公司")
 }
 
 func TestNothingCanBeNotedBeforeTheFilingIsReadAndEscapeLeadsBack(t *testing.T) {

@@ -119,7 +119,7 @@ func (r *listRow) set(index int) {
 	r.index = index
 	one := r.screen.tab.rows()[index]
 	r.head = one.heading != nil
-	r.value.Text.TextStyle.Bold = r.head
+	r.value.Strong = r.head
 	if r.head {
 		r.sign.Said, r.label.Said, r.state.Said, r.note.Said = "", "", "", ""
 		r.value.Said, r.value.Color = r.screen.o.Voice.Line(one.heading), theme.ColorNameForeground

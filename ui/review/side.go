@@ -57,7 +57,7 @@ func (b *side) title(label, value voice.Speaker, color widget.Importance) {
 	first, second := b.screen.o.Voice.Pair(value)
 	if b.screen.top.small { // one language has room
 		name := widget.NewLabel(label(b.screen.o.Voice.Language()))
-		name.TextStyle.Bold, name.Truncation = true, fyne.TextTruncateEllipsis
+		name.TextStyle, name.Truncation = look.Strong(name.Text), fyne.TextTruncateEllipsis
 		b.value.Add(name)
 		second = ""
 	} else {

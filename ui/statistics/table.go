@@ -51,12 +51,12 @@ func (t *table) CreateRenderer() fyne.WidgetRenderer {
 	}
 	for _, row := range t.rows {
 		upper, lower := parts.NewLine(theme.SizeNameText), parts.NewLine(theme.SizeNameCaptionText)
-		upper.Color, upper.Text.TextStyle.Bold = theme.ColorNameForeground, row.sum
+		upper.Color, upper.Strong = theme.ColorNameForeground, row.sum
 		upper.Said, lower.Said = t.voice.Pair(row.say)
 		d := drawnRow{upper: upper, lower: lower}
 		for _, n := range row.numbers {
 			number := parts.NewLine(theme.SizeNameText)
-			number.Said, number.Color, number.Text.TextStyle.Bold = say.Number(n), theme.ColorNameForeground, row.sum
+			number.Said, number.Color, number.Strong = say.Number(n), theme.ColorNameForeground, row.sum
 			d.numbers = append(d.numbers, number)
 			d.bars = append(d.bars, canvas.NewRectangle(nil))
 		}

@@ -15,7 +15,6 @@ import (
 // it has reached within forty days before now.
 func Crowd(b *testing.B, dir string, n int, now time.Time) {
 	b.Helper()
-	b.Helper()
 	s, err := store.Open(b.Context(), dir, store.Options{})
 	if err != nil {
 		b.Fatal(err)

@@ -8,9 +8,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/assets/fonts"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
 )
@@ -95,6 +97,29 @@ func (p *Person) Reads(texts ...string) {
 		if !strings.Contains(said, text) {
 			p.T.Errorf("the window does not say %q but\n%s", text, said)
 		}
+	}
+}
+
+// Draws wants a name in the window, in a face that has its characters, and so all others.
+func (p *Person) Draws(name string) {
+	p.T.Helper()
+	drawn := false
+	for _, o := range test.LaidOutObjects(p.Window.Content()) {
+		text, ok := o.(*canvas.Text)
+		if !ok || !text.Visible() {
+			continue
+		}
+		face := fonts.FaceRegular
+		if text.TextStyle.Bold {
+			face = fonts.FaceBold
+		}
+		if missing, ok := fonts.Covers(face, text.Text); !ok {
+			p.T.Errorf("%q is drawn in a face without %c", text.Text, missing)
+		}
+		drawn = drawn || strings.Contains(text.Text, name)
+	}
+	if !drawn {
+		p.T.Errorf("%q is not drawn", name)
 	}
 }
 

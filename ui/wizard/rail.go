@@ -100,7 +100,10 @@ func (r *railRenderer) Refresh() {
 	if i.focused {
 		r.back.StrokeColor, r.back.StrokeWidth = th.Color(look.ColorRing, variant), 2
 	}
-	r.text.TextStyle.Bold = i.current
+	r.text.TextStyle = fyne.TextStyle{}
+	if i.current {
+		r.text.TextStyle = look.Strong(i.text)
+	}
 	r.text.SetText(i.text)
 	r.aside.SetText(i.aside)
 	if i.aside == "" {
