@@ -167,7 +167,7 @@ func listIndex(s string, length int) (int, bool) {
 func (f *Filing) detachWebsite(removed int) {
 	kept := f.Attachments[:0]
 	for _, a := range f.Attachments {
-		ofFiling := perFiling(a)
+		ofFiling := a.PerFiling()
 		if a.Website == removed && !ofFiling {
 			continue
 		}
@@ -179,9 +179,9 @@ func (f *Filing) detachWebsite(removed int) {
 	f.Attachments = kept
 }
 
-// perFiling reports whether the attachment belongs to the filing as a whole. It
+// PerFiling reports whether the attachment belongs to the filing as a whole. It
 // names website 0 then, which says nothing about the first website.
-func perFiling(a Attachment) bool {
+func (a Attachment) PerFiling() bool {
 	rule := Builtin().paper(a.MaterialID())
 	return rule != nil && rule.Per == "filing"
 }

@@ -22,10 +22,10 @@ import (
 
 // BenchmarkKeyInTheQueue measures what somebody at a review desk waits for in the window:
 // the time from a key of a search in a hundred thousand filings to the picture with other
-// rows in it, and from the key that leaves the calendar to the rows. Beside it stands what
-// a key takes to get through the input method and the toolkit into a picture at all, of an
-// entry in an empty window; a screen without a graphics card makes most of it. It needs a
-// display, and is run by `make bench`.
+// rows in it, and from the key that leaves a keying sheet to the rows of the queue. Beside
+// it stands what a key takes to get through the input method and the toolkit into a picture
+// at all, of an entry in an empty window; a screen without a graphics card makes most of
+// it. It needs a display, and is run by `make bench`.
 func BenchmarkKeyInTheQueue(b *testing.B) {
 	if os.Getenv("RECORDAL_BENCH") == "" {
 		b.Skip("needs a display with nothing else on it; make bench starts one")

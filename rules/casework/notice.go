@@ -20,6 +20,9 @@ type Notice struct {
 	// Filing is the filing as it was reviewed, so that what changed since can be said.
 	// The desk keeps it; it is not handed out.
 	Filing *rules.Filing `json:"filing,omitempty"`
+
+	// Sites are the websites that the client's filing had when the notice came in.
+	Sites []Site `json:"sites,omitempty"`
 }
 
 // Item is one thing that goes back.
@@ -107,6 +110,7 @@ func (c *Case) Take(n *Notice, now *rules.Filing) {
 			item.Of = Fingerprint(was, item.Place)
 		}
 	}
+	taken.Sites = sitesOf(was)
 	c.Returned = &taken
 }
 
@@ -114,7 +118,7 @@ func (c *Case) Take(n *Notice, now *rules.Filing) {
 // places in the list from 0: those about which something else stands there now.
 func (n *Notice) Answered(f *rules.Filing) []int {
 	var all []int
-	for at, i := range n.Items {
+	for at, i := range n.Now(f) {
 		if !i.Open(f) {
 			all = append(all, at)
 		}

@@ -49,6 +49,8 @@ func TestWhereCountsOnlyAmongSeveralAndNamesThePerson(t *testing.T) {
 		{several, "websites.1.domains.1.name", "网站 2、域名 2", "website 2, domain 2"},
 		{several, "websites.1.access.ips.1.from", "网站 2、IP地址段 2", "website 2, IP range 2"},
 		{several, "websites.1.pre_approvals.0.holder", "网站 2、前置审批 1", "website 2, pre-approval 1"},
+		{several, "websites.7.domains.0.name", "已删除的网站", "removed website"},
+		{several, "websites.1.domains.7.name", "网站 2、已删除的域名", "website 2, removed domain"},
 		{several, "websites.1.lead.name", "网站 2、网站负责人", "website 2, Person in charge of the website"},
 	} {
 		for l, want := range map[Language]string{zh: c.zh, en: c.en} {

@@ -61,6 +61,8 @@ func (p *Places) Name(l Language, at casework.Place) string {
 	switch {
 	case at.Domain != "":
 		return detailed(l, name, at.Domain)
+	case at.Website > 0 && at.Website >= len(p.filing.Websites):
+		return detailed(l, name, translations.Text(l, "removed.websites"))
 	case at.Website > 0, known && m.Per == "website" && len(p.filing.Websites) > 1:
 		return detailed(l, name, translations.Text(l, "member.websites", map[string]string{"number": strconv.Itoa(at.Website + 1)}))
 	}

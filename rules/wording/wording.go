@@ -66,16 +66,21 @@ func Reason(l Language, m rules.Material) string { return translations.Text(l, m
 
 // Where says in which member of a list a field stands, such as "website 1,
 // domain 2"; "" for a field outside all lists. A list with one member goes
-// without a number.
+// without a number; a website or domain that is not there was removed.
 func Where(l Language, f *rules.Filing, path string) string {
 	parts := strings.Split(path, ".")
 	var said []string
+members:
 	for i, part := range parts {
 		n, err := strconv.Atoi(part)
 		if err != nil || i == 0 {
 			continue
 		}
-		if f.Len(strings.Join(parts[:i], ".")) > 1 {
+		switch many := f.Len(strings.Join(parts[:i], ".")); {
+		case n >= many && translations.Has(l, "removed."+parts[i-1]):
+			said = append(said, translations.Text(l, "removed."+parts[i-1]))
+			break members
+		case many > 1:
 			said = append(said, translations.Text(l, "member."+parts[i-1], map[string]string{"number": strconv.Itoa(n + 1)}))
 		}
 	}

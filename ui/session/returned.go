@@ -13,13 +13,15 @@ type Back struct {
 // Notice is the return notice in hand, nil where nothing came back.
 func (s *Session) Notice() *casework.Notice { return s.o.Returned }
 
-// Back lists what came back, in the order of the notice, with how far each is.
+// Back lists what came back, in the order of the notice, with where it stands now and how
+// far each is.
 func (s *Session) Back() []Back {
 	if s.o.Returned == nil {
 		return nil
 	}
-	all := make([]Back, len(s.o.Returned.Items))
-	for n, i := range s.o.Returned.Items {
+	items := s.o.Returned.Now(s.record.Filing)
+	all := make([]Back, len(items))
+	for n, i := range items {
 		all[n] = Back{i, i.State(s.record.Filing, s.report)}
 	}
 	return all
@@ -28,7 +30,7 @@ func (s *Session) Back() []Back {
 // BackAt returns what came back of a place.
 func (s *Session) BackAt(at casework.Place) (Back, bool) {
 	if s.o.Returned != nil {
-		for _, i := range s.o.Returned.Items {
+		for _, i := range s.o.Returned.Now(s.record.Filing) {
 			if i.Place == at {
 				return Back{i, i.State(s.record.Filing, s.report)}, true
 			}
