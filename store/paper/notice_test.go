@@ -108,7 +108,7 @@ func TestTheNoticeSaysWhatGoesBackWhyAndHowItComesInAgain(t *testing.T) {
 			[]string{"退回通知单", "北京星禾云图科技有限公司", "新增备案", "xinghe-yuntu.cn", "K7QM2F9D", "一号窗口", "审核", today, "有5项", "须修改的内容（4项）",
 				"须核实的内容（1项）", "主办单位名称", "在“主办单位信息”一页，现为：北京星禾云图科技有限公司", "与证件不一致。", "审核意见：少了“科技”二字〓",
 				"现为：未填写", "请核对是否属实。", "网络信息安全管理责任书", "除扫描件外，原件也请带来或寄来：网络信息安全管理责任书", "以“.json”结尾", "K7QM2F9D-RN-1/1",
-				"本程序不认识的一栏", "本程序不认识的材料（网站8）", "填写无误的不必改动"},
+				"本程序不认识的一栏", "本程序不认识的材料（已删除的网站）", "填写无误的不必改动"},
 			[]string{"Not as on", "Return notice", "later_version", "[paper", "草稿"},
 		},
 		"both": {[]string{"退回通知单", "Return notice", "与证件不一致。", "Not as on the licence.", "Host unit name"}, []string{"Reviewer'swords"}},
