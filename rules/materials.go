@@ -140,7 +140,7 @@ func placeOf(per string, a Attachment) place {
 		p.website = a.Website
 	}
 	if per == "domain" {
-		p.domain = domainKey(a.Domain)
+		p.domain = DomainKey(a.Domain)
 	}
 	return p
 }
@@ -174,7 +174,7 @@ func (r *MaterialRule) fits(f *Filing, a *Attachment) bool {
 		return false
 	}
 	return r.Per == "website" || slices.ContainsFunc(f.Websites[a.Website].Domains, func(d Domain) bool {
-		return domainKey(d.Name) == domainKey(a.Domain)
+		return DomainKey(d.Name) == DomainKey(a.Domain)
 	})
 }
 

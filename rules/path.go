@@ -191,13 +191,13 @@ func (a Attachment) PerFiling() bool {
 func (f *Filing) detachDomain(path, name string) {
 	website, _ := strconv.Atoi(strings.Split(path, ".")[1])
 	for _, d := range f.Websites[website].Domains {
-		if domainKey(d.Name) == domainKey(name) {
+		if DomainKey(d.Name) == DomainKey(name) {
 			return
 		}
 	}
 	f.Attachments = slices.DeleteFunc(f.Attachments, func(a Attachment) bool {
 		rule := Builtin().paper(a.MaterialID())
-		return rule != nil && rule.Per == "domain" && a.Website == website && domainKey(a.Domain) == domainKey(name)
+		return rule != nil && rule.Per == "domain" && a.Website == website && DomainKey(a.Domain) == DomainKey(name)
 	})
 }
 

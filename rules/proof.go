@@ -59,7 +59,7 @@ func (m Material) beside(f *Filing, path string) bool {
 	case m.Per != "domain" || domain < 0 || website >= len(f.Websites) || domain >= len(f.Websites[website].Domains):
 		return true
 	}
-	return domainKey(m.Domain) == domainKey(f.Websites[website].Domains[domain].Name)
+	return DomainKey(m.Domain) == DomainKey(f.Websites[website].Domains[domain].Name)
 }
 
 // unnumbered is a path without the numbers of the members of lists.

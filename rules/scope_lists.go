@@ -85,7 +85,7 @@ func (s *scope) domains() []scope {
 		all[i].Domain = &s.Website.Domains[i]
 		_, err := ident.ParseDomain(all[i].Domain.Name)
 		all[i].DomainFlaw = problem(err)
-		all[i].TimesListed = times[domainKey(all[i].Domain.Name)]
+		all[i].TimesListed = times[DomainKey(all[i].Domain.Name)]
 	}
 	return all
 }
@@ -120,15 +120,15 @@ func (l *lists) countDomains(f *Filing) map[string]int {
 		l.timesListed = map[string]int{}
 		for _, w := range f.Websites {
 			for _, d := range w.Domains {
-				l.timesListed[domainKey(d.Name)]++
+				l.timesListed[DomainKey(d.Name)]++
 			}
 		}
 	}
 	return l.timesListed
 }
 
-// domainKey is the same for all spellings of one domain.
-func domainKey(name string) string {
+// DomainKey is the same for all spellings of one domain.
+func DomainKey(name string) string {
 	d, err := ident.ParseDomain(name)
 	if err != nil {
 		return strings.ToLower(strings.TrimSpace(name))

@@ -26,7 +26,7 @@ func sitesOf(f *rules.Filing) []Site {
 func domainsOf(w *rules.Website) []string {
 	all := make([]string, len(w.Domains))
 	for i, d := range w.Domains {
-		all[i] = strings.ToLower(strings.TrimSpace(d.Name))
+		all[i] = rules.DomainKey(d.Name)
 	}
 	return all
 }
@@ -105,10 +105,10 @@ func moved(before, now []string, was int) int {
 	return unknown(was, len(before), len(now))
 }
 
-// unknown is the place of a member of a list in which nothing has its name: where it was if
-// the list is as long as before, and otherwise behind its end.
+// unknown is the place of a member of a list in which nothing has its name: where it was
+// unless the list is shorter than before, and then behind its end.
 func unknown(was, before, now int) int {
-	if before == now {
+	if now >= before {
 		return was
 	}
 	return now + was

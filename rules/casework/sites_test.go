@@ -61,6 +61,10 @@ func TestWhatCameBackStaysWithItsWebsite(t *testing.T) {
 			[]string{gone, "websites.0.name", "websites.1.domains.1.expires_on", "check_list 1", "host_certificate 0", "domain_certificate 0", "host.name"}, []int{0, 1}},
 		{"the first renamed and with other domains", func(f *rules.Filing) { f.Websites[0].Name, f.Websites[0].Domains = "官网", nil },
 			[]string{"websites.0.name", "websites.1.name", "websites.2.domains.1.expires_on", "check_list 2", "host_certificate 0", "domain_certificate 1", "host.name"}, []int{0}},
+		{"the name of a domain, with another behind it", func(f *rules.Filing) {
+			f.Websites[2].Domains[1].Name = "c2-example.cn"
+			f.Websites[2].Domains = append(f.Websites[2].Domains, rules.Domain{Name: "d2-example.cn"})
+		}, []string{"websites.0.name", "websites.1.name", "websites.2.domains.1.expires_on", "check_list 2", "host_certificate 0", "domain_certificate 1", "host.name"}, nil},
 	} {
 		now := f.Clone()
 		test.change(now)

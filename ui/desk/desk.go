@@ -252,28 +252,26 @@ func (s *Screen) find(patience time.Duration) {
 	s.asked++
 	number, view, now := s.asked, s.view, s.o.Now()
 	began := time.Now()
-	answered := make(chan func(), 1)
+	answered, shown := make(chan func()), make(chan struct{})
 	crash.Go(func() {
-		defer close(answered)
 		defer stop()
 		rows, total, err := s.o.Queue.Find(ctx, view, now)
 		if err != nil {
 			return // another search has taken its place
 		}
 		took := time.Since(began)
-		answered <- func() { s.answered(number, rows, total, took) }
+		show := func() { s.answered(number, rows, total, took) }
+		select {
+		case answered <- show:
+		case <-shown:
+			s.o.Do(show)
+		}
 	})
 	select {
-	case show, ok := <-answered:
-		if ok {
-			show()
-		}
+	case show := <-answered:
+		show()
 	case <-time.After(patience):
-		crash.Go(func() {
-			if show, ok := <-answered; ok {
-				s.o.Do(show)
-			}
-		})
+		close(shown) // without the rows
 	}
 }
 

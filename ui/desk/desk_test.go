@@ -211,7 +211,6 @@ func TestTheNamesOfClientsAreDrawn(t *testing.T) {
 // to be painted, not two.
 func TestALetterAndWhatItFindsAreOnePicture(t *testing.T) {
 	c := open(t, nil, "甲公司", "乙公司")
-	c.screen.find(time.Hour)
 	c.screen.view.Query = "甲"
 	c.screen.find(time.Hour)
 	if got := c.names(); !slices.Equal(got, []string{"甲公司"}) {
