@@ -140,6 +140,7 @@ func (s *Store) Lock(ctx context.Context) error {
 	s.list.loading <- struct{}{} // whoever reads the drafts is done
 	defer func() { <-s.list.loading }()
 	s.keys.Store(nil)
+	s.last.Store(nil)
 	s.desk.Store(nil)
 	s.list.close()
 	return nil

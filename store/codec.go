@@ -1,6 +1,6 @@
 package store
 
-import "fmt"
+import "strconv"
 
 // Values stand in the database sealed, each for its place: what it is of, which one,
 // and what stands in the clear beside it. A value that was moved to another row, or
@@ -8,13 +8,16 @@ import "fmt"
 //
 // [seal.Box] says how a value is written; which key opens it: keys.go.
 
-func placeOf(kind string, parts ...any) []byte {
-	place := []byte(kind)
+func placeOf(kind string, parts ...string) []byte {
+	place := make([]byte, 0, 128)
+	place = append(place, kind...)
 	for _, p := range parts {
-		place = fmt.Appendf(place, "\x00%v", p)
+		place = append(append(place, 0), p...)
 	}
 	return place
 }
+
+func number(n int64) string { return strconv.FormatInt(n, 10) }
 
 // columns are what stands in the clear of a draft.
 type columns struct {
@@ -26,7 +29,7 @@ type columns struct {
 }
 
 func (c columns) place(kind string) []byte {
-	return placeOf(kind, c.id, c.state, c.created, c.updated, c.seq)
+	return placeOf(kind, c.id, string(c.state), number(c.created), number(c.updated), number(c.seq))
 }
 
 func (d Draft) columns() columns {
@@ -35,13 +38,13 @@ func (d Draft) columns() columns {
 
 func draftKeyPlace(id string) []byte { return placeOf("draft key", id) }
 
-func changePlace(id string, n int64) []byte { return placeOf("change", id, n) }
+func changePlace(id string, n int64) []byte { return placeOf("change", id, number(n)) }
 
-func casePlace(part, id string, seq int64) []byte { return placeOf(part, id, seq) }
+func casePlace(part, id string, seq int64) []byte { return placeOf(part, id, number(seq)) }
 
 func scanKeyPlace(address string) []byte { return placeOf("scan key", address) }
 
-func scanPlace(address string, added int64) []byte { return placeOf("scan", address, added) }
+func scanPlace(address string, added int64) []byte { return placeOf("scan", address, number(added)) }
 
 func derivativePlace(address, kind string) []byte { return placeOf("derivative", address, kind) }
 
@@ -49,6 +52,6 @@ func blankPlace(part, material string) []byte { return placeOf("blank "+part, ma
 
 func settingPlace(key string) []byte { return placeOf("setting", key) }
 
-func purgedPlace(id string, at int64) []byte { return placeOf("purged", id, at) }
+func purgedPlace(id string, at int64) []byte { return placeOf("purged", id, number(at)) }
 
 func keyPlace(name string) []byte { return placeOf("key", name) }

@@ -117,7 +117,8 @@ func (d *database) prepare(ctx context.Context) error {
 		query string
 	}{
 		{&d.save.stored, "SELECT state, created_ms, updated_ms, seq, key, " + boundedValue + ", (SELECT max(seq) FROM draft) FROM draft WHERE id = ?"},
-		{&d.save.replace, "UPDATE draft SET state = ?, updated_ms = ?, seq = ?, key = ?, summary = ?, value = ? WHERE id = ?"},
+		{&d.save.replace, "UPDATE draft SET state = ?, updated_ms = ?, seq = ?, key = ?, summary = ?, value = ? " +
+			"WHERE id = ? AND seq = ? AND (SELECT max(seq) FROM draft) < ?"},
 		{&d.save.lastChange, "SELECT n, value FROM change WHERE draft_id = ? ORDER BY n DESC LIMIT 1"},
 		{&d.save.putChange, "INSERT INTO change (draft_id, n, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"},
 	} {

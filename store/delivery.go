@@ -111,10 +111,10 @@ func (d *Delivery) keep(ctx context.Context, draft *Draft, seq int64, from Origi
 	if err != nil {
 		return err
 	}
-	var m Summary
+	var w written
 	var c *casework.Case
 	err = s.change(ctx, func(tx *sql.Tx, k *keys) error {
-		if m, err = s.putRow(ctx, tx, k, draft, plain, seq, from); err != nil {
+		if w, err = s.putRow(ctx, tx, k, draft, plain, seq, from); err != nil {
 			return err
 		}
 		for _, row := range rows {
@@ -127,7 +127,7 @@ func (d *Delivery) keep(ctx context.Context, draft *Draft, seq int64, from Origi
 				return err
 			}
 		}
-		c, m.caseSeq, err = noteCase(ctx, tx, k, draft.ID, note)
+		c, w.summary.caseSeq, err = noteCase(ctx, tx, k, draft.ID, note)
 		return err
 	})
 	if err != nil {
@@ -139,9 +139,9 @@ func (d *Delivery) keep(ctx context.Context, draft *Draft, seq int64, from Origi
 	}
 	if c != nil {
 		line := lineOf(c)
-		m.Case, m.files = line.Line, line.Files
+		w.summary.Case, w.summary.files = line.Line, line.Files
 	}
-	s.list.put(m)
+	s.committed(w)
 	return nil
 }
 

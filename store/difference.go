@@ -31,6 +31,17 @@ func difference(before, after []byte) ([]Step, error) {
 	if bytes.Equal(before, after) {
 		return nil, nil
 	}
+	if step, ok := onlyStep(before, after); ok {
+		if slices.Contains(keptParts, tokens(step.At)[0]) {
+			return []Step{step}, nil
+		}
+		return nil, nil
+	}
+	return allSteps(before, after)
+}
+
+// allSteps is difference for any two records.
+func allSteps(before, after []byte) ([]Step, error) {
 	old, err := members(before)
 	if err != nil {
 		return nil, err
@@ -46,6 +57,37 @@ func difference(before, after []byte) ([]Step, error) {
 		}
 	}
 	return steps, nil
+}
+
+// onlyStep is the difference of two records in which one string, number or truth value
+// differs, as typing into a field leaves them. It reads only what stands before that. It
+// returns false where they differ otherwise.
+func onlyStep(before, after []byte) (Step, bool) {
+	same := 0
+	for same < min(len(before), len(after)) && before[same] == after[same] {
+		same++
+	}
+	d := jsontext.NewDecoder(bytes.NewBuffer(before), jsontext.AllowDuplicateNames(true))
+	var token jsontext.Token
+	last, end := 0, 0
+	for end < same || end == same && token.Kind() != '0' { // a number may go on in the other one
+		last = end
+		var err error
+		if token, err = d.ReadToken(); err != nil {
+			return Step{}, false
+		}
+		end = int(d.InputOffset())
+	}
+	old := bytes.TrimLeft(before[last:end], ":, \t\r\n")
+	start, rest := end-len(old), before[end:]
+	inside, read := d.StackIndex(d.StackDepth())
+	isName := inside == '{' && read%2 == 1
+	if isName || strings.ContainsRune("{}[]", rune(token.Kind())) || start > same ||
+		len(after) < start+len(rest) || !bytes.HasSuffix(after, rest) {
+		return Step{}, false
+	}
+	now := jsontext.Value(after[start : len(after)-len(rest)])
+	return Step{d.StackPointer(), bytes.Clone(old), now.Clone()}, now.IsValid()
 }
 
 func compare(steps []Step, at jsontext.Pointer, old, now jsontext.Value) ([]Step, error) {

@@ -67,28 +67,33 @@ func (s *Store) put(ctx context.Context, d Draft, seq int64, from Origin) (int64
 	if err != nil {
 		return 0, err
 	}
-	var m Summary
+	var w written
 	err = s.change(ctx, func(tx *sql.Tx, k *keys) error {
-		m, err = s.putRow(ctx, tx, k, &d, plain, seq, from)
+		w, err = s.putRow(ctx, tx, k, &d, plain, seq, from)
 		return err
 	})
 	if err != nil {
 		return 0, err
 	}
-	s.list.put(m)
+	s.committed(w)
 	return d.Seq, nil
 }
 
 // putRow is put within a transaction; plain is the record. It sets the draft's version.
-func (s *Store) putRow(ctx context.Context, tx *sql.Tx, k *keys, d *Draft, plain []byte, seq int64, from Origin) (Summary, error) {
+func (s *Store) putRow(ctx context.Context, tx *sql.Tx, k *keys, d *Draft, plain []byte, seq int64, from Origin) (written, error) {
 	if seq == 0 {
-		return s.insert(ctx, tx, k, d, plain, from)
+		m, err := s.insert(ctx, tx, k, d, plain, from)
+		return written{summary: m}, err
+	}
+	c := Change{At: d.Updated, From: from, Field: d.Record.Field}
+	if w, err := s.saveAgain(ctx, tx, k, d, plain, seq, c); !errors.Is(err, errPassed) {
+		return w, err
 	}
 	old, err := s.version(ctx, tx, d.ID, seq)
 	if err != nil {
-		return Summary{}, err
+		return written{}, err
 	}
-	return s.replace(ctx, tx, k, old, d, plain, Change{At: d.Updated, From: from, Field: d.Record.Field})
+	return s.replace(ctx, tx, k, old.unsealed(k), d, plain, c)
 }
 
 // change runs work that writes, in one transaction, with the keys.
@@ -127,37 +132,43 @@ func (s *Store) insert(ctx context.Context, tx *sql.Tx, k *keys, d *Draft, plain
 	if err != nil {
 		return m, err
 	}
-	return m, s.addChange(ctx, tx, box, d.ID, Change{At: d.Updated, From: from})
+	_, err = s.addChange(ctx, tx, box, d.ID, &Change{}, Change{At: d.Updated, From: from})
+	return m, err
 }
 
-// replace writes the draft over the old one, with the next version, and adds the change that this is to its
-// history, the steps filled in from what differs.
-func (s *Store) replace(ctx context.Context, tx *sql.Tx, k *keys, old stored, d *Draft, plain []byte, c Change) (Summary, error) {
-	key, err := k.box.OpenKey(old.key, draftKeyPlace(d.ID))
-	if err != nil {
-		// Damaged on the disk while it is being typed: what is in memory is kept,
-		// under a key that opens.
-		key = seal.NewKey()
-	}
-	box := key.Box()
-	if before, err := box.Open(old.value, old.place("draft")); err == nil {
-		if c.Steps, err = difference(before, plain); err != nil {
-			return Summary{}, err
+// replace writes the draft over the old one, with the next version, and adds the change
+// that this is to its history, the steps filled in from what differs. It fails with
+// errPassed where the old one is not what lies in the database.
+func (s *Store) replace(ctx context.Context, tx *sql.Tx, k *keys, old *lastSaved, d *Draft, plain []byte, c Change) (written, error) {
+	if old.plain != nil {
+		var err error
+		if c.Steps, err = difference(old.plain, plain); err != nil {
+			return written{}, err
 		}
 	}
 	d.Created, d.Seq = time.UnixMilli(old.created), old.newest+1
-	now, m := d.columns(), summarise(*d)
+	box, now, m := old.key.Box(), d.columns(), summarise(*d)
+	w := written{m, &lastSaved{k, now, d.Seq, old.key, plain, old.change}}
 	summary, err := encodeSummary(m)
 	if err != nil {
-		return m, err
+		return w, err
 	}
-	_, err = tx.StmtContext(ctx, s.db.save.replace).ExecContext(ctx,
-		d.State, now.updated, d.Seq, k.box.SealKey(key, draftKeyPlace(d.ID)),
-		box.Seal(summary, now.place("summary")), box.Seal(plain, now.place("draft")), d.ID)
-	if err != nil || len(c.Steps) == 0 {
-		return m, err
+	result, err := tx.StmtContext(ctx, s.db.save.replace).ExecContext(ctx,
+		d.State, now.updated, d.Seq, k.box.SealKey(old.key, draftKeyPlace(d.ID)),
+		box.Seal(summary, now.place("summary")), box.Seal(plain, now.place("draft")), d.ID, old.seq, d.Seq)
+	if err != nil {
+		return w, err
 	}
-	return m, s.addChange(ctx, tx, box, d.ID, c)
+	switch rows, err := result.RowsAffected(); {
+	case err != nil:
+		return w, err
+	case rows == 0:
+		return w, errPassed
+	case len(c.Steps) == 0:
+		return w, nil
+	}
+	w.saved.change, err = s.addChange(ctx, tx, box, d.ID, old.change, c)
+	return w, err
 }
 
 // stored is a draft's row, still sealed.
@@ -166,6 +177,20 @@ type stored struct {
 	key    []byte
 	value  []byte
 	newest int64 // version of any draft; set by version only
+}
+
+// unsealed opens what is to be written over. Where it was damaged on the disk while it
+// was being typed, what is in memory is kept, under a key that opens.
+func (row stored) unsealed(k *keys) *lastSaved {
+	l := &lastSaved{keys: k, columns: row.columns, newest: row.newest}
+	var err error
+	if l.key, err = k.box.OpenKey(row.key, draftKeyPlace(row.id)); err != nil {
+		l.key = seal.NewKey()
+	}
+	if plain, err := l.key.Box().Open(row.value, row.place("draft")); err == nil {
+		l.plain = plain
+	}
+	return l
 }
 
 // version returns the row of a draft that is to be written over. It fails with

@@ -50,33 +50,37 @@ const (
 	mostChanges = 10_000
 )
 
-// addChange adds an entry to the history, or to its last one where that goes on.
-func (s *Store) addChange(ctx context.Context, tx *sql.Tx, box seal.Box, id string, c Change) error {
+// addChange adds an entry to the history, or to its last one where that goes on; that is
+// read where last is nil. It returns the newest entry then, nil where that was not read.
+func (s *Store) addChange(ctx context.Context, tx *sql.Tx, box seal.Box, id string, last *Change, c Change) (*Change, error) {
 	c.By = s.Desk()
-	last, err := s.lastChange(ctx, tx, box, id)
-	if err != nil {
-		return err
+	if last == nil {
+		read, err := s.lastChange(ctx, tx, box, id)
+		if err != nil {
+			return nil, err
+		}
+		last = &read
 	}
 	c.N = last.N + 1
 	if joined, ok := last.join(c); ok {
 		if len(joined.Steps) == 0 { // typed and erased again
 			_, err := tx.ExecContext(ctx, "DELETE FROM change WHERE draft_id = ? AND n = ?", id, last.N)
-			return err
+			return nil, err
 		}
 		c = joined
 	}
 	if c.N > mostChanges && c.N%100 == 0 {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM change WHERE draft_id = ? AND n <= ?", id, c.N-mostChanges); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	plain, err := json.Marshal(c, json.Deterministic(true))
 	if err != nil {
-		return fmt.Errorf("write change as JSON: %s", jsonPlace(err))
+		return nil, fmt.Errorf("write change as JSON: %s", jsonPlace(err))
 	}
 	_, err = tx.StmtContext(ctx, s.db.save.putChange).ExecContext(ctx,
 		id, c.N, box.Seal(plain, changePlace(id, c.N)))
-	return err
+	return &c, err
 }
 
 // join returns the entry with the next change in it, where both are the typing into

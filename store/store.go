@@ -52,6 +52,7 @@ type Store struct {
 	list  *list
 	keys  atomic.Pointer[keys] // nil while the store is locked
 	desk  atomic.Pointer[string]
+	last  atomic.Pointer[lastSaved] // nil while the store is locked
 
 	keyring Keyring
 	later   bool     // Open does not ask the keyring

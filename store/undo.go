@@ -49,7 +49,7 @@ func move(from, to []Change) (left, longer []Change) {
 }
 
 func (s *Store) turn(ctx context.Context, id string, seq int64, from Origin) (d Draft, of Change, err error) {
-	var m Summary
+	var w written
 	err = s.change(ctx, func(tx *sql.Tx, k *keys) error {
 		old, err := s.version(ctx, tx, id, seq)
 		if err != nil {
@@ -92,13 +92,13 @@ func (s *Store) turn(ctx context.Context, id string, seq int64, from Origin) (d 
 			return err
 		}
 		d.State, d.Updated = d.Record.State(), time.UnixMilli(s.now().UnixMilli())
-		m, err = s.replace(ctx, tx, k, old, &d, plain, Change{At: d.Updated, From: from, Of: of.N, Field: of.Field})
+		w, err = s.replace(ctx, tx, k, old.unsealed(k), &d, plain, Change{At: d.Updated, From: from, Of: of.N, Field: of.Field})
 		return err
 	})
 	if err != nil {
 		return Draft{}, Change{}, wrap("undo", err)
 	}
-	s.list.put(m)
+	s.committed(w)
 	return d, of, nil
 }
 
