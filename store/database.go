@@ -75,10 +75,13 @@ func options(pragmas ...string) url.Values {
 const cacheSize = "cache_size(-16384)"
 
 // walOptions are for the writer everywhere but on odd file systems. Pages can
-// be given back (auto_vacuum) only in a file that was made for it.
-func walOptions() url.Values {
+// be given back (auto_vacuum) only in a file that was made for it; to ask for that in
+// one that has tables would write to it, three syncs at each start.
+func walOptions(fresh bool) url.Values {
 	o := options(cacheSize)
-	o.Set("_auto_vacuum", "incremental")
+	if fresh {
+		o.Set("_auto_vacuum", "incremental")
+	}
 	o.Set("_journal_mode", "wal")
 	return o
 }
@@ -141,16 +144,16 @@ func openDatabase(ctx context.Context, path string, before func(ctx context.Cont
 	if err != nil {
 		return nil, err
 	}
-	h, err := inspect(ctx, path, len(steps))
+	h, read, err := inspect(ctx, path, len(steps))
 	if err != nil {
 		return nil, err
 	}
 	if before != nil && h.version > 0 && h.version < len(steps) {
 		if err := before(ctx); err != nil {
-			return nil, err
+			return nil, errors.Join(err, closed(read))
 		}
 	}
-	db, err := openPools(ctx, path)
+	db, err := openPools(ctx, path, h.tables == 0, read)
 	if err != nil {
 		return nil, onFullDisk(path, err)
 	}
@@ -163,16 +166,30 @@ func openDatabase(ctx context.Context, path string, before func(ctx context.Cont
 	return db, nil
 }
 
-// inspect looks at an existing file through a connection that can write
-// nothing: even switching a foreign database to WAL would change it.
-func inspect(ctx context.Context, path string, newest int) (header, error) {
+// inspect looks at an existing file through connections that can write nothing: even
+// switching a foreign database to WAL would change it. It returns them where the file
+// can be read through them as it lies, since to open others takes a millisecond.
+func inspect(ctx context.Context, path string, newest int) (header, *sql.DB, error) {
 	switch info, err := os.Stat(path); {
 	case errors.Is(err, fs.ErrNotExist), err == nil && info.Size() == 0:
-		return header{}, nil
+		return header{}, nil, nil
 	case err != nil:
-		return header{}, wrap("look at the database", err)
+		return header{}, nil, wrap("look at the database", err)
 	}
-	h, err := readHeader(ctx, path, url.Values{"mode": {"ro"}})
+	read, err := openReaders(path)
+	if err != nil {
+		return header{}, nil, err
+	}
+	h, err := headerOf(ctx, read)
+	if err == nil {
+		if err := h.fits(newest); err != nil {
+			return h, nil, errors.Join(err, read.Close())
+		}
+		return h, read, nil
+	}
+	if err := read.Close(); err != nil {
+		return header{}, nil, wrap("look at the database", err)
+	}
 	err = onFullDisk(path, err)
 	if leftHalfDone(err) {
 		h, err = readHeader(ctx, path, url.Values{"mode": {"rw"}})
@@ -181,9 +198,30 @@ func inspect(ctx context.Context, path string, newest int) (header, error) {
 		h, err = readHeader(ctx, path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
 	}
 	if err != nil {
-		return header{}, wrap("look at the database", err)
+		return header{}, nil, wrap("look at the database", err)
 	}
-	return h, h.fits(newest)
+	return h, nil, h.fits(newest)
+}
+
+// openReaders readies the connections that only read.
+func openReaders(path string) (*sql.DB, error) {
+	o := options("query_only(1)", "cache_size(-2048)")
+	o.Set("mode", "ro")
+	read, err := sql.Open("sqlite", dsn(path, o))
+	if err != nil {
+		return nil, wrap("open the database for reading", err)
+	}
+	read.SetMaxOpenConns(readers)
+	read.SetMaxIdleConns(readers)
+	return read, nil
+}
+
+// closed closes connections that may not be there.
+func closed(db *sql.DB) error {
+	if db == nil {
+		return nil
+	}
+	return db.Close()
 }
 
 // leftHalfDone reports whether a journal with a transaction lies beside the file that
@@ -249,28 +287,30 @@ func newestLayout() (int, error) {
 	return len(steps), err
 }
 
-func openPools(ctx context.Context, path string) (*database, error) {
+// openPools opens the writer, and the readers beside it where read is nil. Where nobody
+// can read beside the writer, read is closed.
+func openPools(ctx context.Context, path string, fresh bool, read *sql.DB) (*database, error) {
 	write, err := (*sql.DB)(nil), errNetwork
 	if !onNetwork(filepath.Dir(path)) {
-		write, err = openWriter(ctx, path, walOptions())
+		write, err = openWriter(ctx, path, walOptions(fresh))
 	}
 	if errors.Is(err, errNetwork) || lacksSharedMemory(err) {
+		if err := closed(read); err != nil {
+			return nil, wrap("open the database", err)
+		}
 		if write, err = openWriter(ctx, path, journalOptions()); err != nil {
 			return nil, err
 		}
 		return &database{write: write, read: write, path: path}, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, closed(read))
 	}
-	o := options("query_only(1)", cacheSize)
-	o.Set("mode", "ro")
-	read, err := sql.Open("sqlite", dsn(path, o))
-	if err != nil {
-		return nil, errors.Join(wrap("open the database for reading", err), write.Close())
+	if read == nil {
+		if read, err = openReaders(path); err != nil {
+			return nil, errors.Join(err, write.Close())
+		}
 	}
-	read.SetMaxOpenConns(readers)
-	read.SetMaxIdleConns(readers)
 	return &database{write: write, read: read, path: path}, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"runtime"
 	"slices"
+	"unicode/utf8"
 
 	"recordaldesk/store/crash"
 )
@@ -38,6 +39,16 @@ func (h *haystack) add(m *Summary, text string) {
 	}
 	h.spellStarts = append(h.spellStarts, len(h.spellings))
 	h.spellings = spells(h.spellings, h.text[h.starts[m.at]:])
+}
+
+// grow makes room for drafts.
+func (h *haystack) grow(all []*Summary) {
+	bytes := 0
+	for _, m := range all {
+		bytes += len(m.text) + 1
+	}
+	h.text, h.spellings = slices.Grow(h.text, bytes), slices.Grow(h.spellings, bytes/utf8.UTFMax)
+	h.of, h.starts, h.spellStarts = slices.Grow(h.of, len(all)), slices.Grow(h.starts, len(all)), slices.Grow(h.spellStarts, len(all))
 }
 
 // drop takes a draft out.

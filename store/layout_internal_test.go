@@ -12,7 +12,7 @@ import (
 func file(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
 
 func TestAMigrationIsDoneWholeOrNotAtAll(t *testing.T) {
-	db, err := sql.Open("sqlite", dsn(filepath.Join(t.TempDir(), "a.db"), walOptions()))
+	db, err := sql.Open("sqlite", dsn(filepath.Join(t.TempDir(), "a.db"), walOptions(true)))
 	if err != nil {
 		t.Fatal(err)
 	}

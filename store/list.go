@@ -5,10 +5,13 @@ import (
 	"context"
 	"database/sql"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	"recordaldesk/store/crash"
 )
 
 // Drafts returns all drafts, the one saved last first. The order is that of the
@@ -44,34 +47,60 @@ func (s *Store) load(ctx context.Context) error {
 	if s.list.isComplete() {
 		return nil
 	}
-	err := s.reading(func(k *keys) error { return s.summaries(ctx, k, 0, s.list.put) })
-	if err != nil {
+	if err := s.reading(func(k *keys) error { return s.allSummaries(ctx, k) }); err != nil {
 		return err
 	}
 	s.list.complete()
 	return nil
 }
 
+// allSummaries fills the list from the database, with as many processors as there are:
+// reading a row takes as long as opening it.
+func (s *Store) allSummaries(ctx context.Context, k *keys) error {
+	var first, last sql.NullInt64
+	if err := s.db.read.QueryRowContext(ctx, "SELECT min(rowid), max(rowid) FROM draft").Scan(&first, &last); err != nil || !last.Valid {
+		return err
+	}
+	span := uint64(last.Int64 - first.Int64)
+	parts := min(readers, uint64(runtime.GOMAXPROCS(0)), span/fewest+1)
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	work := crash.Group{Stop: func() { stop(nil) }}
+	for i := range parts {
+		from := first.Int64 + int64(i*(span/parts+1))
+		to := from + int64(span/parts)
+		if i == parts-1 {
+			to = last.Int64
+		}
+		work.Go(func() {
+			if err := s.summaries(ctx, k, s.list.put, "WHERE d.rowid BETWEEN ? AND ?", from, to); err != nil {
+				stop(err)
+			}
+		})
+	}
+	work.Wait()
+	return context.Cause(ctx)
+}
+
 // Recent returns the drafts saved last, at most so many, as [Store.Drafts] would, but
 // without waiting for the others.
 func (s *Store) Recent(ctx context.Context, most int) ([]*Summary, error) {
 	var all []*Summary
+	// In the order in which they lie in the file, which the system reads ahead.
+	const newest = "WHERE d.rowid IN (SELECT rowid FROM draft ORDER BY seq DESC LIMIT ?)"
 	err := s.reading(func(k *keys) error {
-		return s.summaries(ctx, k, most, func(m Summary) { all = append(all, &m) })
+		return s.summaries(ctx, k, func(m Summary) { all = append(all, &m) }, newest, most)
 	})
 	s.list.wasFirst()
+	slices.SortFunc(all, func(a, b *Summary) int { return older(b, a) })
 	return all, wrap("list drafts", err)
 }
 
-// summaries calls f with the summaries of the drafts saved last, or of all where most
-// is 0. The values of the drafts are not read.
-func (s *Store) summaries(ctx context.Context, k *keys, most int, f func(Summary)) error {
+// summaries calls f with the summaries of the drafts that the end of the query asks
+// for. The values of the drafts are not read.
+func (s *Store) summaries(ctx context.Context, k *keys, f func(Summary), which string, bounds ...any) error {
 	query := "SELECT d.id, d.state, d.created_ms, d.updated_ms, d.seq, d.key, d.summary, coalesce(c.seq, 0), c.line " +
-		"FROM draft d LEFT JOIN casework c ON c.draft_id = d.id"
-	var bounds []any
-	if most > 0 {
-		query, bounds = query+" ORDER BY d.seq DESC LIMIT ?", []any{most}
-	}
+		"FROM draft d LEFT JOIN casework c ON c.draft_id = d.id " + which
 	return eachRow(ctx, s.db.read, func(row *sql.Rows) error {
 		var c columns
 		var key, sealed, line sql.RawBytes
@@ -243,7 +272,12 @@ func (l *list) drop(m *Summary) {
 
 // older orders by version. The number of a deleted draft can come back, and for
 // a moment both may be here.
-func older(a, b *Summary) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID)) }
+func older(a, b *Summary) int {
+	if a.Seq == b.Seq {
+		return cmp.Compare(a.ID, b.ID)
+	}
+	return cmp.Compare(a.Seq, b.Seq)
+}
 
 // complete is called when all drafts were put.
 func (l *list) complete() {
@@ -252,7 +286,9 @@ func (l *list) complete() {
 	if l.full {
 		return
 	}
-	for _, m := range slices.SortedFunc(maps.Values(l.byID), older) {
+	all := slices.SortedFunc(maps.Values(l.byID), older)
+	l.texts.grow(all)
+	for _, m := range all {
 		l.add(m)
 	}
 	l.full = true

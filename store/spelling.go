@@ -55,7 +55,7 @@ func spells(all []spelling, text []byte) []spelling {
 			continue
 		}
 		for _, r := range line {
-			if s := table.of[r]; s != noLetter {
+			if s := table.spelling(r); s != noLetter {
 				all = append(all, s)
 			}
 		}
@@ -100,14 +100,25 @@ func spelled(all []spelling, keys []key) bool {
 
 // spellingTable knows the spellings of all characters that have one.
 type spellingTable struct {
-	of   map[rune]spelling
-	keys []key // by spelling
+	of   []spelling // by character
+	keys []key      // by spelling
 }
 
-func (t *spellingTable) isHan(r rune) bool { return r >= utf8.RuneSelf && t.of[r] != noLetter }
+func (t *spellingTable) spelling(r rune) spelling {
+	if int(r) < len(t.of) {
+		return t.of[r]
+	}
+	return noLetter
+}
+
+func (t *spellingTable) isHan(r rune) bool { return r >= utf8.RuneSelf && t.spelling(r) != noLetter }
 
 var spellings = sync.OnceValue(func() *spellingTable {
-	t := &spellingTable{of: make(map[rune]spelling, len(pinyin.PinyinDict)+36), keys: make([]key, 1, 1024)}
+	last := 0
+	for r := range pinyin.PinyinDict {
+		last = max(last, r)
+	}
+	t := &spellingTable{of: make([]spelling, last+1), keys: make([]key, 1, 1024)}
 	known := map[key]spelling{}
 	put := func(r rune, keys key) {
 		if _, ok := known[keys]; !ok {
