@@ -79,7 +79,7 @@ func sealInto(folder string, r io.Reader, incoming *sync.Map) (file *os.File, v 
 			file = nil
 		}
 	}()
-	sealed, err := key.Writer(file)
+	sealed, err := key.Writer(&early{file: file})
 	if err != nil {
 		return file, v, err
 	}
@@ -111,6 +111,22 @@ func (h *hashing) Write(p []byte) (n int, err error) {
 	other.Go(func() { h.hash.Write(p) }) // it cannot fail
 	n, err = h.w.Write(p)
 	other.Wait()
+	return n, err
+}
+
+// early is a file whose bytes go to the disk a megabyte at a time, while the next are
+// being sealed.
+type early struct {
+	file           *os.File
+	written, begun int64
+}
+
+func (e *early) Write(p []byte) (int, error) {
+	n, err := e.file.Write(p)
+	if e.written += int64(n); e.written-e.begun >= 1<<20 {
+		startWriting(e.file, e.begun, e.written-e.begun)
+		e.begun = e.written
+	}
 	return n, err
 }
 
