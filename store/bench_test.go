@@ -66,7 +66,7 @@ func BenchmarkSaveBesidePeers(b *testing.B) {
 	save := peer.Warm("store", 100, func() {
 		n++
 		d.Record.Filing.Host.Address = "示例路" + strconv.Itoa(n) + "号"
-		if d.Seq, err = s.Save(b.Context(), d.ID, d.Seq, d.Record); err != nil {
+		if d.Seq, err = s.Save(context.Background(), d.ID, d.Seq, d.Record); err != nil {
 			b.Fatal(err)
 		}
 	})
