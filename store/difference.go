@@ -82,7 +82,7 @@ func onlyStep(before, after []byte) (Step, bool) {
 	start, rest := end-len(old), before[end:]
 	inside, read := d.StackIndex(d.StackDepth())
 	isName := inside == '{' && read%2 == 1
-	if isName || strings.ContainsRune("{}[]", rune(token.Kind())) || start > same ||
+	if d.StackDepth() == 0 || isName || strings.ContainsRune("{}[]", rune(token.Kind())) || start > same ||
 		len(after) < start+len(rest) || !bytes.HasSuffix(after, rest) {
 		return Step{}, false
 	}

@@ -54,15 +54,15 @@ func (s *Store) load(ctx context.Context) error {
 	return nil
 }
 
-// allSummaries fills the list from the database, with as many processors as there are:
-// reading a row takes as long as opening it.
+// allSummaries fills the list from the database, by several readers at once: opening a
+// row takes longer than reading it. Half of them are left to who opens a filing meanwhile.
 func (s *Store) allSummaries(ctx context.Context, k *keys) error {
 	var first, last sql.NullInt64
 	if err := s.db.read.QueryRowContext(ctx, "SELECT min(rowid), max(rowid) FROM draft").Scan(&first, &last); err != nil || !last.Valid {
 		return err
 	}
 	span := uint64(last.Int64 - first.Int64)
-	parts := min(readers, uint64(runtime.GOMAXPROCS(0)), span/fewest+1)
+	parts := min(readers/2, uint64(runtime.GOMAXPROCS(0)), span/fewest+1)
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	work := crash.Group{Stop: func() { stop(nil) }}
