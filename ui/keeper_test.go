@@ -81,8 +81,9 @@ func TestWhatTwoCompaniesShareStandsAtItsField(t *testing.T) {
 	d := newDesk(t, s)
 	d.Open(one) // before the desk is whole
 	d.wizard.GoTo(mobilePath)
+	whole := d.says(neighbour) // the desk was, already when the page was built
 	d.until(t, "it is judged by what the neighbour holds", func() bool { return sharesMobile(d.session.Report()) })
-	if d.says(neighbour) {
+	if !whole && d.says(neighbour) {
 		t.Error("the neighbour is named while the field is worked on")
 	}
 	d.window.Canvas().Unfocus()

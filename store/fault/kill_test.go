@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	usualKills = 200
+	usualKills = 700 // 200 of them while it is typed
 
 	// afterKills a scenario begins in a new folder, so that what it leaves does not
 	// grow without end.
