@@ -37,6 +37,8 @@ type Backup struct {
 // Where the chosen folder is not there, or cannot be written, the one in the data
 // folder is made all the same, and the error is [ErrBackupFolder].
 func (s *Store) Backup(ctx context.Context, progress func(done, total int64)) (Backup, error) {
+	ctx, cancel := s.whileOpen(ctx)
+	defer cancel()
 	var made storedBackup
 	err := s.withBackups(ctx, func() (err error) {
 		if made, err = s.makeBackup(ctx, progress); err != nil {
@@ -47,14 +49,27 @@ func (s *Store) Backup(ctx context.Context, progress func(done, total int64)) (B
 	return made.backup(ctx), wrap("back up", err)
 }
 
+// whileOpen is ctx, done also when the store is closed.
+func (s *Store) whileOpen(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(ctx)
+	forget := context.AfterFunc(s.background, cancel)
+	return ctx, func() {
+		forget()
+		cancel()
+	}
+}
+
 // withBackups runs work that makes or changes backups; one at a time, in this program
-// and in others that know the data folder.
+// and in others that know the data folder. It fails where the store has been closed.
 func (s *Store) withBackups(ctx context.Context, work func() error) error {
 	if s.viewing {
 		return ErrViewing
 	}
 	s.backing.Lock()
 	defer s.backing.Unlock()
+	if err := s.background.Err(); err != nil {
+		return err
+	}
 	return lockedBackups(ctx, s.dir, work)
 }
 
@@ -189,9 +204,10 @@ func (b storedBackup) backup(ctx context.Context) Backup {
 const firstSealed = 3
 
 // BackupDaily makes a backup when the last one is not of today and something has
-// changed since, now and while it runs, which is until ctx is done; tell hears of each
-// one and of what went wrong, of a folder that is not there once. A folder that is
-// there again gets the newest backup. Run it in the background once the window is up.
+// changed since, now and while it runs, which is until ctx is done or the store is
+// closed; tell hears of each one and of what went wrong, of a folder that is not there
+// once. A folder that is there again gets the newest backup. Run it in the background
+// once the window is up.
 func (s *Store) BackupDaily(ctx context.Context, tell func(Backup, error)) {
 	ticker := time.NewTicker(time.Hour)
 	defer ticker.Stop()
@@ -199,7 +215,7 @@ func (s *Store) BackupDaily(ctx context.Context, tell func(Backup, error)) {
 	for {
 		made, err := s.BackupIfDue(ctx)
 		switch {
-		case ctx.Err() != nil:
+		case ctx.Err() != nil, s.background.Err() != nil:
 			return
 		case errors.Is(err, ErrBackupFolder):
 			if !told || made.Path != "" {
@@ -215,6 +231,8 @@ func (s *Store) BackupDaily(ctx context.Context, tell func(Backup, error)) {
 		select {
 		case <-ctx.Done():
 			return
+		case <-s.background.Done():
+			return
 		case <-ticker.C:
 		}
 	}
@@ -224,6 +242,8 @@ func (s *Store) BackupDaily(ctx context.Context, tell func(Backup, error)) {
 // the last, and gives the newest to the chosen folder unless it has it. What it returns
 // has no path where nothing was due.
 func (s *Store) BackupIfDue(ctx context.Context) (Backup, error) {
+	ctx, cancel := s.whileOpen(ctx)
+	defer cancel()
 	var made storedBackup
 	err := s.withBackups(ctx, func() error {
 		due, err := s.backupDue(ctx)

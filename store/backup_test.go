@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -343,4 +345,73 @@ func change(path, statement string) error {
 	}
 	_, err = db.Exec(statement)
 	return errors.Join(err, db.Close())
+}
+
+// Who closes the store may put another one in its place, or remove its folder.
+func TestABackupIsGivenUpWhenTheStoreIsClosed(t *testing.T) {
+	dir := t.TempDir()
+	s, err := store.Open(t.Context(), dir, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := create(t, s, "甲公司")
+	addScan(t, s, d.ID, "abc")
+	addScan(t, s, d.ID, "def")
+	closed := make(chan error, 1)
+	var closing sync.Once
+	_, err = s.Backup(t.Context(), func(int64, int64) {
+		closing.Do(func() {
+			go func() { closed <- s.Close() }()
+			select {
+			case err := <-closed:
+				closed <- err
+				t.Error("it was closed while a backup was being made")
+			case <-time.After(100 * time.Millisecond):
+			}
+		})
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("the backup ended with %v", err)
+	}
+	if err := <-closed; err != nil {
+		t.Fatal(err)
+	}
+	left := written(t, dir)
+	if _, err := s.BackupIfDue(t.Context()); !errors.Is(err, context.Canceled) {
+		t.Errorf("a backup of a closed store: %v", err)
+	}
+	daily, stop := context.WithCancel(t.Context())
+	s.BackupDaily(daily, func(store.Backup, error) {
+		t.Error("a closed store is backed up daily")
+		stop()
+	})
+	stop()
+	if diff := cmp.Diff(left, written(t, dir)); diff != "" {
+		t.Errorf("something was written after it was closed:\n%s", diff)
+	}
+	s = open(t, dir)
+	if all := backups(t, s); len(all) != 0 {
+		t.Errorf("left: %+v", all)
+	}
+}
+
+// written is when the files and folders of a folder were changed.
+func written(t testing.TB, dir string) map[string]time.Time {
+	t.Helper()
+	all := map[string]time.Time{}
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := e.Info()
+		if err != nil {
+			return err
+		}
+		all[path] = info.ModTime()
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }

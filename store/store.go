@@ -74,7 +74,8 @@ type Store struct {
 
 	reserved sync.Map // channels by name, closed on release
 
-	// backing is held while backups are made or changed; before files and rekeying.
+	// backing is held while backups are made or changed, and by Close; before files and
+	// rekeying.
 	backing sync.Mutex
 
 	wrote      chan struct{}
@@ -98,6 +99,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
 	s := &Store{dir: dir, now: o.Now, keyring: o.Keyring, later: o.KeyringLater, began: o.Now(), list: newList(), wrote: make(chan struct{}, 1)}
+	s.background, s.stop = context.WithCancel(context.Background())
 	if err := s.prepare(); err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
@@ -117,7 +119,6 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err := s.openUp(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store: %w", err), s.db.close(), s.lock.Unlock())
 	}
-	s.background, s.stop = context.WithCancel(context.Background())
 	s.work.Go(func() {
 		crash.Guard(func() {
 			s.list.awaitFirst(s.background)
@@ -171,13 +172,17 @@ func writable(dir string) error {
 func (s *Store) Dir() string { return s.dir }
 
 // Close waits for what is under way, empties the write-ahead log and lets the
-// folder go. Everything acknowledged was safe before.
+// folder go. Everything acknowledged was safe before. A backup that is being made is
+// given up and leaves nothing; a change to backups, as after a purge, is brought to its
+// end. Nothing is written into the folder afterwards.
 func (s *Store) Close() error {
 	if s.viewing {
 		return s.closeView()
 	}
 	s.stop()
 	s.work.Wait()
+	s.backing.Lock()
+	defer s.backing.Unlock()
 	return errors.Join(s.db.close(), wrap("unlock the data folder", s.lock.Unlock()))
 }
 
