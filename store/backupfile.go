@@ -205,7 +205,7 @@ func passes(ctx context.Context, db *sql.DB, check string) error {
 // reads. k is nil where nobody has the keys.
 func readerOf(db *sql.DB, dir string, k *keys) *Store {
 	s := &Store{
-		dir: dir, now: time.Now, db: &database{write: db, read: db}, list: newList(), wrote: make(chan struct{}, 1),
+		dir: dir, now: time.Now, db: &database{write: db, read: db}, list: newList(), writing: newQuiet(),
 		viewing: true, background: context.Background(), stop: func() {},
 	}
 	s.keys.Store(k)

@@ -78,7 +78,7 @@ type Store struct {
 	// rekeying.
 	backing sync.Mutex
 
-	wrote      chan struct{}
+	writing    *quiet
 	background context.Context // done when the store is closed
 	stop       context.CancelFunc
 	work       sync.WaitGroup // what runs in the background
@@ -98,7 +98,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	s := &Store{dir: dir, now: o.Now, keyring: o.Keyring, later: o.KeyringLater, began: o.Now(), list: newList(), wrote: make(chan struct{}, 1)}
+	s := &Store{dir: dir, now: o.Now, keyring: o.Keyring, later: o.KeyringLater, began: o.Now(), list: newList(), writing: newQuiet()}
 	s.background, s.stop = context.WithCancel(context.Background())
 	if err := s.prepare(); err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
@@ -127,7 +127,8 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 			s.alignInBackground()
 		})
 	})
-	s.work.Go(func() { s.tidy(s.background) })
+	s.writing.stir() // the program may have been killed before it was tidied
+	s.work.Go(func() { s.writing.watch(s.background, idle, s.tidy) })
 	return s, nil
 }
 
@@ -207,27 +208,10 @@ func (s *Store) here() error {
 }
 
 // written tells the background that the write-ahead log has grown.
-func (s *Store) written() {
-	select {
-	case s.wrote <- struct{}{}:
-	default:
-	}
-}
+func (s *Store) written() { s.writing.stir() }
 
-// tidy empties the write-ahead log whenever nothing was written for a while.
-func (s *Store) tidy(ctx context.Context) {
-	timer := time.NewTimer(idle)
-	defer timer.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-s.wrote:
-			timer.Reset(idle)
-		case <-timer.C:
-			// Nothing is lost where this fails; Close and Delete try again and
-			// report it.
-			crash.Guard(func() { _ = s.db.checkpoint(ctx) })
-		}
-	}
+// tidy empties the write-ahead log. Nothing is lost where this fails; Close and Delete
+// try again and report it.
+func (s *Store) tidy() {
+	crash.Guard(func() { _ = s.db.checkpoint(s.background) })
 }
