@@ -93,7 +93,7 @@ func (s *Store) DeleteBlank(ctx context.Context, material string) error {
 	if err := s.here(); err != nil {
 		return fmt.Errorf("delete blank: %w", err)
 	}
-	result, err := s.db.write.ExecContext(ctx, "DELETE FROM blank WHERE material = ?", material)
+	result, err := s.db.ExecContext(ctx, "DELETE FROM blank WHERE material = ?", material)
 	if err != nil {
 		return wrap("delete blank", err)
 	}

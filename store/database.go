@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -104,34 +105,11 @@ func journalOptions() url.Values {
 
 // database is one writer and several readers on one file.
 type database struct {
-	write *sql.DB // one connection: SQLite has one writer anyway, so they queue here
-	read  *sql.DB // query_only; the writer itself where others cannot read beside it
-	path  string  // empty for one that is in no write-ahead log
+	write *sql.DB    // one connection: SQLite has one writer anyway, so they queue here
+	turn  sync.Mutex // held by whoever uses the writer
+	read  *sql.DB    // query_only; the writer itself where others cannot read beside it
+	path  string     // empty for one that is in no write-ahead log
 	save  saving
-}
-
-// saving are the statements of a save, which is what happens most often: parsed once,
-// since that takes as long as running them.
-type saving struct{ stored, replace, lastChange, putChange *sql.Stmt }
-
-func (d *database) prepare(ctx context.Context) error {
-	for _, one := range []struct {
-		into  **sql.Stmt
-		query string
-	}{
-		{&d.save.stored, "SELECT state, created_ms, updated_ms, seq, key, " + boundedValue + ", (SELECT max(seq) FROM draft) FROM draft WHERE id = ?"},
-		{&d.save.replace, "UPDATE draft SET state = ?, updated_ms = ?, seq = ?, key = ?, summary = ?, value = ? " +
-			"WHERE id = ? AND seq = ? AND (SELECT max(seq) FROM draft) < ?"},
-		{&d.save.lastChange, "SELECT n, value FROM change WHERE draft_id = ? ORDER BY n DESC LIMIT 1"},
-		{&d.save.putChange, "INSERT INTO change (draft_id, n, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"},
-	} {
-		statement, err := d.write.PrepareContext(ctx, one.query)
-		if err != nil {
-			return wrap("prepare to save", err)
-		}
-		*one.into = statement
-	}
-	return nil
 }
 
 // openDatabase opens or makes the database file and brings it to the newest
@@ -346,6 +324,8 @@ func lacksSharedMemory(err error) bool {
 // checkpoint moves the WAL into the database and empties it, so that no deleted
 // value stays in it.
 func (d *database) checkpoint(ctx context.Context) error {
+	d.turn.Lock()
+	defer d.turn.Unlock()
 	var busy, log, moved int
 	err := d.write.QueryRowContext(ctx, "PRAGMA wal_checkpoint(truncate)").Scan(&busy, &log, &moved)
 	return wrap("empty the write-ahead log", err)
@@ -353,6 +333,8 @@ func (d *database) checkpoint(ctx context.Context) error {
 
 // shrink gives the pages of what was deleted back to the disk.
 func (d *database) shrink(ctx context.Context) error {
+	d.turn.Lock()
+	defer d.turn.Unlock()
 	// One row a page given back; the work is done as they are read.
 	rows, err := d.write.QueryContext(ctx, "PRAGMA incremental_vacuum")
 	if err != nil {
@@ -373,11 +355,16 @@ func (d *database) close() error {
 	return errors.Join(readErr, checkpointErr, d.write.Close())
 }
 
+// executor is a database or a transaction that is written to.
+type executor interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
 // querier is a database or a transaction.
 type querier interface {
+	executor
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 }
 
 // eachRow calls f for every row that the query finds, and ends with its first error. What
@@ -414,21 +401,4 @@ func setOf(values []string) map[string]bool {
 		set[v] = true
 	}
 	return set
-}
-
-// tx runs work in one transaction of the writer.
-func (d *database) tx(ctx context.Context, work func(*sql.Tx) error) error {
-	return onFullDisk(d.path, d.inTx(ctx, work))
-}
-
-func (d *database) inTx(ctx context.Context, work func(*sql.Tx) error) error {
-	tx, err := d.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback() // after a commit this does nothing
-	if err := work(tx); err != nil {
-		return err
-	}
-	return tx.Commit()
 }

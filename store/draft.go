@@ -68,9 +68,11 @@ func (s *Store) put(ctx context.Context, d Draft, seq int64, from Origin) (int64
 		return 0, err
 	}
 	var w written
-	err = s.change(ctx, func(tx *sql.Tx, k *keys) error {
-		w, err = s.putRow(ctx, tx, k, &d, plain, seq, from)
-		return err
+	err = s.changing(func(k *keys) error {
+		return s.db.saveTx(ctx, func(tx transaction) error {
+			w, err = s.putRow(ctx, tx, k, &d, plain, seq, from)
+			return err
+		})
 	})
 	if err != nil {
 		return 0, err
@@ -80,7 +82,7 @@ func (s *Store) put(ctx context.Context, d Draft, seq int64, from Origin) (int64
 }
 
 // putRow is put within a transaction; plain is the record. It sets the draft's version.
-func (s *Store) putRow(ctx context.Context, tx *sql.Tx, k *keys, d *Draft, plain []byte, seq int64, from Origin) (written, error) {
+func (s *Store) putRow(ctx context.Context, tx transaction, k *keys, d *Draft, plain []byte, seq int64, from Origin) (written, error) {
 	if seq == 0 {
 		m, err := s.insert(ctx, tx, k, d, plain, from)
 		return written{summary: m}, err
@@ -98,6 +100,13 @@ func (s *Store) putRow(ctx context.Context, tx *sql.Tx, k *keys, d *Draft, plain
 
 // change runs work that writes, in one transaction, with the keys.
 func (s *Store) change(ctx context.Context, work func(*sql.Tx, *keys) error) error {
+	return s.changing(func(k *keys) error {
+		return s.db.tx(ctx, func(tx *sql.Tx) error { return work(tx, k) })
+	})
+}
+
+// changing runs work that writes, with the keys, which are not replaced meanwhile.
+func (s *Store) changing(work func(*keys) error) error {
 	s.rekeying.RLock()
 	defer s.rekeying.RUnlock()
 	k, err := s.opened()
@@ -107,14 +116,14 @@ func (s *Store) change(ctx context.Context, work func(*sql.Tx, *keys) error) err
 	if err := s.here(); err != nil {
 		return err
 	}
-	if err := s.db.tx(ctx, func(tx *sql.Tx) error { return work(tx, k) }); err != nil {
+	if err := work(k); err != nil {
 		return err
 	}
 	s.written()
 	return nil
 }
 
-func (s *Store) insert(ctx context.Context, tx *sql.Tx, k *keys, d *Draft, plain []byte, from Origin) (Summary, error) {
+func (s *Store) insert(ctx context.Context, tx transaction, k *keys, d *Draft, plain []byte, from Origin) (Summary, error) {
 	key := seal.NewKey()
 	box := key.Box()
 	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) + 1 FROM draft").Scan(&d.Seq); err != nil {
@@ -139,7 +148,7 @@ func (s *Store) insert(ctx context.Context, tx *sql.Tx, k *keys, d *Draft, plain
 // replace writes the draft over the old one, with the next version, and adds the change
 // that this is to its history, the steps filled in from what differs. It fails with
 // errPassed where the old one is not what lies in the database.
-func (s *Store) replace(ctx context.Context, tx *sql.Tx, k *keys, old *lastSaved, d *Draft, plain []byte, c Change) (written, error) {
+func (s *Store) replace(ctx context.Context, tx transaction, k *keys, old *lastSaved, d *Draft, plain []byte, c Change) (written, error) {
 	if old.plain != nil {
 		var err error
 		if c.Steps, err = difference(old.plain, plain); err != nil {
@@ -195,7 +204,7 @@ func (row stored) unsealed(k *keys) *lastSaved {
 
 // version returns the row of a draft that is to be written over. It fails with
 // [ErrNotFound], and with [ErrConflict] when the draft has another version.
-func (s *Store) version(ctx context.Context, tx *sql.Tx, id string, seq int64) (stored, error) {
+func (s *Store) version(ctx context.Context, tx transaction, id string, seq int64) (stored, error) {
 	row := stored{columns: columns{id: id}}
 	err := tx.StmtContext(ctx, s.db.save.stored).QueryRowContext(ctx, id).
 		Scan(&row.state, &row.created, &row.updated, &row.seq, &row.key, &row.value, &row.newest)

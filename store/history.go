@@ -52,7 +52,7 @@ const (
 
 // addChange adds an entry to the history, or to its last one where that goes on; that is
 // read where last is nil. It returns the newest entry then, nil where that was not read.
-func (s *Store) addChange(ctx context.Context, tx *sql.Tx, box seal.Box, id string, last *Change, c Change) (*Change, error) {
+func (s *Store) addChange(ctx context.Context, tx transaction, box seal.Box, id string, last *Change, c Change) (*Change, error) {
 	c.By = s.Desk()
 	if last == nil {
 		read, err := s.lastChange(ctx, tx, box, id)
@@ -113,7 +113,7 @@ func (c Change) sameTyping(next Change) bool {
 }
 
 // lastChange returns the newest entry; one that cannot be read has only its number.
-func (s *Store) lastChange(ctx context.Context, tx *sql.Tx, box seal.Box, id string) (Change, error) {
+func (s *Store) lastChange(ctx context.Context, tx transaction, box seal.Box, id string) (Change, error) {
 	var c Change
 	var value []byte
 	err := tx.StmtContext(ctx, s.db.save.lastChange).QueryRowContext(ctx, id).Scan(&c.N, &value)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 
 	"recordaldesk/store/seal"
@@ -47,7 +46,7 @@ func (s *Store) committed(w written) {
 
 // saveAgain is putRow for the draft that was saved last, where nothing was written since,
 // in half the time. It fails with errPassed where it is another one, or something was.
-func (s *Store) saveAgain(ctx context.Context, tx *sql.Tx, k *keys, d *Draft, plain []byte, seq int64, c Change) (written, error) {
+func (s *Store) saveAgain(ctx context.Context, tx transaction, k *keys, d *Draft, plain []byte, seq int64, c Change) (written, error) {
 	last := s.last.Load()
 	if !last.is(k, d.ID, seq) {
 		return written{}, errPassed

@@ -178,7 +178,7 @@ func (s *Store) nameFile(ctx context.Context, temporary string, v scanValue) (st
 	if err := os.Mkdir(folder, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return storedScan{}, err
 	}
-	row, err := scanOf(ctx, s.db.write, address, "")
+	row, err := scanOf(ctx, s.db.read, address, "")
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return storedScan{}, err
 	}

@@ -34,14 +34,14 @@ func (s *Store) SetSetting(ctx context.Context, key, value string) error {
 	if err := s.here(); err != nil {
 		return fmt.Errorf("keep setting %s: %w", key, err)
 	}
-	if err := putSetting(ctx, s.db.write, key, value); err != nil {
+	if err := putSetting(ctx, s.db, key, value); err != nil {
 		return wrap("keep setting "+key, err)
 	}
 	s.written()
 	return nil
 }
 
-func putSetting(ctx context.Context, db querier, key, value string) error {
+func putSetting(ctx context.Context, db executor, key, value string) error {
 	_, err := db.ExecContext(ctx, "INSERT INTO setting (key, value, sum) VALUES (?, ?, ?) "+
 		"ON CONFLICT DO UPDATE SET value = excluded.value, sum = excluded.sum", key, value, settingSum(key, value))
 	return err
