@@ -63,7 +63,7 @@ func BenchmarkSaveWhileBackingUpBesidePeers(b *testing.B) {
 		n++
 		d.Record.Filing.Host.Address = "示例路" + strconv.Itoa(n) + "号"
 		var err error
-		if d.Seq, err = s.Save(b.Context(), d.ID, d.Seq, d.Record); err != nil {
+		if d.Seq, err = s.Save(context.Background(), d.ID, d.Seq, d.Record); err != nil {
 			b.Fatal(err)
 		}
 	}
