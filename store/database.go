@@ -106,7 +106,7 @@ func journalOptions() url.Values {
 // database is one writer and several readers on one file.
 type database struct {
 	write *sql.DB    // one connection: SQLite has one writer anyway, so they queue here
-	turn  sync.Mutex // held by whoever uses the writer
+	turn  sync.Mutex // held while anything is written
 	read  *sql.DB    // query_only; the writer itself where others cannot read beside it
 	path  string     // empty for one that is in no write-ahead log
 	save  saving

@@ -42,28 +42,37 @@ func open(ctx context.Context, dir string, ring *keyring.Ring, again bool) (*sto
 	}
 }
 
-// closeWithin is how long the store may take to close: a panic may have left it
-// waiting for itself. What it acknowledged is on the disk in any case.
-const closeWithin = 5 * time.Second
+// How long the store may take to close. When the program ends, a change to the backups on
+// a stick or a network drive is brought to its end, and such a drive may have stopped
+// answering; a panic may have left the store waiting for itself.
+const (
+	atTheEnd    = 30 * time.Second
+	afterAPanic = 5 * time.Second
+)
+
+var errStaysOpen = errors.New("the store does not close")
+
+// closeWithin closes the store, or gives up after a while: a program without a window
+// must not keep the data folder to itself. What was acknowledged is on the disk in any
+// case.
+func closeWithin(s *store.Store, while time.Duration) error {
+	closed := make(chan error, 1)
+	crash.Go(func() { closed <- s.Close() })
+	select {
+	case err := <-closed:
+		return err
+	case <-time.After(while):
+		return errStaysOpen
+	}
+}
 
 // startAgain lets the store go, nil for none, and starts the program anew over its
 // folder, which it is told is the crashes-th time.
 func startAgain(s *store.Store, dir string, crashes int) {
-	closed := make(chan error, 1)
-	crash.Go(func() {
-		if s == nil {
-			closed <- nil
-			return
-		}
-		closed <- s.Close()
-	})
-	select {
-	case err := <-closed:
-		if err != nil {
+	if s != nil {
+		if err := closeWithin(s, afterAPanic); err != nil {
 			slog.Error("close store", "err", err)
 		}
-	case <-time.After(closeWithin):
-		slog.Error("the store does not close")
 	}
 	start(dir, "-"+afterCrash, strconv.Itoa(crashes))
 }

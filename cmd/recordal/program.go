@@ -170,7 +170,7 @@ func (p *program) letGo(crashed bool) int {
 	if p.store == nil {
 		return 2 // it has not opened
 	}
-	if err := p.store.Close(); err != nil {
+	if err := closeWithin(p.store, atTheEnd); err != nil {
 		slog.Error("close store", "err", err)
 		return 1
 	}
