@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"sync"
 	"testing"
-
-	"recordaldesk/store"
 )
 
 // A save that fails in the middle leaves the draft as it was, and the next one succeeds:
@@ -32,13 +30,13 @@ func TestASaveThatFailsInTheMiddleLeavesNothing(t *testing.T) {
 				t.Fatal("it was saved")
 			}
 			s.Exec(t, "DROP TRIGGER broken")
-			if got := reload(t, s, d.ID); got.Record.Filing.Host.Name != "乙公司" || got.Seq != d.Seq {
+			if got := must(s.Load(t.Context(), d.ID))(t); got.Record.Filing.Host.Name != "乙公司" || got.Seq != d.Seq {
 				t.Errorf("in version %d the draft says %s", got.Seq, got.Record.Filing.Host.Name)
 			}
 			if err := save("丁公司"); err != nil {
 				t.Fatal(err)
 			}
-			if got := reload(t, s, d.ID); got.Record.Filing.Host.Name != "丁公司" {
+			if got := must(s.Load(t.Context(), d.ID))(t); got.Record.Filing.Host.Name != "丁公司" {
 				t.Errorf("the draft says %s", got.Record.Filing.Host.Name)
 			}
 		})
@@ -84,7 +82,7 @@ func TestWhatIsWrittenBesideASaveIsNoPartOfIt(t *testing.T) {
 	}
 	close(stop)
 	beside.Wait()
-	if got := reload(t, s, d.ID); got.Record.Filing.Host.Name != "公司198" {
+	if got := must(s.Load(t.Context(), d.ID))(t); got.Record.Filing.Host.Name != "公司198" {
 		t.Errorf("the draft says %s", got.Record.Filing.Host.Name)
 	}
 	for n := range kept {
@@ -95,13 +93,4 @@ func TestWhatIsWrittenBesideASaveIsNoPartOfIt(t *testing.T) {
 	if kept == 0 {
 		t.Error("nothing was written beside the saves")
 	}
-}
-
-func reload(t *testing.T, s *store.Store, id string) store.Draft {
-	t.Helper()
-	d, err := s.Load(t.Context(), id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
 }
