@@ -103,6 +103,7 @@ func (d *desk) Start() {
 		}
 	})
 	d.hasKeyboard()
+	d.fits()
 	d.run("xdotool", "mousemove", "1365", "767") // out of the way, so that nothing is hovered over
 	d.Rest(3 * time.Second)
 }
@@ -118,6 +119,18 @@ func (d *desk) hasKeyboard() {
 	d.until("the program's window has the keyboard", func() (bool, string) {
 		active := d.try("xdotool", "getactivewindow", "getwindowpid")
 		return active == d.pid(), "window of process " + active
+	})
+}
+
+// fits gives the window one size, so that pictures of two starts can be compared. The
+// program asks for the width of the screen, and now and then does so only after the
+// window manager has made the window fit with its frame.
+func (d *desk) fits() {
+	d.t.Helper()
+	d.until("the window fits the screen", func() (bool, string) {
+		d.try("xdotool", "getactivewindow", "windowsize", "1364", "730")
+		now := d.try("xdotool", "getactivewindow", "getwindowgeometry", "--shell")
+		return strings.Contains(now, "WIDTH=1364\nHEIGHT=730\n"), now
 	})
 }
 
