@@ -38,7 +38,7 @@ func FuzzOverlay(f *testing.F) {
 			args[name] = value
 			replaced = strings.ReplaceAll(replaced, "{{."+name+"}}", "\x00")
 		}
-		if got, want := o.messages[Chinese]["rule.x"].say(args), strings.ReplaceAll(replaced, "\x00", value); got != want {
+		if got, want := o.messages[Chinese]["rule.x"][Other].say(args), strings.ReplaceAll(replaced, "\x00", value); got != want {
 			t.Errorf("%q says %q, want %q", text, got, want)
 		}
 	})

@@ -79,7 +79,7 @@ func within(some, all []string) bool {
 // ArgumentsOf returns the names of the arguments that the message takes, sorted.
 func ArgumentsOf(l Language, id string) []string {
 	if p, ok := overlaid(l, id); ok {
-		return slices.Clone(p.arguments)
+		return p.arguments()
 	}
 	return BuiltInArguments(l, id)
 }
@@ -93,8 +93,29 @@ func BuiltInArguments(l Language, id string) []string {
 // "" where there is none, or where it has several forms.
 func Template(l Language, id string) string { return templates()[l][id].text }
 
+// BuiltInForms returns the built-in message as it is written, with all its forms; false
+// where there is none.
+func BuiltInForms(l Language, id string) (Forms, bool) {
+	m, ok := templates()[l][id]
+	return maps.Clone(m.forms), ok
+}
+
+// FileOf returns the name of the files in which a built-in message stands, without
+// language and ending, such as "backup"; "" where there is none. It tells what a message
+// is about.
+func FileOf(id string) string {
+	for _, l := range Languages {
+		if m, ok := templates()[l][id]; ok {
+			return m.file
+		}
+	}
+	return ""
+}
+
 // message is what can be told of a message without saying it.
 type message struct {
+	file      string   // in which it stands, without language and ending
+	forms     Forms    // as written
 	text      string   // of a message with one form
 	arguments []string // of all its forms, sorted
 	empty     bool
@@ -110,14 +131,16 @@ var templates = sync.OnceValue(func() map[Language]map[string]message {
 		}
 		all[l] = map[string]message{}
 		for _, m := range messages {
-			all[l][m.ID] = examine(m)
+			found := examine(m.Message)
+			found.file = m.file
+			all[l][m.ID] = found
 		}
 	}
 	return all
 })
 
 func examine(m *i18n.Message) message {
-	found := message{empty: m.Other == ""}
+	found := message{empty: m.Other == "", forms: FormsOf(m)}
 	if m.Zero+m.One+m.Two+m.Few+m.Many == "" {
 		found.text = m.Other
 	}

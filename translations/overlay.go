@@ -12,15 +12,36 @@ import (
 	"unicode/utf8"
 )
 
-// Overlay is messages that come with a rulebook: those the program does not have,
-// and those that say something otherwise than the program does. It is read-only
-// and may be used from several goroutines.
+// Overlay is messages that stand before the built-in ones: those that come with a
+// rulebook, or a translator's edits. It is read-only and may be used from several
+// goroutines.
 //
 // Its messages come from outside, so they are no templates as the built-in ones
-// are: an argument {{.name}} is all that can stand in one, and it has one form
-// whatever the number.
+// are: an argument {{.name}} is all that can stand in one.
 type Overlay struct {
-	messages map[Language]map[string]phrase
+	messages map[Language]map[string]phrases
+}
+
+// phrases is a message taken apart, by its forms.
+type phrases map[Form]phrase
+
+// form returns the phrase for n of a thing; one of a rulebook has one form whatever the
+// number.
+func (p phrases) form(l Language, n int) phrase {
+	if said, ok := p[FormFor(l, n)]; ok {
+		return said
+	}
+	return p[Other]
+}
+
+// arguments are those of all forms, sorted.
+func (p phrases) arguments() []string {
+	var all []string
+	for _, said := range p {
+		all = append(all, said.arguments...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // maxOverlayText bounds a message of an overlay, in characters.
@@ -34,29 +55,58 @@ var (
 	ErrTextUnclean = errors.New("the message has a character that cannot be seen")
 )
 
-// overlay is the one in force, nil for none.
-var overlay atomic.Pointer[Overlay]
+// The overlays in force, nil for none. What a translator says comes first, so that an
+// edit is seen whatever the rulebook says.
+var edits, overlay atomic.Pointer[Overlay]
 
-// NewOverlay makes an overlay of texts by language and id. Its error wraps one of
-// the Err… of this package and names the message.
+// NewOverlay makes an overlay of texts by language and id, which have one form whatever
+// the number. Its error wraps one of the Err… of this package and names the message.
 func NewOverlay(texts map[Language]map[string]string) (*Overlay, error) {
-	o := &Overlay{messages: map[Language]map[string]phrase{}}
+	forms := map[Language]map[string]Forms{}
 	for l, byID := range texts {
-		o.messages[l] = make(map[string]phrase, len(byID))
+		forms[l] = make(map[string]Forms, len(byID))
 		for id, text := range byID {
-			p, err := parsePhrase(text)
-			if err != nil {
-				return nil, fmt.Errorf("%s in %s: %w", id, l, err)
+			forms[l][id] = Single(text)
+		}
+	}
+	return newOverlay(forms, parsePhrase)
+}
+
+// NewEdits makes an overlay of a translator's edits. Unlike a rulebook's messages they
+// have forms, and may have line ends. Its error is that of [NewOverlay].
+func NewEdits(edits map[Language]map[string]Forms) (*Overlay, error) {
+	return newOverlay(edits, parseEdit)
+}
+
+func newOverlay(messages map[Language]map[string]Forms, parse func(string) (phrase, error)) (*Overlay, error) {
+	o := &Overlay{messages: map[Language]map[string]phrases{}}
+	for l, byID := range messages {
+		o.messages[l] = make(map[string]phrases, len(byID))
+		for id, forms := range byID {
+			said := phrases{}
+			for form, text := range forms {
+				p, err := parse(text)
+				if err != nil {
+					return nil, fmt.Errorf("%s in %s: %w", id, l, err)
+				}
+				said[form] = p
 			}
-			o.messages[l][id] = p
+			if _, ok := said[Other]; !ok {
+				return nil, fmt.Errorf("%s in %s: %w", id, l, ErrTextEmpty)
+			}
+			o.messages[l][id] = said
 		}
 	}
 	return o, nil
 }
 
-// Use puts the messages of an overlay before the built-in ones from now on, in
-// place of any other overlay; nil leaves the built-in ones alone.
+// Use puts the messages of a rulebook before the built-in ones from now on, in
+// place of any other rulebook's; nil leaves the built-in ones alone.
 func Use(o *Overlay) { overlay.Store(o) }
+
+// UseEdits puts a translator's edits before all other messages from now on, in place of
+// any other edits; nil for none.
+func UseEdits(o *Overlay) { edits.Store(o) }
 
 // ArgumentsIn returns the names of the arguments in a text that is to be a message
 // of an overlay, sorted. Its error is one of the Err… of this package.
@@ -65,14 +115,22 @@ func ArgumentsIn(text string) ([]string, error) {
 	return p.arguments, err
 }
 
-// overlaid returns a message of the overlay in force.
-func overlaid(l Language, id string) (phrase, bool) {
-	o := overlay.Load()
-	if o == nil {
-		return phrase{}, false
+// ArgumentsInEdit is [ArgumentsIn] for an edit, which may have line ends.
+func ArgumentsInEdit(text string) ([]string, error) {
+	p, err := parseEdit(text)
+	return p.arguments, err
+}
+
+// overlaid returns a message of the overlays in force.
+func overlaid(l Language, id string) (phrases, bool) {
+	for _, layer := range []*atomic.Pointer[Overlay]{&edits, &overlay} {
+		if o := layer.Load(); o != nil {
+			if p, ok := o.messages[l][id]; ok {
+				return p, true
+			}
+		}
 	}
-	p, ok := o.messages[l][id]
-	return p, ok
+	return nil, false
 }
 
 // phrase is a text taken apart: literal texts and, between them, the names of
@@ -85,6 +143,17 @@ type phrase struct {
 type phrasePart struct{ literal, argument string }
 
 var phrasePlace = regexp.MustCompile(`\{\{\.([a-z][a-z0-9_]*)\}\}`)
+
+func parseEdit(text string) (phrase, error) {
+	p, err := parsePhrase(strings.ReplaceAll(text, "\n", lineEnd))
+	for i := range p.parts {
+		p.parts[i].literal = strings.ReplaceAll(p.parts[i].literal, lineEnd, "\n")
+	}
+	return p, err
+}
+
+// lineEnd stands for a line end in a text that may have none: a symbol that no message has.
+const lineEnd = "\u2424"
 
 func parsePhrase(text string) (phrase, error) {
 	switch {

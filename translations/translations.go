@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/BurntSushi/toml"
@@ -76,25 +77,32 @@ func load(l Language) (catalog, error) {
 	}
 	tag := language.Make(string(l))
 	bundle := i18n.NewBundle(tag)
-	if err := bundle.AddMessages(tag, messages...); err != nil {
+	ids := make(map[string]bool, len(messages))
+	all := make([]*i18n.Message, len(messages))
+	for i, m := range messages {
+		ids[m.ID], all[i] = true, m.Message
+	}
+	if err := bundle.AddMessages(tag, all...); err != nil {
 		return catalog{}, fmt.Errorf("take in the messages in %s: %w", l, err)
 	}
-	ids := make(map[string]bool, len(messages))
-	for _, m := range messages {
-		ids[m.ID] = true
-	}
 	return catalog{localizer: i18n.NewLocalizer(bundle, string(l)), ids: ids}, nil
+}
+
+// filed is a message and the file in which it stands, without language and ending.
+type filed struct {
+	*i18n.Message
+	file string
 }
 
 // read returns the messages of all files of the language, in the order of the
 // files' names. An id that stands twice is an error: one of the two would never
 // be seen.
-func read(l Language) ([]*i18n.Message, error) {
+func read(l Language) ([]filed, error) {
 	names, err := fs.Glob(files, "*."+string(l)+".toml")
 	if err != nil {
 		return nil, fmt.Errorf("list translations: %w", err)
 	}
-	var all []*i18n.Message
+	var all []filed
 	in := map[string]string{}
 	for _, name := range names {
 		data, err := files.ReadFile(name)
@@ -110,30 +118,22 @@ func read(l Language) ([]*i18n.Message, error) {
 				return nil, fmt.Errorf("read %s: %s stands in %s too", name, m.ID, other)
 			}
 			in[m.ID] = name
+			all = append(all, filed{m, strings.TrimSuffix(name, "."+string(l)+".toml")})
 		}
-		all = append(all, file.Messages...)
 	}
 	return all, nil
 }
 
 // Text returns the message id in the language, with the arguments put in. A
 // message that does not exist gives its id in brackets, which a test keeps from
-// ever being seen.
+// ever being seen. A language that is not built in is said in English where it has
+// no message of its own.
 func Text(l Language, id string, args ...map[string]string) string {
-	config := &i18n.LocalizeConfig{MessageID: id}
 	var data map[string]string
 	if len(args) > 0 {
 		data = args[0]
-		config.TemplateData = data
 	}
-	if p, ok := overlaid(l, id); ok {
-		return p.say(data)
-	}
-	text, err := catalogs()[l].localizer.Localize(config)
-	if err != nil {
-		return "[" + id + "]"
-	}
-	return text
+	return heard(l, id, say(l, id, data, func(p phrases) phrase { return p[Other] }, func(config *i18n.LocalizeConfig) {}))
 }
 
 // Count returns the message id in the form the language uses for n of a thing;
@@ -141,24 +141,52 @@ func Text(l Language, id string, args ...map[string]string) string {
 func Count(l Language, id string, n int, args map[string]string) string {
 	data := map[string]string{"count": fmt.Sprint(n)}
 	maps.Copy(data, args)
-	if p, ok := overlaid(l, id); ok {
-		return p.say(data)
+	return heard(l, id, say(l, id, data, func(p phrases) phrase { return p.form(l, n) }, func(config *i18n.LocalizeConfig) { config.PluralCount = n }))
+}
+
+// say finds the message in the first place that has it and puts the arguments in.
+func say(l Language, id string, data map[string]string, form func(phrases) phrase, counted func(*i18n.LocalizeConfig)) string {
+	if l == Pseudo {
+		return pseudo(id, data, form)
 	}
-	text, err := catalogs()[l].localizer.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data, PluralCount: n})
-	if err != nil {
-		return "[" + id + "]"
+	for {
+		if p, ok := overlaid(l, id); ok {
+			return form(p).say(data)
+		}
+		if c, ok := catalogs()[l]; ok {
+			config := &i18n.LocalizeConfig{MessageID: id}
+			if data != nil {
+				config.TemplateData = data
+			}
+			counted(config)
+			text, err := c.localizer.Localize(config)
+			if err != nil {
+				return "[" + id + "]"
+			}
+			return text
+		}
+		if l == English {
+			return "[" + id + "]"
+		}
+		l = English
 	}
-	return text
 }
 
 // Has reports whether the language has the message.
 func Has(l Language, id string) bool {
 	_, ok := overlaid(l, id)
-	return ok || BuiltIn(l, id)
+	return ok || BuiltIn(l, id) || !Is(l) && Has(English, id)
 }
+
+// Is reports whether the language is built in; all others fall back on English, message
+// by message.
+func Is(l Language) bool { return slices.Contains(Languages, l) }
 
 // BuiltIn reports whether the language has the message without any overlay.
 func BuiltIn(l Language, id string) bool { return catalogs()[l].ids[id] }
+
+// BuiltInIDs returns the ids of the messages that are built in for the language, sorted.
+func BuiltInIDs(l Language) []string { return slices.Sorted(maps.Keys(catalogs()[l].ids)) }
 
 // IDs returns the ids of all messages of the language, sorted.
 func IDs(l Language) []string {

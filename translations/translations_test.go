@@ -4,13 +4,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
 // messagesOf reads a language's files as they are written, because the catalog
 // keeps no texts with their arguments open.
-func messagesOf(t *testing.T, l Language) []*i18n.Message {
+func messagesOf(t *testing.T, l Language) []filed {
 	t.Helper()
 	messages, err := read(l)
 	if err != nil {
@@ -19,7 +17,7 @@ func messagesOf(t *testing.T, l Language) []*i18n.Message {
 	return messages
 }
 
-func formsOf(m *i18n.Message) []string {
+func textsOf(m filed) []string {
 	if m.One != "" {
 		return []string{m.One, m.Other}
 	}
@@ -48,7 +46,7 @@ func TestMessagesHaveNothingButPlacesForArguments(t *testing.T) {
 	braces := regexp.MustCompile(`\{\{.*?\}\}|\{\{|\}\}`)
 	for _, l := range Languages {
 		for _, m := range messagesOf(t, l) {
-			for _, text := range formsOf(m) {
+			for _, text := range textsOf(m) {
 				for _, found := range braces.FindAllString(text, -1) {
 					if !place.MatchString(found) {
 						t.Errorf("%s %s has %s, want {{.lower_case}}: %s", l, m.ID, found, text)
@@ -86,7 +84,7 @@ func TestWordsAndPunctuationAreThoseOfAnOffice(t *testing.T) {
 		{English, regexp.MustCompile(`(?i)\blegal persons?\b`), "法定代表人 is the legal representative (domain.md 0.3)"},
 	} {
 		for _, m := range messagesOf(t, rule.language) {
-			for _, text := range formsOf(m) {
+			for _, text := range textsOf(m) {
 				if rule.why == plainWords && strings.HasPrefix(m.ID, "paper.") {
 					continue // letters speak the language of the law
 				}
@@ -108,7 +106,7 @@ func TestNamesEndWithoutAFullStopAndSentencesWithOne(t *testing.T) {
 	stop := map[Language]string{Chinese: "。", English: "."}
 	for _, l := range Languages {
 		for _, m := range messagesOf(t, l) {
-			for _, text := range formsOf(m) {
+			for _, text := range textsOf(m) {
 				switch stopped := strings.HasSuffix(text, stop[l]); {
 				case stopped && name.MatchString(m.ID):
 					t.Errorf("%s %s is a name, but ends with a full stop: %s", l, m.ID, text)
