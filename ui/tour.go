@@ -16,6 +16,7 @@ import (
 	"recordaldesk/store/crash"
 	"recordaldesk/translations"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/places"
 	"recordaldesk/ui/voice"
 )
 
@@ -38,19 +39,7 @@ type TourOptions struct {
 	Only    []string  // names of stops; none for all of them
 
 	// Seen is called at each stop, in each mode. An error ends the tour.
-	Seen func(View) error
-}
-
-// View is what a tour shows at a stop.
-type View struct {
-	Stop string // its name; the message tour.<name> says it
-	Mode voice.Mode
-	// Canvas shows it, until Seen returns.
-	Canvas fyne.Canvas
-	// Said are the messages that were said since the tour came here.
-	Said []translations.Saying
-	// Typed are texts of the filings that the tour is over, which no message says.
-	Typed string
+	Seen func(places.View) error
 }
 
 // Stops are the names of the stops of a tour, in their order.
@@ -116,6 +105,7 @@ func (g *guide) through(mode voice.Mode) (err error) {
 		_ = os.RemoveAll(dir)
 	}()
 	g.store = s
+	g.listen()
 	g.Desk = New(g.ctx, Options{
 		App: g.o.App, Store: s, Book: g.o.Book, Now: g.o.Now, Program: g.o.Program, Language: mode,
 		Do: func(f func()) { g.ui <- f },
@@ -145,7 +135,6 @@ func (g *guide) visit(at stop, mode voice.Mode) error {
 		return err
 	}
 	g.goHome()
-	g.listen()
 	at.lead(g)
 	g.settle()
 	g.window.Resize(g.o.Size)
@@ -158,7 +147,7 @@ func (g *guide) visit(at stop, mode voice.Mode) error {
 		said = append(said, one)
 	}
 	g.hearing.Unlock()
-	if err := g.o.Seen(View{Stop: at.name, Mode: mode, Canvas: g.window.Canvas(), Said: said, Typed: g.about.typed}); err != nil {
+	if err := g.o.Seen(places.View{Stop: at.name, Mode: mode, Canvas: g.window.Canvas(), Said: said, Typed: g.about.typed}); err != nil {
 		return fmt.Errorf("at %s in %s: %w", at.name, mode, err)
 	}
 	return nil

@@ -17,6 +17,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/translations"
+	"recordaldesk/ui/places"
 	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
@@ -36,7 +37,7 @@ func TestEveryScreenCanBeReadInEveryLanguage(t *testing.T) {
 	err := Tour(t.Context(), TourOptions{
 		App: test.NewTempApp(t), Dir: t.TempDir(), Book: rules.Builtin, Now: time.Now, Program: "test",
 		Modes: modes, Size: fyne.NewSize(1366, 730), Only: only,
-		Seen: func(v View) error {
+		Seen: func(v places.View) error {
 			wrong := read(v)
 			for _, w := range wrong {
 				t.Errorf("%s in %s: %s", v.Stop, v.Mode, w)
@@ -60,7 +61,7 @@ func TestEveryScreenCanBeReadInEveryLanguage(t *testing.T) {
 var rawID = regexp.MustCompile(`\[[a-z]+(\.[a-z0-9_-]+)+\]`)
 
 // read says what is wrong with what can be read.
-func read(v View) (wrong []string) {
+func read(v places.View) (wrong []string) {
 	texts := seen.In(v.Canvas)
 	said := map[string]bool{}
 	for _, s := range v.Said {
@@ -99,7 +100,7 @@ func begins(said map[string]bool, text string) bool {
 
 // translated reports whether a text is made of messages, of what was typed, and of what
 // needs no words.
-func translated(v View, said map[string]bool, text string) bool {
+func translated(v places.View, said map[string]bool, text string) bool {
 	rest := text
 	parts := make([]string, 0, len(said))
 	for s := range said {
