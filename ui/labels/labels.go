@@ -51,6 +51,7 @@ type Options struct {
 // Place is where a message stands.
 type Place struct {
 	Stop    string               // of a tour, which the message tour.<stop> names
+	Leads   bool                 // the program can lead there
 	Picture func() fyne.Resource // of its surroundings; nil for none
 }
 
@@ -122,6 +123,17 @@ func (s *Screen) Open(id string) {
 	}
 	s.finder.clear()
 	s.search(id)
+}
+
+// Placed takes in that it is known by now where messages stand.
+func (s *Screen) Placed() { s.panel.Placed() }
+
+// Tell says on the page what is being done; nil for nothing.
+func (s *Screen) Tell(say voice.Speaker) {
+	if say == nil {
+		say = parts.Nothing
+	}
+	s.foot.Tell(say)
 }
 
 // Close keeps what was typed.
