@@ -74,7 +74,13 @@ type Screen struct {
 
 // New builds the page.
 func New(o Options) *Screen {
-	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice)}
+	s := &Screen{speech: parts.NewSpeech(o.Voice)}
+	keep := o.Changed
+	o.Changed = func() {
+		keep()
+		s.changed()
+	}
+	s.o = o
 	s.top = newTop(s)
 	s.finder = newFinder(s)
 	s.list = newList(s)
