@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/png"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -94,12 +95,35 @@ func (b *book) put(sheet string, column, row int, text string, k look) error {
 	if err != nil {
 		return err
 	}
-	if text != "" {
-		if err := b.SetCellStr(sheet, cell, text); err != nil {
-			return err
-		}
+	if parts := runs(text); parts != nil {
+		err = b.SetCellRichText(sheet, cell, parts)
+	} else if text != "" {
+		err = b.SetCellStr(sheet, cell, text)
+	}
+	if err != nil {
+		return err
 	}
 	return b.SetCellStyle(sheet, cell, cell, b.styles[k])
+}
+
+var looksEscaped = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// runs takes a text apart where a reader would take some of it for an escaped character,
+// see [unescape]; nil where it would not. excelize escapes that amiss in a text that
+// cells share, and where two of them overlap.
+func runs(text string) []excelize.RichTextRun {
+	var all []excelize.RichTextRun
+	from := 0
+	for i := range text {
+		if looksEscaped.MatchString(text[i:]) {
+			all = append(all, excelize.RichTextRun{Text: text[from : i+1]})
+			from = i + 1
+		}
+	}
+	if all == nil {
+		return nil
+	}
+	return append(all, excelize.RichTextRun{Text: text[from:]})
 }
 
 // width is how wide a column is, in characters.

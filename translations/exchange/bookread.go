@@ -223,7 +223,7 @@ func (r *bookReader) readShared(name string) error {
 // is written, and what stands in t, without how it is pronounced, as it is meant.
 func texts(d *xml.Decoder) (map[string]string, string, error) {
 	raw := map[string]string{}
-	var text strings.Builder
+	var text, part strings.Builder // all, and of the t that is being read
 	var within []string
 	spoken := 0
 	for {
@@ -245,8 +245,12 @@ func texts(d *xml.Decoder) (map[string]string, string, error) {
 			}
 		case xml.EndElement:
 			if len(within) == 0 {
-				return raw, unescape(text.String()), nil
+				return raw, text.String(), nil
 			}
+			if text.Len() <= maxTextBytes {
+				text.WriteString(unescape(part.String()))
+			}
+			part.Reset()
 			if within[len(within)-1] == "rPh" {
 				spoken--
 			}
@@ -256,8 +260,8 @@ func texts(d *xml.Decoder) (map[string]string, string, error) {
 				continue
 			}
 			switch kind := within[len(within)-1]; {
-			case kind == "t" && spoken == 0 && text.Len() <= maxTextBytes:
-				text.Write(t)
+			case kind == "t" && spoken == 0 && part.Len() <= maxTextBytes:
+				part.Write(t)
 			case kind == "v" && len(raw[kind]) <= maxTextBytes:
 				raw[kind] += string(t)
 			}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"recordaldesk/translations"
+	"recordaldesk/translations/labels"
 )
 
 // Problem says why a file cannot be read. It is the last part of the message that tells a
@@ -47,4 +48,16 @@ func Message(l translations.Language, err error) (string, bool) {
 		return "", false
 	}
 	return translations.Text(l, "exchange.problem."+string(known.Problem)), true
+}
+
+// Reason says to a person why an edit cannot be taken, and what to do about it.
+func Reason(l translations.Language, r *labels.Refusal) string {
+	what := r.What
+	switch r.Why {
+	case labels.Lost, labels.Added:
+		what = "{{." + what + "}}" // as it is to be written
+	case labels.Form, labels.FormAdded:
+		what = translations.Text(l, "exchange.form."+what)
+	}
+	return translations.Text(l, "labels.refused."+string(r.Why), map[string]string{"what": what})
 }
