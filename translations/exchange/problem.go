@@ -47,8 +47,11 @@ func Message(l translations.Language, err error) (string, bool) {
 	if !errors.As(err, &known) {
 		return "", false
 	}
-	return translations.Text(l, "exchange.problem."+string(known.Problem)), true
+	return translations.Text(l, MessageID(known.Problem)), true
 }
+
+// MessageID is the id of the message that says what is wrong with a file.
+func MessageID(p Problem) string { return "exchange.problem." + string(p) }
 
 // Reason says to a person why an edit cannot be taken, and what to do about it.
 func Reason(l translations.Language, r *labels.Refusal) string {
