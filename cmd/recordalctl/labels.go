@@ -7,15 +7,24 @@ import (
 )
 
 // labelsCommand looks after the texts of the program: whether both languages
-// have the same messages with the same arguments.
+// have the same messages with the same arguments; and it carries them to translators'
+// programs and back.
 func labelsCommand() *command {
-	c := newCommand("labels", "lint", 1)
-	c.run = func(_ context.Context, p *program, files []string) error {
-		switch files[0] {
-		case "lint":
+	c := newCommand("labels", "lint | "+labelsExportSynopsis+" | "+labelsImportSynopsis, -1)
+	out, in := labelsExportFlags(c), labelsImportFlags(c)
+	in.data = out.data
+	c.run = func(ctx context.Context, p *program, files []string) error {
+		switch {
+		case len(files) == 0:
+			return usage("ctl.problem.argument_missing", "labels")
+		case files[0] == "import":
+			return runLabelsImport(ctx, p, files[1:], in)
+		case len(files) > 1:
+			return misusedArgument("labels", files[1])
+		case files[0] == "lint":
 			return runLabelsLint(p)
-		case "export", "import":
-			return &problem{id: "ctl.problem.labels_later", args: map[string]string{"command": files[0]}}
+		case files[0] == "export":
+			return runLabelsExport(p, out)
 		}
 		return misusedArgument("labels", files[0])
 	}
