@@ -318,7 +318,7 @@ func (d *Desk) pickLabel(held bool) {
 		for top := c.Overlays().Top(); top != nil; top = c.Overlays().Top() {
 			c.Overlays().Remove(top) // the panel would lie under a dialog
 		}
-		d.showLabel(labelsui.Which(text.Says, d.overhear(), t.bench), text.Box.X > c.Size().Width/2)
+		d.showLabel(d.narrow(text, labelsui.Which(text.Says, d.overhear(), t.bench)), text.Box.X > c.Size().Width/2)
 	})
 	t.held = true
 	if held && c.Overlays().Top() == nil {
@@ -328,6 +328,43 @@ func (d *Desk) pickLabel(held bool) {
 	c.Overlays().Add(picker)
 	picker.Resize(c.Size())
 	c.Focus(picker)
+}
+
+// most is how many messages that say the same are told apart by trying.
+const most = 6
+
+// narrow puts the message first that a text in the window is, of those that say the same:
+// the one with which the text changes when it says something else. Nobody sees that, as
+// no picture is drawn meanwhile.
+func (d *Desk) narrow(text *seen.Text, ids []string) []string {
+	if len(ids) < 2 {
+		return ids
+	}
+	t := d.labels
+	at := slices.IndexFunc(ids[:min(most, len(ids))], func(id string) bool {
+		r, _ := t.bench.Record(id)
+		for l, said := range r.Texts {
+			marked := translations.Forms{}
+			for form, words := range said.Forms {
+				marked[form] = words + "※"
+			}
+			if t.bench.Try(l, id, marked) == nil {
+				d.sayAnew()
+				changed := !slices.ContainsFunc(seen.In(d.window.Canvas()), func(now seen.Text) bool {
+					return now.Says == text.Says && now.Box.X == text.Box.X && now.Box.Y == text.Box.Y
+				})
+				if changed {
+					return true
+				}
+			}
+		}
+		return false
+	})
+	d.speakLabels()
+	if at <= 0 {
+		return ids
+	}
+	return slices.Insert(slices.Delete(slices.Clone(ids), at, at+1), 0, ids[at])
 }
 
 // overhear has all that is shown said anew and returns what was said.

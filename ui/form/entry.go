@@ -70,6 +70,9 @@ func (e *Entry) KeyDown(key *fyne.KeyEvent) {
 	e.Entry.KeyDown(key)
 }
 
+// AcceptsTab is false: Tab leads on from a text of several lines as from any other.
+func (e *Entry) AcceptsTab() bool { return false }
+
 // KeyUp is a sign that somebody is there.
 func (e *Entry) KeyUp(key *fyne.KeyEvent) {
 	presence.Sign()

@@ -62,6 +62,7 @@ func newFinder(s *Screen) *finder {
 	f := &finder{screen: s, chosen: filters[0].id}
 	f.Search = parts.NewSearch(s.speech, voice.Message("rulebook.find"), voice.Message("labels.find.help"), f.counted)
 	f.Entry.OnChanged = func(string) { s.search(s.currentID()) }
+	f.Entry.OnUndo, f.Entry.OnRedo = s.Undo, s.Redo // of what was changed; a search is soon typed anew
 	f.Entry.OnSubmitted = func(string) { s.panel.Focus() }
 	f.Entry.OnKey = func(key fyne.KeyName) bool {
 		if key == fyne.KeyEscape {
