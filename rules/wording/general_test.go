@@ -10,7 +10,7 @@ import (
 
 func TestARuleIsSaidWithoutAFiling(t *testing.T) {
 	for _, c := range []struct{ rule, zh, en, fix string }{
-		{"uscc-length", "统一社会信用代码“…”为…位，应为18位。", "The unified social credit code “…” has … characters; it should have 18.",
+		{"uscc-length", "统一社会信用代码“…”为…位，应为18位。", `The unified social credit code "…" has … characters; it should have 18.`,
 			"Compare it with the certificate and look for characters left out or typed twice."},
 		{"domain-expired", "域名已经到期。", "The domain has expired.", "Renew it and copy the new domain certificate."},
 		{"certificate-starts-later", "主办单位证件的有效期从…才开始。", "", ""},

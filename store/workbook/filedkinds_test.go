@@ -149,7 +149,7 @@ func TestFindingsAreGroupedInTheWorkbook(t *testing.T) {
 		t.Errorf("groups are %s, want %s", got, want)
 	}
 	first := strings.Join(s.rows[0].cells, "|")
-	for _, want := range []string{"可以改为“北京”，现在是“北[U+200B]京”。", "May become “北京”", "只有一个来源"} {
+	for _, want := range []string{"可以改为“北京”，现在是“北[U+200B]京”。", `May become "北京"`, "只有一个来源"} {
 		if !strings.Contains(first, want) {
 			t.Errorf("the finding lacks %s: %s", want, first)
 		}

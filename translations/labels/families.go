@@ -70,8 +70,12 @@ type families struct {
 		Note  Words     `toml:"note"`
 	} `toml:"family"`
 	Notes     map[string]Words `toml:"note"`
-	Arguments map[string]Words `toml:"argument"`
-	byID      sync.Map         // *Family, by the ids that were asked for and exist
+	Arguments map[string]struct {
+		Chinese string `toml:"zh"`
+		English string `toml:"en"`
+		Figure  bool   `toml:"figure"`
+	} `toml:"argument"`
+	byID sync.Map // *Family, by the ids that were asked for and exist
 }
 
 var readFamilies = sync.OnceValue(func() *families {
@@ -120,7 +124,12 @@ func NoteOf(id string) Words { return readFamilies().Notes[id] }
 func ArgumentsOf(id string) []Argument {
 	var all []Argument
 	for _, name := range translations.BuiltInArguments(translations.Chinese, id) {
-		all = append(all, Argument{Name: name, What: readFamilies().Arguments[name]})
+		what := readFamilies().Arguments[name]
+		all = append(all, Argument{Name: name, What: Words{translations.Chinese: what.Chinese, translations.English: what.English}})
 	}
 	return all
 }
+
+// isFigure reports whether the argument is a number, which takes no space before or after
+// it in Chinese.
+func isFigure(argument string) bool { return readFamilies().Arguments[argument].Figure }

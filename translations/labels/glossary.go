@@ -11,6 +11,7 @@ type Term struct {
 	// begin with them, whatever the case: "recordal" for "Recordals" too.
 	Chinese []string `toml:"zh"`
 	English []string `toml:"en"`
+	Loose   bool     `toml:"loose"` // a text may also say it with a pronoun, or leave it out
 
 	// Wrong wordings. English ones stand for whole words, and their plurals, whatever the
 	// case.

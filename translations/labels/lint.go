@@ -29,7 +29,8 @@ const (
 	Missing     Problem = "missing"     // another language has the message, this one has not
 	Blank       Problem = "blank"       // it says nothing
 	Malformed   Problem = "malformed"   // something else than {{.name}} stands in braces
-	Arguments   Problem = "arguments"   // it has not the arguments of the Chinese text
+	Lacking     Problem = "lacking"     // an argument of the Chinese text is not in it
+	Foreign     Problem = "foreign"     // an argument that the Chinese text has not
 	Plurals     Problem = "plurals"     // it has not the plural forms of its language
 	Wording     Problem = "wording"     // a term is said otherwise than in the glossary
 	WrongWord   Problem = "wrongword"   // a word that the glossary calls wrong
@@ -51,7 +52,7 @@ const (
 
 // Problems lists all problems.
 var Problems = []Problem{
-	Missing, Blank, Malformed, Arguments, Plurals, Wording, WrongWord, Harsh, Stopped, Unstopped, Unasked, Unled,
+	Missing, Blank, Malformed, Lacking, Foreign, Plurals, Wording, WrongWord, Harsh, Stopped, Unstopped, Unasked, Unled,
 	Punctuation, Bracket, Quote, Twice, Space, Spacing, Latin, Han, TooLong,
 }
 
@@ -211,12 +212,12 @@ func (e *examination) arguments(forms translations.Forms) {
 		has := argumentsIn(translations.Single(forms[form]))
 		for _, name := range has {
 			if !slices.Contains(wanted, name) {
-				e.found(Arguments, name)
+				e.found(Foreign, name)
 			}
 		}
 		for _, name := range wanted {
 			if !slices.Contains(has, name) && (name != "count" || form == translations.Other) {
-				e.found(Arguments, name)
+				e.found(Lacking, name)
 			}
 		}
 	}

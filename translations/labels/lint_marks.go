@@ -17,9 +17,17 @@ var (
 // message has.
 const place = "\uFFFC"
 
+// figure stands for one that is a number.
+const figure = "\uFFFD"
+
 // style looks at how one form of the message is written.
 func (e *examination) style(text string) {
-	open := inBraces.ReplaceAllString(text, place)
+	open := inBraces.ReplaceAllStringFunc(text, func(argument string) string {
+		if isFigure(strings.Trim(argument, "{.}")) {
+			return figure
+		}
+		return place
+	})
 	kind := Kind("")
 	if family := FamilyOf(e.id); family != nil {
 		kind = family.Kind
@@ -49,7 +57,7 @@ func (e *examination) end(text string, kind Kind, stop, mark, colon string) {
 	}
 	switch kind {
 	case Sentence:
-		if !ends(stop, mark, "！", "!", "…", place) {
+		if !ends(stop, mark, "！", "!", "…", place, figure) {
 			e.found(Unstopped, "")
 		}
 	case Question:
@@ -78,12 +86,12 @@ func (e *examination) match(p Problem, expression *regexp.Regexp, text string) {
 				what = group
 			}
 		}
-		e.found(p, strings.ReplaceAll(what, place, "…"))
+		e.found(p, strings.NewReplacer(place, "…", figure, "…").Replace(what))
 	}
 }
 
 // What is Han, or stands for something that may be, beside a mark.
-const hanOrPlace = `[\p{Han}“”。，、；：（）\x{FFFC}]`
+const hanOrPlace = `[\p{Han}“”。，、；：（）\x{FFFC}\x{FFFD}]`
 
 var (
 	halfBeside    = regexp.MustCompile(hanOrPlace + `([,;:!?])|([,;:!?])` + hanOrPlace + `|\p{Han}(\.)(?:\s|$)|\p{Han}(\.)\p{Han}`)
@@ -96,7 +104,7 @@ var (
 	englishStops  = regexp.MustCompile(`\.\.+|,,|;;|::|[,;:]\.(?:\s|$)|\.[,;:]|[?!][,;:.]`)
 	spaceBefore   = regexp.MustCompile(`\S( [,;:!?.])(?:\s|$)`)
 	beyondASpace  = regexp.MustCompile(`[ \t\x{00A0}\x{3000}]{2,}|[\t\x{00A0}]`)
-	numberSpacing = regexp.MustCompile(`\p{Han} +[0-9\x{FFFC}]|[0-9\x{FFFC}] +\p{Han}`)
+	numberSpacing = regexp.MustCompile(`\p{Han} +[0-9\x{FFFD}]|(?:^|[^A-Za-z0-9-])[0-9]+ +\p{Han}|\x{FFFD} +\p{Han}`)
 	inQuotes      = regexp.MustCompile(`"[^"]*"`)
 )
 
@@ -128,10 +136,10 @@ func (e *examination) englishMarks(text string) {
 	}
 }
 
-// spaces looks for those that nobody would type on purpose. Keys are set apart from each
-// other by wide spaces, and pieces of text may begin or end with the space that joins them.
+// spaces looks for those that nobody would type on purpose. Keys and the parts of
+// a line are set apart by wide spaces, and pieces of text may begin or end with the space that joins them.
 func (e *examination) spaces(text string, kind Kind) {
-	if kind == Keys {
+	if kind == Keys || kind == Frame {
 		return
 	}
 	if strings.TrimSpace(text) != text && kind != Fragment {

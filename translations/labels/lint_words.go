@@ -34,7 +34,7 @@ func (e *examination) wording(text string) {
 			continue
 		}
 		chinese = strings.ReplaceAll(chinese, t.word, place) // a longer term is not its shorter part
-		if !slices.ContainsFunc(t.english, func(e *regexp.Regexp) bool { return e.MatchString(said) }) {
+		if !t.loose && !slices.ContainsFunc(t.english, func(e *regexp.Regexp) bool { return e.MatchString(said) }) {
 			e.found(Wording, t.word)
 		}
 	}
@@ -44,18 +44,18 @@ func (e *examination) wording(text string) {
 type term struct {
 	word    string
 	english []*regexp.Regexp
-	of      int // index in the glossary
+	loose   bool
 }
 
 var termsByLength = sync.OnceValue(func() []term {
 	var all []term
-	for i, t := range readGlossary() {
+	for _, t := range readGlossary() {
 		var english []*regexp.Regexp
 		for _, wording := range t.English {
 			english = append(english, regexp.MustCompile(`(?:^|[^a-z])`+regexp.QuoteMeta(strings.ToLower(wording))))
 		}
 		for _, word := range t.Chinese {
-			all = append(all, term{word, english, i})
+			all = append(all, term{word, english, t.Loose})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b term) int { return cmp.Compare(len(b.word), len(a.word)) })
