@@ -117,6 +117,9 @@ func LintMessage(id string, texts Texts, o Options) []Flaw {
 			for _, form := range texts[l].List() {
 				e.style(texts[l][form])
 			}
+			if l == translations.English {
+				e.wording()
+			}
 			e.length(o)
 		}
 		flaws = append(flaws, e.flaws...)

@@ -71,12 +71,15 @@ func (e *examination) end(text string, kind Kind, stop, mark, colon string) {
 	case Frame, Keys, File:
 	default:
 		if ends(stop) {
-			e.found(Stopped, "")
+			e.found(Stopped, lastWord(text))
 		}
 	}
 }
 
-// found each: the problem is found with what the expression's first group holds, or with
+// lastWord is what stands behind the last space: an abbreviation, it may be.
+func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }
+
+// match finds the problem wherever the expression matches, with what its's first group holds, or with
 // all that it matches.
 func (e *examination) match(p Problem, expression *regexp.Regexp, text string) {
 	for _, m := range expression.FindAllStringSubmatch(text, -1) {
@@ -104,7 +107,7 @@ var (
 	englishStops  = regexp.MustCompile(`\.\.+|,,|;;|::|[,;:]\.(?:\s|$)|\.[,;:]|[?!][,;:.]`)
 	spaceBefore   = regexp.MustCompile(`\S( [,;:!?.])(?:\s|$)`)
 	beyondASpace  = regexp.MustCompile(`[ \t\x{00A0}\x{3000}]{2,}|[\t\x{00A0}]`)
-	numberSpacing = regexp.MustCompile(`\p{Han} +[0-9\x{FFFD}]|(?:^|[^A-Za-z0-9-])[0-9]+ +\p{Han}|\x{FFFD} +\p{Han}`)
+	numberSpacing = regexp.MustCompile(`\p{Han} +(?:[0-9]+(?:[^0-9-]|$)|\x{FFFD})|(?:^|[^A-Za-z0-9-])[0-9]+ +\p{Han}|\x{FFFD} +\p{Han}`)
 	inQuotes      = regexp.MustCompile(`"[^"]*"`)
 )
 

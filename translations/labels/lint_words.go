@@ -11,12 +11,8 @@ import (
 	"recordaldesk/translations"
 )
 
-// words looks whether terms are said as the glossary has them, and for words that are
-// better not said.
+// words looks for words that are better not said.
 func (e *examination) words(text string) {
-	if e.language == translations.English {
-		e.wording(text)
-	}
 	for _, w := range wrongWords() {
 		if w.language == e.language {
 			e.match(w.problem, w.expression, text)
@@ -24,17 +20,17 @@ func (e *examination) words(text string) {
 	}
 }
 
-// wording looks whether each term of the Chinese text is in the English one. A form that
-// is for one thing alone is held to it too.
-func (e *examination) wording(text string) {
+// wording looks whether each term of the Chinese text is in the English one, which may also
+// quote it.
+func (e *examination) wording() {
 	chinese := e.texts[translations.Chinese][translations.Other]
-	said := strings.ToLower(text)
+	said := strings.ToLower(e.texts[translations.English][translations.Other])
 	for _, t := range termsByLength() {
 		if !strings.Contains(chinese, t.word) {
 			continue
 		}
 		chinese = strings.ReplaceAll(chinese, t.word, place) // a longer term is not its shorter part
-		if !t.loose && !slices.ContainsFunc(t.english, func(e *regexp.Regexp) bool { return e.MatchString(said) }) {
+		if !t.loose && !strings.Contains(said, t.word) && !slices.ContainsFunc(t.english, func(e *regexp.Regexp) bool { return e.MatchString(said) }) {
 			e.found(Wording, t.word)
 		}
 	}
