@@ -30,24 +30,6 @@ func TestARuleIsSaidWithoutAFiling(t *testing.T) {
 	}
 }
 
-// A message that says a rule otherwise is one the rule may have left behind.
-func TestNoGeneralMessageIsOrphaned(t *testing.T) {
-	known := map[string]bool{}
-	for _, p := range rules.Builtin().Provinces {
-		for _, f := range p.Facts {
-			known["rulebook.fact."+f.ID] = true
-		}
-	}
-	for _, r := range rules.Builtin().Rules {
-		known["rulebook.rule."+r.ID], known["rulebook.rule."+r.ID+".fix"] = true, true
-	}
-	for _, id := range translations.IDs(zh) {
-		if (strings.HasPrefix(id, "rulebook.rule.") || strings.HasPrefix(id, "rulebook.fact.")) && !known[id] {
-			t.Errorf("%s belongs to nothing in the rulebook", id)
-		}
-	}
-}
-
 // What a province asks must be whole without a filing, and no wall of words.
 func TestAFactIsALineOfItsProvince(t *testing.T) {
 	b := rules.Builtin()

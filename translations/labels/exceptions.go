@@ -31,8 +31,9 @@ var lintFile []byte
 // house is lint.toml: what the texts of this program may have beside what their language has.
 type house struct {
 	// Names and Shapes are what may stand in Latin letters in a Chinese text.
-	Names  []string `toml:"names"`
-	Shapes []string `toml:"shapes"` // regular expressions of the whole of it
+	Names      []string `toml:"names"`
+	Shapes     []string `toml:"shapes"` // regular expressions of the whole of it
+	NoMessages []string `toml:"no_messages"`
 	// Harsh words, which blame or apologise instead of saying what is to be done.
 	Harsh map[translations.Language][]string `toml:"harsh"`
 
@@ -55,6 +56,10 @@ var readHouse = sync.OnceValue(func() *house {
 // Exceptions returns what the lint accepts although it is against a rule, each with its
 // reason.
 func Exceptions() []Exception { return slices.Clone(readHouse().Exceptions) }
+
+// NoMessages returns the strings of the source that look like the ids of messages and are
+// none.
+func NoMessages() []string { return slices.Clone(readHouse().NoMessages) }
 
 func excepted(f Flaw) bool {
 	all := readHouse().Exceptions

@@ -57,18 +57,21 @@ type Argument struct {
 	What Words
 }
 
+// family is a family as it is written: where it is met is named by one word.
+type family struct {
+	IDs   []pattern `toml:"ids"`
+	Kind  Kind      `toml:"kind"`
+	Place string    `toml:"place"`
+	Note  Words     `toml:"note"`
+}
+
 //go:embed families.toml
 var familiesFile []byte
 
 // families is families.toml taken up.
 type families struct {
-	Places   map[string]Words `toml:"place"`
-	Families []struct {
-		IDs   []pattern `toml:"ids"`
-		Kind  Kind      `toml:"kind"`
-		Place string    `toml:"place"`
-		Note  Words     `toml:"note"`
-	} `toml:"family"`
+	Places    map[string]Words `toml:"place"`
+	Families  []family         `toml:"family"`
 	Notes     map[string]Words `toml:"note"`
 	Arguments map[string]struct {
 		Chinese string `toml:"zh"`
@@ -110,11 +113,11 @@ func FamilyOf(id string) *Family {
 		return nil
 	}
 	found := f.Families[best]
-	family := &Family{Kind: found.Kind, Place: f.Places[found.Place], Note: found.Note}
+	described := &Family{Kind: found.Kind, Place: f.Places[found.Place], Note: found.Note}
 	if _, ok := slices.BinarySearch(ids(), id); ok {
-		f.byID.Store(id, family)
+		f.byID.Store(id, described)
 	}
-	return family
+	return described
 }
 
 // NoteOf returns what is to be said to the translator of this message alone; nil for most.
