@@ -29,6 +29,7 @@ import (
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/imports"
 	inboxui "recordaldesk/ui/inbox"
+	labelsui "recordaldesk/ui/labels"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/parts"
@@ -109,6 +110,7 @@ type Desk struct {
 	reviewed  *reviewed       // the review of the open filing; nil while it is not shown
 	typing    *typing         // the keying sheet; nil while it is not shown
 
+	labels     *translating
 	rulebook   *rulebook.Screen // nil until it is first shown
 	rulebookOf *rules.Book      // the book it shows
 	inForce    *edition.InForce // how the book came to be in force; nil until it is known
@@ -186,13 +188,16 @@ func newWindow(a fyne.App) fyne.Window {
 // open, at its page, or with the list of filings.
 func (d *Desk) Begin(ctx context.Context) {
 	d.header = newHeader(d)
+	d.labels = &translating{desk: d, dock: labelsui.NewDock()}
 	// The screen comes first in the order of the Tab key, then the header.
-	d.window.SetContent(container.NewStack(presence.NewPointer(), container.New(parts.Below{}, d.body, d.header.object)))
+	d.window.SetContent(container.NewStack(presence.NewPointer(), container.New(parts.Below{}, d.body, d.header.object), d.labels.dock.Object()))
 	d.window.SetCloseIntercept(d.close)
 	d.window.SetOnDropped(d.dropped)
 	d.voice.OnChange(d.retranslate)
 	d.speakToolkit()
 	d.shortcuts()
+	d.watchPicking()
+	d.readLabels(ctx)
 	d.watch(ctx)
 	unfinished := d.setting(ctx, settingRunning) != "" && !d.viewing() && !d.o.Rescued
 	d.keep(settingRunning, "yes")

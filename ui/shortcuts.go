@@ -10,6 +10,7 @@ import (
 	"recordaldesk/rules/wording"
 	"recordaldesk/store/crash"
 	"recordaldesk/translations"
+	"recordaldesk/ui/presence"
 	"recordaldesk/ui/wizard"
 )
 
@@ -34,6 +35,7 @@ func (d *Desk) shortcuts() {
 	on(fyne.KeyS, ctrl, d.save)
 	on(fyne.KeyF, ctrl, d.find)
 	on(fyne.KeyR, ctrl, d.lookUp)
+	on(fyne.KeyT, ctrl, func() { d.showLabels("") })
 	on(fyne.KeyD, ctrl, d.showQueue)
 	on(fyne.KeyP, ctrl, func() {
 		if s, ok := d.check().(interface{ Print() }); ok {
@@ -52,7 +54,14 @@ func (d *Desk) shortcuts() {
 	on(fyne.KeyRight, alt, func() { d.step(1) })
 	on(fyne.KeyPageUp, ctrl, func() { d.step(-1) })
 	on(fyne.KeyPageDown, ctrl, func() { d.step(1) })
+	if dc, ok := c.(desktop.Canvas); ok { // while nothing has the keyboard
+		dc.SetOnKeyDown(func(*fyne.KeyEvent) { presence.Sign() })
+		dc.SetOnKeyUp(func(*fyne.KeyEvent) { presence.Sign() })
+	}
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
+		if key.Name == fyne.KeyF9 {
+			d.pickLabel(false)
+		}
 		if c.Overlays().Top() != nil || d.wizard == nil {
 			return
 		}

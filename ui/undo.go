@@ -29,13 +29,17 @@ func (d *Desk) turnKeys(c fyne.Canvas) {
 }
 
 func (d *Desk) undo() {
-	if d.turnable() {
+	if s, ok := d.screen.(interface{ Undo() }); ok { // of the screen alone
+		s.Undo()
+	} else if d.turnable() {
 		d.session.Undo()
 	}
 }
 
 func (d *Desk) redo() {
-	if d.turnable() {
+	if s, ok := d.screen.(interface{ Redo() }); ok {
+		s.Redo()
+	} else if d.turnable() {
 		d.session.Redo()
 	}
 }

@@ -40,11 +40,17 @@ func run() int {
 	show := flag.Bool("version", false, "print the version")
 	crashes := flag.Int(afterCrash, 0, "given by the program to itself: how often it failed just before")
 	damaged := flag.Bool(repair, false, "show what can be done about a damaged database, although it opens")
+	sheet := flag.String("contact-sheet", "", "write one HTML file with a picture of every screen in every language, and end; needs no display")
+	album := flag.String(pictures, "", "given by the program to itself: folder to put pictures of all screens into")
+	speaks := flag.String(picturesIn, "zh,en", "likewise: the ways to speak in them")
 	flag.Parse()
 	journal.Set(os.Stderr, *data)
 	if *show {
 		fmt.Println("recordal", packet.Version, "rulebook", rules.Builtin().Version)
 		return 0
+	}
+	if *sheet != "" || *album != "" {
+		return photograph(*sheet, *album, *speaks)
 	}
 	// A font collection named here would crash the toolkit, and the program
 	// brings a font of its own.

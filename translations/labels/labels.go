@@ -170,6 +170,13 @@ func (b *Bench) text(l translations.Language, id string) Text {
 	return Text{Forms: builtIn, BuiltIn: builtIn}
 }
 
+// EditedIn returns what a language's edits say, in no order.
+func (b *Bench) EditedIn(l translations.Language) []translations.Forms {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return slices.Collect(maps.Values(b.edits[l]))
+}
+
 // Speak has the program speak with the edits from now on.
 func (b *Bench) Speak() error {
 	b.mu.RLock()

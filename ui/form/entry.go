@@ -70,6 +70,12 @@ func (e *Entry) KeyDown(key *fyne.KeyEvent) {
 	e.Entry.KeyDown(key)
 }
 
+// KeyUp is a sign that somebody is there.
+func (e *Entry) KeyUp(key *fyne.KeyEvent) {
+	presence.Sign()
+	e.Entry.KeyUp(key)
+}
+
 // TypedRune takes a character; whatever was composed has arrived with it. On some
 // systems a composed character is all that is heard of the keys that made it.
 func (e *Entry) TypedRune(r rune) {

@@ -17,11 +17,20 @@ import (
 // There is one person at one window, so there is one last sign.
 var last atomic.Pointer[time.Time]
 
+// watching is what [Watch] was given, nil for nothing.
+var watching atomic.Pointer[func()]
+
 // Sign notes that somebody is there now. It may be called from any goroutine.
 func Sign() {
 	now := time.Now()
 	last.Store(&now)
+	if watch := watching.Load(); watch != nil {
+		(*watch)()
+	}
 }
+
+// Watch has a function called at each sign, where that is given.
+func Watch(f func()) { watching.Store(&f) }
 
 // Away is how long nobody has been there at the time now, 0 where nobody ever was. A
 // clock that is set back does not count, but the time a computer slept does: Go's own
@@ -46,8 +55,8 @@ type Keys struct{}
 // KeyDown is a sign.
 func (Keys) KeyDown(*fyne.KeyEvent) { Sign() }
 
-// KeyUp is none: the key went down before.
-func (Keys) KeyUp(*fyne.KeyEvent) {}
+// KeyUp is one too: a modifier may be down no more.
+func (Keys) KeyUp(*fyne.KeyEvent) { Sign() }
 
 // Pointer is a widget without a picture. Put beneath everything in a window, it hears
 // of each movement of the mouse and takes nothing away from what lies above it.

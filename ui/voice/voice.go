@@ -1,5 +1,5 @@
-// Package voice is the language the window speaks: Chinese, English, or both
-// side by side, switched at any moment.
+// Package voice is the language the window speaks: Chinese, English, both side by
+// side, or one that a translator has begun, switched at any moment.
 //
 // Screens keep what they say as message ids and ask the voice for the words
 // each time [Voice.OnChange] calls, so that a switch changes words and nothing
@@ -7,39 +7,54 @@
 package voice
 
 import (
+	"slices"
+
+	"golang.org/x/text/language"
+
 	"recordaldesk/translations"
 )
 
-// Mode is one of the three ways to speak.
+// Mode is a way to speak: one of those below or, as the code of a language, one that a
+// translator has begun or [translations.Pseudo]. Its values are kept in the settings.
 type Mode string
 
-// The modes. Their values are kept in the settings.
+// The modes that everybody has.
 const (
 	Chinese Mode = "zh"
 	English Mode = "en"
 	Both    Mode = "both"
 )
 
+// Modes are those that everybody has, in the order in which a key goes round.
+var Modes = []Mode{Chinese, English, Both}
+
 // Voice says messages in the chosen mode. It belongs to the UI goroutine.
 type Voice struct {
 	mode      Mode
+	others    []Mode
 	listeners []func()
 }
 
-// New returns a voice in the given mode; anything unknown is Chinese, the
-// language that is filed.
-func New(mode Mode) *Voice {
-	v := &Voice{mode: Chinese}
-	v.mode = valid(mode)
-	return v
-}
+// New returns a voice in the given mode; what is no mode is Chinese, the language that
+// is filed.
+func New(mode Mode) *Voice { return &Voice{mode: valid(mode)} }
 
 func valid(mode Mode) Mode {
-	if mode == English || mode == Both {
+	if slices.Contains(Modes, mode) {
 		return mode
 	}
-	return Chinese
+	if _, err := language.Parse(string(mode)); mode == "" || err != nil {
+		return Chinese
+	}
+	return mode
 }
+
+// Offer adds the modes that a translator's work brings; they come after those that
+// everybody has.
+func (v *Voice) Offer(others []Mode) { v.others = others }
+
+// Modes returns the modes that can be chosen.
+func (v *Voice) Modes() []Mode { return slices.Concat(Modes, v.others) }
 
 // Mode returns the mode spoken now.
 func (v *Voice) Mode() Mode { return v.mode }
@@ -58,15 +73,16 @@ func (v *Voice) OnChange(f func()) { v.listeners = append(v.listeners, f) }
 
 // Next returns the mode that a key which goes round the modes chooses.
 func (v *Voice) Next() Mode {
-	return map[Mode]Mode{Chinese: English, English: Both, Both: Chinese}[v.mode]
+	all := v.Modes()
+	return all[(slices.Index(all, v.mode)+1)%len(all)]
 }
 
 // Language returns the language that comes first.
 func (v *Voice) Language() translations.Language {
-	if v.mode == English {
-		return translations.English
+	if v.mode == Both {
+		return translations.Chinese
 	}
-	return translations.Chinese
+	return translations.Language(v.mode)
 }
 
 // Speaker says one thing in a language.

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"recordaldesk/rules"
+	"recordaldesk/store/packet"
+	"recordaldesk/ui"
+	"recordaldesk/ui/contactsheet"
+	"recordaldesk/ui/places"
+	"recordaldesk/ui/voice"
+)
+
+// Pictures of all screens are taken without a display, over filings of invented
+// companies: for the contact sheet, and for the page of labels, for which the program
+// starts itself.
+
+// The flags by which the program has itself take pictures.
+const (
+	pictures   = "pictures"
+	picturesIn = "pictures-in"
+)
+
+// photograph takes pictures of all screens, for the contact sheet or else into a folder,
+// and returns the exit code.
+func photograph(sheet, album, speaks string) int {
+	// A font collection named here would crash the toolkit.
+	if err := os.Unsetenv("FYNE_FONT"); err != nil {
+		slog.Error("clear FYNE_FONT", "err", err)
+	}
+	var err error
+	if sheet != "" {
+		err = writeContactSheet(context.Background(), sheet, os.Stdout)
+	} else {
+		var modes []voice.Mode
+		for mode := range strings.SplitSeq(speaks, ",") {
+			modes = append(modes, voice.Mode(mode))
+		}
+		err = takePictures(context.Background(), album, modes, os.Stdout)
+	}
+	if err != nil {
+		slog.Error("take pictures", "err", err)
+		return 2
+	}
+	return 0
+}
+
+// pictureSize is that of the window in them: an office screen without what stands around
+// a window.
+var pictureSize = fyne.NewSize(1366, 730)
+
+// takePictures makes an album of all screens in a folder, which must be there, in some modes. Progress
+// is told as lines "n of all" to out.
+func takePictures(ctx context.Context, dir string, modes []voice.Mode, out io.Writer) error {
+	work, err := os.MkdirTemp("", "recordal-tour-")
+	if err != nil {
+		return fmt.Errorf("take pictures: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(work) }() // what stays is swept with all that is temporary
+	var shots []places.Shot
+	all := len(ui.Stops()) * len(modes)
+	err = ui.Tour(ctx, ui.TourOptions{
+		App: test.NewApp(), Dir: work, Book: rules.Builtin, Now: time.Now, Program: packet.Program,
+		Modes: modes, Size: pictureSize,
+		Seen: func(v places.View) error {
+			err := places.Add(dir, &shots, v)
+			fmt.Fprintf(out, "%d of %d\n", len(shots), all) // nobody may be listening any more
+			return err
+		},
+	})
+	if err != nil {
+		return err
+	}
+	return places.Finish(dir, shots)
+}
+
+// writeContactSheet writes one HTML file with all screens in all languages.
+func writeContactSheet(ctx context.Context, path string, out io.Writer) error {
+	dir, err := os.MkdirTemp("", "recordal-pictures-")
+	if err != nil {
+		return fmt.Errorf("take pictures: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }() // likewise
+	modes := []voice.Mode{voice.Chinese, voice.English, voice.Both, "qps"}
+	if err := takePictures(ctx, dir, modes, out); err != nil {
+		return err
+	}
+	album, err := places.Open(dir)
+	if err != nil {
+		return err
+	}
+	f, err := os.Create(filepath.Clean(path))
+	if err != nil {
+		return fmt.Errorf("write the contact sheet: %w", err)
+	}
+	if err := contactsheet.Write(f, album, packet.Program, time.Now().Format(time.DateOnly)); err != nil {
+		_ = f.Close() // the first error says what is wrong
+		return err
+	}
+	return f.Close()
+}

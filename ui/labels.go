@@ -1,0 +1,253 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"maps"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"recordaldesk/store/crash"
+	"recordaldesk/translations"
+	"recordaldesk/translations/labels"
+	labelsui "recordaldesk/ui/labels"
+	"recordaldesk/ui/presence"
+	"recordaldesk/ui/seen"
+	"recordaldesk/ui/voice"
+	"recordaldesk/ui/wizard"
+)
+
+// settingTranslator is the name of who checks labels.
+const settingTranslator = "labels.by"
+
+// translating is a translator's work on the labels of the program: the edits that are
+// spoken, the page of all labels, and the panel that shows one beside the screen.
+type translating struct {
+	desk   *Desk
+	bench  *labels.Bench // nil until it was read
+	by     string
+	screen *labelsui.Screen // nil until it is first shown
+	dock   *labelsui.Dock
+	held   bool // Ctrl and Shift are down, and a text is being picked
+	tried  bool // something is spoken that is not kept
+}
+
+// folder is where the edits lie.
+func (t *translating) folder() string { return filepath.Join(t.desk.store().Dir(), "translations") }
+
+// readLabels reads a translator's edits in the background and has the window speak with
+// them.
+func (d *Desk) readLabels(ctx context.Context) {
+	by := d.setting(ctx, settingTranslator)
+	crash.Go(func() {
+		b, wrong, err := openBench(d.labels.folder(), d.o.Now)
+		if err != nil {
+			slog.Error("read the edits of labels", "err", err)
+			return
+		}
+		for _, w := range wrong {
+			slog.Warn("leave out an edit of a label", "err", w)
+		}
+		d.o.Do(func() {
+			d.labels.bench, d.labels.by = b, by
+			if languages := b.Languages(); len(languages) > 0 {
+				d.speakLabels()
+			}
+		})
+	})
+}
+
+// speakLabels has the program speak with the edits, and the window say all it shows anew.
+func (d *Desk) speakLabels() {
+	t := d.labels
+	if err := t.bench.Speak(); err != nil {
+		slog.Error("speak with the edits of labels", "err", err)
+		return
+	}
+	var others []voice.Mode
+	for _, l := range t.bench.Languages() {
+		if !translations.Is(l) {
+			others = append(others, voice.Mode(l))
+		}
+		for _, r := range t.bench.EditedIn(l) {
+			for _, text := range r {
+				d.draw(text)
+			}
+		}
+	}
+	d.voice.Offer(others)
+	d.sayAnew()
+}
+
+// sayAnew has all that is shown said anew.
+func (d *Desk) sayAnew() { d.voice.Switch(d.voice.Mode()) }
+
+// labelOptions are what the page of labels and the panel need.
+func (d *Desk) labelOptions() labelsui.Options {
+	t := d.labels
+	return labelsui.Options{
+		Voice: d.voice, Canvas: d.window.Canvas(), Bench: t.bench, Now: d.o.Now,
+		By: func() string { return t.by },
+		Named: func(by string) {
+			t.by = by
+			d.keep(settingTranslator, by)
+		},
+		Changed: d.labelsChanged,
+		Try: func(l translations.Language, id string, forms translations.Forms) error {
+			if err := t.bench.Try(l, id, forms); err != nil {
+				return err
+			}
+			for _, text := range forms {
+				d.draw(text)
+			}
+			d.sayAnew()
+			return nil
+		},
+		Places: func(string) []labelsui.Place { return nil },
+		Show:   d.showPlace,
+		Back:   d.leaveRulebook,
+		Refuse: func() bool { return !d.mayChange() },
+	}
+}
+
+// labelsChanged keeps the edits, and has the window speak with them.
+func (d *Desk) labelsChanged() {
+	t := d.labels
+	d.speakLabels()
+	folder := t.folder()
+	d.keeping(func() {
+		if err := saveBench(folder, t.bench); err != nil {
+			slog.Error("keep the edits of labels", "err", err)
+			d.o.Do(func() { d.problem("labels.not_kept", nil) })
+		}
+	})
+}
+
+// showLabels shows the page of all labels, open at one where an id is given.
+func (d *Desk) showLabels(id string) {
+	t := d.labels
+	if d.guard.screen != nil || t.bench == nil {
+		return
+	}
+	t.dock.Show(nil)
+	if d.screen != wizard.Screen(t.screen) || t.screen == nil {
+		d.leaveForLook()
+		if t.screen == nil {
+			t.screen = labelsui.New(d.labelOptions())
+		} else {
+			t.screen.Retranslate()
+			t.screen.Refresh()
+		}
+		d.show(t.screen)
+	}
+	if id != "" {
+		t.screen.Open(id)
+	}
+}
+
+// showLabel shows a label in a panel beside the screen that is shown, at the side where it
+// does not hide the label.
+func (d *Desk) showLabel(ids []string, left bool) {
+	t := d.labels
+	if len(ids) == 0 {
+		d.problem("labels.not_found", nil)
+		return
+	}
+	if d.screen == wizard.Screen(t.screen) && t.screen != nil {
+		t.screen.Open(ids[0])
+		return
+	}
+	o := d.labelOptions()
+	p := labelsui.NewPanel(o, d.hideLabel)
+	t.dock.Left = left
+	t.dock.Show(p)
+	p.Read(ids[0])
+	p.Also(ids[1:])
+	p.Focus()
+}
+
+// hideLabel takes the panel away.
+func (d *Desk) hideLabel() {
+	if p := d.labels.dock.Panel(); p != nil {
+		p.Leave()
+		d.labels.dock.Show(nil)
+		d.screen.Focus()
+	}
+}
+
+// showPlace leads to a place where a label stands, with its panel.
+func (d *Desk) showPlace(place labelsui.Place, id string) {}
+
+// pickLabel has one of the texts in the window picked, and shows its message. With held it
+// lasts as long as Ctrl and Shift are held down.
+func (d *Desk) pickLabel(held bool) {
+	t := d.labels
+	if d.guard.screen != nil || t.bench == nil || t.held {
+		return
+	}
+	c := d.window.Canvas()
+	texts := seen.In(c)
+	var picker *labelsui.Picker
+	before := c.Focused()
+	picker = labelsui.NewPicker(texts, func(text *seen.Text) {
+		t.held = false
+		c.Overlays().Remove(picker)
+		t.dock.Over(nil)
+		if text == nil {
+			if !held && before != nil {
+				c.Focus(before)
+			}
+			return
+		}
+		for top := c.Overlays().Top(); top != nil; top = c.Overlays().Top() {
+			c.Overlays().Remove(top) // the panel would lie under a dialog
+		}
+		d.showLabel(labelsui.Which(text.Says, d.overhear(), t.bench), text.Box.X > c.Size().Width/2)
+	})
+	t.held = true
+	if held && c.Overlays().Top() == nil {
+		t.dock.Over(picker) // the keyboard stays where it is
+		return
+	}
+	c.Overlays().Add(picker)
+	picker.Resize(c.Size())
+	c.Focus(picker)
+}
+
+// overhear has all that is shown said anew and returns what was said.
+func (d *Desk) overhear() []translations.Saying {
+	var mu sync.Mutex
+	said := map[translations.Saying]bool{}
+	translations.Overhear(func(s translations.Saying) {
+		mu.Lock()
+		defer mu.Unlock()
+		said[s] = true
+	})
+	d.sayAnew()
+	translations.Overhear(nil)
+	mu.Lock()
+	defer mu.Unlock()
+	return slices.Collect(maps.Keys(said))
+}
+
+// watchPicking begins to pick while Ctrl and Shift are held down.
+func (d *Desk) watchPicking() {
+	driver, ok := d.o.App.Driver().(desktop.Driver)
+	if !ok {
+		return
+	}
+	const both = fyne.KeyModifierControl | fyne.KeyModifierShift
+	presence.Watch(func() {
+		switch down := driver.CurrentKeyModifiers() == both; {
+		case down && !d.labels.held:
+			d.pickLabel(true)
+		case !down && d.labels.held && d.labels.dock.Picking():
+			d.labels.held = false
+			d.labels.dock.Over(nil)
+		}
+	})
+}

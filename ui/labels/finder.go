@@ -1,0 +1,158 @@
+package labels
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"recordaldesk/translations"
+	"recordaldesk/translations/labels"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/say"
+	"recordaldesk/ui/voice"
+)
+
+// finder is the search, and what narrows it.
+type finder struct {
+	screen *Screen
+	parts.Search
+	state  *form.Picker
+	chosen string // one of filters
+	total  int
+	count  int
+	object fyne.CanvasObject
+}
+
+// filter is what messages can be narrowed by; the message labels.filter.<id> names it.
+type filter struct {
+	id   string
+	fits func(o Options, r *labels.Record) bool
+}
+
+var filters = []filter{
+	{"all", func(Options, *labels.Record) bool { return true }},
+	{"edited", func(_ Options, r *labels.Record) bool { return edited(r) }},
+	{"missing", func(_ Options, r *labels.Record) bool { return missing(r) }},
+	{"unseen", func(_ Options, r *labels.Record) bool { return r.Check == nil }},
+	{"changed", func(_ Options, r *labels.Record) bool { return r.Changed() }},
+	{"seen", func(_ Options, r *labels.Record) bool { return r.Seen() }},
+}
+
+func edited(r *labels.Record) bool {
+	for _, t := range r.Texts {
+		if t.Edited() && !t.Missing() {
+			return true
+		}
+	}
+	return false
+}
+
+func missing(r *labels.Record) bool {
+	for _, t := range r.Texts {
+		if t.Missing() {
+			return true
+		}
+	}
+	return false
+}
+
+func newFinder(s *Screen) *finder {
+	f := &finder{screen: s, chosen: filters[0].id}
+	f.Search = parts.NewSearch(s.speech, voice.Message("rulebook.find"), voice.Message("labels.find.help"), f.counted)
+	f.Entry.OnChanged = func(string) { s.search(s.currentID()) }
+	f.Entry.OnSubmitted = func(string) { s.panel.Focus() }
+	f.Entry.OnKey = func(key fyne.KeyName) bool {
+		if key == fyne.KeyEscape {
+			if f.Entry.Text == "" && f.chosen == filters[0].id {
+				s.o.Back()
+			}
+			f.clear()
+			s.search(s.currentID())
+			return true
+		}
+		return s.list.Moved(key)
+	}
+	f.state = form.NewPicker(s.o.Voice, f.offer, func(id string) {
+		f.chosen = id
+		f.show()
+		s.search(s.currentID())
+	})
+	f.state.OnEscape = s.Find
+	f.show()
+	f.object = container.NewBorder(nil, nil, nil, container.New(parts.Ems(14), f.state), f.Search.Object)
+	return f
+}
+
+func (f *finder) offer(query string) []form.Option {
+	var all []form.Option
+	for _, one := range filters {
+		all = parts.Matching(all, f.screen.o.Voice, query, one.id, voice.Message("labels.filter."+one.id))
+	}
+	return all
+}
+
+// show shows what the messages are narrowed by.
+func (f *finder) show() {
+	v := f.screen.o.Voice
+	f.state.SetChosen(v.Text("labels.filter."+f.chosen), "")
+}
+
+func (f *finder) clear() {
+	f.chosen = filters[0].id
+	f.Entry.SetText("")
+	f.show()
+}
+
+func (f *finder) retranslate() {
+	f.show()
+	f.recount()
+}
+
+// find returns the records that have all the words that were typed, in their id or in any
+// language, and that are of the kind chosen.
+func (f *finder) find(all []*labels.Record) []*labels.Record {
+	words := strings.Fields(strings.ToLower(f.Entry.Text))
+	var fits func(Options, *labels.Record) bool
+	for _, one := range filters {
+		if one.id == f.chosen {
+			fits = one.fits
+		}
+	}
+	found := make([]*labels.Record, 0, len(all))
+	for _, r := range all {
+		if fits(f.screen.o, r) && holds(r, words) {
+			found = append(found, r)
+		}
+	}
+	f.total, f.count = len(all), len(found)
+	return found
+}
+
+func holds(r *labels.Record, words []string) bool {
+	if len(words) == 0 {
+		return true
+	}
+	var all strings.Builder
+	all.WriteString(r.ID)
+	for _, t := range r.Texts {
+		for _, text := range t.Forms {
+			all.WriteByte('\n')
+			all.WriteString(text)
+		}
+	}
+	text := strings.ToLower(all.String())
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *finder) counted(l translations.Language) string {
+	return translations.Count(l, "labels.found", f.count, map[string]string{"count": say.Number(f.count), "total": say.Number(f.total)})
+}
+
+func (f *finder) recount() { f.Count.SetText(f.screen.o.Voice.Line(f.counted)) }

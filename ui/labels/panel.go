@@ -1,0 +1,458 @@
+package labels
+
+import (
+	"errors"
+	"maps"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/translations"
+	"recordaldesk/translations/labels"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
+	"recordaldesk/ui/voice"
+)
+
+// Panel shows one message with all that is known of it, and edits it. What is typed is
+// spoken at once, wherever it stands in the window, and kept when the text is left.
+type Panel struct {
+	o      Options
+	close  func() // what closes the panel; nil on the page
+	next   func(by int)
+	id     string // of the message; "" for none
+	texts  []*text
+	speech *parts.Speech
+
+	body   *fyne.Container
+	scroll *container.Scroll
+	by     *form.Entry
+	flaws  *fyne.Container
+	state  *form.Words
+	undo   func() // what Ctrl+Z does; nil where there is a page for it
+	object fyne.CanvasObject
+}
+
+// text is a form of the message in a language.
+type text struct {
+	language translations.Language
+	form     translations.Form
+	entry    *form.Entry
+	wrong    *form.Words // why it cannot be said like this
+	builtIn  *form.Words // what the program says by itself, where that is something else
+	typed    bool        // since the message was read
+}
+
+// NewPanel returns a panel without a message; closing may be nil.
+func NewPanel(o Options, closing func()) *Panel {
+	p := &Panel{o: o, close: closing, body: container.New(parts.Column{}), by: form.NewEntry()}
+	p.by.SetText(o.By())
+	p.by.OnChanged = func(by string) { o.Named(strings.TrimSpace(by)) }
+	p.scroll = container.NewVScroll(container.New(margin{}, p.body))
+	p.object = p.scroll
+	return p
+}
+
+// Object returns what to put into the window.
+func (p *Panel) Object() fyne.CanvasObject { return p.object }
+
+// Showing returns the id of the message that is shown, "" for none.
+func (p *Panel) Showing() string { return p.id }
+
+// Read shows a message; one that is shown already stays as it is.
+func (p *Panel) Read(id string) {
+	if id == p.id {
+		return
+	}
+	p.Leave()
+	p.id = id
+	p.Reread()
+	p.scroll.ScrollToTop()
+}
+
+// Reread shows the message anew, as it stands by now.
+func (p *Panel) Reread() {
+	p.body.Objects, p.texts = nil, nil
+	p.speech = parts.NewSpeech(p.o.Voice)
+	r, ok := p.o.Bench.Record(p.id)
+	if ok {
+		p.write(r)
+	}
+	p.body.Refresh()
+	p.settle()
+}
+
+// Also offers other messages that a text can be.
+func (p *Panel) Also(ids []string) {
+	if len(ids) == 0 {
+		return
+	}
+	row := container.New(parts.NewFlow())
+	for _, id := range ids[:min(4, len(ids))] {
+		b := form.NewButton(nil, func() {
+			p.Read(id)
+			p.Focus()
+		})
+		b.Text, b.OnEscape = id, p.escape
+		row.Add(b)
+	}
+	p.body.Add(container.New(parts.Stack{}, p.speech.Words(form.Quiet, voice.Message("labels.same")).Object(), row))
+	p.settle()
+}
+
+// settle sets the panel out. Words know how high they are once they have a width.
+func (p *Panel) settle() {
+	p.scroll.Refresh()
+	p.scroll.Content.Refresh()
+}
+
+// Retranslate says everything in the language chosen now; what is being typed stays.
+func (p *Panel) Retranslate() {
+	if p.speech != nil {
+		p.speech.Retranslate()
+		p.settle()
+	}
+}
+
+// Focus puts the keyboard into the text of the language that comes first.
+func (p *Panel) Focus() {
+	for _, t := range p.texts {
+		if t.language == p.o.Voice.Language() {
+			p.o.Canvas.Focus(t.entry)
+			return
+		}
+	}
+	if len(p.texts) > 0 {
+		p.o.Canvas.Focus(p.texts[0].entry)
+	}
+}
+
+func (p *Panel) write(r *labels.Record) {
+	add := func(o fyne.CanvasObject) { p.body.Add(o) }
+	id := widget.NewLabel(r.ID)
+	id.SizeName, id.Importance, id.Selectable = theme.SizeNameCaptionText, widget.LowImportance, true
+	id.Wrapping = fyne.TextWrapBreak
+	if p.close != nil {
+		closing := p.speech.Button(theme.CancelIcon(), voice.Message("dialog.close"), p.close)
+		closing.OnEscape = p.close
+		add(container.NewBorder(nil, nil, nil, closing, id))
+	} else {
+		add(id)
+	}
+	if p.o.Note != nil {
+		add(p.speech.Words(form.Quiet, p.o.Note(r.ID)).Object())
+	}
+	for _, l := range p.o.Bench.Languages() {
+		for _, f := range formsOf(r, l) {
+			p.text(r, l, f)
+		}
+	}
+	p.flaws = container.New(parts.Column{})
+	add(p.flaws)
+	add(p.actions(r))
+	p.state = p.speech.Words(form.Quiet, func(l translations.Language) string {
+		if r, ok := p.o.Bench.Record(p.id); ok {
+			return history(l, r)
+		}
+		return ""
+	})
+	add(p.state.Object())
+	p.places(r.ID)
+	p.judge()
+}
+
+// formsOf are the forms that a message has in a language.
+func formsOf(r *labels.Record, l translations.Language) []translations.Form {
+	if labels.Counts(r.ID) {
+		return translations.FormsFor(l)
+	}
+	return []translations.Form{translations.Other}
+}
+
+// text adds the entry for a form of the message in a language.
+func (p *Panel) text(r *labels.Record, l translations.Language, f translations.Form) {
+	of := r.Texts[l]
+	t := &text{language: l, form: f, entry: form.NewLongEntry()}
+	p.texts = append(p.texts, t)
+	caption := p.speech.Words(form.Caption, func(in translations.Language) string {
+		name := LanguageName(in, l)
+		if labels.Counts(r.ID) && len(translations.FormsFor(l)) > 1 {
+			name = translations.Text(in, "labels.form", map[string]string{"language": name, "form": translations.Text(in, "labels.form."+string(f))})
+		}
+		return name
+	})
+	t.entry.SetText(of.Forms[f])
+	t.entry.SetMinRowsVisible(2)
+	if len([]rune(of.Forms[f])) > 60 {
+		t.entry.SetMinRowsVisible(4)
+	}
+	t.entry.OnChanged = func(string) {
+		t.typed = true
+		p.typed()
+	}
+	t.entry.OnBlur = p.Leave
+	t.entry.OnKey = func(key fyne.KeyName) bool {
+		if key == fyne.KeyEscape {
+			p.escape()
+			return true
+		}
+		return false
+	}
+	t.wrong = p.speech.Words(form.Body, voice.Message("labels.refused.empty"))
+	t.wrong.Color(widget.DangerImportance)
+	t.wrong.Object().Hide()
+	t.builtIn = p.speech.Words(form.Quiet, func(in translations.Language) string {
+		return translations.Text(in, "labels.built_in", map[string]string{"text": of.BuiltIn[f]})
+	})
+	parts.SetVisible(t.builtIn.Object(), of.Edited() && of.BuiltIn[f] != "" && of.BuiltIn[f] != of.Forms[f])
+	p.body.Add(container.New(parts.Stack{}, caption.Object(), t.entry, t.wrong.Object(), t.builtIn.Object()))
+}
+
+// actions are the buttons for the message.
+func (p *Panel) actions(r *labels.Record) fyne.CanvasObject {
+	row := container.New(parts.NewFlow())
+	checked := p.speech.Button(theme.ConfirmIcon(), voice.Message("labels.check"), p.check)
+	checked.Importance = widget.HighImportance
+	row.Add(checked)
+	if r.Check != nil {
+		row.Add(p.speech.Button(nil, voice.Message("labels.uncheck"), p.uncheck))
+	}
+	if edited(r) {
+		row.Add(p.speech.Button(theme.ContentUndoIcon(), voice.Message("labels.restore"), p.restore))
+	}
+	for _, b := range row.Objects {
+		b.(*form.Button).OnEscape = p.escape
+	}
+	name := p.speech.Line(widget.MediumImportance, voice.Message("labels.by"))
+	return container.NewVBox(row, container.NewBorder(nil, nil, name, nil, container.New(parts.Ems(14), p.by)))
+}
+
+// places says where the message stands, with a way there and a picture.
+func (p *Panel) places(id string) {
+	all := p.o.Places(id)
+	head := p.speech.Words(form.Caption, voice.Message("labels.places"))
+	p.body.Add(head.Object())
+	if len(all) == 0 {
+		p.body.Add(p.speech.Words(form.Quiet, p.elsewhere(id)).Object())
+		return
+	}
+	const most = 6
+	row := container.New(parts.NewFlow())
+	for _, place := range all[:min(most, len(all))] {
+		row.Add(p.speech.Button(theme.NavigateNextIcon(), voice.Message("tour."+place.Stop), func() { p.o.Show(place, id) }))
+	}
+	p.body.Add(row)
+	if len(all) > most {
+		p.body.Add(p.speech.Words(form.Quiet, func(l translations.Language) string {
+			return translations.Count(l, "labels.places.more", len(all)-most, nil)
+		}).Object())
+	}
+	for _, place := range all {
+		if place.Picture == nil {
+			continue
+		}
+		if picture := place.Picture(); picture != nil {
+			shown := canvas.NewImageFromResource(picture)
+			shown.FillMode = canvas.ImageFillContain
+			shown.SetMinSize(fyne.NewSize(200, 12*theme.TextSize()))
+			p.body.Add(shown)
+			return
+		}
+	}
+}
+
+// elsewhere says where a message stands that no screen of the tour shows.
+func (p *Panel) elsewhere(id string) voice.Speaker {
+	if p.o.Elsewhere != nil {
+		return p.o.Elsewhere(id)
+	}
+	return voice.Message("labels.places.none")
+}
+
+// forms are what the entries say in a language.
+func (p *Panel) forms(l translations.Language) translations.Forms {
+	all := translations.Forms{}
+	for _, t := range p.texts {
+		if t.language == l {
+			all[t.form] = t.entry.Text
+		}
+	}
+	return all
+}
+
+// typed has the program speak as it is typed, and says what is wrong with it.
+func (p *Panel) typed() {
+	for l := range p.changes() {
+		if err := p.refused(l); err == nil {
+			// A text that can be kept can be tried.
+			_ = p.o.Try(l, p.id, p.forms(l))
+		}
+	}
+	p.judge()
+}
+
+// changes are the languages in which something else is typed than is kept.
+func (p *Panel) changes() map[translations.Language]translations.Forms {
+	changed := map[translations.Language]translations.Forms{}
+	r, ok := p.o.Bench.Record(p.id)
+	if !ok {
+		return changed
+	}
+	for _, t := range p.texts {
+		forms := p.forms(t.language)
+		if t.typed && !forms.Equal(r.Texts[t.language].Forms) && (!r.Texts[t.language].Missing() || !blank(forms)) {
+			changed[t.language] = forms
+		}
+	}
+	return changed
+}
+
+func blank(forms translations.Forms) bool {
+	for _, text := range forms {
+		if strings.TrimSpace(text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// refused says at the entries of a language why they cannot be kept, and returns that.
+func (p *Panel) refused(l translations.Language) error {
+	err := labels.Refuse(l, p.id, p.forms(l))
+	var refusal *labels.Refusal
+	errors.As(err, &refusal)
+	for _, t := range p.texts {
+		if t.language != l {
+			continue
+		}
+		wrong := refusal != nil && (refusal.Form == t.form || refusal.Form == "")
+		if wrong {
+			t.wrong.Say(voice.Message("labels.refused."+string(refusal.Why), map[string]string{"what": refusal.What}))
+		}
+		if t.wrong.Object().Visible() != wrong {
+			parts.SetVisible(t.wrong.Object(), wrong)
+			p.settle()
+		}
+	}
+	return err
+}
+
+// judge says what is against the style of the languages in what is typed now.
+func (p *Panel) judge() {
+	if p.o.Flaws == nil || p.flaws == nil {
+		return
+	}
+	said := map[translations.Language]translations.Forms{}
+	for _, l := range p.o.Bench.Languages() {
+		if forms := p.forms(l); !blank(forms) {
+			said[l] = forms
+		}
+	}
+	p.flaws.Objects = nil
+	for _, say := range p.o.Flaws(p.id, said) {
+		w := form.NewWords(p.o.Voice, form.Body, say)
+		w.Color(widget.WarningImportance)
+		p.flaws.Add(w.Object())
+	}
+	p.settle()
+}
+
+// Leave keeps what was typed, where it can be kept; the rest goes.
+func (p *Panel) Leave() {
+	changed := p.changes()
+	if len(changed) == 0 {
+		return
+	}
+	var edits []labels.Edit
+	for l, forms := range maps.All(changed) {
+		if labels.Refuse(l, p.id, forms) == nil {
+			edits = append(edits, labels.Edit{ID: p.id, Language: l, Forms: forms})
+		}
+	}
+	if len(edits) == 0 || p.o.Refuse() {
+		p.o.Changed() // so that nothing else is spoken than is kept
+		return
+	}
+	if _, err := p.o.Bench.Change(p.o.By(), "", edits...); err != nil {
+		return // what is refused is not among them
+	}
+	for _, t := range p.texts {
+		t.typed = false
+	}
+	p.o.Changed()
+	p.state.Retranslate()
+}
+
+// check notes that the message was looked at and is right.
+func (p *Panel) check() {
+	p.Leave()
+	if p.o.By() == "" {
+		p.o.Canvas.Focus(p.by)
+		return
+	}
+	if p.o.Refuse() {
+		return
+	}
+	p.o.Bench.MarkChecked(p.o.By(), p.id)
+	p.o.Changed()
+	p.Reread()
+	if p.next != nil {
+		p.next(1)
+	}
+}
+
+func (p *Panel) uncheck() {
+	if p.o.Refuse() {
+		return
+	}
+	p.o.Bench.Uncheck(p.id)
+	p.o.Changed()
+	p.Reread()
+}
+
+// restore has the program say again what it says by itself.
+func (p *Panel) restore() {
+	if p.o.Refuse() {
+		return
+	}
+	var edits []labels.Edit
+	for _, l := range p.o.Bench.Languages() {
+		edits = append(edits, labels.Edit{ID: p.id, Language: l})
+	}
+	if _, err := p.o.Bench.Change(p.o.By(), "", edits...); err != nil {
+		return // what is built in is never refused
+	}
+	p.o.Changed()
+	p.Reread()
+}
+
+// escape leaves the texts.
+func (p *Panel) escape() {
+	p.Leave()
+	if p.close != nil {
+		p.close()
+		return
+	}
+	p.o.Canvas.Unfocus()
+	if p.o.Out != nil {
+		p.o.Out()
+	}
+}
+
+// margin sets its object off the edges.
+type margin struct{}
+
+func (margin) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(4*theme.InnerPadding(), 4*theme.InnerPadding())
+}
+
+func (margin) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	gap := 2 * theme.InnerPadding()
+	objects[0].Move(fyne.NewPos(gap, gap))
+	objects[0].Resize(fyne.NewSize(size.Width-2*gap, objects[0].MinSize().Height))
+	objects[0].Resize(fyne.NewSize(size.Width-2*gap, objects[0].MinSize().Height))
+}

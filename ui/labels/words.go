@@ -1,0 +1,75 @@
+package labels
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"recordaldesk/translations"
+	"recordaldesk/translations/labels"
+	"recordaldesk/ui/voice"
+)
+
+// standing says how a message stands, in a word or two.
+func standing(r *labels.Record) voice.Speaker {
+	return func(l translations.Language) string {
+		var said []string
+		add := func(id string) { said = append(said, translations.Text(l, "labels.state."+id)) }
+		if missing(r) {
+			add("missing")
+		}
+		if edited(r) {
+			add("edited")
+		}
+		switch {
+		case r.Changed():
+			add("changed")
+		case r.Seen():
+			add("seen")
+		}
+		return strings.Join(said, " · ")
+	}
+}
+
+// history says who has changed and who has checked a message, and when.
+func history(l translations.Language, r *labels.Record) string {
+	var said []string
+	if c := r.Check; c != nil {
+		id := "labels.checked"
+		if r.Changed() {
+			id = "labels.checked.changed"
+		}
+		said = append(said, translations.Text(l, id, map[string]string{"by": c.By, "date": c.At}))
+	} else {
+		said = append(said, translations.Text(l, "labels.unchecked"))
+	}
+	if c := r.Last; c != nil {
+		args := map[string]string{"by": c.By, "date": c.At.Local().Format("2006-01-02 15:04"), "file": c.From}
+		id := "labels.last"
+		if c.By == "" {
+			id += ".nobody"
+		}
+		if c.From != "" {
+			id = "labels.last.file"
+		}
+		said = append(said, translations.Text(l, id, args))
+	}
+	return strings.Join(said, "\n")
+}
+
+// LanguageName says what a language is called in another one.
+func LanguageName(in, l translations.Language) string {
+	switch l {
+	case translations.Chinese, translations.English, translations.Pseudo:
+		return translations.Text(in, "labels.language."+string(l))
+	}
+	tag := language.Make(string(l))
+	if in == translations.Chinese {
+		return display.Languages(language.Chinese).Name(tag)
+	}
+	return display.Languages(language.English).Name(tag)
+}
+
+// flat is a text on one line.
+func flat(text string) string { return strings.ReplaceAll(text, "\n", " ⏎ ") }

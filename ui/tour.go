@@ -1,0 +1,255 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"recordaldesk/rules"
+	"recordaldesk/store"
+	"recordaldesk/store/crash"
+	"recordaldesk/translations"
+	"recordaldesk/ui/look"
+	"recordaldesk/ui/places"
+	"recordaldesk/ui/voice"
+)
+
+// A tour leads through every screen and dialog of the program, over filings of invented
+// companies in a folder of its own. It is for whoever has to see all of them: the contact
+// sheet, the pictures on the page of labels, the test that nothing is cut off.
+
+// TourOptions are what a tour needs.
+type TourOptions struct {
+	App     fyne.App
+	Dir     string // an empty folder, which it fills
+	Book    func() *rules.Book
+	Now     func() time.Time
+	Program string
+
+	Modes   []voice.Mode // in which each stop is shown
+	Variant look.Variant
+	Size    fyne.Size // of the window
+	Scale   float32   // of the text; 0 for its usual size
+	Only    []string  // names of stops; none for all of them
+
+	// Seen is called at each stop, in each mode. An error ends the tour.
+	Seen func(places.View) error
+}
+
+// Stops are the names of the stops of a tour, in their order.
+func Stops() []string {
+	names := make([]string, len(stops))
+	for i, s := range stops {
+		names[i] = s.name
+	}
+	return names
+}
+
+// stop is a screen or a dialog of a tour.
+type stop struct {
+	name string
+	lead func(*guide) // leads there from the list of filings
+}
+
+// Tour makes a tour. The goroutine that calls it is the UI goroutine meanwhile.
+func Tour(ctx context.Context, o TourOptions) error {
+	about, err := fillForTour(ctx, filepath.Join(o.Dir, "data"), o.Now())
+	if err != nil {
+		return fmt.Errorf("prepare a tour: %w", err)
+	}
+	g := &guide{ctx: ctx, o: o, about: about, ui: make(chan func(), 10000)}
+	defer translations.Overhear(nil)
+	for _, mode := range o.Modes {
+		if err := g.through(mode); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// guide leads a tour.
+type guide struct {
+	*Desk
+	ctx   context.Context
+	o     TourOptions
+	about *tourFilings
+	store *store.Store
+	ui    chan func()
+
+	hearing sync.Mutex
+	said    map[translations.Saying]bool
+}
+
+// through goes to all stops in one mode.
+func (g *guide) through(mode voice.Mode) (err error) {
+	// Each mode has the folder as it was in the beginning.
+	dir := filepath.Join(g.o.Dir, string(mode))
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join(g.o.Dir, "data"))); err != nil {
+		return fmt.Errorf("prepare a tour: %w", err)
+	}
+	s, err := store.Open(g.ctx, dir, store.Options{Now: g.o.Now})
+	if err != nil {
+		return fmt.Errorf("prepare a tour: %w", err)
+	}
+	defer func() {
+		g.Desk.keeper.Close()
+		g.window.Close()
+		g.settle()
+		_ = s.Close() // nothing in it is worth keeping
+		_ = os.RemoveAll(dir)
+	}()
+	g.store = s
+	g.listen()
+	g.Desk = New(g.ctx, Options{
+		App: g.o.App, Store: s, Book: g.o.Book, Now: g.o.Now, Program: g.o.Program, Language: mode,
+		Do: func(f func()) { g.ui <- f },
+	})
+	g.chooser = nowhere{}
+	g.look = look.Look{Variant: g.o.Variant, Scale: g.o.Scale}
+	g.o.App.Settings().SetTheme(g.look)
+	g.window.Resize(g.o.Size)
+	g.window.Show()
+	g.Begin(g.ctx)
+	g.window.Resize(g.o.Size)
+	g.settle()
+	for _, at := range stops {
+		if len(g.o.Only) > 0 && !slices.Contains(g.o.Only, at.name) {
+			continue
+		}
+		if err := g.visit(at, mode); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// visit goes to a stop from the list of filings.
+func (g *guide) visit(at stop, mode voice.Mode) error {
+	if err := g.ctx.Err(); err != nil {
+		return err
+	}
+	g.goHome()
+	at.lead(g)
+	g.settle()
+	g.window.Resize(g.o.Size)
+	g.voice.Switch(mode) // so that all that is shown is said while the guide listens
+	g.settle()
+	g.lay()
+	g.hearing.Lock()
+	said := make([]translations.Saying, 0, len(g.said))
+	for one := range g.said {
+		said = append(said, one)
+	}
+	g.hearing.Unlock()
+	if err := g.o.Seen(places.View{Stop: at.name, Mode: mode, Canvas: g.window.Canvas(), Said: said, Typed: g.about.typed}); err != nil {
+		return fmt.Errorf("at %s in %s: %w", at.name, mode, err)
+	}
+	return nil
+}
+
+// listen begins to note what is said.
+func (g *guide) listen() {
+	g.hearing.Lock()
+	g.said = map[translations.Saying]bool{}
+	g.hearing.Unlock()
+	translations.Overhear(func(s translations.Saying) {
+		g.hearing.Lock()
+		defer g.hearing.Unlock()
+		g.said[s] = true
+	})
+}
+
+// goHome closes whatever is open.
+func (g *guide) goHome() {
+	overlays := g.window.Canvas().Overlays()
+	for top := overlays.Top(); top != nil; top = overlays.Top() {
+		overlays.Remove(top)
+	}
+	g.guard.screen = nil
+	g.beginning = false
+	g.home = ""
+	g.Home()
+	g.settle()
+}
+
+// lay lays everything out anew. A window on a screen does so by itself when the size
+// of something changes, one that is nowhere does not.
+func (g *guide) lay() {
+	c := g.window.Canvas()
+	for _, o := range append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...) {
+		o.Refresh() // from above: what wraps has its width then
+		o.Refresh()
+	}
+}
+
+// quiet is how long nothing must come back from workers for a screen to count as
+// complete, and longest how long is waited for that.
+const (
+	quiet   = 120 * time.Millisecond
+	longest = 10 * time.Second
+)
+
+// settle runs what comes back from workers until nothing does any more.
+func (g *guide) settle() {
+	ends := time.After(longest)
+	for {
+		select {
+		case f := <-g.ui:
+			crash.Guard(f)
+		case <-time.After(quiet):
+			return
+		case <-ends:
+			return
+		}
+	}
+}
+
+// until runs it until something holds, but no longer than longest.
+func (g *guide) until(holds func() bool) {
+	ends := time.After(longest)
+	for !holds() {
+		select {
+		case f := <-g.ui:
+			crash.Guard(f)
+		case <-time.After(quiet):
+		case <-ends:
+			return
+		}
+	}
+}
+
+// press presses keys where the keyboard is.
+func (g *guide) press(keys ...fyne.KeyName) {
+	for _, key := range keys {
+		event := &fyne.KeyEvent{Name: key}
+		switch focused := g.window.Canvas().Focused(); {
+		case focused != nil:
+			focused.TypedKey(event)
+		case g.window.Canvas().OnTypedKey() != nil:
+			g.window.Canvas().OnTypedKey()(event)
+		}
+		g.settle()
+	}
+}
+
+// types types where the keyboard is.
+func (g *guide) types(text string) {
+	for _, r := range text {
+		if focused := g.window.Canvas().Focused(); focused != nil {
+			focused.TypedRune(r)
+		}
+	}
+	g.settle()
+}
+
+// nowhere is a chooser in which nothing is ever chosen.
+type nowhere struct{}
+
+func (nowhere) Files(context.Context, string, bool) ([]string, error)     { return nil, nil }
+func (nowhere) Folder(_ context.Context, _, start string) (string, error) { return "", nil }

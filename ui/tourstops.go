@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"recordaldesk/ui/voice"
+)
+
+// stops are all stops of a tour, in the order in which a person comes upon them.
+var stops = []stop{
+	{"filings", func(*guide) {}},
+	{"kind", func(g *guide) { g.Open(g.about.blank) }},
+	{"kind_list", func(g *guide) {
+		g.Open(g.about.blank)
+		g.settle()
+		g.window.Canvas().FocusNext()
+		g.window.Canvas().FocusNext()
+		g.window.Canvas().FocusNext()
+		g.window.Canvas().FocusNext()
+		g.press(fyne.KeyReturn)
+	}},
+	{"account", page("account")},
+	{"host_unit", page("host_unit")},
+	{"host_address", page("host_address")},
+	{"legal_representative", page("legal_representative")},
+	{"host_lead", page("host_lead")},
+	{"website", page("website.0")},
+	{"domains", page("domains.0")},
+	{"website_lead", page("website_lead.0")},
+	{"access", page("access.0")},
+	{"pre_approvals", page("pre_approvals.0")},
+	{"materials", page("materials")},
+	{"checklist", page("checklist")},
+	{"check", page("check")},
+	{"mistakes_host_unit", mistake("host_unit")},
+	{"mistakes_host_lead", mistake("host_lead")},
+	{"mistakes_website", mistake("website.0")},
+	{"mistakes_domains", mistake("domains.0")},
+	{"mistakes_access", mistake("access.0")},
+	{"mistakes_materials", mistake("materials")},
+	{"mistakes_check", mistake("check")},
+	{"help", func(g *guide) {
+		g.Open(g.about.whole)
+		g.wizard.GoTo("host.name")
+		g.settle()
+		g.help()
+	}},
+	{"change", func(g *guide) { g.Open(g.about.change) }},
+	{"cancel", func(g *guide) { g.Open(g.about.cancel) }},
+	{"returned", func(g *guide) {
+		g.Open(g.about.returned)
+		g.wizard.GoTo("host.address")
+	}},
+	{"history", func(g *guide) {
+		g.Open(g.about.whole)
+		g.session.Set("websites.0.name", "星禾云图官网")
+		g.settle()
+		g.showHistory()
+	}},
+	{"rulebook", func(g *guide) { g.showRulebook("") }},
+	{"rulebook_rule", func(g *guide) { g.showRulebook("host-lead-not-legal-representative") }},
+	{"settings", func(g *guide) { g.showSettings() }},
+	{"settings_passphrase", func(g *guide) { g.setPassphrase() }},
+	{"review", func(g *guide) { g.showReview(g.about.mistakes) }},
+	{"review_scan", func(g *guide) {
+		g.showReview(g.about.whole)
+		g.settle()
+		g.press(fyne.KeyEnd)
+	}},
+	{"review_keys", func(g *guide) {
+		g.showReview(g.about.whole)
+		g.settle()
+		g.types("?")
+	}},
+	{"keying", func(g *guide) { g.showKeying(g.about.whole) }},
+	{"queue", func(g *guide) { g.showQueue() }},
+	{"progress", func(g *guide) { g.showProgress(g.about.returned) }},
+	{"calendar", func(g *guide) {
+		g.showQueue()
+		g.settle()
+		g.showCalendar()
+	}},
+	{"statistics", func(g *guide) {
+		g.showQueue()
+		g.settle()
+		g.showStatistics()
+	}},
+	{"inbox", func(g *guide) { g.showInbox() }},
+	{"hand_back", func(g *guide) { g.showNotice(g.about.returned, "LZY", "一号窗口", nil) }},
+	{"client_form", func(g *guide) { g.clientForm() }},
+	{"lock", func(g *guide) { g.cover(); g.guard.screen.Ready(nil) }},
+	{"dialog_problem", func(g *guide) { g.problem("store.problem.viewing", nil) }},
+	{"dialog_question", func(g *guide) { g.confirm("app.close_unsaved", "app.close_anyway", func() {}) }},
+	{"dialog_conflict", func(g *guide) {
+		g.ask(voice.Message("conflict.found"), voice.Message("conflict.keep"), func() {})
+	}},
+	{"dialog_calendar", func(g *guide) {
+		g.showQueue()
+		g.settle()
+		g.showCalendar()
+		g.settle()
+		g.exportCalendar(nil)
+	}},
+	{"dialog_desk", func(g *guide) { g.nameDesk(func() {}) }},
+	{"dialog_password", func(g *guide) {
+		g.askSecret(voice.Message("arrival.password", map[string]string{"file": "packet.zip"}), voice.Message("arrival.password.open"), func(string) {})
+	}},
+	{"dialog_crash", func(g *guide) { g.sayCrash("crash-2026.txt", nil) }},
+}
+
+// page leads to a page of the filing with which nothing is wrong.
+func page(name string) func(*guide) {
+	return func(g *guide) {
+		g.Open(g.about.whole)
+		g.settle()
+		g.wizard.Show(name)
+		g.until(func() bool { return g.session.Report() != nil })
+	}
+}
+
+// mistake leads to a page of the one with mistakes.
+func mistake(name string) func(*guide) {
+	return func(g *guide) {
+		g.Open(g.about.mistakes)
+		g.settle()
+		g.wizard.Show(name)
+	}
+}
