@@ -21,8 +21,7 @@ func (w Words) In(l translations.Language) string {
 	return w[translations.English]
 }
 
-// Kind says what a message is to the one who reads it, and so how it is written. What it
-// is called is the message labels.kind.<kind>, how it is written labels.kind.<kind>.help.
+// Kind says what a message is to the one who reads it, and so how it is written.
 type Kind string
 
 // The kinds of messages.
@@ -44,6 +43,16 @@ const (
 // Kinds lists all kinds.
 var Kinds = []Kind{Name, Heading, Button, State, Hint, Fragment, Sentence, Question, Lead, Frame, Keys, File}
 
+// Called is what the kind is called in the language.
+func (k Kind) Called(l translations.Language) string {
+	return translations.Text(l, "labels.kind."+string(k))
+}
+
+// Help says how a message of the kind is written.
+func (k Kind) Help(l translations.Language) string {
+	return translations.Text(l, "labels.kind."+string(k)+".help")
+}
+
 // Family is messages that are of one kind and stand in one place.
 type Family struct {
 	Kind  Kind
@@ -59,10 +68,29 @@ type Argument struct {
 
 // family is a family as it is written: where it is met is named by one word.
 type family struct {
-	IDs   []pattern `toml:"ids"`
-	Kind  Kind      `toml:"kind"`
-	Place string    `toml:"place"`
-	Note  Words     `toml:"note"`
+	IDs   []pattern          `toml:"ids"`
+	Kind  Kind               `toml:"kind"`
+	But   map[Kind][]pattern `toml:"but"` // those of another kind
+	Place string             `toml:"place"`
+	Note  Words              `toml:"note"`
+}
+
+// closest is how closely a pattern of the family describes the id, and the kind that it
+// gives it; less than 0 where none does.
+func (f *family) closest(id string) (weight int, kind Kind) {
+	weight = -1
+	look := func(all []pattern, of Kind) {
+		for _, p := range all {
+			if w := p.weight(); w > weight && p.fits(id) {
+				weight, kind = w, of
+			}
+		}
+	}
+	look(f.IDs, f.Kind)
+	for of, all := range f.But {
+		look(all, of)
+	}
+	return weight, kind
 }
 
 //go:embed families.toml
@@ -101,19 +129,16 @@ func FamilyOf(id string) *Family {
 	if known, ok := f.byID.Load(id); ok {
 		return known.(*Family)
 	}
-	best, weight := -1, -1
-	for i := range f.Families {
-		for _, p := range f.Families[i].IDs {
-			if w := p.weight(); w > weight && p.fits(id) {
-				best, weight = i, w
-			}
+	var described *Family
+	weight := -1
+	for _, one := range f.Families {
+		if w, kind := one.closest(id); w > weight {
+			weight, described = w, &Family{Kind: kind, Place: f.Places[one.Place], Note: one.Note}
 		}
 	}
-	if best < 0 {
+	if described == nil {
 		return nil
 	}
-	found := f.Families[best]
-	described := &Family{Kind: found.Kind, Place: f.Places[found.Place], Note: found.Note}
 	if _, ok := slices.BinarySearch(ids(), id); ok {
 		f.byID.Store(id, described)
 	}

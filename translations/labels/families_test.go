@@ -60,7 +60,11 @@ func TestTheClosestPatternTellsTheFamily(t *testing.T) {
 func TestNothingIsSaidOfMessagesThatAreNoMore(t *testing.T) {
 	f := readFamilies()
 	for _, family := range f.Families {
-		for _, p := range family.IDs {
+		patterns := slices.Clone(family.IDs)
+		for _, others := range family.But {
+			patterns = append(patterns, others...)
+		}
+		for _, p := range patterns {
 			if !slices.ContainsFunc(ids(), p.fits) {
 				t.Errorf("no message is of %s", p)
 			}
@@ -92,11 +96,42 @@ func TestNothingIsSaidOfMessagesThatAreNoMore(t *testing.T) {
 func TestEveryKindSaysHowItIsWritten(t *testing.T) {
 	for _, kind := range Kinds {
 		for _, l := range translations.Languages {
-			for _, id := range []string{"labels.kind." + string(kind), "labels.kind." + string(kind) + ".help"} {
-				if said := translations.Text(l, id); strings.HasPrefix(said, "[") {
-					t.Errorf("%s says nothing in %s", id, l)
+			for _, said := range []string{kind.Called(l), kind.Help(l)} {
+				if strings.HasPrefix(said, "[") {
+					t.Errorf("%s says nothing in %s", kind, l)
 				}
 			}
 		}
 	}
+}
+
+// Where two patterns are equally close, chance would tell what a message is.
+func TestNoIDIsDescribedTwice(t *testing.T) {
+	for _, id := range ids() {
+		weight, by := -1, pattern("")
+		for _, family := range readFamilies().Families {
+			patterns := slices.Clone(family.IDs)
+			for _, others := range family.But {
+				patterns = append(patterns, others...)
+			}
+			for _, p := range patterns {
+				switch w := p.weight(); {
+				case !p.fits(id):
+				case w == weight && weight == closestWeight(id):
+					t.Errorf("%s is described by %s and %s", id, by, p)
+				case w > weight:
+					weight, by = w, p
+				}
+			}
+		}
+	}
+}
+
+func closestWeight(id string) int {
+	weight := -1
+	for _, family := range readFamilies().Families {
+		w, _ := family.closest(id)
+		weight = max(weight, w)
+	}
+	return weight
 }

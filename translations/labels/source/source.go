@@ -97,7 +97,7 @@ func (u *Uses) Unknown(k Known) []Use {
 	}
 	for _, use := range u.shapes {
 		expression := expressionOf(use.ID)
-		if sorts[sortOf(use.ID)] && !slices.ContainsFunc(k.IDs, expression.MatchString) && !isPart(strings.TrimRight(use.ID, ".*"), k.IDs) {
+		if sorts[sortOf(use.ID)] && !slices.Contains(k.Other, use.ID) && !slices.ContainsFunc(k.IDs, expression.MatchString) && !isPart(strings.TrimRight(use.ID, ".*"), k.IDs) {
 			unknown = append(unknown, use)
 		}
 	}
