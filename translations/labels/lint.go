@@ -69,7 +69,7 @@ type Options struct {
 	Width func(l translations.Language, text string) (em float32)
 }
 
-// Texts returns what the message says, with a translator's edits.
+// Says returns what the message says, with a translator's edits.
 func (r *Record) Says() Texts {
 	texts := Texts{}
 	for l, text := range r.Texts {
