@@ -79,8 +79,8 @@ func (e *examination) end(text string, kind Kind, stop, mark, colon string) {
 // lastWord is what stands behind the last space: an abbreviation, it may be.
 func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }
 
-// match finds the problem wherever the expression matches, with what its's first group holds, or with
-// all that it matches.
+// match finds the problem wherever the expression matches, with what one of its groups
+// holds, or with all that it matches where it has none.
 func (e *examination) match(p Problem, expression *regexp.Regexp, text string) {
 	for _, m := range expression.FindAllStringSubmatch(text, -1) {
 		what := m[0]
