@@ -65,6 +65,8 @@ type Options struct {
 	// keyring at all.
 	Keyring func() error
 
+	Pictures *Pictures // of all screens, for the page of labels; nil for none
+
 	// Closed is called when the window closes, just before [Desk.Run] comes back; nil does
 	// nothing.
 	Closed func()

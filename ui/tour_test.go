@@ -30,13 +30,17 @@ func TestEveryScreenCanBeReadInEveryLanguage(t *testing.T) {
 	if names := os.Getenv("RECORDAL_TOUR_ONLY"); names != "" {
 		only = strings.Split(names, ",")
 	}
+	scale := float32(1)
+	if os.Getenv("RECORDAL_TOUR_SCALE") != "" {
+		scale = 2
+	}
 	modes := []voice.Mode{voice.Chinese, voice.English, voice.Both, voice.Mode(translations.Pseudo)}
 	if m := os.Getenv("RECORDAL_TOUR_MODE"); m != "" {
 		modes = []voice.Mode{voice.Mode(m)}
 	}
 	err := Tour(t.Context(), TourOptions{
 		App: test.NewTempApp(t), Dir: t.TempDir(), Book: rules.Builtin, Now: time.Now, Program: "test",
-		Modes: modes, Size: fyne.NewSize(1366, 730), Only: only,
+		Modes: modes, Size: fyne.NewSize(1366, 730), Only: only, Scale: scale,
 		Seen: func(v places.View) error {
 			wrong := read(v)
 			for _, w := range wrong {

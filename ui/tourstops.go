@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
 	"recordaldesk/ui/voice"
@@ -106,6 +108,46 @@ var stops = []stop{
 		g.askSecret(voice.Message("arrival.password", map[string]string{"file": "packet.zip"}), voice.Message("arrival.password.open"), func(string) {})
 	}},
 	{"dialog_crash", func(g *guide) { g.sayCrash("crash-2026.txt", nil) }},
+}
+
+// live are the stops to which the program can lead a person, over the filings that are
+// there.
+var live = map[string]func(*Desk){
+	"filings":    func(d *Desk) { d.chooseHome("") },
+	"queue":      func(d *Desk) { d.chooseHome(homeQueue) },
+	"calendar":   func(d *Desk) { d.chooseHome(homeQueue); d.showCalendar() },
+	"statistics": func(d *Desk) { d.chooseHome(homeQueue); d.showStatistics() },
+	"inbox":      (*Desk).showInbox,
+	"rulebook":   func(d *Desk) { d.showRulebook("") },
+	"settings":   (*Desk).showSettings,
+	"history":    func(d *Desk) { d.overFiling((*Desk).showHistory) },
+	"review":     func(d *Desk) { d.overFiling((*Desk).reviewShown) },
+	"keying":     func(d *Desk) { d.overFiling((*Desk).typeShown) },
+
+	"account": atPage("account"), "host_unit": atPage("host_unit"), "host_address": atPage("host_address"),
+	"legal_representative": atPage("legal_representative"), "host_lead": atPage("host_lead"),
+	"website": atPage("website.0"), "domains": atPage("domains.0"), "website_lead": atPage("website_lead.0"),
+	"access": atPage("access.0"), "pre_approvals": atPage("pre_approvals.0"), "materials": atPage("materials"),
+	"checklist": atPage("checklist"), "check": atPage("check"),
+}
+
+func atPage(name string) func(*Desk) {
+	return func(d *Desk) { d.overFiling(func(d *Desk) { d.wizard.Show(name) }) }
+}
+
+// overFiling does something with the filing that is open or, where none is, with the one
+// that was changed last. Where there is none at all, the list of filings is shown.
+func (d *Desk) overFiling(do func(*Desk)) {
+	if d.session == nil {
+		all, err := d.store().Recent(context.Background(), 1)
+		if err != nil || len(all) == 0 || !d.Open(all[0].ID) {
+			d.Home()
+			return
+		}
+	}
+	if d.wizard != nil {
+		do(d)
+	}
 }
 
 // page leads to a page of the filing with which nothing is wrong.

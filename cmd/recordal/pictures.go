@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"time"
@@ -27,13 +29,14 @@ import (
 
 // The flags by which the program has itself take pictures.
 const (
-	pictures   = "pictures"
-	picturesIn = "pictures-in"
+	pictures     = "pictures"
+	picturesIn   = "pictures-in"
+	picturesWith = "pictures-with"
 )
 
-// photograph takes pictures of all screens, for the contact sheet or else into a folder,
+// takeAll takes pictures of all screens, for the contact sheet or else into a folder,
 // and returns the exit code.
-func photograph(sheet, album, speaks string) int {
+func takeAll(sheet, album, speaks string) int {
 	// A font collection named here would crash the toolkit.
 	if err := os.Unsetenv("FYNE_FONT"); err != nil {
 		slog.Error("clear FYNE_FONT", "err", err)
@@ -53,6 +56,42 @@ func photograph(sheet, album, speaks string) int {
 		return 2
 	}
 	return 0
+}
+
+// picturesByItself has the program itself, started once more, take the pictures: they take
+// a minute, in which the window goes on.
+func picturesByItself() *ui.Pictures {
+	program, err := os.Executable()
+	if err != nil {
+		slog.Error("find the program", "err", err)
+		return nil
+	}
+	key := packet.Version
+	if info, err := os.Stat(program); err == nil {
+		key += fmt.Sprintf("-%x-%x", info.ModTime().Unix(), info.Size())
+	}
+	return &ui.Pictures{Key: key, Take: func(ctx context.Context, dir, edits string, progress func(n, all int)) error {
+		cmd := exec.CommandContext(ctx, program, "-"+pictures, dir, "-"+picturesIn, "zh,en", "-"+picturesWith, edits)
+		cmd.Stderr = os.Stderr
+		out, err := cmd.StdoutPipe()
+		if err == nil {
+			err = cmd.Start()
+		}
+		if err != nil {
+			return fmt.Errorf("start to take pictures: %w", err)
+		}
+		lines := bufio.NewScanner(out)
+		for lines.Scan() {
+			var n, all int
+			if _, err := fmt.Sscanf(lines.Text(), "%d of %d", &n, &all); err == nil {
+				progress(n, all)
+			}
+		}
+		if err := cmd.Wait(); err != nil {
+			return fmt.Errorf("take pictures: %w", err)
+		}
+		return nil
+	}}
 }
 
 // pictureSize is that of the window in them: an office screen without what stands around

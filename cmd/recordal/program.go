@@ -66,7 +66,7 @@ func (p *program) run(ctx context.Context) int {
 func (p *program) enter(ctx context.Context, s *store.Store, o ui.Options) *ui.Desk {
 	p.store = s
 	o.App, o.Store, o.Now, o.Program, o.Begun = p.app, s, time.Now, packet.Program, collect
-	o.Files, o.AfterCrash = p.files, p.crashes
+	o.Files, o.AfterCrash, o.Pictures = p.files, p.crashes, picturesByItself()
 	o.Book, o.Rulebook = func() *rules.Book { return p.inForce().Book }, p.inForce
 	o.Keyring, o.Replace, o.Closed = p.ring.Available, p.replace, p.closed
 	p.desk = ui.New(ctx, o)

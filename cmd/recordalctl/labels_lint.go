@@ -8,6 +8,8 @@ import (
 	"recordaldesk/translations/labels/source"
 )
 
+const labelsLintSynopsis = "lint [--source DIR]"
+
 // runLabelsLint tells what is wrong with the program's texts, message by message, and, given
 // the folder of the source, which messages it lacks and which nobody uses. Its error is
 // errWrong where anything is wrong.
@@ -38,19 +40,19 @@ func runLabelsLint(p *program, dir string) error {
 		if place == "" {
 			place = "rules/book"
 		}
-		t.message(0, "ctl.labels.unknown", map[string]string{"id": use.ID, "place": place})
+		t.message(0, "ctl.lint.unknown", map[string]string{"id": use.ID, "place": place})
 	}
 	for _, id := range unused {
-		t.message(0, "ctl.labels.unused", map[string]string{"id": id})
+		t.message(0, "ctl.lint.unused", map[string]string{"id": id})
 	}
 	if dir == "" {
-		t.message(0, "ctl.labels.source_unchecked", nil)
+		t.message(0, "ctl.lint.source", nil)
 	}
 	if n := len(flaws) + len(unknown) + len(unused); n > 0 {
-		t.count(0, "ctl.labels.wrong", n)
+		t.count(0, "ctl.lint.wrong", n)
 		return errWrong
 	}
-	t.count(0, "ctl.labels.fine", len(labels.IDs()))
+	t.count(0, "ctl.lint.fine", len(labels.IDs()))
 	return nil
 }
 
@@ -60,7 +62,7 @@ func (t *page) asWritten(id string) {
 	for _, l := range translations.Languages {
 		forms, _ := translations.BuiltInForms(l, id)
 		for _, form := range forms.List() {
-			t.line(1, translations.Text(l, "ctl.labels.text", map[string]string{
+			t.line(1, translations.Text(l, "ctl.lint.text", map[string]string{
 				"language": translations.Text(l, "labels.language."+string(l)), "text": forms[form],
 			}))
 		}

@@ -51,6 +51,7 @@ type Options struct {
 // Place is where a message stands.
 type Place struct {
 	Stop    string               // of a tour, which the message tour.<stop> names
+	Leads   bool                 // the program can lead there
 	Picture func() fyne.Resource // of its surroundings; nil for none
 }
 
@@ -73,7 +74,13 @@ type Screen struct {
 
 // New builds the page.
 func New(o Options) *Screen {
-	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice)}
+	s := &Screen{speech: parts.NewSpeech(o.Voice)}
+	keep := o.Changed
+	o.Changed = func() {
+		keep()
+		s.changed()
+	}
+	s.o = o
 	s.top = newTop(s)
 	s.finder = newFinder(s)
 	s.list = newList(s)
@@ -122,6 +129,17 @@ func (s *Screen) Open(id string) {
 	}
 	s.finder.clear()
 	s.search(id)
+}
+
+// Placed takes in that it is known by now where messages stand.
+func (s *Screen) Placed() { s.panel.Placed() }
+
+// Tell says on the page what is being done; nil for nothing.
+func (s *Screen) Tell(say voice.Speaker) {
+	if say == nil {
+		say = parts.Nothing
+	}
+	s.foot.Tell(say)
 }
 
 // Close keeps what was typed.

@@ -3,6 +3,7 @@ package labels
 import (
 	"errors"
 	"maps"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -243,6 +244,10 @@ func (p *Panel) places(id string) {
 	const most = 6
 	row := container.New(parts.NewFlow())
 	for _, place := range all[:min(most, len(all))] {
+		if !place.Leads {
+			row.Add(p.speech.Line(widget.MediumImportance, voice.Message("tour."+place.Stop)))
+			continue
+		}
 		row.Add(p.speech.Button(theme.NavigateNextIcon(), voice.Message("tour."+place.Stop), func() { p.o.Show(place, id) }))
 	}
 	p.body.Add(row)
@@ -258,9 +263,21 @@ func (p *Panel) places(id string) {
 		if picture := place.Picture(); picture != nil {
 			shown := canvas.NewImageFromResource(picture)
 			shown.FillMode = canvas.ImageFillContain
-			shown.SetMinSize(fyne.NewSize(200, 12*theme.TextSize()))
+			shown.SetMinSize(fyne.NewSize(200, 15*theme.TextSize()))
 			p.body.Add(shown)
 			return
+		}
+	}
+}
+
+// Placed shows anew where the message stands, while nothing is being typed.
+func (p *Panel) Placed() {
+	if len(p.changes()) == 0 {
+		focused := p.o.Canvas.Focused()
+		at := slices.IndexFunc(p.texts, func(t *text) bool { return fyne.Focusable(t.entry) == focused })
+		p.Reread()
+		if at >= 0 && at < len(p.texts) {
+			p.o.Canvas.Focus(p.texts[at].entry)
 		}
 	}
 }

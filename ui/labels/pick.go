@@ -56,15 +56,23 @@ func NewPicker(texts []seen.Text, chosen func(*seen.Text)) *Picker {
 	return p
 }
 
-// under returns the index of the text at a point, the uppermost and smallest; -1 for none.
+// near is how far beside a text a click still means it: it may stand in a button.
+const near = 12
+
+// under returns the index of the text at a point, of the uppermost the nearest and then
+// the smallest; -1 for none.
 func (p *Picker) under(at fyne.Position) int {
 	found := -1
+	var best [3]float32
 	for i, t := range p.texts {
-		if !t.Box.Contains(at) {
+		b := t.Box
+		away := max(b.X-at.X, at.X-b.Right(), b.Y-at.Y, at.Y-b.Bottom(), 0)
+		if away > near {
 			continue
 		}
-		if found < 0 || t.Layer > p.texts[found].Layer || t.Layer == p.texts[found].Layer && t.Box.Width*t.Box.Height < p.texts[found].Box.Width*p.texts[found].Box.Height {
-			found = i
+		rank := [3]float32{-float32(t.Layer), away, b.Width * b.Height}
+		if found < 0 || slices.Compare(rank[:], best[:]) < 0 {
+			found, best = i, rank
 		}
 	}
 	return found
@@ -99,17 +107,15 @@ func (p *Picker) MouseMoved(e *desktop.MouseEvent) { p.point(p.under(e.AbsoluteP
 // MouseOut frames nothing.
 func (p *Picker) MouseOut() { p.point(-1) }
 
-// MouseDown chooses the text under the pointer.
-func (p *Picker) MouseDown(e *desktop.MouseEvent) {
-	p.point(p.under(e.AbsolutePosition))
-	p.choose()
-}
+// MouseDown frames the text under the pointer.
+func (p *Picker) MouseDown(e *desktop.MouseEvent) { p.point(p.under(e.AbsolutePosition)) }
 
 // MouseUp does nothing.
 func (p *Picker) MouseUp(*desktop.MouseEvent) {}
 
-// Tapped does nothing: the mouse went down before.
-func (p *Picker) Tapped(*fyne.PointEvent) {}
+// Tapped chooses the text under the pointer. The mouse is up by then: when it goes down,
+// the toolkit takes the keyboard from whatever has just been given it.
+func (p *Picker) Tapped(*fyne.PointEvent) { p.choose() }
 
 // Cursor shows that something is to be pointed at.
 func (p *Picker) Cursor() desktop.Cursor {

@@ -29,32 +29,39 @@ func Which(text string, said []translations.Saying, b *labels.Bench) []string {
 			add(s.ID)
 		}
 	}
-	if len(ids) > 0 {
-		return ids
+	if len(ids) == 0 {
+		part(text, said, 0.5, add) // the larger part of a text of several messages
 	}
-	for _, r := range b.Records() { // a dialog, which was said before
-		for _, t := range r.Texts {
-			for _, form := range t.Forms {
-				if matches(form, text) {
-					add(r.ID)
+	if len(ids) == 0 {
+		for _, r := range b.Records() { // a dialog, which was said before
+			for _, t := range r.Texts {
+				for _, form := range t.Forms {
+					if matches(form, text) {
+						add(r.ID)
+					}
 				}
 			}
 		}
 	}
-	if len(ids) > 0 {
-		return ids
+	if len(ids) == 0 {
+		part(text, said, 0, add)
 	}
-	// A text of several messages, or one that is cut off.
-	parts := slices.Clone(said)
-	slices.SortStableFunc(parts, func(a, b translations.Saying) int { return len(b.Text) - len(a.Text) })
-	shortened := strings.TrimSuffix(text, "…")
-	for _, s := range parts {
+	return ids
+}
+
+// part adds the messages that are a part of a text and more than a share of it, the
+// longest first, and those of which the text is the shortened beginning.
+func part(text string, said []translations.Saying, share float64, add func(id string)) {
+	all := slices.Clone(said)
+	slices.SortStableFunc(all, func(a, b translations.Saying) int { return len(b.Text) - len(a.Text) })
+	begins, shortened := strings.CutSuffix(text, "…")
+	for _, s := range all {
 		whole := flatten(s.Text)
-		if utf8.RuneCountInString(whole) > 1 && strings.Contains(text, whole) || shortened != text && strings.HasPrefix(whole, shortened) {
+		covers := utf8.RuneCountInString(whole) > 1 && strings.Contains(text, whole) && float64(len(whole)) > share*float64(len(text))
+		if covers || shortened && begins != "" && strings.HasPrefix(whole, begins) {
 			add(s.ID)
 		}
 	}
-	return ids
 }
 
 func flatten(text string) string { return strings.Join(strings.Fields(text), " ") }
