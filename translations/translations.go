@@ -165,21 +165,30 @@ func say(l Language, id string, data map[string]string, form func(phrases) phras
 			}
 			return text
 		}
-		if l == English {
+		if l == fallback(l) {
 			return "[" + id + "]"
 		}
-		l = English
+		l = fallback(l)
 	}
+}
+
+// fallback is the language in which is said what a language that is not built in does not
+// say: a kind of Chinese falls back on Chinese.
+func fallback(l Language) Language {
+	if l == Chinese || strings.HasPrefix(string(l), string(Chinese)+"-") {
+		return Chinese
+	}
+	return English
 }
 
 // Has reports whether the language has the message.
 func Has(l Language, id string) bool {
 	_, ok := overlaid(l, id)
-	return ok || BuiltIn(l, id) || !Is(l) && Has(English, id)
+	return ok || BuiltIn(l, id) || !Is(l) && Has(fallback(l), id)
 }
 
-// Is reports whether the language is built in; all others fall back on English, message
-// by message.
+// Is reports whether the language is built in; all others fall back on one that is,
+// message by message.
 func Is(l Language) bool { return slices.Contains(Languages, l) }
 
 // BuiltIn reports whether the language has the message without any overlay.

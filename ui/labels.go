@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"recordaldesk/store/bench"
 	"recordaldesk/store/crash"
 	"recordaldesk/store/private"
 	"recordaldesk/translations"
@@ -41,14 +42,14 @@ type translating struct {
 }
 
 // folder is where the edits lie.
-func (t *translating) folder() string { return filepath.Join(t.desk.store().Dir(), "translations") }
+func (t *translating) folder() string { return bench.In(t.desk.store().Dir()) }
 
 // readLabels reads a translator's edits in the background and has the window speak with
 // them.
 func (d *Desk) readLabels(ctx context.Context) {
 	by := d.setting(ctx, settingTranslator)
 	crash.Go(func() {
-		b, wrong, err := openBench(d.labels.folder(), d.o.Now)
+		b, wrong, err := bench.Open(d.labels.folder(), d.o.Now)
 		if err != nil {
 			slog.Error("read the edits of labels", "err", err)
 			return
@@ -113,10 +114,18 @@ func (d *Desk) labelOptions() labelsui.Options {
 		},
 		Places: t.places,
 		Show:   d.showPlace,
+		Note:   t.note, Elsewhere: t.elsewhere,
+		Export: d.exportLabels, Import: d.importLabels, HandBack: d.handBackLabels, Begin: d.beginLanguage,
 		Back:   d.leaveRulebook,
 		Refuse: func() bool { return !d.mayChange() },
 	}
 }
+
+// note says what a message is for; nil where nothing is known.
+func (t *translating) note(id string) voice.Speaker { return nil }
+
+// elsewhere says where a message stands that no screen shows; nil where it is not known.
+func (t *translating) elsewhere(id string) voice.Speaker { return nil }
 
 // labelsChanged keeps the edits, and has the window speak with them.
 func (d *Desk) labelsChanged() {
@@ -124,7 +133,7 @@ func (d *Desk) labelsChanged() {
 	d.speakLabels()
 	folder := t.folder()
 	d.keeping(func() {
-		if err := saveBench(folder, t.bench); err != nil {
+		if err := bench.Save(folder, t.bench); err != nil {
 			slog.Error("keep the edits of labels", "err", err)
 			d.o.Do(func() { d.problem("labels.not_kept", nil) })
 		}

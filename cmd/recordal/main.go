@@ -42,7 +42,7 @@ func run() int {
 	damaged := flag.Bool(repair, false, "show what can be done about a damaged database, although it opens")
 	sheet := flag.String("contact-sheet", "", "write one HTML file with a picture of every screen in every language, and end; needs no display")
 	album := flag.String(pictures, "", "given by the program to itself: folder to put pictures of all screens into")
-	_ = flag.String(picturesWith, "", "likewise: folder of a translator's edits to speak with")
+	edits := flag.String(picturesWith, "", "likewise: folder of a translator's edits to speak with")
 	speaks := flag.String(picturesIn, "zh,en", "likewise: the ways to speak in them")
 	flag.Parse()
 	journal.Set(os.Stderr, *data)
@@ -51,7 +51,7 @@ func run() int {
 		return 0
 	}
 	if *sheet != "" || *album != "" {
-		return takeAll(*sheet, *album, *speaks)
+		return takeAll(*sheet, *album, *speaks, *edits)
 	}
 	// A font collection named here would crash the toolkit, and the program
 	// brings a font of its own.

@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"recordaldesk/rules"
+	"recordaldesk/store/bench"
 	"recordaldesk/store/packet"
 	"recordaldesk/ui"
 	"recordaldesk/ui/contactsheet"
@@ -36,15 +37,20 @@ const (
 
 // takeAll takes pictures of all screens, for the contact sheet or else into a folder,
 // and returns the exit code.
-func takeAll(sheet, album, speaks string) int {
+func takeAll(sheet, album, speaks, edits string) int {
 	// A font collection named here would crash the toolkit.
 	if err := os.Unsetenv("FYNE_FONT"); err != nil {
 		slog.Error("clear FYNE_FONT", "err", err)
 	}
 	var err error
-	if sheet != "" {
+	if edits != "" {
+		err = speakWith(edits)
+	}
+	switch {
+	case err != nil:
+	case sheet != "":
 		err = writeContactSheet(context.Background(), sheet, os.Stdout)
-	} else {
+	default:
 		var modes []voice.Mode
 		for mode := range strings.SplitSeq(speaks, ",") {
 			modes = append(modes, voice.Mode(mode))
@@ -56,6 +62,15 @@ func takeAll(sheet, album, speaks string) int {
 		return 2
 	}
 	return 0
+}
+
+// speakWith has the program speak with a translator's edits in a folder.
+func speakWith(edits string) error {
+	b, _, err := bench.Open(edits, time.Now) // what cannot be taken up, the window has told
+	if err != nil {
+		return err
+	}
+	return b.Speak()
 }
 
 // picturesByItself has the program itself, started once more, take the pictures: they take

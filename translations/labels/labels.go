@@ -170,6 +170,18 @@ func (b *Bench) text(l translations.Language, id string) Text {
 	return Text{Forms: builtIn, BuiltIn: builtIn}
 }
 
+// Touched reports whether anything was edited, begun or checked.
+func (b *Bench) Touched() bool {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	for l, edits := range b.edits {
+		if len(edits) > 0 || !translations.Is(l) {
+			return true
+		}
+	}
+	return len(b.checks) > 0
+}
+
 // EditedIn returns what a language's edits say, in no order.
 func (b *Bench) EditedIn(l translations.Language) []translations.Forms {
 	b.mu.RLock()

@@ -42,10 +42,12 @@ type Options struct {
 	Places func(id string) []Place
 	Show   func(place Place, id string)
 
-	Export, Import, HandBack, Begin func() // of the page; nil for none
-	Back                            func()
-	Out                             func()      // where Escape leads from a text; nil for nowhere
-	Refuse                          func() bool // whether nothing may be changed; the person was told
+	// Of the page; nil for none. Export is given the messages that were found.
+	Export                  func(ids []string)
+	Import, HandBack, Begin func()
+	Back                    func()
+	Out                     func()      // where Escape leads from a text; nil for nowhere
+	Refuse                  func() bool // whether nothing may be changed; the person was told
 }
 
 // Place is where a message stands.
@@ -237,7 +239,7 @@ func newTop(s *Screen) *top {
 		id string
 		do func()
 	}{
-		{"labels.export", s.o.Export}, {"labels.import", s.o.Import}, {"labels.begin", s.o.Begin}, {"labels.hand_back", s.o.HandBack},
+		{"labels.export", s.export()}, {"labels.import", s.o.Import}, {"labels.begin", s.o.Begin}, {"labels.hand_back", s.o.HandBack},
 	} {
 		if one.do != nil {
 			add(one.id, one.do)
@@ -250,6 +252,24 @@ func newTop(s *Screen) *top {
 	intro.Truncation = fyne.TextTruncateEllipsis
 	return &top{container.New(parts.Stack{}, row, intro)}
 }
+
+// export exports the messages that were found; nil where nothing can be exported.
+func (s *Screen) export() func() {
+	if s.o.Export == nil {
+		return nil
+	}
+	return func() {
+		s.panel.Leave()
+		ids := make([]string, len(s.found))
+		for i, r := range s.found {
+			ids[i] = r.ID
+		}
+		s.o.Export(ids)
+	}
+}
+
+// Reread shows the current message as it stands by now.
+func (s *Screen) Reread() { s.panel.Reread() }
 
 // turn undoes or does again, and shows one of the messages that it is about.
 func (s *Screen) turn(do func() []labels.Change) {

@@ -123,12 +123,17 @@ func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight()
 
 func (r *rowRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
+	placeRow(size, r.row.first, r.row.second, r.row.state)
+}
+
+// placeRow sets two lines above one another, and how it stands at the end of the upper.
+func placeRow(size fyne.Size, upper, lower, state *parts.Line) {
 	gap := 2 * theme.InnerPadding()
-	state := fyne.Min(r.row.state.Width(), size.Width/3)
-	y := (size.Height - r.row.first.Height() - r.row.second.Height()) / 2
-	r.row.first.Place(gap, y, size.Width-3*gap-state)
-	r.row.second.Place(gap, y+r.row.first.Height(), size.Width-2*gap)
-	r.row.state.Place(size.Width-gap-state, y, state)
+	width := fyne.Min(state.Width(), size.Width/3)
+	y := (size.Height - upper.Height() - lower.Height()) / 2
+	upper.Place(gap, y, size.Width-3*gap-width)
+	lower.Place(gap, y+upper.Height(), size.Width-2*gap)
+	state.Place(size.Width-gap-width, y, width)
 }
 
 func (r *rowRenderer) Refresh() {

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/translations"
+	"recordaldesk/translations/exchange"
 	"recordaldesk/translations/labels"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
@@ -145,7 +146,9 @@ func (p *Panel) write(r *labels.Record) {
 		add(id)
 	}
 	if p.o.Note != nil {
-		add(p.speech.Words(form.Quiet, p.o.Note(r.ID)).Object())
+		if note := p.o.Note(r.ID); note != nil {
+			add(p.speech.Words(form.Quiet, note).Object())
+		}
 	}
 	for _, l := range p.o.Bench.Languages() {
 		for _, f := range formsOf(r, l) {
@@ -285,7 +288,9 @@ func (p *Panel) Placed() {
 // elsewhere says where a message stands that no screen of the tour shows.
 func (p *Panel) elsewhere(id string) voice.Speaker {
 	if p.o.Elsewhere != nil {
-		return p.o.Elsewhere(id)
+		if where := p.o.Elsewhere(id); where != nil {
+			return where
+		}
 	}
 	return voice.Message("labels.places.none")
 }
@@ -348,7 +353,7 @@ func (p *Panel) refused(l translations.Language) error {
 		}
 		wrong := refusal != nil && (refusal.Form == t.form || refusal.Form == "")
 		if wrong {
-			t.wrong.Say(voice.Message("labels.refused."+string(refusal.Why), map[string]string{"what": refusal.What}))
+			t.wrong.Say(func(in translations.Language) string { return exchange.Reason(in, refusal) })
 		}
 		if t.wrong.Object().Visible() != wrong {
 			parts.SetVisible(t.wrong.Object(), wrong)

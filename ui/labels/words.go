@@ -73,3 +73,9 @@ func LanguageName(in, l translations.Language) string {
 
 // flat is a text on one line.
 func flat(text string) string { return strings.ReplaceAll(text, "\n", " ⏎ ") }
+
+// Standing says how a message stands, in a word or two; "" for as it was built in.
+func Standing(l translations.Language, r *labels.Record) string { return standing(r)(l) }
+
+// History says who has changed and who has checked a message, and when.
+func History(l translations.Language, r *labels.Record) string { return history(l, r) }
