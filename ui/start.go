@@ -116,9 +116,14 @@ func (d *Desk) newFrom(id string) {
 	})
 }
 
-// openFile asks for a filing.json and begins with it.
+// openFile asks for a filing.json and begins with it, or has the screen ask for a file of
+// its own.
 func (d *Desk) openFile() {
 	if !d.mayChange() {
+		return
+	}
+	if s, ok := d.screen.(interface{ Import() }); ok {
+		s.Import()
 		return
 	}
 	title := d.voice.Text("app.open_file")

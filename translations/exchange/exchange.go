@@ -10,7 +10,8 @@
 //
 // Each message goes out with a fingerprint of what was said then, see
 // [labels.Fingerprint]. What the file says as it did then is no change, even when the
-// program has moved on.
+// program has moved on: a workbook, a CSV or a PO file brings what was edited in it. Edits
+// made on one bench go to another one by TOML, which has no fingerprints.
 //
 // All texts come back as they went out, with their line ends, outer spaces and quotes,
 // also those that a spreadsheet could take for a formula.

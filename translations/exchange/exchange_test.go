@@ -120,6 +120,10 @@ func mustBeEmpty(t testing.TB, p *Plan, messages int) {
 func each(t *testing.T, do func(t *testing.T, f Format, o Options, languages []translations.Language)) {
 	t.Helper()
 	all := []translations.Language{zh, en, russian}
+	if testing.Short() { // with the race detector each takes ten times as long
+		do(t, PO, Options{To: russian}, all[2:])
+		return
+	}
 	t.Run("xlsx", func(t *testing.T) { do(t, XLSX, Options{}, all) })
 	t.Run("csv", func(t *testing.T) { do(t, CSV, Options{}, all) })
 	for _, l := range all {
@@ -159,12 +163,11 @@ func TestEveryMessageChangedComesBackAsItWasChanged(t *testing.T) {
 		mustChange(t, theirs, edits...)
 
 		ours := worked(t)
-		p := mustImport(t, ours, export(t, theirs, f, o))
+		// The fingerprints are those of the other bench, as if nobody had touched its file.
+		p := unstamped(t, ours, export(t, theirs, f, o))
 		for _, r := range p.Refused {
 			t.Errorf("refused: %v: %q", r.Refusal, r.After)
 		}
-		// The fingerprints are those of the other bench: as if it had all been said since.
-		p = unstamped(t, ours, export(t, theirs, f, o))
 		if len(p.Changes) != len(edits) || len(p.Conflicts)+len(p.Refused) > 0 {
 			t.Fatalf("%d changes, %d conflicts, %d refused, want %d changes", len(p.Changes), len(p.Conflicts), len(p.Refused), len(edits))
 		}

@@ -48,7 +48,7 @@ func sheetOf(rows string) map[string]string {
 
 const headRow = `<row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c><c r="B1" t="inlineStr"><is><t>en</t></is></c></row>`
 
-func TestAHostileFileIsRefusedInNoTime(t *testing.T) {
+func TestHostileWorkbooksAndOtherFilesAreRefusedInNoTime(t *testing.T) {
 	big := strings.Repeat("x", 1<<20)
 	var languages strings.Builder
 	for _, code := range strings.Fields("de fr it es pt nl sv da fi pl cs ru uk") {

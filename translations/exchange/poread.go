@@ -67,7 +67,7 @@ func readPO(text string, known []translations.Language) (*file, error) {
 
 func (p *poReader) line(line string) error {
 	switch {
-	case line == "", strings.HasPrefix(line, "#~"), strings.HasPrefix(line, "#|"):
+	case line == "":
 		return nil
 	case strings.HasPrefix(line, "#"):
 		return p.comment(line)
@@ -126,7 +126,8 @@ func capped(text, more string) string {
 	return text + more
 }
 
-// comment reads a comment, which stands before its entry.
+// comment reads a comment, which stands before its entry. Entries that are not in use any
+// more (#~) and what they once were (#|) are comments too.
 func (p *poReader) comment(line string) error {
 	if len(p.entry.texts) > 0 {
 		if err := p.next(); err != nil {

@@ -100,7 +100,7 @@ func TestLibreOfficeSavesTheCSVWithEveryMessage(t *testing.T) {
 	mustBeEmpty(t, mustImport(t, b, data), len(labels.IDs()))
 }
 
-func TestGettextChecksEveryMessageAndSavesIt(t *testing.T) {
+func TestOtherProgramsReadEveryMessageOfAPOFile(t *testing.T) {
 	for _, l := range []translations.Language{zh, en, russian, "ar", "pl", "fr", "ja", "pt-BR"} {
 		t.Run(string(l), func(t *testing.T) {
 			for _, program := range []string{"msgfmt", "msgunfmt", "msgcat", "msgattrib"} {

@@ -287,6 +287,21 @@ func (s *Screen) turn(do func() []labels.Change) {
 	s.panel.Reread()
 }
 
+// Export exports the messages that were found.
+func (s *Screen) Export() {
+	if export := s.export(); export != nil {
+		export()
+	}
+}
+
+// Import brings messages back.
+func (s *Screen) Import() {
+	if s.o.Import != nil {
+		s.panel.Leave()
+		s.o.Import()
+	}
+}
+
 // Undo takes the last change back.
 func (s *Screen) Undo() { s.turn(s.o.Bench.Undo) }
 
