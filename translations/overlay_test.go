@@ -44,8 +44,8 @@ func TestAnOverlaySpeaksBeforeTheBuiltInMessages(t *testing.T) {
 	if strings.Contains(Text(Chinese, known), "Otherwise") {
 		t.Error("another language says it")
 	}
-	if len(Lint()) > 0 {
-		t.Error("the built-in messages are judged by the overlay")
+	if forms, _ := BuiltInForms(English, known); strings.Contains(forms[Other], "Otherwise") {
+		t.Error("the overlay is taken for what is built in")
 	}
 	use(t, map[Language]map[string]string{Chinese: {known: "另一个。"}})
 	if Has(English, added) || Text(Chinese, known) != "另一个。" || Text(English, known) != before {

@@ -64,7 +64,7 @@ func TestHeldTellsTheMembersOfAList(t *testing.T) {
 func TestAboutNamesTheNearestWebsiteOrDomain(t *testing.T) {
 	f := &rules.Filing{Websites: []rules.Website{{Name: "星禾", Domains: []rules.Domain{{Name: "a.cn"}, {}}}}}
 	for at, want := range map[string]string{
-		"answers": "", "websites.0.answers": "星禾", "websites.0.domains.0.answers": "a.cn", "websites.0.domains.1.answers": "域名 2",
+		"answers": "", "websites.0.answers": "星禾", "websites.0.domains.0.answers": "a.cn", "websites.0.domains.1.answers": "域名2",
 	} {
 		if got := About(zh, f, at); got != want {
 			t.Errorf("About(%s) = %q, want %q", at, got, want)

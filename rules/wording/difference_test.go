@@ -21,7 +21,7 @@ func TestDifferencesAreSaidInBothLanguages(t *testing.T) {
 		was, is string
 		zh, en  string // one of the lines begins so
 	}{
-		{"a milder rule", "id = \"several-domains\"\nseverity = \"warning\"", "id = \"several-domains\"\nseverity = \"hint\"", "规则从宽，由“请核对”改为“提示”：", "Milder rule, from “Please check” to “Note”: "},
+		{"a milder rule", "id = \"several-domains\"\nseverity = \"warning\"", "id = \"several-domains\"\nseverity = \"hint\"", "规则从宽，由“请核对”改为“提示”：", `Milder rule, from "Please check" to "Note": `},
 		{"a rule gone", "id = \"several-domains\"", "id = \"many-domains\"", "取消规则：", "Withdrawn rule: "},
 		{"a kind of less forms", "id = \"new_website\"\nfills = [\"website\", \"domain\", \"access\"]", "id = \"new_website\"\nfills = [\"domain\", \"access\"]", "备案类型有修改（要填写的表单）：新增网站", "Changed kind of recordal (forms): "},
 		{"a shorter field", "max = 255", "max = 254", "表单栏目有修改（形式要求）：", "Changed field (form): "},

@@ -116,7 +116,7 @@ func TestMessageQuotesWhatWasTyped(t *testing.T) {
 		{
 			"uscc-check-character",
 			"统一社会信用代码“91110105MA6KD35T44”的最后一位应为3，现为4。",
-			"The last character of the unified social credit code “91110105MA6KD35T44” should be 3, not 4.",
+			`The last character of the unified social credit code "91110105MA6KD35T44" should be 3, not 4.`,
 			"请对照证件逐位核对；18位代码中只要有一位填错，最后一位就对不上。",
 		},
 		{
@@ -128,7 +128,7 @@ func TestMessageQuotesWhatWasTyped(t *testing.T) {
 		{
 			"certificate-other-nature",
 			"性质为“政府机关”的主办单位不能用“营业执照”备案。",
-			"A host unit of the nature “Government agency” cannot file with this certificate: Business licence.",
+			`A host unit of the nature "Government agency" cannot file with this certificate: Business licence.`,
 			"请核对主办单位性质和证件类型，两项要相配。",
 		},
 		{

@@ -44,14 +44,14 @@ func TestWhereCountsOnlyAmongSeveralAndNamesThePerson(t *testing.T) {
 		{one, "host.legal_representative.mobile", "法定代表人", "Legal representative"},
 		{one, "host.lead.mobile", "主体负责人", "Person in charge of the host unit"},
 		{one, "websites.0.lead.mobile", "网站负责人", "Person in charge of the website"},
-		{several, "websites.0.name", "网站 1", "website 1"},
-		{several, "websites.0.domains.0.name", "网站 1", "website 1"},
-		{several, "websites.1.domains.1.name", "网站 2、域名 2", "website 2, domain 2"},
-		{several, "websites.1.access.ips.1.from", "网站 2、IP地址段 2", "website 2, IP range 2"},
-		{several, "websites.1.pre_approvals.0.holder", "网站 2、前置审批 1", "website 2, pre-approval 1"},
+		{several, "websites.0.name", "网站1", "website 1"},
+		{several, "websites.0.domains.0.name", "网站1", "website 1"},
+		{several, "websites.1.domains.1.name", "网站2、域名2", "website 2, domain 2"},
+		{several, "websites.1.access.ips.1.from", "网站2、IP地址段2", "website 2, IP range 2"},
+		{several, "websites.1.pre_approvals.0.holder", "网站2、前置审批1", "website 2, pre-approval 1"},
 		{several, "websites.7.domains.0.name", "已删除的网站", "removed website"},
-		{several, "websites.1.domains.7.name", "网站 2、已删除的域名", "website 2, removed domain"},
-		{several, "websites.1.lead.name", "网站 2、网站负责人", "website 2, Person in charge of the website"},
+		{several, "websites.1.domains.7.name", "网站2、已删除的域名", "website 2, removed domain"},
+		{several, "websites.1.lead.name", "网站2、网站负责人", "website 2, Person in charge of the website"},
 	} {
 		for l, want := range map[Language]string{zh: c.zh, en: c.en} {
 			if got := Where(l, c.f, c.path); got != want {
@@ -85,7 +85,7 @@ func TestValueSaysWhatAFieldHolds(t *testing.T) {
 		{"host.lead_is_legal_representative", false, "否", "No"},
 		{"websites.languages", []string{"zh_hans", "english"}, "中文简体、英语", "Simplified Chinese, English"},
 		{"websites.access.locations", []string{"110000", "310000"}, "北京市、上海市", "Beijing, Shanghai"},
-		{"change.fields", []string{"host.name", "websites.1.name", "host.lead.mobile"}, "主办单位名称、网站 2：网站名称、主体负责人：移动电话号码", "Host unit name, website 2: Website name, Person in charge of the host unit: Mobile phone"},
+		{"change.fields", []string{"host.name", "websites.1.name", "host.lead.mobile"}, "主办单位名称、网站2：网站名称、主体负责人：移动电话号码", "Host unit name, website 2: Website name, Person in charge of the host unit: Mobile phone"},
 		{"change.fields", []string{"host.slogan"}, "host.slogan", "host.slogan"}, // of a later version
 		{"websites.services", []string{}, "", ""},
 		{"websites.services", nil, "", ""},

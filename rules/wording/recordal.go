@@ -13,7 +13,7 @@ import (
 type Comparison struct {
 	Path    string // in filing.json
 	FieldID string // of its label
-	Label   string // with its place where there are several: 网站 2：网站名称
+	Label   string // with its place where there are several: 网站2：网站名称
 	Before  string // on record now; "" where nobody said
 	After   string // filed instead; "" where nothing is
 }

@@ -86,7 +86,7 @@ func TestSeveralWebsitesAreToldApartInAComparison(t *testing.T) {
 	f := ofKind(t, "change_website")
 	f.Websites = append(f.Websites, f.Websites[0])
 	f.Change.Fields = []string{"websites.1.name"}
-	if got, want := compared(t, zh, f), "网站 2：网站名称||半亩园艺商品展示"; got != want {
+	if got, want := compared(t, zh, f), "网站2：网站名称||半亩园艺商品展示"; got != want {
 		t.Errorf("compared is %q, want %q", got, want)
 	}
 }
@@ -107,7 +107,7 @@ func TestACancellationSaysWhatEnds(t *testing.T) {
 		}
 	}
 	bare := &rules.Filing{Kind: "cancel_website", Websites: make([]rules.Website, 1)}
-	if got, want := strings.Join(wording.Ended(zh, bare), "\n"), "网站“网站 1”的备案"; got != want {
+	if got, want := strings.Join(wording.Ended(zh, bare), "\n"), "网站“网站1”的备案"; got != want {
 		t.Errorf("a draft ends %q, want %q", got, want)
 	}
 }

@@ -101,7 +101,7 @@ func TestARefusalNamesLineAndEntry(t *testing.T) {
 		{rules.BookError{File: "rulebook.toml", Line: 7, What: `no TOML: x`, Format: "no TOML: %s", Args: []string{"x"}},
 			"第7行，不符合 TOML 的写法（x）", "line 7: this is not TOML (x)"},
 		{rules.BookError{File: "rulebook.toml", Line: 9, What: "unknown name acount", Format: "%s", Args: []string{"unknown name acount\nacount.id"}},
-			"第9行，表达式中的“acount”没有定义，请核对拼写", "line 9: “acount” in the expression is unknown; look at its spelling"},
+			"第9行，表达式中的“acount”没有定义，请核对拼写", `line 9: "acount" in the expression is unknown; look at its spelling`},
 		{rules.BookError{File: "rulebook.toml", What: "something new\nwith a second line", Format: "something new"},
 			"就整个文件看，something new", "the file as a whole: something new"},
 	} {

@@ -46,7 +46,7 @@ var counted = map[string][][]string{
 	},
 	"进度 Stages": {
 		{"现在的进度", "Stage now", "数量 Number"},
-		{"收到材料", "Materials received", "1"}, {"已退回客户", "Returned to the client", "1"}, {"管局审核通过", "Approved", "2"},
+		{"收到材料", "Materials received", "1"}, {"已退回客户", "Returned to the client", "1"}, {"管局审核通过", "Approved by the authority", "2"},
 	},
 	"退回原因 Reasons": {
 		{"退回原因", "Reason of return", "数量 Number"},

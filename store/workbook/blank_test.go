@@ -162,7 +162,7 @@ func TestAFormSaysWhatIsNeededAndWhen(t *testing.T) {
 		{"host.superior", "", nil},
 		{"host.lead.office_phone", "视情况\nIt depends", nil},
 		{"host.legal_representative.mobile", "必填\nRequired", []string{
-			"仅当“主体负责人就是法定代表人”为“是”，或“网站负责人就是主体负责人”为“否”且“网站负责人就是法定代表人”为“是”时填写", "Only if “"}},
+			"仅当“主体负责人就是法定代表人”为“是”，或“网站负责人就是主体负责人”为“否”且“网站负责人就是法定代表人”为“是”时填写", `Only if "`}},
 		{"websites.0.domains.1.name", "", nil},
 		{"websites.0.access.isp", "", []string{"不用改"}},
 	} {

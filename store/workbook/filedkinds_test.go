@@ -117,7 +117,7 @@ func TestQuestionsStandWithTheirAnswers(t *testing.T) {
 	if got, want := strings.Join(s.rows[0].cells, "|"), say(zh, "field.host.nature")+"|"+textEN("field.host.nature")+"||未回答|not answered"; got != want {
 		t.Errorf("an open question is %s, want %s", got, want)
 	}
-	if got, want := strings.Join(s.rows[1].cells[2:], "|"), "域名 2 domain 2|2026-11-20|"; got != want {
+	if got, want := strings.Join(s.rows[1].cells[2:], "|"), "域名2 domain 2|2026-11-20|"; got != want {
 		t.Errorf("an answered one is %s, want %s", got, want)
 	}
 	if _, ok := c.answerSheet([]rules.Instance{ask("answers.compared", rules.Field{ID: "host.nature"})}); ok {
@@ -149,7 +149,7 @@ func TestFindingsAreGroupedInTheWorkbook(t *testing.T) {
 		t.Errorf("groups are %s, want %s", got, want)
 	}
 	first := strings.Join(s.rows[0].cells, "|")
-	for _, want := range []string{"可以改为“北京”，现在是“北[U+200B]京”。", "May become “北京”", "只有一个来源"} {
+	for _, want := range []string{"可以改为“北京”，现在是“北[U+200B]京”。", `May become "北京"`, "只有一个来源"} {
 		if !strings.Contains(first, want) {
 			t.Errorf("the finding lacks %s: %s", want, first)
 		}

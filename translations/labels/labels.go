@@ -5,6 +5,9 @@
 // a language as go-i18n reads it, who has checked what, and all changes ever made, see
 // [Open]. Nothing there changes the program's own files; what was done can be handed back
 // to the project as one file, see [Bench.HandBack].
+//
+// What a message is, where it stands and what goes into it tells [FamilyOf]; how it is to be
+// written, [Kind] and [Glossary]; what is wrong with it, [LintMessage].
 package labels
 
 import (

@@ -340,7 +340,7 @@ func TestWhatToBearInMindIsToldAtItsMoment(t *testing.T) {
 func TestACheckOffersTheMendedText(t *testing.T) {
 	const wrong, right = "京ICP备2024071839号-1", "京ICP备2024071839号"
 	b := open(t, func(f *rules.Filing) { f.Kind, f.Host.RecordalNumber = "new_website", wrong })
-	if page := said(b.screen.scroll); !says(page, "Now “"+wrong+"”") || !says(page, "Change to “"+right+"”") {
+	if page := said(b.screen.scroll); !says(page, `Now "`+wrong+`"`) || !says(page, `Change to "`+right+`"`) {
 		t.Fatalf("the page says %q", page)
 	}
 	var button *form.Button

@@ -114,7 +114,7 @@ func TestWhatWasChangedIsSaidInTheWordsOfTheForms(t *testing.T) {
 		want []line
 	}{
 		{"a choice", step("host.nature", `""`, `"enterprise"`), []line{{"主办单位性质", "host.nature", "", "企业"}}},
-		{"a field of a website", step("websites.1.name", `"甲"`, `"乙"`), []line{{"网站 2：网站名称", "websites.name", "甲", "乙"}}},
+		{"a field of a website", step("websites.1.name", `"甲"`, `"乙"`), []line{{"网站2：网站名称", "websites.name", "甲", "乙"}}},
 		{"a number", step("host.legal_representative.mobile", `""`, `"13800138000"`), []line{{"法定代表人：移动电话号码", "person.mobile", "", "13800138000"}}},
 		{"a scan of what the rulebook does not know", step("attachments", `[]`, `[{"material":"x","file":"a.jpg"}]`), []line{{label: "材料扫描件", new: "a.jpg"}}},
 		{"scans that come and go", step("attachments", `[{"material":"check_list","file":"旧.jpg"},{"material":"host_certificate","file":"执照.jpg"}]`,
@@ -122,7 +122,7 @@ func TestWhatWasChangedIsSaidInTheWordsOfTheForms(t *testing.T) {
 			[]line{{label: "网站备案信息真实性核验单的扫描件", old: "旧.jpg", new: "新138****8000.jpg"}, {label: "域名证书的扫描件", new: "域名.pdf"}}},
 		{"what was done to a scan", step("attachments.0.retouch", `null`, `{"turn":90}`), []line{{label: "材料扫描件"}}},
 		{"a member of a list", step("websites.0.access.ips", `[]`, `[{"from":"52.80.116.24","to":"52.80.116.24"}]`),
-			[]line{{"网站 1：起始IP地址", "websites.access.ips.from", "", "52.80.116.24"}, {"网站 1：结束IP地址", "websites.access.ips.to", "", "52.80.116.24"}}},
+			[]line{{"网站1：起始IP地址", "websites.access.ips.from", "", "52.80.116.24"}, {"网站1：结束IP地址", "websites.access.ips.to", "", "52.80.116.24"}}},
 		{"what no form has", store.Step{At: "/shelved/host.lead", New: []byte(`{}`)}, []line{{label: "其他内容"}}},
 	} {
 		t.Run(c.of, func(t *testing.T) {

@@ -178,7 +178,7 @@ func TestOneScanServesTwoMaterialsOfOnePerson(t *testing.T) {
 	b.files = []string{b.photo("id.jpg", 60)}
 	b.press(b.row("legal_representative_id"), "Choose scan…")
 	b.until("attached", func() bool { return len(b.attachments()) == 1 })
-	b.press(b.row("website_lead_id"), "Use the scan of “3. Identity document of the legal representative”")
+	b.press(b.row("website_lead_id"), `Use the scan of "3. Identity document of the legal representative"`)
 	if len(b.attachments()) != 2 || b.attachments()[1].SHA256 != b.attachments()[0].SHA256 {
 		t.Fatalf("attached %+v", b.attachments())
 	}

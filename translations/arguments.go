@@ -3,78 +3,11 @@ package translations
 import (
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"text/template/parse"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
-
-// Flaw is one thing in which the languages do not agree.
-type Flaw struct {
-	ID       string
-	Language Language // in which it stands
-	Problem  Problem
-}
-
-// Problem says what is wrong with a message.
-type Problem string
-
-// The problems that [Lint] finds.
-const (
-	Missing   Problem = "missing"   // another language has the message, this one has not
-	Empty     Problem = "empty"     // it says nothing
-	Malformed Problem = "malformed" // its arguments cannot be read
-	Arguments Problem = "arguments" // it has other arguments than the first language's
-)
-
-// Lint compares the built-in messages of all languages and returns what does not agree,
-// by id; nothing where all is well.
-func Lint() []Flaw {
-	ids := map[string]bool{}
-	for _, l := range Languages {
-		for id := range templates()[l] {
-			ids[id] = true
-		}
-	}
-	var flaws []Flaw
-	for _, id := range slices.Sorted(maps.Keys(ids)) {
-		for _, l := range Languages {
-			if problem := lint(l, id); problem != "" {
-				flaws = append(flaws, Flaw{ID: id, Language: l, Problem: problem})
-			}
-		}
-	}
-	return flaws
-}
-
-func lint(l Language, id string) Problem {
-	m, ok := templates()[l][id]
-	switch {
-	case !ok:
-		return Missing
-	case m.empty:
-		return Empty
-	case m.malformed:
-		return Malformed
-	}
-	first, ok := templates()[Languages[0]][id]
-	switch {
-	case !ok:
-		return ""
-	case strings.HasPrefix(id, "paper.") && within(m.arguments, first.arguments):
-		// A paper is filed in Chinese; the English beside it explains, and need
-		// not repeat the names that the Chinese puts in.
-		return ""
-	case !slices.Equal(first.arguments, m.arguments):
-		return Arguments
-	}
-	return ""
-}
-
-func within(some, all []string) bool {
-	return !slices.ContainsFunc(some, func(one string) bool { return !slices.Contains(all, one) })
-}
 
 // ArgumentsOf returns the names of the arguments that the message takes, sorted.
 func ArgumentsOf(l Language, id string) []string {
@@ -118,8 +51,6 @@ type message struct {
 	forms     Forms    // as written
 	text      string   // of a message with one form
 	arguments []string // of all its forms, sorted
-	empty     bool
-	malformed bool
 }
 
 var templates = sync.OnceValue(func() map[Language]map[string]message {
@@ -140,7 +71,7 @@ var templates = sync.OnceValue(func() map[Language]map[string]message {
 })
 
 func examine(m *i18n.Message) message {
-	found := message{empty: m.Other == "", forms: FormsOf(m)}
+	found := message{forms: FormsOf(m)}
 	if m.Zero+m.One+m.Two+m.Few+m.Many == "" {
 		found.text = m.Other
 	}
@@ -148,8 +79,7 @@ func examine(m *i18n.Message) message {
 	for _, text := range []string{m.Zero, m.One, m.Two, m.Few, m.Many, m.Other} {
 		trees, err := parse.Parse(m.ID, text, "", "")
 		if err != nil {
-			found.malformed = true
-			continue
+			continue // the lint of package labels tells
 		}
 		for _, tree := range trees {
 			collect(tree.Root, names)
