@@ -114,18 +114,14 @@ func (d *Desk) labelOptions() labelsui.Options {
 		},
 		Places: t.places,
 		Show:   d.showPlace,
-		Note:   t.note, Elsewhere: t.elsewhere,
+		Note:   labelsui.Note, Elsewhere: labelsui.Elsewhere,
+		Lint:   labels.Options{},
+		Do:     d.o.Do,
 		Export: d.exportLabels, Import: d.importLabels, HandBack: d.handBackLabels, Begin: d.beginLanguage,
 		Back:   d.leaveRulebook,
 		Refuse: func() bool { return !d.mayChange() },
 	}
 }
-
-// note says what a message is for; nil where nothing is known.
-func (t *translating) note(id string) voice.Speaker { return nil }
-
-// elsewhere says where a message stands that no screen shows; nil where it is not known.
-func (t *translating) elsewhere(id string) voice.Speaker { return nil }
 
 // labelsChanged keeps the edits, and has the window speak with them.
 func (d *Desk) labelsChanged() {

@@ -1,6 +1,7 @@
 package labels
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,16 +29,26 @@ type finder struct {
 // filter is what messages can be narrowed by; the message labels.filter.<id> names it.
 type filter struct {
 	id   string
-	fits func(o Options, r *labels.Record) bool
+	fits func(r *labels.Record, flaws []labels.Flaw) bool
+	lint bool // it asks for what is wrong
 }
 
 var filters = []filter{
-	{"all", func(Options, *labels.Record) bool { return true }},
-	{"edited", func(_ Options, r *labels.Record) bool { return edited(r) }},
-	{"missing", func(_ Options, r *labels.Record) bool { return missing(r) }},
-	{"unseen", func(_ Options, r *labels.Record) bool { return r.Check == nil }},
-	{"changed", func(_ Options, r *labels.Record) bool { return r.Changed() }},
-	{"seen", func(_ Options, r *labels.Record) bool { return r.Seen() }},
+	{id: "all", fits: func(*labels.Record, []labels.Flaw) bool { return true }},
+	{id: "edited", fits: func(r *labels.Record, _ []labels.Flaw) bool { return edited(r) }},
+	{id: "missing", fits: func(r *labels.Record, _ []labels.Flaw) bool { return missing(r) }},
+	{id: "unseen", fits: func(r *labels.Record, _ []labels.Flaw) bool { return r.Check == nil }},
+	{id: "changed", fits: func(r *labels.Record, _ []labels.Flaw) bool { return r.Changed() }},
+	{id: "seen", fits: func(r *labels.Record, _ []labels.Flaw) bool { return r.Seen() }},
+	{id: "long", lint: true, fits: has(labels.TooLong)},
+	{id: "terms", lint: true, fits: has(labels.Wording, labels.WrongWord)},
+	{id: "flawed", lint: true, fits: func(_ *labels.Record, flaws []labels.Flaw) bool { return len(flaws) > 0 }},
+}
+
+func has(problems ...labels.Problem) func(*labels.Record, []labels.Flaw) bool {
+	return func(_ *labels.Record, flaws []labels.Flaw) bool {
+		return slices.ContainsFunc(flaws, func(f labels.Flaw) bool { return slices.Contains(problems, f.Problem) })
+	}
 }
 
 func edited(r *labels.Record) bool {
@@ -115,15 +126,13 @@ func (f *finder) retranslate() {
 // language, and that are of the kind chosen.
 func (f *finder) find(all []*labels.Record) []*labels.Record {
 	words := strings.Fields(strings.ToLower(f.Entry.Text))
-	var fits func(Options, *labels.Record) bool
-	for _, one := range filters {
-		if one.id == f.chosen {
-			fits = one.fits
-		}
+	by := filters[slices.IndexFunc(filters, func(one filter) bool { return one.id == f.chosen })]
+	if by.lint {
+		f.screen.lint()
 	}
 	found := make([]*labels.Record, 0, len(all))
 	for _, r := range all {
-		if fits(f.screen.o, r) && holds(r, words) {
+		if by.fits(r, f.screen.flaws[r.ID]) && holds(r, words) {
 			found = append(found, r)
 		}
 	}

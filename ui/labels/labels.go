@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/store/crash"
 	"recordaldesk/translations"
 	"recordaldesk/translations/labels"
 	"recordaldesk/ui/form"
@@ -33,10 +34,11 @@ type Options struct {
 	Changed func()
 	Try     func(l translations.Language, id string, forms translations.Forms) error
 
-	// Note says what a message is for, Elsewhere where it stands that no screen shows, and
-	// Flaws what is against the style in what is to be said. Each may be nil.
+	// Note says what a message is for, Elsewhere in words where it is met. Each may be nil.
 	Note, Elsewhere func(id string) voice.Speaker
-	Flaws           func(id string, said map[translations.Language]translations.Forms) []voice.Speaker
+
+	Lint labels.Options // what is against the style
+	Do   func(func())   // runs a function on the UI goroutine
 
 	// Places are where a message stands, as far as is known. Show leads there.
 	Places func(id string) []Place
@@ -61,7 +63,9 @@ type Place struct {
 type Screen struct {
 	o Options
 
-	records []*labels.Record // all there are
+	records []*labels.Record         // all there are
+	flaws   map[string][]labels.Flaw // nil until all were looked at
+	linting bool
 	found   []*labels.Record // in the order shown
 	current int              // index in found; -1 where there is none
 
@@ -176,6 +180,25 @@ func (s *Screen) search(id string) {
 	s.read()
 }
 
+// lint looks at all messages in the background, once they are to be narrowed by what is
+// wrong with them.
+func (s *Screen) lint() {
+	if s.flaws != nil || s.linting {
+		return
+	}
+	s.linting = true
+	crash.Go(func() {
+		flaws := map[string][]labels.Flaw{}
+		for _, f := range s.o.Bench.Lint(s.o.Lint) {
+			flaws[f.ID] = append(flaws[f.ID], f)
+		}
+		s.o.Do(func() {
+			s.flaws, s.linting = flaws, false
+			s.search(s.currentID())
+		})
+	})
+}
+
 // choose makes another message the current one, or the nearest there is.
 func (s *Screen) choose(row int) {
 	if len(s.found) == 0 {
@@ -197,6 +220,9 @@ func (s *Screen) changed() {
 	id := s.currentID()
 	if r, ok := s.o.Bench.Record(id); ok {
 		s.found[s.current] = r
+		if s.flaws != nil {
+			s.flaws[id] = labels.LintMessage(id, r.Says(), s.o.Lint)
+		}
 		for i := range s.records {
 			if s.records[i].ID == id {
 				s.records[i] = r

@@ -365,18 +365,21 @@ func (p *Panel) refused(l translations.Language) error {
 
 // judge says what is against the style of the languages in what is typed now.
 func (p *Panel) judge() {
-	if p.o.Flaws == nil || p.flaws == nil {
+	if p.flaws == nil {
 		return
 	}
-	said := map[translations.Language]translations.Forms{}
+	said := labels.Texts{}
 	for _, l := range p.o.Bench.Languages() {
-		if forms := p.forms(l); !blank(forms) {
+		if forms := p.forms(l); !blank(forms) && labels.Refuse(l, p.id, forms) == nil {
 			said[l] = forms
 		}
 	}
 	p.flaws.Objects = nil
-	for _, say := range p.o.Flaws(p.id, said) {
-		w := form.NewWords(p.o.Voice, form.Body, say)
+	for _, flaw := range labels.LintMessage(p.id, said, p.o.Lint) {
+		if len(said[flaw.Language]) == 0 {
+			continue // it is told already why it cannot be said
+		}
+		w := form.NewWords(p.o.Voice, form.Body, flaw.Say)
 		w.Color(widget.WarningImportance)
 		p.flaws.Add(w.Object())
 	}

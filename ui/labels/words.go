@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"recordaldesk/translations"
+	"recordaldesk/translations/exchange"
 	"recordaldesk/translations/labels"
 	"recordaldesk/ui/voice"
 )
@@ -79,3 +80,44 @@ func Standing(l translations.Language, r *labels.Record) string { return standin
 
 // History says who has changed and who has checked a message, and when.
 func History(l translations.Language, r *labels.Record) string { return history(l, r) }
+
+// Note says what a message is and what to mind: how one of its kind is written, what its
+// family is, what is put into it.
+func Note(id string) voice.Speaker {
+	return func(l translations.Language) string {
+		f := labels.FamilyOf(id)
+		if f == nil {
+			return ""
+		}
+		said := []string{translations.Text(l, "labels.note", map[string]string{"kind": f.Kind.Called(l), "help": f.Kind.Help(l)}), f.Note.In(l)}
+		if note := labels.NoteOf(id); note != nil {
+			said = append(said, note.In(l))
+		}
+		for _, a := range labels.ArgumentsOf(id) {
+			said = append(said, translations.Text(l, "labels.argument", map[string]string{"name": "{{." + a.Name + "}}", "what": a.What.In(l)}))
+		}
+		return strings.Join(said, "\n")
+	}
+}
+
+// Elsewhere says in words where a message is met.
+func Elsewhere(id string) voice.Speaker {
+	return func(l translations.Language) string {
+		if f := labels.FamilyOf(id); f != nil {
+			return f.Place.In(l)
+		}
+		return ""
+	}
+}
+
+// Terms is the glossary as a workbook has it.
+func Terms() []exchange.Term {
+	var all []exchange.Term
+	for _, t := range labels.Glossary() {
+		all = append(all, exchange.Term{
+			Chinese: strings.Join(t.Chinese, "、"), English: strings.Join(t.English, ", "),
+			Beware: strings.TrimSpace(t.Beware.In(translations.Chinese) + "\n" + t.Beware.In(translations.English)),
+		})
+	}
+	return all
+}
