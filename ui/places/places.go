@@ -51,6 +51,7 @@ type Shown struct {
 	Y        int                   `json:"y"`
 	Width    int                   `json:"width"`
 	Height   int                   `json:"height"`
+	Room     float32               `json:"room,omitempty"` // how wide it may be, in sizes of its letters; 0 where it wraps or makes itself room
 }
 
 // Take makes a shot and its picture of what a tour shows.
@@ -68,6 +69,9 @@ func Take(v View) (Shot, image.Image) {
 			continue
 		}
 		shown := Shown{Language: said[0].Language, X: int(t.Box.X), Y: int(t.Box.Y), Width: int(t.Box.Width) + 1, Height: int(t.Box.Height) + 1}
+		if t.Size > 0 {
+			shown.Room = t.Room / t.Size
+		}
 		for _, s := range said {
 			shown.IDs = append(shown.IDs, s.ID)
 		}

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -22,7 +23,9 @@ type Text struct {
 	Drawn string // what is drawn of it, its lines one after the other
 	Box   Box    // around what is drawn
 	Lines []Line
-	Layer int // 0 for the content of the window, then the overlays from below
+	Size  float32 // of the letters
+	Room  float32 // how wide it may be, at that size; 0 where it wraps or makes itself room
+	Layer int     // 0 for the content of the window, then the overlays from below
 }
 
 // Line is one line of a text as it is drawn.
@@ -119,7 +122,7 @@ func (w walk) object(o fyne.CanvasObject, at fyne.Position, v view, owner *int) 
 	}
 	said, ok := says(o)
 	if ok {
-		*w.all = append(*w.all, Text{Says: said, Layer: w.layer})
+		*w.all = append(*w.all, Text{Says: said, Layer: w.layer, Room: room(o)})
 		i := len(*w.all) - 1
 		owner = &i
 	}
@@ -143,11 +146,23 @@ func says(o fyne.CanvasObject) (string, bool) {
 	return "", false
 }
 
+// room is how wide the text of a label may be that ends in … where there is no more.
+func room(o fyne.CanvasObject) float32 {
+	if l, ok := o.(*widget.Label); ok && l.Truncation == fyne.TextTruncateEllipsis {
+		return l.Size().Width - 2*theme.InnerPadding()
+	}
+	return 0
+}
+
 func (w walk) line(o *canvas.Text, box Box, v view, owner *int) {
 	if o.Text == "" {
 		return
 	}
 	ink := fyne.MeasureText(o.Text, o.TextSize, o.TextStyle)
+	var room float32
+	if o.Size().Width > ink.Width+slack || strings.HasSuffix(o.Text, "…") {
+		room = o.Size().Width // it was given that
+	}
 	switch o.Alignment {
 	case fyne.TextAlignCenter:
 		box.X += (box.Width - ink.Width) / 2
@@ -159,11 +174,12 @@ func (w walk) line(o *canvas.Text, box Box, v view, owner *int) {
 	seen := box.Shared(v.box)
 	l := Line{Drawn: o.Text, Box: box, Seen: seen, Across: v.across, Upright: v.upright}
 	if owner == nil {
-		*w.all = append(*w.all, Text{Says: o.Text, Drawn: o.Text, Box: box, Lines: []Line{l}, Layer: w.layer})
+		*w.all = append(*w.all, Text{Says: o.Text, Drawn: o.Text, Box: box, Lines: []Line{l}, Layer: w.layer, Size: o.TextSize, Room: room})
 		return
 	}
 	t := &(*w.all)[*owner]
 	t.Drawn += o.Text
+	t.Size = o.TextSize
 	t.Box = t.Box.around(box)
 	t.Lines = append(t.Lines, l)
 }
