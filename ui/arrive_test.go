@@ -49,7 +49,7 @@ func (d *desk) packed(t *testing.T, s *store.Store, password string) string {
 func (d *desk) tap(t *testing.T, label string) {
 	t.Helper()
 	for _, one := range test.LaidOutObjects(d.body) {
-		if b, ok := one.(*form.Button); ok && b.Text == label && b.Visible() {
+		if b, ok := one.(*form.Button); ok && b.Said() == label && b.Visible() {
 			test.Tap(b)
 			return
 		}

@@ -36,12 +36,13 @@ func (d *Desk) clientForm() {
 		return all
 	}, func(id string) {
 		chosen = id
-		picker.SetChosen(d.voice.Line(name(id)), "")
+		picker.SetChosen(form.NewOption(d.voice, id, name(id)), form.Option{})
 	})
-	picker.SetChosen(d.voice.Line(name(chosen)), "")
+	picker.SetChosen(form.NewOption(d.voice, chosen, name(chosen)), form.Option{})
 	button := func(id string, do func()) *form.Button {
 		b := form.NewButton(nil, do)
-		b.Text, b.OnEscape = d.voice.Line(voice.Message(id)), hide
+		b.OnEscape = hide
+		b.Say(d.voice, voice.Message(id))
 		return b
 	}
 	write := button("clientform.write", func() {

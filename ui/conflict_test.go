@@ -18,7 +18,7 @@ import (
 func (d *desk) reply(t *testing.T, id string) {
 	t.Helper()
 	for _, one := range test.LaidOutObjects(d.window.Canvas().Overlays().Top()) {
-		if b, ok := one.(*form.Button); ok && b.Text == d.voice.Line(voice.Message(id)) {
+		if b, ok := one.(*form.Button); ok && b.Said() == d.voice.Line(voice.Message(id)) {
 			test.Tap(b)
 			return
 		}
@@ -110,7 +110,7 @@ func TestTwoWindowsEditOneDraft(t *testing.T) {
 				t.Errorf("the person is asked again: %s", said)
 			}
 			d.Home()
-			if !d.says(d.voice.Line(voice.Message("conflict.kept"))) {
+			if first, second := d.voice.Pair(voice.Message("conflict.kept")); !d.says(first) || !d.says(second) {
 				t.Error("the person is not told what became of it")
 			}
 		},

@@ -70,15 +70,16 @@ func (d *Desk) dialogIn(v *voice.Voice, say voice.Speaker, closing string, answe
 	text := form.NewWords(v, form.Body, say)
 	var box dialog.Dialog
 	hide := func() { box.Hide() }
-	button := func(text string, tapped func()) *form.Button {
+	button := func(say voice.Speaker, tapped func()) *form.Button {
 		b := form.NewButton(nil, tapped)
-		b.Text, b.OnEscape = text, hide
+		b.OnEscape = hide
+		b.Say(v, say)
 		return b
 	}
-	safe := button(v.Line(voice.Message(closing)), hide)
+	safe := button(voice.Message(closing), hide)
 	buttons := container.NewHBox(safe)
 	for _, a := range answers {
-		buttons.Add(button(v.Line(a.Say), func() {
+		buttons.Add(button(a.Say, func() {
 			hide()
 			a.Do()
 		}))
@@ -107,7 +108,8 @@ func ShowProblem(a fyne.App, id string, closed func()) {
 	w := a.NewWindow(v.Text("app.name"))
 	text := form.NewWords(v, form.Body, voice.Message(id))
 	closing := form.NewButton(nil, w.Close)
-	closing.Text, closing.OnEscape = v.Line(voice.Message("dialog.close")), w.Close
+	closing.OnEscape = w.Close
+	closing.Say(v, voice.Message("dialog.close"))
 	w.SetContent(container.NewPadded(container.NewBorder(nil, container.NewCenter(closing), nil, nil, text.Object())))
 	w.Resize(fyne.NewSize(560, 220))
 	w.Canvas().Focus(closing)
@@ -151,7 +153,8 @@ func (d *Desk) askInto(entry *form.Entry, say, yes voice.Speaker, done func(text
 	}
 	button := func(say voice.Speaker, do func()) *form.Button {
 		b := form.NewButton(nil, do)
-		b.Text, b.OnEscape = d.voice.Line(say), hide
+		b.OnEscape = hide
+		b.Say(d.voice, say)
 		return b
 	}
 	words := form.NewWords(d.voice, form.Body, say)

@@ -18,22 +18,22 @@ import (
 type header struct {
 	desk      *Desk
 	home      *form.Button
-	name      *widget.Label
-	saved     *widget.Label
+	name      *parts.Label
+	saved     *parts.Label
 	book      *form.Button
 	undoing   *undoing
 	settings  *form.Button
 	languages *parts.Speech // of the buttons that switch them
 	variant   *form.Button
-	said      *widget.Label // what is to be known about the start
+	said      *parts.Label  // what is to be known about the start
 	say       voice.Speaker // nil for nothing
-	viewing   *widget.Label // that nothing can be changed
+	viewing   *parts.Label  // that nothing can be changed
 	line      *fyne.Container
 	object    fyne.CanvasObject
 }
 
 func newHeader(d *Desk) *header {
-	h := &header{desk: d, name: widget.NewLabel(""), saved: widget.NewLabel(""), languages: parts.NewSpeech(d.voice)}
+	h := &header{desk: d, name: parts.NewLabel(), saved: parts.NewLabel(), languages: parts.NewSpeech(d.voice)}
 	h.home = form.NewButton(theme.HomeIcon(), d.Home)
 	h.home.Importance = widget.LowImportance
 	h.name.Truncation = fyne.TextTruncateEllipsis
@@ -49,7 +49,7 @@ func newHeader(d *Desk) *header {
 	h.variant = form.NewButton(theme.ColorPaletteIcon(), d.switchVariant)
 	h.variant.Importance = widget.LowImportance
 	right.Add(h.variant)
-	h.said = widget.NewLabel("")
+	h.said = parts.NewLabel()
 	h.said.Truncation = fyne.TextTruncateEllipsis
 	noted := form.NewButton(theme.CancelIcon(), func() {
 		h.tell(nil)
@@ -73,7 +73,7 @@ func (h *header) tell(say voice.Speaker) {
 	if h.say = say; say == nil {
 		h.line.Hide()
 	} else {
-		h.said.SetText(h.desk.voice.Line(say))
+		h.said.Say(h.desk.voice, say)
 		h.line.Show()
 	}
 	if content := h.desk.window.Content(); content != nil {
@@ -83,9 +83,9 @@ func (h *header) tell(say voice.Speaker) {
 
 func (h *header) refresh() {
 	v := h.desk.voice
-	h.home.SetText(v.Line(voice.Message("app.home")))
-	h.book.SetText(v.Line(voice.Message("rulebook.title")))
-	h.settings.SetText(v.Line(voice.Message("settings.title")))
+	h.home.Say(v, voice.Message("app.home"))
+	h.book.Say(v, voice.Message("rulebook.title"))
+	h.settings.Say(v, voice.Message("settings.title"))
 	for _, b := range []*form.Button{h.book, h.settings} {
 		if h.desk.guard.screen != nil || b == h.settings && h.desk.viewing() {
 			b.Hide()
@@ -94,21 +94,22 @@ func (h *header) refresh() {
 		}
 	}
 	h.languages.Retranslate()
-	name := v.Text("app.name")
 	s := h.desk.shown()
 	if s == nil && (h.desk.left == nil || h.desk.guard.screen != nil) {
 		h.home.Hide()
 	} else {
 		h.home.Show()
 	}
-	if s != nil {
-		if name = s.Filing().Host.Name; name == "" {
-			name = v.Text("app.untitled")
-		}
+	switch {
+	case s == nil:
+		h.name.Say(v, voice.Message("app.name"))
+	case s.Filing().Host.Name == "":
+		h.name.Say(v, voice.Message("app.untitled"))
+	default:
+		h.name.SetText(s.Filing().Host.Name)
 	}
-	h.name.SetText(name)
 	if h.say != nil {
-		h.said.SetText(v.Line(h.say))
+		h.said.Say(v, h.say)
 	}
 	h.sayViewing()
 	h.turns()
@@ -121,16 +122,16 @@ func (h *header) saving() {
 	h.saved.Importance = widget.LowImportance
 	switch {
 	case s == nil, h.desk.viewing():
-		h.saved.SetText("")
+		h.saved.Say(v, parts.Nothing)
 		return
 	case s.Saving().Err != nil:
 		h.saved.Importance = widget.DangerImportance
-		h.saved.SetText(v.Line(voice.Message(store.MessageID(s.Saving().Err))))
+		h.saved.Say(v, voice.Message(store.MessageID(s.Saving().Err)))
 	case s.Saving().Unsaved:
-		h.saved.SetText(v.Line(voice.Message("app.saving")))
+		h.saved.Say(v, voice.Message("app.saving"))
 	case !s.Saving().At.IsZero():
 		at := s.Saving().At.Local().Format("15:04:05")
-		h.saved.SetText(v.Line(voice.Message("app.saved", map[string]string{"time": at})))
+		h.saved.Say(v, voice.Message("app.saved", map[string]string{"time": at}))
 	}
 }
 

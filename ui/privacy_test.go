@@ -143,7 +143,7 @@ func (w *watcher) look(where string) {
 func (d *desk) openSummary() bool {
 	label := d.voice.Line(voice.Message("summary.show"))
 	for _, one := range test.LaidOutObjects(d.body) {
-		if b, ok := one.(*form.Button); ok && b.Text == label && b.Visible() {
+		if b, ok := one.(*form.Button); ok && b.Said() == label && b.Visible() {
 			test.Tap(b)
 			return true
 		}

@@ -118,7 +118,7 @@ func (h *header) tip(id string, shown bool) {
 		return
 	}
 	h.saved.Importance = widget.MediumImportance
-	h.saved.SetText(h.desk.voice.Line(voice.Message(id)))
+	h.saved.Say(h.desk.voice, voice.Message(id))
 }
 
 // tipped is a button without words that says what it does while the pointer is on it,

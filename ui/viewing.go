@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store"
 	"recordaldesk/ui/look"
@@ -54,7 +53,7 @@ func (d *Desk) refuser() func() {
 
 // viewingLine says, as long as the window is open, that nothing can be changed.
 func (h *header) viewingLine() fyne.CanvasObject {
-	h.viewing = widget.NewLabel("")
+	h.viewing = parts.NewLabel()
 	h.viewing.Truncation = fyne.TextTruncateEllipsis
 	line := container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameWarning), h.viewing)
 	if !h.desk.viewing() {
@@ -66,6 +65,6 @@ func (h *header) viewingLine() fyne.CanvasObject {
 // sayViewing says it in the language chosen now.
 func (h *header) sayViewing() {
 	if h.desk.viewing() {
-		h.viewing.SetText(h.desk.voice.Line(voice.Message("viewing.notice")))
+		h.viewing.Say(h.desk.voice, voice.Message("viewing.notice"))
 	}
 }

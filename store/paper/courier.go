@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"recordaldesk/rules"
 	"recordaldesk/translations"
@@ -119,7 +120,9 @@ func (s *courierSheet) label() {
 	contact := s.filing.HostLead()
 	sender := s.list([]string{s.filing.Host.Name, contact.Name, contact.Mobile, addressOf(s.filing.Host).zh})
 	from := s.say("paper.courier.from", map[string]string{"sender": sender.zh})
-	from.en = ""
+	if from.en != "" { // the address is written once
+		from.en = strings.TrimRight(s.say("paper.courier.from", map[string]string{"sender": ""}).en, ": ")
+	}
 	lines = append(lines, s.setPhrase(from, small, aidStyle, room)...)
 
 	h := height(lines) + 2*inset

@@ -338,7 +338,9 @@ func (d *document) foot(page int) {
 	if d.options.Rulebook == "" {
 		by = "paper.made"
 	}
-	d.write(left, y, size, grey, d.say(by, args).zh)
+	made := d.say(by, args)
+	d.write(left, y, size, grey, made.zh)
+	d.write(left, y+leading, size, grey, made.en)
 }
 
 // squareSide is that of the page's code: its modules are then 0.6 mm, which a

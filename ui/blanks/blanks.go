@@ -173,7 +173,7 @@ func label(id string) voice.Speaker {
 func (s *Screen) choose(id string) {
 	s.chosen = id
 	if s.picker != nil {
-		s.picker.SetChosen(s.o.Voice.Line(label(id)), "")
+		s.picker.SetChosen(form.NewOption(s.o.Voice, id, label(id)), form.Option{})
 	}
 }
 

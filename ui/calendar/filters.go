@@ -83,12 +83,15 @@ func (f *filters) whichDesk(query string) []form.Option {
 // follow shows what the list is narrowed by.
 func (f *filters) follow() {
 	v, view := f.screen.o.Voice, f.screen.view
-	who := ""
+	var who, desk voice.Speaker
 	if view.By != "" {
-		who = v.Text("actor." + view.By)
+		who = voice.Message("actor." + view.By)
+	}
+	if view.Desk != "" {
+		desk = plain(view.Desk)
 	}
 	parts.ShowChosen(f.who, v, "calendar.who", who)
-	parts.ShowChosen(f.desk, v, "calendar.desk", view.Desk)
+	parts.ShowChosen(f.desk, v, "calendar.desk", desk)
 	if f.Entry.Text != view.Query {
 		f.Entry.SetText(view.Query)
 	}
@@ -123,7 +126,7 @@ func (f *filters) counted(l translations.Language) string {
 }
 
 func (f *filters) recount() {
-	f.Count.SetText(f.screen.o.Voice.Line(f.counted))
+	f.Count.Say(f.screen.o.Voice, f.counted)
 	f.sections()
 }
 
@@ -141,7 +144,11 @@ func (f *filters) sections() {
 		if section == agenda.Over && n > 0 {
 			b.Importance = widget.DangerImportance
 		}
-		b.SetText(v.Text("calendar.jump", map[string]string{"section": v.Text("calendar.jump." + sectionNames[section]), "count": say.Number(n)}))
+		b.Say(v, func(l translations.Language) string {
+			return translations.Text(l, "calendar.jump", map[string]string{
+				"section": translations.Text(l, "calendar.jump."+sectionNames[section]), "count": say.Number(n),
+			})
+		})
 		if n == 0 {
 			b.Disable()
 		} else {

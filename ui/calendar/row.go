@@ -43,8 +43,8 @@ type heads struct {
 func newHeads(s *Screen) *heads {
 	h := &heads{speech: parts.NewSpeech(s.o.Voice), object: container.New(headLayout{})}
 	for _, c := range columns {
-		label := h.speech.Line(widget.MediumImportance, voice.Message("calendar.column."+string(c)))
-		label.TextStyle.Bold, label.Truncation = true, fyne.TextTruncateEllipsis
+		label := h.speech.Label(widget.MediumImportance, voice.Message("calendar.column."+string(c)))
+		label.Strong, label.Truncation = true, fyne.TextTruncateEllipsis
 		h.object.Add(label)
 	}
 	return h

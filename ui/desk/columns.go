@@ -56,7 +56,7 @@ func newHeads(s *Screen) *heads {
 
 func (h *heads) retranslate() {
 	for i, c := range worklist.Columns {
-		h.buttons[i].SetText(h.screen.o.Voice.Text("desk.column." + string(c)))
+		h.buttons[i].Say(h.screen.o.Voice, voice.Message("desk.column."+string(c)))
 	}
 	h.mark()
 }

@@ -331,3 +331,40 @@ func TestANewDeskBeginsWithTakingFilingsIn(t *testing.T) {
 		t.Errorf("Return takes filings in %d times", c.taken)
 	}
 }
+
+// What is said of a row takes no room from the list, however much that is, and what narrows
+// the queue no line more.
+func TestTheListOfTheQueueStaysWhereItIs(t *testing.T) {
+	c := open(t, map[string]string{"甲公司": "sms", "乙公司": "", "丙公司": "mailed"}, "甲公司", "乙公司", "丙公司")
+	lay := func() (fyne.Position, fyne.Size) {
+		c.screen.object.Layout.Layout(c.screen.object.Objects, c.screen.object.Size())
+		return c.screen.body.Position(), c.screen.body.Size()
+	}
+	for _, width := range []float32{1366, 800} {
+		c.Window.Resize(fyne.NewSize(width, 680))
+		for _, mode := range []voice.Mode{voice.Chinese, voice.English, voice.Both} {
+			c.screen.o.Voice.Switch(mode)
+			c.screen.Retranslate()
+			for i := range c.screen.rows { // what is said of each has been seen
+				c.screen.choose(i)
+				lay()
+			}
+			place, size := lay()
+			stays := func(what string) {
+				t.Helper()
+				if at, now := lay(); at != place || now != size {
+					t.Errorf("%s %v: %s the list was at %v with %v, and is at %v with %v", mode, width, what, place, size, at, now)
+				}
+			}
+			for i := range c.screen.rows {
+				c.screen.choose(i)
+				stays("on another row")
+			}
+			if width == 1366 {
+				c.screen.change(func(v *worklist.View) { v.Kinds = []string{"new_recordal"} })
+				stays("narrowed")
+				c.screen.change(func(v *worklist.View) { v.Kinds = nil })
+			}
+		}
+	}
+}

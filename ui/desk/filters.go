@@ -194,9 +194,9 @@ func (f *filters) options(one *filter, query string) []form.Option {
 func (f *filters) follow() {
 	v := f.screen.o.Voice
 	for _, one := range f.all {
-		value := ""
+		var value voice.Speaker
 		if id := one.value(); id != any {
-			value = one.say(id)(v.Language())
+			value = one.say(id)
 		}
 		parts.ShowChosen(one.picker, v, one.label, value)
 	}
@@ -243,7 +243,7 @@ func (f *filters) counted(l translations.Language) string {
 // recount says how many there are by now, and asks which desks there are.
 func (f *filters) recount() {
 	s := f.screen
-	f.Count.SetText(s.o.Voice.Line(f.counted))
+	f.Count.Say(s.o.Voice, f.counted)
 	if !s.loaded || f.desks != nil && f.of == s.total {
 		return
 	}

@@ -46,7 +46,11 @@ func newTop(s *Screen) *top {
 // tell says what is due next of the current filing.
 func (s *Screen) tell() {
 	say := voice.Speaker(parts.Nothing)
-	if r, ok := s.chosen(); ok && r.Due.Clock != nil {
+	r, ok := s.chosen()
+	switch {
+	case ok && r.Due.Clock == nil:
+		say = voice.Message("desk.next.none")
+	case ok:
 		id := "clock." + r.Due.Clock.ID
 		if r.Over(s.o.Now()) {
 			id += ".late"

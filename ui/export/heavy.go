@@ -169,7 +169,7 @@ var compared = image.Pt(560, 300)
 // compare shows the same piece of a scan and of its lighter copy, side by side and
 // pixel for pixel of the scan.
 func (h *heavy) compare(attachment, limit int, into *fyne.Container) {
-	wait := h.speech.Line(widget.LowImportance, voice.Message("materials.loading"))
+	wait := h.speech.Label(widget.LowImportance, voice.Message("materials.loading"))
 	into.Add(wait)
 	into.Refresh()
 	crash.Go(func() {
@@ -177,7 +177,7 @@ func (h *heavy) compare(attachment, limit int, into *fyne.Container) {
 		h.screen.around.Do(func() {
 			into.RemoveAll()
 			if err != nil {
-				into.Add(h.speech.Line(widget.DangerImportance, voice.Message("heavy.lighter.failed")))
+				into.Add(h.speech.Label(widget.DangerImportance, voice.Message("heavy.lighter.failed")))
 				into.Refresh()
 				return
 			}
@@ -185,7 +185,7 @@ func (h *heavy) compare(attachment, limit int, into *fyne.Container) {
 				shown := canvas.NewImageFromImage(img)
 				shown.FillMode = canvas.ImageFillContain
 				shown.SetMinSize(fyne.NewSize(float32(compared.X)*0.75, float32(compared.Y)*0.75))
-				return container.NewBorder(h.speech.Line(widget.MediumImportance, voice.Message(id)), nil, nil, nil, shown)
+				return container.NewBorder(h.speech.Label(widget.MediumImportance, voice.Message(id)), nil, nil, nil, shown)
 			}
 			into.Add(container.NewGridWithColumns(2, side("heavy.lighter.full", full), side("heavy.lighter.small", light)))
 			into.Refresh()

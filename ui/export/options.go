@@ -62,7 +62,7 @@ func newOptions(s *Screen) *options {
 		var all []form.Option
 		for _, n := range mailLimits {
 			id := strconv.Itoa(n)
-			all = append(all, form.Option{ID: id, Text: s.voice.Line(voice.Message("export.limit.mb", map[string]string{"mb": id}))})
+			all = append(all, form.NewOption(s.voice, id, voice.Message("export.limit.mb", map[string]string{"mb": id})))
 		}
 		limits.Offer(all, strconv.Itoa(o.limit))
 	})
@@ -76,7 +76,7 @@ func newOptions(s *Screen) *options {
 			chosen = "yes"
 		}
 		smalls.Offer([]form.Option{
-			{ID: "no", Text: s.voice.Line(voice.Message("value.no"))}, {ID: "yes", Text: s.voice.Line(voice.Message("value.yes"))},
+			form.NewOption(s.voice, "no", voice.Message("value.no")), form.NewOption(s.voice, "yes", voice.Message("value.yes")),
 		}, chosen)
 	})
 	o.rows = container.NewVBox(

@@ -207,10 +207,7 @@ func (t *todo) warning(f rules.Finding) {
 		color()
 		s.Refresh()
 	}
-	t.speech.Also(func() {
-		box.Text = s.voice.Line(voice.Message("check.looked"))
-		box.Refresh()
-	})
+	t.speech.Also(func() { box.Say(s.voice, voice.Message("check.looked")) })
 	box.OnFocus = func() { s.reveal(box) }
 	right := container.NewHBox(box)
 	if leads(f.Field) {

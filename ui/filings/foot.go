@@ -65,9 +65,7 @@ func (f *foot) retranslate() {
 		importance = widget.WarningImportance
 	}
 	f.said.Color(importance)
-	if word := f.screen.o.Voice.Line(voice.Message(f.does())); word != f.button.Text {
-		f.button.SetText(word)
-	}
+	f.button.Say(f.screen.o.Voice, voice.Message(f.does()))
 }
 
 // does names what the button does.

@@ -48,17 +48,17 @@ type finder struct {
 	screen *Screen
 	speech *parts.Speech
 	entry  *form.Entry
-	found  *widget.Label
+	found  *parts.Label
 	object fyne.CanvasObject
 }
 
 func newFinder(s *Screen) *finder {
 	f := &finder{screen: s, speech: parts.NewSpeech(s.o.Voice), entry: form.NewEntry()}
-	label := f.speech.Line(widget.MediumImportance, voice.Message("filings.find"))
-	label.TextStyle.Bold = true
-	hint := f.speech.Line(widget.LowImportance, voice.Message("filings.find.help"))
+	label := f.speech.Label(widget.MediumImportance, voice.Message("filings.find"))
+	label.Strong = true
+	hint := f.speech.Label(widget.LowImportance, voice.Message("filings.find.help"))
 	hint.Truncation = fyne.TextTruncateEllipsis
-	f.found = f.speech.Line(widget.MediumImportance, f.count)
+	f.found = f.speech.Label(widget.MediumImportance, f.count)
 	f.entry.OnChanged = func(string) { s.search() }
 	f.entry.OnSubmitted = func(string) { s.open() }
 	f.entry.OnKey = f.key
@@ -87,4 +87,4 @@ func (f *finder) count(l translations.Language) string {
 }
 
 // recount says how many there are by now.
-func (f *finder) recount() { f.found.SetText(f.screen.o.Voice.Line(f.count)) }
+func (f *finder) recount() { f.found.Say(f.screen.o.Voice, f.count) }

@@ -93,11 +93,11 @@ func (c *choiceControl) show(value any) {
 }
 
 func (c *choiceControl) retranslate() {
-	chosen := ""
+	var chosen Option
 	if c.value != "" {
-		chosen = c.voice.Line(say(c.field, c.value))
+		chosen = NewOption(c.voice, c.value, say(c.field, c.value))
 	}
-	c.picker.SetChosen(chosen, c.voice.Line(voice.Message("form.choose")))
+	c.picker.SetChosen(chosen, NewOption(c.voice, "", voice.Message("form.choose")))
 }
 
 // choicesControl chooses some of a list: each that is chosen stands as a button
@@ -145,10 +145,10 @@ func (c *choicesControl) retranslate() {
 		chosen := NewButton(theme.CancelIcon(), func() {
 			c.change(slices.DeleteFunc(slices.Clone(c.chosen), func(one string) bool { return one == id }))
 		})
-		chosen.Text = c.voice.Line(say(c.field, id))
+		chosen.Say(c.voice, say(c.field, id))
 		objects = append(objects, chosen)
 	}
-	c.picker.SetChosen("", c.voice.Line(voice.Message("form.add_choice")))
+	c.picker.SetChosen(Option{}, NewOption(c.voice, "", voice.Message("form.add_choice")))
 	c.box.Objects = append(objects, container.New(fixed{24}, c.picker))
 	c.box.Refresh()
 }

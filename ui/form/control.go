@@ -3,10 +3,8 @@ package form
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
-	"recordaldesk/ui/presence"
 	"recordaldesk/ui/voice"
 )
 
@@ -124,8 +122,7 @@ func (c *untilControl) show(value any) {
 }
 
 func (c *untilControl) retranslate() {
-	c.box.Text = c.voice.Line(voice.Message("value.long_term"))
-	c.box.Refresh()
+	c.box.Say(c.voice, voice.Message("value.long_term"))
 }
 
 // flagControl is a box to tick: the label of the field stands beside it.
@@ -158,53 +155,5 @@ func (c *flagControl) show(value any) {
 }
 
 func (c *flagControl) retranslate() {
-	c.box.Text = c.voice.Line(c.label)
-	c.box.Refresh()
-}
-
-// Check is a box to tick that says when it gets and loses the focus.
-type Check struct {
-	widget.Check
-	presence.Keys
-	OnFocus func()
-	OnBlur  func()
-
-	focused bool
-}
-
-// NewCheck returns a box with a text beside it.
-func NewCheck(text string, changed func(bool)) *Check {
-	c := &Check{}
-	c.Text, c.OnChanged = text, changed
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-// FocusGained tells OnFocus.
-func (c *Check) FocusGained() {
-	c.focused = true
-	c.Check.FocusGained()
-	if c.OnFocus != nil {
-		c.OnFocus()
-	}
-}
-
-// FocusLost tells OnBlur.
-func (c *Check) FocusLost() {
-	c.focused = false
-	c.Check.FocusLost()
-	if c.OnBlur != nil {
-		c.OnBlur()
-	}
-}
-
-// TypedKey ticks the box with Return as well as with the space bar.
-func (c *Check) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter {
-		c.SetChecked(!c.Checked)
-		return
-	}
-	if !PassOn(c, key) {
-		c.Check.TypedKey(key)
-	}
+	c.box.Say(c.voice, c.label)
 }

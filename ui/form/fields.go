@@ -157,8 +157,7 @@ func (c *fieldsControl) box(p rules.Pick) fyne.CanvasObject {
 		}
 	}
 	label := func() {
-		box.Text = c.voice.Line(func(l translations.Language) string { return wording.Label(l, p.FieldID) })
-		box.Refresh()
+		box.Say(c.voice, func(l translations.Language) string { return wording.Label(l, p.FieldID) })
 	}
 	label()
 	c.relabel = append(c.relabel, label)
@@ -184,7 +183,7 @@ func (c *fieldsControl) unfold(p rules.Pick) fyne.CanvasObject {
 			c.onFocus()
 		}
 	}
-	label := func() { b.SetText(c.voice.Line(voice.Message("form.fields.single"))) }
+	label := func() { b.Say(c.voice, voice.Message("form.fields.single")) }
 	label()
 	c.relabel = append(c.relabel, label)
 	return b

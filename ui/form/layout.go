@@ -139,18 +139,6 @@ func (f flow) place(objects []fyne.CanvasObject, width float32, put func(fyne.Ca
 	}
 }
 
-// sight gives the scroll of a page all there is, and then brings the field that
-// has the keyboard into sight: a page is given the keyboard before the window has
-// its size.
-type sight struct{ page *Page }
-
-func (sight) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
-
-func (s sight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(size)
-	s.page.revealFocused()
-}
-
 // indented sets a control where the words above it begin.
 type indented struct{}
 

@@ -62,7 +62,7 @@ func (n *notes) note(f, told rules.Finding) fyne.CanvasObject {
 	now := n.say(Quiet, func(l translations.Language) string { return wording.Unrepaired(l, told) })
 	button := NewButton(theme.DocumentCreateIcon(), func() { n.repair(f.Repair) })
 	label := func() {
-		button.SetText(n.voice.Line(func(l translations.Language) string { return wording.Repaired(l, told) }))
+		button.Say(n.voice, func(l translations.Language) string { return wording.Repaired(l, told) })
 	}
 	label()
 	n.buttons, n.relabel = append(n.buttons, button), append(n.relabel, label)

@@ -39,6 +39,7 @@ type Page struct {
 	body    *fyne.Container
 	scroll  *container.Scroll
 	object  fyne.CanvasObject
+	lower   float32 // how much lower it is about to stand, see [Page.Lowered]
 }
 
 // Plan is what a page is built from: the fields it has as the filing stands,
@@ -181,9 +182,9 @@ func (p *Page) addButtons(appends []Append, section string) {
 
 func (p *Page) button(id string, icon fyne.Resource, tapped func()) *Button {
 	b := NewButton(icon, tapped)
-	b.SetText(p.voice.Line(voice.Message(id)))
+	b.Say(p.voice, voice.Message(id))
 	b.OnFocus = func() { p.revealPart(b) }
-	p.relabel = append(p.relabel, func() { b.SetText(p.voice.Line(voice.Message(id))) })
+	p.relabel = append(p.relabel, func() { b.Say(p.voice, voice.Message(id)) })
 	return b
 }
 
@@ -233,55 +234,6 @@ func (p *Page) Repair(path string) bool {
 	return i >= 0 && p.fields[i].notes.repairFirst()
 }
 
-// revealFocused brings the field that has the keyboard into sight.
-func (p *Page) revealFocused() {
-	for _, f := range p.fields {
-		if f.focused {
-			p.reveal(f)
-		}
-	}
-}
-
-// reveal scrolls so far that the field is seen whole or, of one that may be longer
-// than the window, the part that has the keyboard.
-func (p *Page) reveal(f *Field) {
-	if long, ok := f.control.(*fieldsControl); ok {
-		if part := long.part(); part != nil {
-			p.revealPart(part)
-		}
-		return
-	}
-	p.show(p.body.Position().Y+f.frame.Position().Y, f.frame.Size().Height)
-}
-
-// revealPart does the same for what stands deeper, as a button.
-func (p *Page) revealPart(o fyne.CanvasObject) {
-	if p.scroll == nil {
-		return
-	}
-	driver := fyne.CurrentApp().Driver()
-	p.show(driver.AbsolutePositionForObject(o).Y-driver.AbsolutePositionForObject(p.scroll.Content).Y, o.Size().Height)
-}
-
-// show scrolls so far that a part of the page is seen, and a little around it.
-func (p *Page) show(top, height float32) {
-	if p.scroll == nil {
-		return
-	}
-	top -= theme.Padding()
-	bottom := top + height + 3*theme.Padding()
-	offset := p.scroll.Offset.Y
-	switch {
-	case top < offset:
-		offset = top
-	case bottom > offset+p.scroll.Size().Height:
-		offset = bottom - p.scroll.Size().Height
-	default:
-		return
-	}
-	p.scroll.ScrollToOffset(fyne.NewPos(0, fyne.Max(0, offset)))
-}
-
 // Find shows the findings at their fields; those that only say that something is
 // missing, when missing is true. What is told at a moment is told there.
 func (p *Page) Find(findings []rules.Finding, missing bool) {
@@ -308,17 +260,8 @@ func (p *Page) Find(findings []rules.Finding, missing bool) {
 		changed = n.show(at(path)) || changed
 	}
 	if changed {
-		p.settle()
+		p.hold(p.settle)
 	}
-}
-
-// settle sets the fields out anew after some of them have grown or shrunk. The
-// toolkit would do so before it paints, but forgets it where text is typed into
-// a field further down at the same moment.
-func (p *Page) settle() {
-	p.body.Layout.Layout(p.body.Objects, p.body.Size())
-	p.scroll.Refresh()
-	p.revealFocused()
 }
 
 // Refresh shows the filing's values.
@@ -350,17 +293,19 @@ func (p *Page) ToEnd() {
 
 // Retranslate says the page in the language chosen now.
 func (p *Page) Retranslate() {
-	for _, w := range p.words {
-		w.Retranslate()
-	}
-	for _, f := range p.fields {
-		f.Retranslate()
-	}
-	for _, n := range p.members {
-		n.retranslate()
-	}
-	for _, say := range p.relabel {
-		say()
-	}
-	p.settle()
+	p.hold(func() {
+		for _, w := range p.words {
+			w.Retranslate()
+		}
+		for _, f := range p.fields {
+			f.Retranslate()
+		}
+		for _, n := range p.members {
+			n.retranslate()
+		}
+		for _, say := range p.relabel {
+			say()
+		}
+		p.settle()
+	})
 }

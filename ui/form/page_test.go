@@ -240,3 +240,24 @@ func TestFieldThatHasTheKeyboardIsInSight(t *testing.T) {
 		}
 	}
 }
+
+// What somebody is at stays where it is on the screen when the labels around it take more
+// lines, or fewer.
+func TestSwitchingLanguageKeepsTheFieldWhereItIs(t *testing.T) {
+	p, _, v, w := newPage(t, "legal_representative")
+	w.Resize(fyne.NewSize(900, 400))
+	p.Focus(p.Paths()[len(p.Paths())/2])
+	o := w.Canvas().Focused().(fyne.CanvasObject)
+	at := func() float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y }
+	before := at()
+	if p.scroll.Offset.Y == 0 {
+		t.Fatal("the field is seen without scrolling")
+	}
+	for _, mode := range []voice.Mode{voice.English, voice.Both, voice.Chinese, voice.Both} {
+		v.Switch(mode)
+		p.Retranslate()
+		if got := at(); got < before-1 || got > before+1 {
+			t.Errorf("%s: at %v, before at %v", mode, got, before)
+		}
+	}
+}

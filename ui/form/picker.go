@@ -21,6 +21,12 @@ type Option struct {
 	Aside string // in the other, side by side
 }
 
+// NewOption returns the option that says something in the languages that are spoken now.
+func NewOption(v *voice.Voice, id string, say voice.Speaker) Option {
+	text, aside := v.Pair(say)
+	return Option{ID: id, Text: text, Aside: aside}
+}
+
 // Line is the option on one line.
 func (o Option) Line() string {
 	if o.Aside == "" || o.Aside == o.Text {
@@ -44,8 +50,10 @@ type Picker struct {
 
 	OnEscape func() // pressed while the list is not open; nil for nothing
 
-	text    string // of what is chosen
-	empty   string // what to show while nothing is
+	chosen  Option // "" for nothing
+	prompt  Option // what to show while nothing is chosen
+	voice   *voice.Voice
+	both    bool // two languages are spoken
 	focused bool
 	late    bool // see [Picker.ExpectLate]
 	list    *pickList
@@ -59,18 +67,19 @@ var (
 
 // NewPicker returns a picker with nothing chosen.
 func NewPicker(v *voice.Voice, search func(string) []Option, picked func(string)) *Picker {
-	p := &Picker{Search: search, Picked: picked}
+	p := &Picker{Search: search, Picked: picked, voice: v}
 	p.None = func() string { return v.Line(voice.Message("form.none_found")) }
 	p.ExtendBaseWidget(p)
 	return p
 }
 
 // SetChosen shows what is chosen, or what to do while nothing is.
-func (p *Picker) SetChosen(chosen, prompt string) {
-	if p.text == chosen && p.empty == prompt {
+func (p *Picker) SetChosen(chosen, prompt Option) {
+	both := p.voice.Mode() == voice.Both
+	if p.chosen == chosen && p.prompt == prompt && p.both == both {
 		return
 	}
-	p.text, p.empty = chosen, prompt
+	p.chosen, p.prompt, p.both = chosen, prompt, both
 	p.Refresh()
 }
 
@@ -158,10 +167,9 @@ func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
 	r := &pickerRenderer{
 		picker: p,
 		back:   canvas.NewRectangle(nil),
-		text:   widget.NewLabel(""),
+		words:  newTwin(false),
 		arrow:  widget.NewIcon(theme.MenuDropDownIcon()),
 	}
-	r.text.Truncation = fyne.TextTruncateEllipsis
 	r.Refresh()
 	return r
 }
@@ -169,21 +177,21 @@ func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
 type pickerRenderer struct {
 	picker *Picker
 	back   *canvas.Rectangle
-	text   *widget.Label
+	words  *twin
 	arrow  *widget.Icon
 }
 
 func (r *pickerRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	icon := theme.IconInlineSize()
-	r.text.Resize(fyne.NewSize(size.Width-icon-theme.Padding(), size.Height))
+	edge := theme.InnerPadding()
+	r.words.place(fyne.NewPos(edge, 0), fyne.NewSize(fyne.Max(0, size.Width-2*edge-icon-theme.Padding()), size.Height), fyne.TextAlignLeading)
 	r.arrow.Resize(fyne.NewSquareSize(icon))
 	r.arrow.Move(fyne.NewPos(size.Width-icon-theme.Padding(), (size.Height-icon)/2))
 }
 
 func (r *pickerRenderer) MinSize() fyne.Size {
-	min := r.text.MinSize()
-	return fyne.NewSize(fyne.Max(min.Width, 120), min.Height)
+	return fyne.NewSize(120, shortHeight(r.picker.both))
 }
 
 func (r *pickerRenderer) Refresh() {
@@ -197,19 +205,19 @@ func (r *pickerRenderer) Refresh() {
 		r.back.StrokeColor = th.Color(look.ColorRing, variant)
 		r.back.StrokeWidth = 2
 	}
-	r.text.Importance = widget.MediumImportance
-	text := r.picker.text
-	if text == "" {
-		text = r.picker.empty
-		r.text.Importance = widget.LowImportance
+	said, ink := r.picker.chosen, theme.ColorNameForeground
+	if said.Text == "" {
+		said, ink = r.picker.prompt, theme.ColorNamePlaceHolder
 	}
-	r.text.SetText(text)
+	r.words.say(said.Text, said.Aside, r.picker.both)
+	r.Layout(r.picker.Size())
+	r.words.color(th.Color(ink, variant), th.Color(theme.ColorNamePlaceHolder, variant))
 	r.back.Refresh()
 	r.arrow.Refresh()
 }
 
 func (r *pickerRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.text, r.arrow}
+	return []fyne.CanvasObject{r.back, r.words.first, r.words.second, r.arrow}
 }
 
 func (r *pickerRenderer) Destroy() {}

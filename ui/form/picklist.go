@@ -24,14 +24,10 @@ func newPickList(p *Picker, c fyne.Canvas) *pickList {
 	l := &pickList{picker: p, canvas: c, entry: NewEntry()}
 	l.list = widget.NewList(
 		func() int { return len(l.options) },
-		func() fyne.CanvasObject {
-			row := widget.NewLabel("")
-			row.Truncation = fyne.TextTruncateEllipsis
-			return row
-		},
+		func() fyne.CanvasObject { return newPickRow(p.both) },
 		func(id widget.ListItemID, row fyne.CanvasObject) {
 			if id < len(l.options) {
-				row.(*widget.Label).SetText(l.options[id].Line())
+				row.(*pickRow).show(l.options[id])
 			}
 		},
 	)
@@ -53,9 +49,9 @@ func newPickList(p *Picker, c fyne.Canvas) *pickList {
 func (l *pickList) show(query string) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.picker)
 	size := l.picker.Size()
-	row := l.none.MinSize().Height + theme.Padding()
+	row := shortHeight(l.picker.both) + theme.Padding()
 	rows := float32(max(2, min(8, len(l.picker.Search("")))))
-	height := fyne.Min((rows+1)*row+3*theme.Padding(), l.canvas.Size().Height-2*theme.Padding())
+	height := fyne.Min(l.entry.MinSize().Height+rows*row+4*theme.Padding(), l.canvas.Size().Height-2*theme.Padding())
 	l.popup.Resize(fyne.NewSize(fyne.Max(size.Width, 320), height))
 	y := at.Y + size.Height
 	if y+height > l.canvas.Size().Height {

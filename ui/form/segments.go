@@ -138,22 +138,28 @@ func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// segmentsRenderer draws a ground and a text for each option, and a frame round
+// both reports whether an option is said in two languages: then all have room for two.
+func (s *Segments) both() bool {
+	return slices.ContainsFunc(s.options, func(o Option) bool { return o.Aside != "" })
+}
+
+// segmentsRenderer draws a ground and the texts for each option, and a frame round
 // all.
 type segmentsRenderer struct {
 	segments *Segments
 	frame    *canvas.Rectangle
 	grounds  []*canvas.Rectangle
-	texts    []*canvas.Text
+	texts    []*twin
 }
 
 func segmentWidth(o Option) float32 {
-	text := fyne.MeasureText(o.Line(), theme.TextSize(), fyne.TextStyle{})
-	return fyne.Max(text.Width+4*theme.InnerPadding(), 5*theme.TextSize())
+	text := newTwin(false)
+	text.say(o.Text, o.Aside, true)
+	return fyne.Max(text.minSize().Width+4*theme.InnerPadding(), 5*theme.TextSize())
 }
 
 func (r *segmentsRenderer) MinSize() fyne.Size {
-	size := fyne.NewSize(0, theme.TextSize()*1.4+2*theme.InnerPadding())
+	size := fyne.NewSize(0, shortHeight(r.segments.both()))
 	for _, o := range r.segments.options {
 		size.Width += segmentWidth(o)
 	}
@@ -166,9 +172,7 @@ func (r *segmentsRenderer) Layout(size fyne.Size) {
 		width := segmentWidth(o)
 		r.grounds[i].Move(fyne.NewPos(left, 0))
 		r.grounds[i].Resize(fyne.NewSize(width, size.Height))
-		text := r.texts[i].MinSize()
-		r.texts[i].Move(fyne.NewPos(left+(width-text.Width)/2, (size.Height-text.Height)/2))
-		r.texts[i].Resize(text)
+		r.texts[i].place(fyne.NewPos(left, 0), fyne.NewSize(width, size.Height), fyne.TextAlignCenter)
 		left += width
 	}
 	r.frame.Resize(fyne.NewSize(left, size.Height))
@@ -177,20 +181,20 @@ func (r *segmentsRenderer) Layout(size fyne.Size) {
 func (r *segmentsRenderer) Refresh() {
 	s := r.segments
 	for len(r.grounds) < len(s.options) {
-		r.grounds, r.texts = append(r.grounds, canvas.NewRectangle(nil)), append(r.texts, canvas.NewText("", nil))
+		r.grounds, r.texts = append(r.grounds, canvas.NewRectangle(nil)), append(r.texts, newTwin(false))
 	}
 	r.grounds, r.texts = r.grounds[:len(s.options)], r.texts[:len(s.options)]
 	th, variant := fyne.CurrentApp().Settings().Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	for i, o := range s.options {
-		ground, words := theme.ColorNameInputBackground, theme.ColorNameForeground
+		ground, first, second := theme.ColorNameInputBackground, theme.ColorNameForeground, theme.ColorNamePlaceHolder
 		if o.ID == s.chosen {
-			ground, words = theme.ColorNamePrimary, theme.ColorNameForegroundOnPrimary
+			ground, first, second = theme.ColorNamePrimary, theme.ColorNameForegroundOnPrimary, theme.ColorNameForegroundOnPrimary
 		}
 		r.grounds[i].FillColor = th.Color(ground, variant)
 		r.grounds[i].CornerRadius = theme.InputRadiusSize()
-		r.texts[i].Text, r.texts[i].Color, r.texts[i].TextSize = o.Line(), th.Color(words, variant), theme.TextSize()
 		r.grounds[i].Refresh()
-		r.texts[i].Refresh()
+		r.texts[i].say(o.Text, o.Aside, s.both())
+		r.texts[i].color(th.Color(first, variant), th.Color(second, variant))
 	}
 	r.frame.StrokeColor, r.frame.StrokeWidth = th.Color(theme.ColorNameInputBorder, variant), theme.InputBorderSize()
 	if s.focused {
@@ -202,9 +206,9 @@ func (r *segmentsRenderer) Refresh() {
 }
 
 func (r *segmentsRenderer) Objects() []fyne.CanvasObject {
-	all := make([]fyne.CanvasObject, 0, 2*len(r.grounds)+1)
+	all := make([]fyne.CanvasObject, 0, 3*len(r.grounds)+1)
 	for i := range r.grounds {
-		all = append(all, r.grounds[i], r.texts[i])
+		all = append(all, r.grounds[i], r.texts[i].first, r.texts[i].second)
 	}
 	return append(all, r.frame)
 }

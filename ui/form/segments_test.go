@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/voice"
 )
 
 // A question of a checklist is answered with one key, and the answer taken back.
@@ -41,4 +42,30 @@ func TestSegmentsAreAnsweredWithOneKey(t *testing.T) {
 	if len(given) != before {
 		t.Errorf("a key that chooses nothing new gave %q", given[before:])
 	}
+}
+
+// In every language a choice has the height of a button, so that nothing jumps in a row of
+// both.
+func TestAChoiceIsAsHighAsAButton(t *testing.T) {
+	looks(t, func(t *testing.T) {
+		for _, mode := range []voice.Mode{voice.Chinese, voice.English, voice.Both} {
+			v := voice.New(mode)
+			b, s := NewButton(nil, func() {}), NewSegments(func(string) {})
+			b.Say(v, pair("复制", "Copy"))
+			s.Offer([]Option{NewOption(v, "yes", pair("是", "Yes")), NewOption(v, "10", pair("10 MB", "10 MB"))}, "yes")
+			picker := NewPicker(v, func(string) []Option { return nil }, func(string) {})
+			picker.SetChosen(Option{}, NewOption(v, "", pair("请选择", "Choose")))
+			want := b.MinSize().Height
+			if got := s.MinSize().Height; got != want {
+				t.Errorf("%s: the choice is %v high, a button %v", mode, got, want)
+			}
+			if got := picker.MinSize().Height; got != want {
+				t.Errorf("%s: the list is %v high, a button %v", mode, got, want)
+			}
+			picker.SetChosen(Option{ID: "x", Text: "甲公司"}, Option{})
+			if got := picker.MinSize().Height; got != want {
+				t.Errorf("%s: the list is %v high with a name in it", mode, got)
+			}
+		}
+	})
 }

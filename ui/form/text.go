@@ -16,6 +16,7 @@ type Words struct {
 	say    voice.Speaker
 	voice  *voice.Voice
 	strong bool
+	steady bool // see [Words.Steady]
 	first  *widget.Label
 	second *widget.Label
 	object *fyne.Container
@@ -62,6 +63,13 @@ func (w *Words) Say(say voice.Speaker) {
 	w.Retranslate()
 }
 
+// Steady keeps room for the second language, side by side, also while nothing is said in it:
+// what stands beneath words that change does not move for that.
+func (w *Words) Steady(is bool) {
+	w.steady = is
+	w.Retranslate()
+}
+
 // Color sets how important the words look.
 func (w *Words) Color(i widget.Importance) {
 	w.first.Importance = i
@@ -76,10 +84,8 @@ func (w *Words) Retranslate() {
 	}
 	w.first.SetText(first)
 	w.second.SetText(second)
-	if second == "" {
+	if w.second.Show(); second == "" && !(w.steady && w.voice.Mode() == voice.Both) {
 		w.second.Hide()
-	} else {
-		w.second.Show()
 	}
 	w.object.Refresh()
 }

@@ -75,7 +75,7 @@ func New(o Options) *Screen {
 	back.OnEscape = o.Back
 	top := container.NewBorder(nil, nil, nil, container.NewVBox(back), container.New(parts.Stack{},
 		s.speech.Words(form.Title, voice.Message("history.title")).Object(), s.speech.Words(form.Quiet, voice.Message("history.intro")).Object()))
-	keys := s.speech.Line(widget.LowImportance, voice.Message("history.keys"))
+	keys := s.speech.Label(widget.LowImportance, voice.Message("history.keys"))
 	page := container.NewStack(parts.NewGround(look.ColorPaper, ""), s.side.scroll)
 	// In the order of the Tab key: the entries, what is beside them, the top.
 	s.object = container.NewPadded(container.NewPadded(container.NewBorder(top, keys, nil, nil, container.New(sides{}, s.left, page))))

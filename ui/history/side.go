@@ -171,7 +171,7 @@ func (b *side) buttons(all ...button) {
 	row := container.New(parts.NewFlow())
 	for i, one := range all {
 		made := form.NewButton(one.icon, one.do)
-		made.SetText(b.screen.o.Voice.Line(voice.Message(one.id)))
+		made.Say(b.screen.o.Voice, voice.Message(one.id))
 		made.OnEscape = b.screen.leave
 		if i == 0 {
 			made.Importance, b.first = widget.HighImportance, made

@@ -106,8 +106,8 @@ func New(o Options) *Screen {
 		s.row.Add(b)
 	}
 	s.tabs[pageLicence].Hide()
-	title := s.speech.Line(widget.MediumImportance, voice.Message("typing.title"))
-	title.TextStyle.Bold, title.SizeName = true, theme.SizeNameSubHeadingText
+	title := s.speech.Label(widget.MediumImportance, voice.Message("typing.title"))
+	title.Strong, title.SizeName = true, theme.SizeNameSubHeadingText
 	host := widget.NewLabel(o.Filing.Host.Name) // plain, since a name may have any character
 	host.SizeName, host.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
 	head := container.NewBorder(nil, nil, title, back, host)

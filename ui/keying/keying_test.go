@@ -418,3 +418,27 @@ func TestNotesAreKeptInOrder(t *testing.T) {
 		t.Errorf("kept %+v, %v", c, err)
 	}
 }
+
+// Somebody who clicks on a button again and again, box after box, finds it where it was.
+func TestTheButtonsStayWhereTheyAreFromBoxToBox(t *testing.T) {
+	for _, mode := range []voice.Mode{voice.Chinese, voice.English, voice.Both} {
+		p := before(t, trial.Valid(), &kept{}, mode, nil)
+		sh := p.sheet()
+		at := func(i int) float32 {
+			sh.choose(i)
+			p.Window.Resize(p.Window.Canvas().Size())
+			test.LaidOutObjects(p.Window.Content())
+			return fyne.CurrentApp().Driver().AbsolutePositionForObject(sh.side.next).Y
+		}
+		var last float32
+		for i := range sh.rows { // what is said of each has been seen
+			last = at(i)
+		}
+		for i := range sh.rows {
+			if got := at(i); got != last {
+				t.Fatalf("%s: in row %d the button is at %v, else at %v", mode, i, got, last)
+			}
+		}
+		p.leave()
+	}
+}

@@ -30,7 +30,7 @@ type sheet struct {
 	speech   *parts.Speech
 	list     *list
 	side     *side
-	progress *widget.Label
+	progress *parts.Label
 	whole    fyne.CanvasObject
 }
 
@@ -44,8 +44,8 @@ func newSheet(s *Screen, security bool) *sheet {
 	sh := &sheet{screen: s, security: security, current: -1, privacy: wording.PrivacyOf(s.o.Filing), speech: parts.NewSpeech(s.o.Voice)}
 	sh.list = newList(sh)
 	sh.side = newSide(sh)
-	sh.progress = sh.speech.Line(widget.MediumImportance, sh.sayProgress)
-	sh.progress.TextStyle.Bold = true
+	sh.progress = sh.speech.Label(widget.MediumImportance, sh.sayProgress)
+	sh.progress.Strong = true
 	left := container.NewBorder(sh.progress, nil, nil, nil, sh.list)
 	sh.whole = container.New(parts.Columns{Shares: []float32{60, 40}}, left, sh.side.object)
 	sh.fill()
@@ -92,6 +92,7 @@ func (sh *sheet) shown() {
 func (sh *sheet) focus() { sh.screen.o.Canvas.Focus(sh.list) }
 
 func (sh *sheet) retranslate() {
+	sh.side.room.Forget()
 	sh.speech.Retranslate()
 	sh.side.say()
 	sh.list.Refresh()
@@ -245,7 +246,7 @@ func (sh *sheet) note(t wording.Typed, typed bool) {
 
 // changed shows what was noted.
 func (sh *sheet) changed() {
-	sh.progress.SetText(sh.screen.o.Voice.Line(sh.sayProgress))
+	sh.progress.Say(sh.screen.o.Voice, sh.sayProgress)
 	sh.side.say()
 	sh.list.Refresh()
 }

@@ -29,6 +29,7 @@ type side struct {
 
 	next, copy, tick, open *form.Button
 
+	room   *parts.Room // of what is said of a box
 	object fyne.CanvasObject
 }
 
@@ -59,8 +60,10 @@ func newSide(sh *sheet) *side {
 	if sh.security {
 		intro = "typing.intro.security"
 	}
-	box := container.New(parts.Column{},
-		container.New(parts.Stack{}, b.place.Object(), b.label, b.gloss), b.value, b.note.Object(),
+	// The buttons stay where they are while somebody goes from box to box.
+	what := container.New(parts.Column{}, container.New(parts.Stack{}, b.place.Object(), b.label, b.gloss), b.value, b.note.Object())
+	b.room = parts.NewRoom()
+	box := container.New(parts.Column{}, container.New(b.room, what),
 		container.New(parts.Indent{}, buttons), b.status.Object(),
 		widget.NewSeparator(), sh.speech.Words(form.Quiet, voice.Message(intro)).Object(), sh.speech.Words(form.Quiet, voice.Message("typing.keys")).Object())
 	b.object = container.NewStack(parts.NewGround(look.ColorPaper, ""), container.NewVScroll(container.NewPadded(box)))
@@ -102,8 +105,8 @@ func (b *side) say() {
 	b.note.Color(map[bool]widget.Importance{true: widget.WarningImportance, false: widget.MediumImportance}[t.Ask || typing == casework.Outdated])
 	enable(b.copy, t.Text != "")
 	enable(b.tick, counts(t))
-	b.tick.SetText(v.Line(voice.Message(map[bool]string{true: "typing.untick", false: "typing.tick"}[typing == casework.Done])))
-	b.open.SetText(v.Line(voice.Message(map[bool]string{true: "typing.hide", false: "typing.show"}[sh.open])))
+	b.tick.Say(v, voice.Message(map[bool]string{true: "typing.untick", false: "typing.tick"}[typing == casework.Done]))
+	b.open.Say(v, voice.Message(map[bool]string{true: "typing.hide", false: "typing.show"}[sh.open]))
 	b.object.Refresh()
 }
 

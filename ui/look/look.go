@@ -83,6 +83,7 @@ const (
 	ColorCurrent fyne.ThemeColorName = "current" // behind the rail's current page
 	ColorPaper   fyne.ThemeColorName = "paper"   // behind what reads like a printed page
 	ColorRing    fyne.ThemeColorName = "ring"    // around what has the keyboard
+	ColorAside   fyne.ThemeColorName = "aside"   // the second language on a button
 )
 
 type shades struct{ light, dark color.NRGBA }
@@ -116,6 +117,7 @@ var colors = map[fyne.ThemeColorName]shades{
 	theme.ColorNameHover:           {color.NRGBA{A: 0x12}, color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0x14}},
 	theme.ColorNameSelection:       {rgb(0xbfd7f2), rgb(0x2f5680)},
 	ColorRing:                      {rgb(0xc97a12), rgb(0xf0a848)},
+	ColorAside:                     {rgb(0x545c66), rgb(0xc2c6cc)},
 	ColorRail:                      {rgb(0xeef0f2), rgb(0x22252a)},
 	ColorCurrent:                   {rgb(0xd5e3f3), rgb(0x2c4058)},
 	ColorPaper:                     {rgb(0xffffff), rgb(0x24272c)},

@@ -302,19 +302,23 @@ func (p *incoming) options(query string) []form.Option {
 	var needed, others []form.Option
 	f := p.screen.session.Filing()
 	for _, m := range p.screen.models {
-		text, aside := p.screen.voice.Pair(say.Material(f, m.material))
-		if !matches(query, say.Material(f, m.material)) {
+		name := say.Material(f, m.material)
+		if !matches(query, name) {
 			continue
+		}
+		option := func(id string) form.Option {
+			return form.NewOption(p.screen.voice, m.key, func(l translations.Language) string {
+				return translations.Text(l, id, map[string]string{"material": name(l)})
+			})
 		}
 		switch {
 		case !m.material.Needed:
-			text = p.screen.voice.Text("materials.option.not_needed", map[string]string{"material": text})
-			others = append(others, form.Option{ID: m.key, Text: text, Aside: aside})
-			continue
+			others = append(others, option("materials.option.not_needed"))
 		case len(m.attached) > 0:
-			text = p.screen.voice.Text("materials.option.attached", map[string]string{"material": text})
+			needed = append(needed, option("materials.option.attached"))
+		default:
+			needed = append(needed, form.NewOption(p.screen.voice, m.key, name))
 		}
-		needed = append(needed, form.Option{ID: m.key, Text: text, Aside: aside})
 	}
 	return append(needed, others...)
 }
@@ -322,11 +326,11 @@ func (p *incoming) options(query string) []form.Option {
 // choose says which material a file is; "" for not yet.
 func (p *incoming) choose(f *file, key string) {
 	f.chosen = key
-	chosen := ""
+	var chosen form.Option
 	if m := p.material(key); m != nil {
-		chosen = p.screen.voice.Line(say.Material(p.screen.session.Filing(), *m))
+		chosen = form.NewOption(p.screen.voice, key, say.Material(p.screen.session.Filing(), *m))
 	}
-	f.picker.SetChosen(chosen, p.screen.voice.Line(voice.Message("materials.incoming.which")))
+	f.picker.SetChosen(chosen, form.NewOption(p.screen.voice, "", voice.Message("materials.incoming.which")))
 }
 
 // ready are the files that can be attached as they are.
@@ -359,7 +363,7 @@ func (p *incoming) sayLeft(l translations.Language) string {
 }
 
 func (p *incoming) say() {
-	p.add.SetText(p.screen.voice.Line(p.sayAdd))
+	p.add.Say(p.screen.voice, p.sayAdd)
 	p.left.Retranslate()
 	if p.sayLeft(p.screen.voice.Language()) == "" {
 		p.left.Object().Hide()

@@ -268,8 +268,8 @@ func TestSwitchingTheLanguageKeepsThePanelAndTheFocus(t *testing.T) {
 	if len(b.screen.incoming.ready()) != 1 {
 		t.Error("the choice was lost")
 	}
-	if want := "添加1份扫描件  Add 1 scan"; b.screen.incoming.add.Text != want {
-		t.Errorf("button %q, want %q", b.screen.incoming.add.Text, want)
+	if add := b.screen.incoming.add; add.Text != "添加1份扫描件" || add.Aside != "Add 1 scan" {
+		t.Errorf("the button says %q and beneath %q", add.Text, add.Aside)
 	}
 }
 

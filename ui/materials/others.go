@@ -45,7 +45,7 @@ func (s *Screen) refreshOthers() {
 	if s.open {
 		s.fold.Icon = theme.MenuDropDownIcon()
 	}
-	s.fold.SetText(s.voice.Line(s.sayFold))
+	s.fold.Say(s.voice, s.sayFold)
 	s.others.Objects = nil
 	if s.open {
 		for _, m := range s.models {

@@ -150,8 +150,8 @@ func (s *Screen) englishChoice() *form.Segments {
 			chosen = "yes"
 		}
 		segments.Offer([]form.Option{
-			{ID: "yes", Text: s.voice.Line(voice.Message("materials.print.english"))},
-			{ID: "no", Text: s.voice.Line(voice.Message("materials.print.chinese"))},
+			form.NewOption(s.voice, "yes", voice.Message("materials.print.english")),
+			form.NewOption(s.voice, "no", voice.Message("materials.print.chinese")),
 		}, chosen)
 	})
 	return segments

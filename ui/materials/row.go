@@ -29,8 +29,8 @@ const thumbWidth, thumbHeight = 120, 90
 type row struct {
 	screen  *Screen
 	speech  *parts.Speech
-	state   *widget.Label // whether the scan is there, in a word
-	remarks []*remarks    // on its scans
+	state   *parts.Label // whether the scan is there, in a word
+	remarks []*remarks   // on its scans
 	buttons []*form.Button
 	scans   [][]*form.Button // the buttons of each scan, in their order
 	object  *fyne.Container
@@ -42,7 +42,7 @@ func newRow(s *Screen, m model) *row {
 	r.object = container.NewStack() // a picture that is there already draws it
 	f := s.session.Filing()
 	sp := r.speech
-	r.state = sp.Line(widget.MediumImportance, r.sayState)
+	r.state = sp.Label(widget.MediumImportance, r.sayState)
 	head := container.NewBorder(nil, nil, nil, container.NewVBox(r.state), sp.Words(form.Caption, say.Material(f, m.material)).Object())
 	text := container.New(parts.Stack{}, head,
 		sp.Words(form.Body, func(l translations.Language) string { return wording.Reason(l, m.material) }).Object(),
@@ -79,7 +79,7 @@ func (r *row) sayState(l translations.Language) string {
 func (r *row) tellState() {
 	_, importance := r.howItStands()
 	r.state.Importance = importance
-	r.state.SetText(r.screen.voice.Line(r.sayState))
+	r.state.Say(r.screen.voice, r.sayState)
 }
 
 func (r *row) howItStands() (voice.Speaker, widget.Importance) {

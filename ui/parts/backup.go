@@ -15,7 +15,7 @@ import (
 // BackupRow is a row in a list of backups: when one was made, what is in it, whether it is
 // sound, and the button that restores it, which cannot be pressed where it is not.
 func BackupRow(s *Speech, b store.Backup, restore *form.Button) fyne.CanvasObject {
-	about := s.Line(widget.LowImportance, func(l translations.Language) string {
+	about := s.Label(widget.LowImportance, func(l translations.Language) string {
 		id := "settings.backup.row"
 		if b.Passphrase {
 			id += ".passphrase"
@@ -28,5 +28,5 @@ func BackupRow(s *Speech, b store.Backup, restore *form.Button) fyne.CanvasObjec
 		restore.Disable()
 	}
 	return container.New(Columns{Shares: []float32{3, 6, 2, 2}},
-		widget.NewLabel(say.Moment(b.At)), about, s.Line(importance, voice.Message(state)), container.NewHBox(restore))
+		widget.NewLabel(say.Moment(b.At)), about, s.Label(importance, voice.Message(state)), container.NewHBox(restore))
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"recordaldesk/ui/form"
 	"recordaldesk/ui/voice"
 )
 
@@ -25,17 +26,17 @@ func (c Cell) Say(upper, lower string) { c.Upper.Said, c.Lower.Said = upper, low
 func (c Cell) Place(x, width, height float32) {
 	said := c.Upper.Height()
 	if c.Lower.Said != "" {
-		said += c.Lower.Height()
+		said += c.Lower.Height() - form.TwinLap()
 	}
 	top := (height - said) / 2
 	c.Upper.Place(x, top, width)
-	c.Lower.Place(x, top+c.Upper.Height(), width)
+	c.Lower.Place(x, top+said-c.Lower.Height(), width)
 }
 
 // CellHeight is that of a row of cells: of one line or, side by side, of two.
 func CellHeight(v *voice.Voice) float32 {
 	if v.Mode() == voice.Both {
-		return theme.TextSize()*2.5 + 2*theme.InnerPadding()
+		return form.TwinHeight(true) + theme.InnerPadding()
 	}
 	return theme.TextSize()*1.4 + 2*theme.InnerPadding()
 }

@@ -19,14 +19,16 @@ type Foot struct {
 	say   voice.Speaker
 	short bool // there is room for one language
 	words []*form.Words
+	room  *Room
 }
 
 // NewFoot returns a foot that says the keys, and nothing of a row.
 func NewFoot(v *voice.Voice, keys voice.Speaker) *Foot {
-	f := &Foot{voice: v, say: Nothing}
+	f := &Foot{voice: v, say: Nothing, room: NewRoom()}
 	f.words = []*form.Words{form.NewWords(v, form.Body, f.say), form.NewWords(v, form.Quiet, keys)}
+	f.words[0].Steady(true)
 	f.Keys = f.words[1].Object()
-	f.Object = container.New(Stack{}, f.words[0].Object(), f.Keys)
+	f.Object = container.New(Stack{}, container.New(f.room, f.words[0].Object()), f.Keys)
 	return f
 }
 
@@ -45,12 +47,15 @@ func (f *Foot) Tell(say voice.Speaker) {
 func (f *Foot) Cramped(is bool) {
 	if f.short != is {
 		f.short = is
+		f.room.Forget()
+		f.words[0].Steady(!is)
 		f.Tell(f.say)
 	}
 }
 
 // Retranslate says everything in the language chosen now.
 func (f *Foot) Retranslate() {
+	f.room.Forget()
 	for _, w := range f.words {
 		w.Retranslate()
 	}

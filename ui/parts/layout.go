@@ -206,19 +206,30 @@ func (f *Flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (f *Flow) place(objects []fyne.CanvasObject, width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) {
-	var x, y, row float32
+	var x, y, height float32
+	var line []fyne.CanvasObject
+	end := func() { // what is lower stands in the middle of its line
+		x = 0
+		for _, o := range line {
+			size := o.MinSize()
+			put(o, fyne.NewPos(x, y+(height-size.Height)/2), size)
+			x += size.Width + theme.Padding()
+		}
+	}
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
 		}
 		size := o.MinSize()
 		if x > 0 && width > 0 && x+size.Width > width {
-			x, y, row = 0, y+row+theme.Padding(), 0
+			end()
+			x, y, height, line = 0, y+height+theme.Padding(), 0, nil
 		}
-		put(o, fyne.NewPos(x, y), size)
+		line = append(line, o)
 		x += size.Width + theme.Padding()
-		row = fyne.Max(row, size.Height)
+		height = fyne.Max(height, size.Height)
 	}
+	end()
 }
 
 // Reveal scrolls so far that the object, which lies somewhere in the scroll's

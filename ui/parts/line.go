@@ -1,12 +1,11 @@
 package parts
 
 import (
-	"sort"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
+	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
 )
 
@@ -69,10 +68,5 @@ func (l *Line) Place(x, y, width float32) {
 
 // cut shortens the text to what the width has room for.
 func (l *Line) cut(width float32) string {
-	if l.Width() <= width {
-		return l.Said
-	}
-	runes := []rune(l.Said)
-	fits := sort.Search(len(runes), func(n int) bool { return l.measure(string(runes[:n])+"…").Width > width })
-	return string(runes[:max(0, fits-1)]) + "…"
+	return form.Shorten(l.Said, width, theme.Size(l.size), l.style())
 }

@@ -15,18 +15,18 @@ import (
 // Search is the row above a list in which somebody types what is looked for.
 type Search struct {
 	Entry  *form.Entry
-	Count  *widget.Label // says how much was found
+	Count  *Label // says how much was found
 	Object fyne.CanvasObject
 }
 
 // NewSearch returns a search with its name before it, and behind it what can be typed and
 // how much was found.
 func NewSearch(s *Speech, name, hint, counted voice.Speaker) Search {
-	label := s.Line(widget.MediumImportance, name)
-	label.TextStyle.Bold = true
-	help := s.Line(widget.LowImportance, hint)
+	label := s.Label(widget.MediumImportance, name)
+	label.Strong = true
+	help := s.Label(widget.LowImportance, hint)
 	help.Truncation = fyne.TextTruncateEllipsis
-	search := Search{Entry: form.NewEntry(), Count: s.Line(widget.MediumImportance, counted)}
+	search := Search{Entry: form.NewEntry(), Count: s.Label(widget.MediumImportance, counted)}
 	search.Object = container.NewBorder(nil, nil, container.NewHBox(label, container.New(Ems(22), search.Entry)), search.Count, help)
 	return search
 }
@@ -38,17 +38,17 @@ func Matching(all []form.Option, v *voice.Voice, query, id string, say voice.Spe
 	if !strings.Contains(strings.ToLower(say(translations.Chinese)+" "+say(translations.English)), query) {
 		return all
 	}
-	text, aside := v.Pair(say)
-	return append(all, form.Option{ID: id, Text: text, Aside: aside})
+	return append(all, form.NewOption(v, id, say))
 }
 
-// ShowChosen has a picker show what something is narrowed by, after its name; "" for
+// ShowChosen has a picker show what something is narrowed by, after its name; nil for
 // nothing.
-func ShowChosen(p *form.Picker, v *voice.Voice, name, value string) {
-	prompt := v.Text(name)
-	chosen := ""
-	if value != "" {
-		chosen = v.Text("desk.filter.is", map[string]string{"label": prompt, "value": value})
+func ShowChosen(p *form.Picker, v *voice.Voice, name string, value voice.Speaker) {
+	var chosen form.Option
+	if value != nil {
+		chosen = form.NewOption(v, "", func(l translations.Language) string {
+			return translations.Text(l, "desk.filter.is", map[string]string{"label": translations.Text(l, name), "value": value(l)})
+		})
 	}
-	p.SetChosen(chosen, prompt)
+	p.SetChosen(chosen, form.NewOption(v, "", voice.Message(name)))
 }

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/ui/form"
-	"recordaldesk/ui/presence"
 	"recordaldesk/ui/voice"
 )
 
@@ -31,28 +30,28 @@ func (s *Speech) Words(style form.Style, say voice.Speaker) *form.Words {
 	return w
 }
 
-// Line returns a label on one line, small where it is quiet.
-func (s *Speech) Line(importance widget.Importance, say voice.Speaker) *widget.Label {
-	l := widget.NewLabel("")
+// Label returns a label that does not wrap, small where it is quiet.
+func (s *Speech) Label(importance widget.Importance, say voice.Speaker) *Label {
+	l := NewLabel()
 	l.Importance = importance
 	if importance == widget.LowImportance {
 		l.SizeName = theme.SizeNameCaptionText
 	}
-	s.Also(func() { l.SetText(s.Voice.Line(say)) })
+	s.Also(func() { l.Say(s.Voice, say) })
 	return l
 }
 
 // Button returns a button; icon may be nil.
 func (s *Speech) Button(icon fyne.Resource, say voice.Speaker, tapped func()) *form.Button {
 	b := form.NewButton(icon, tapped)
-	s.Also(func() { b.SetText(s.Voice.Line(say)) })
+	s.Also(func() { b.Say(s.Voice, say) })
 	return b
 }
 
 // Link returns a text that leads somewhere in the program.
 func (s *Speech) Link(say voice.Speaker, tapped func()) *Link {
 	l := newLink(tapped)
-	s.Also(func() { l.SetText(s.Voice.Line(say)) })
+	s.Also(func() { l.Say(s.Voice, say) })
 	return l
 }
 
@@ -87,39 +86,5 @@ func (s *Speech) Also(f func()) {
 func (s *Speech) Retranslate() {
 	for _, say := range s.again {
 		say()
-	}
-}
-
-// Link is a text that leads somewhere when it is tapped, or when Return or Space
-// is pressed on it.
-type Link struct {
-	widget.Hyperlink
-	presence.Keys
-	OnFocus func()
-}
-
-func newLink(tapped func()) *Link {
-	l := &Link{}
-	l.OnTapped = tapped
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// FocusGained tells OnFocus.
-func (l *Link) FocusGained() {
-	l.Hyperlink.FocusGained()
-	if l.OnFocus != nil {
-		l.OnFocus()
-	}
-}
-
-// TypedKey follows the link.
-func (l *Link) TypedKey(key *fyne.KeyEvent) {
-	switch {
-	case key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter:
-		l.OnTapped()
-	case form.PassOn(l, key):
-	default:
-		l.Hyperlink.TypedKey(key)
 	}
 }

@@ -114,9 +114,8 @@ func (n *noting) options(query string) []form.Option {
 	query = strings.ToLower(strings.TrimSpace(query))
 	for _, stage := range n.following() {
 		say := Stage(stage.ID)
-		text, aside := n.screen.o.Voice.Pair(say)
 		if strings.Contains(strings.ToLower(say(translations.Chinese)+" "+say(translations.English)), query) {
-			all = append(all, form.Option{ID: stage.ID, Text: text, Aside: aside})
+			all = append(all, form.NewOption(n.screen.o.Voice, stage.ID, say))
 		}
 	}
 	return all
@@ -125,11 +124,11 @@ func (n *noting) options(query string) []form.Option {
 func (n *noting) choose(id string) {
 	n.chosen = id
 	v := n.screen.o.Voice
-	chosen := ""
+	var chosen form.Option
 	if id != "" {
-		chosen = v.Line(Stage(id))
+		chosen = form.NewOption(v, id, Stage(id))
 	}
-	n.picker.SetChosen(chosen, v.Line(voice.Message("form.choose")))
+	n.picker.SetChosen(chosen, form.NewOption(v, "", voice.Message("form.choose")))
 }
 
 // say says what is wrong with what was filled in; "" for nothing.

@@ -83,7 +83,7 @@ type Screen struct {
 // New builds the screen.
 func New(o Options) *Screen {
 	s := &Screen{o: o, err: o.Err, head: parts.NewSpeech(o.Voice), body: container.NewStack()}
-	name := s.head.Line(widget.MediumImportance, voice.Message("app.name"))
+	name := s.head.Label(widget.MediumImportance, voice.Message("app.name"))
 	languages := s.head.Languages(func() { s.Focus() }) // a click has taken the keyboard away
 	bar := container.NewVBox(container.NewPadded(container.NewBorder(nil, nil, name, languages)), widget.NewSeparator())
 	// What is to be done comes first in the order of the Tab key, then the languages.
@@ -179,7 +179,7 @@ type page struct {
 func (s *Screen) newPage(escape func()) *page {
 	p := &page{screen: s, speech: parts.NewSpeech(s.o.Voice), column: container.New(parts.Column{Width: 54, From: 0.5}), escape: escape}
 	p.scroll = container.NewVScroll(p.column)
-	keys := p.speech.Line(widget.LowImportance, voice.Message("rescue.keys"))
+	keys := p.speech.Label(widget.LowImportance, voice.Message("rescue.keys"))
 	gap := theme.Padding()
 	p.object = container.New(layout.NewCustomPaddedLayout(gap+theme.InnerPadding(), gap, gap, gap),
 		container.NewBorder(nil, keys, nil, nil, p.scroll))

@@ -215,7 +215,7 @@ func columns() []voice.Speaker {
 func (p *page) listed(importance widget.Importance, columns ...voice.Speaker) {
 	row := container.New(parts.Columns{Shares: []float32{5, 3, 3}})
 	for i, text := range columns {
-		l := p.speech.Line(widget.MediumImportance, text)
+		l := p.speech.Label(widget.MediumImportance, text)
 		if l.Truncation = fyne.TextTruncateEllipsis; i == len(columns)-1 {
 			l.Importance = importance
 		}

@@ -122,7 +122,7 @@ func (d *side) refresh() {
 	if s.mode == cornering {
 		id = "retouch.corners.done"
 	}
-	d.hand.SetText(s.o.Voice.Line(voice.Message(id)))
+	d.hand.Say(s.o.Voice, voice.Message(id))
 	d.page.Retranslate()
 	d.object.Refresh()
 }

@@ -82,7 +82,7 @@ func newPhotoTab(s *Screen) *photoTab {
 		return key == fyne.KeyEscape
 	}
 	t.box = container.New(parts.NewFlow(),
-		t.speech.Line(widget.MediumImportance, voice.Message("review.curtain")),
+		t.speech.Label(widget.MediumImportance, voice.Message("review.curtain")),
 		container.New(parts.Size{Width: theme.TextSize() * 12}, t.entry),
 		button(theme.FolderOpenIcon(), "review.photo.file", t.chooseFile),
 		button(theme.MediaPhotoIcon(), "review.photo.camera", t.newest),

@@ -87,27 +87,28 @@ func newReasons(p *panel, at place, v casework.Verdict) *reasons {
 		q.own.SetPlaceHolder(s.o.Voice.Line(voice.Message("review.reason.own.hint")))
 		q.list.Refresh()
 	})
-	title := q.oneLine("review.reason." + string(v))
+	title := q.oneLine(voice.Message("review.reason." + string(v)))
 	title.TextStyle.Bold = true
-	where := q.speech.Line(widget.MediumImportance, s.places.name(at))
-	where.Truncation = fyne.TextTruncateEllipsis
+	where := q.oneLine(s.places.name(at))
 	head := container.NewVBox(container.New(parts.Stack{}, title, where), container.New(parts.Indent{}, q.filter))
 	// The list has what the rest leaves, however many languages are spoken.
 	client := container.New(parts.Size{Height: theme.TextSize() * 5}, container.NewVScroll(q.words.Object()))
 	keys := widget.NewLabel("") // in one language: both have no room
 	keys.SizeName, keys.Importance, keys.Truncation = theme.SizeNameCaptionText, widget.LowImportance, fyne.TextTruncateEllipsis
 	q.speech.Also(func() { keys.SetText(s.o.Voice.Text("review.reason.keys")) })
-	foot := container.NewVBox(client, container.New(parts.Stack{}, q.oneLine("review.reason.own"), container.New(parts.Indent{}, q.own)), q.lacks.Object(),
+	foot := container.NewVBox(client, container.New(parts.Stack{}, q.oneLine(voice.Message("review.reason.own")), container.New(parts.Indent{}, q.own)), q.lacks.Object(),
 		container.New(parts.Indent{}, container.New(parts.NewFlow(), ok, cancel)), keys)
 	q.box = container.NewBorder(head, foot, nil, nil, q.list)
 	q.search()
 	return q
 }
 
-// oneLine is a label that takes no second line.
-func (q *reasons) oneLine(id string) *widget.Label {
-	l := q.speech.Line(widget.MediumImportance, voice.Message(id))
+// oneLine is a label that takes no second line: the panel is low, and the reasons are what
+// it is for.
+func (q *reasons) oneLine(say voice.Speaker) *widget.Label {
+	l := widget.NewLabel("")
 	l.Truncation = fyne.TextTruncateEllipsis
+	q.speech.Also(func() { l.SetText(q.speech.Voice.Line(say)) })
 	return l
 }
 

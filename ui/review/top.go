@@ -105,14 +105,15 @@ func (t *top) refresh() {
 		t.about.Say(about)
 	}
 	t.counts.SetText(t.sayCounts())
-	t.who.SetText(s.o.Voice.Line(func(l translations.Language) string {
+	t.who.Say(s.o.Voice, func(l translations.Language) string {
 		if s.by == "" {
 			return translations.Text(l, "review.who.none")
 		}
 		return translations.Text(l, "review.who", map[string]string{"by": s.by})
-	}))
+	})
 	option := func(id string, done, all int) form.Option {
-		return form.Option{ID: id, Text: s.o.Voice.Line(voice.Message("review.tab."+id)) + "  " + itoa(done) + "/" + itoa(all)}
+		text, aside := s.o.Voice.Pair(voice.Message("review.tab." + id))
+		return form.Option{ID: id, Text: text + "  " + itoa(done) + "/" + itoa(all), Aside: aside}
 	}
 	n := s.counts()
 	all := len(s.places.places)

@@ -97,7 +97,7 @@ func (r *reader) label() {
 	if r.copied {
 		id = "rulebook.copied"
 	}
-	r.copy.SetText(r.screen.o.Voice.Line(voice.Message(id)))
+	r.copy.Say(r.screen.o.Voice, voice.Message(id))
 }
 
 // keep puts the page on the clipboard, for a mail.

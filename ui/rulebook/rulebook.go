@@ -63,7 +63,7 @@ func New(o Options) *Screen {
 	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("rulebook.none_found"))
 	s.reader = newReader(s)
 	s.keys = parts.NewSpeech(o.Voice)
-	keys := s.keys.Line(widget.LowImportance, voice.Message("rulebook.keys"))
+	keys := s.keys.Label(widget.LowImportance, voice.Message("rulebook.keys"))
 	s.left = container.NewStack(s.list)
 	page := container.NewStack(parts.NewGround(look.ColorPaper, ""), s.reader)
 	// In the order of the Tab key: the search, what it found, the entry, then the

@@ -26,7 +26,7 @@ type top struct {
 func newTop(s *Screen) *top {
 	t := &top{screen: s, speech: parts.NewSpeech(s.o.Voice)}
 	title := t.speech.Words(form.Title, voice.Message("rulebook.title"))
-	version := t.speech.Line(widget.LowImportance, voice.Message("rulebook.version", map[string]string{
+	version := t.speech.Label(widget.LowImportance, voice.Message("rulebook.version", map[string]string{
 		"version": s.o.Book.Version, "date": s.o.Book.Date,
 	}))
 	t.changes = t.speech.Button(theme.InfoIcon(), voice.Message("rulebook.changes"), s.readChanges)
@@ -64,17 +64,17 @@ type finder struct {
 	screen *Screen
 	speech *parts.Speech
 	entry  *form.Entry
-	found  *widget.Label
+	found  *parts.Label
 	object fyne.CanvasObject
 }
 
 func newFinder(s *Screen) *finder {
 	f := &finder{screen: s, speech: parts.NewSpeech(s.o.Voice), entry: form.NewEntry()}
-	label := f.speech.Line(widget.MediumImportance, voice.Message("rulebook.find"))
-	label.TextStyle.Bold = true
-	hint := f.speech.Line(widget.LowImportance, voice.Message("rulebook.find.help"))
+	label := f.speech.Label(widget.MediumImportance, voice.Message("rulebook.find"))
+	label.Strong = true
+	hint := f.speech.Label(widget.LowImportance, voice.Message("rulebook.find.help"))
 	hint.Truncation = fyne.TextTruncateEllipsis
-	f.found = f.speech.Line(widget.MediumImportance, f.count)
+	f.found = f.speech.Label(widget.MediumImportance, f.count)
 	f.entry.OnChanged = func(string) { s.search() }
 	f.entry.OnSubmitted = func(string) { s.open() }
 	f.entry.OnKey = f.key
@@ -102,6 +102,6 @@ func (f *finder) count(l translations.Language) string {
 
 // recount says how many there are by now.
 func (f *finder) recount() {
-	f.found.SetText(f.screen.o.Voice.Line(f.count))
+	f.found.Say(f.screen.o.Voice, f.count)
 	f.object.Refresh() // it is as wide as what it says
 }

@@ -121,7 +121,7 @@ func New(o Options) *Screen {
 		s.backups = newBackupSection(s)
 		s.column.Add(s.backups.object)
 	}
-	keys := s.speech.Line(widget.LowImportance, voice.Message("settings.keys"))
+	keys := s.speech.Label(widget.LowImportance, voice.Message("settings.keys"))
 	s.object = container.New(page{}, s.scroll, keys)
 	s.reload()
 	return s
@@ -222,7 +222,7 @@ func (s *Screen) segments(ids []string, chosen func() string, say func(translati
 	offer := func() {
 		var options []form.Option
 		for _, id := range ids {
-			options = append(options, form.Option{ID: id, Text: s.o.Voice.Line(func(l translations.Language) string { return say(l, id) })})
+			options = append(options, form.NewOption(s.o.Voice, id, func(l translations.Language) string { return say(l, id) }))
 		}
 		c.Offer(options, chosen())
 	}

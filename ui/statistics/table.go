@@ -45,9 +45,9 @@ func (t *table) most() (most int) {
 func (t *table) CreateRenderer() fyne.WidgetRenderer {
 	r := &tableRenderer{table: t}
 	for _, head := range t.heads {
-		line := parts.NewLine(theme.SizeNameCaptionText)
-		line.Said = t.voice.Line(head)
-		r.heads = append(r.heads, line)
+		upper, lower := parts.NewLine(theme.SizeNameCaptionText), parts.NewLine(theme.SizeNameCaptionText)
+		upper.Said, lower.Said = t.voice.Pair(head)
+		r.heads = append(r.heads, parts.Cell{Upper: upper, Lower: lower})
 	}
 	for _, row := range t.rows {
 		upper, lower := parts.NewLine(theme.SizeNameText), parts.NewLine(theme.SizeNameCaptionText)
@@ -75,7 +75,7 @@ type drawnRow struct {
 
 type tableRenderer struct {
 	table *table
-	heads []*parts.Line
+	heads []parts.Cell
 	rows  []drawnRow
 }
 
@@ -92,7 +92,11 @@ func (r *tableRenderer) headHeight() float32 {
 	if len(r.heads) == 0 {
 		return 0
 	}
-	return theme.CaptionTextSize()*1.4 + theme.Padding()
+	height := theme.CaptionTextSize() * 1.4
+	if r.table.voice.Mode() == voice.Both {
+		height *= 2
+	}
+	return height + theme.Padding()
 }
 
 func (r *tableRenderer) MinSize() fyne.Size {
@@ -105,7 +109,7 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 	columns := max(1, len(r.table.heads))
 	column := (size.Width - label) / float32(columns)
 	for i, h := range r.heads {
-		h.Place(label+float32(i)*column, 0, column-left)
+		h.Place(label+float32(i)*column, column-left, r.headHeight())
 	}
 	most := r.table.most()
 	numberWidth := parts.NewLine(theme.SizeNameText)
@@ -146,7 +150,7 @@ func (r *tableRenderer) Refresh() {
 
 func (r *tableRenderer) Objects() (all []fyne.CanvasObject) {
 	for _, h := range r.heads {
-		all = append(all, h.Text)
+		all = append(all, h.Upper.Text, h.Lower.Text)
 	}
 	for _, d := range r.rows {
 		all = append(all, d.upper.Text, d.lower.Text)

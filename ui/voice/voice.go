@@ -106,7 +106,17 @@ func (v *Voice) Pair(say Speaker) (first, second string) {
 }
 
 // Line says a thing on one line, both languages behind one another where both
-// are spoken. It is for buttons and other short words.
+// are spoken. Words that stand by themselves have the second language small beneath: see
+// the Words, Button, Check and Picker of ui/form, and the Label, Link and Cell of ui/parts. A
+// line is for where a second one makes no sense:
+//   - a row of a list that has several things to say, each on a line of its own: with twice
+//     the lines half the rows would be seen;
+//   - the heading of a section within such a list, since its rows are all of one height;
+//   - the name of an answer that has its explanation beneath it in both languages;
+//   - counts that stand behind one another;
+//   - what stands in an empty field, which is as high as what is typed there;
+//   - the labels of a low panel, in which the reasons to choose from need the room;
+//   - what is drawn over a picture, and text that is copied or written to a file.
 func (v *Voice) Line(say Speaker) string {
 	first, second := v.Pair(say)
 	if second == "" {

@@ -32,6 +32,44 @@ func (Split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(size.Width-railWidth, size.Height))
 }
 
+// between sets the page, its first object, between what is to be mended, its second, and the
+// buttons. What is to be mended comes and goes while a person types: what is worked on stays
+// where it is on the screen.
+type between struct {
+	wizard *Wizard
+	top    float32 // of the page
+	page   *form.Page
+}
+
+func (*between) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, -theme.Padding())
+	for _, o := range objects {
+		if min := o.MinSize(); o.Visible() {
+			size = fyne.NewSize(fyne.Max(size.Width, min.Width), size.Height+min.Height+theme.Padding())
+		}
+	}
+	return size
+}
+
+func (b *between) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	body, summary, buttons := objects[0], objects[1], objects[2]
+	top, bottom := float32(0), buttons.MinSize().Height
+	if summary.Visible() {
+		top = summary.MinSize().Height
+		summary.Resize(fyne.NewSize(size.Width, top))
+		top += theme.Padding()
+	}
+	buttons.Move(fyne.NewPos(0, size.Height-bottom))
+	buttons.Resize(fyne.NewSize(size.Width, bottom))
+	page := b.wizard.page
+	if lower := top - b.top; lower != 0 && page != nil && page == b.page {
+		page.Lowered(lower)
+	}
+	b.top, b.page = top, page
+	body.Move(fyne.NewPos(0, top))
+	body.Resize(fyne.NewSize(size.Width, size.Height-top-bottom-theme.Padding()))
+}
+
 // railLayout keeps the rail a little off its edges, and the place at hand in sight
 // where the rail is longer than the window.
 type railLayout struct{ wizard *Wizard }
@@ -139,9 +177,9 @@ func (w *Wizard) refreshRail() {
 		item := w.items[p.id()]
 		state := stateOf(w.session, p, shown)
 		item.text, item.aside = w.voice.Pair(voice.Message(p.name()))
-		item.word = ""
+		item.word, item.wordAside = "", ""
 		if state.word != "" {
-			item.word = w.voice.Text(state.word, map[string]string{"count": strconv.Itoa(state.errors)})
+			item.word, item.wordAside = w.voice.Pair(voice.Message(state.word, map[string]string{"count": strconv.Itoa(state.errors)}))
 		}
 		item.alarm = state.word == "state.problems"
 		item.current = p.id() == w.at.id()

@@ -21,14 +21,15 @@ type railItem struct {
 	parts.Hover
 	presence.Keys
 
-	text    string
-	aside   string // in the other language, side by side
-	word    string
-	alarm   bool // the word tells of errors
-	current bool
-	focused bool
-	tapped  func()
-	entered func() // has got the keyboard
+	text      string
+	aside     string // in the other language, side by side
+	word      string
+	wordAside string
+	alarm     bool // the word tells of errors
+	current   bool
+	focused   bool
+	tapped    func()
+	entered   func() // has got the keyboard
 }
 
 var (
@@ -68,22 +69,34 @@ func (r *railItem) FocusLost() { r.focused = false; r.Refresh() }
 func (r *railItem) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(color.Transparent)
 	back.CornerRadius = theme.InputRadiusSize()
-	text, aside, word := widget.NewLabel(""), widget.NewLabel(""), widget.NewLabel("")
-	text.Truncation, aside.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	aside.SizeName, aside.Importance = theme.SizeNameCaptionText, widget.LowImportance
-	word.SizeName, word.Alignment = theme.SizeNameCaptionText, fyne.TextAlignTrailing
-	names := container.New(stacked{}, text, aside)
-	box := container.NewStack(back, container.NewBorder(nil, nil, nil, word, names))
-	renderer := &railRenderer{WidgetRenderer: widget.NewSimpleRenderer(box), item: r, back: back, text: text, aside: aside, word: word}
+	label := func(small, trailing bool) *widget.Label {
+		l := widget.NewLabel("")
+		if small {
+			l.SizeName, l.Importance = theme.SizeNameCaptionText, widget.LowImportance
+		}
+		if trailing {
+			l.Alignment = fyne.TextAlignTrailing
+		} else {
+			l.Truncation = fyne.TextTruncateEllipsis
+		}
+		return l
+	}
+	renderer := &railRenderer{
+		item: r, back: back,
+		text: label(false, false), aside: label(true, false), word: label(true, true), wordAside: label(true, true),
+	}
+	names, words := container.New(stacked{}, renderer.text, renderer.aside), container.New(stacked{}, renderer.word, renderer.wordAside)
+	renderer.WidgetRenderer = widget.NewSimpleRenderer(container.NewStack(back, container.NewBorder(nil, nil, nil, words, names)))
 	renderer.Refresh()
 	return renderer
 }
 
 type railRenderer struct {
 	fyne.WidgetRenderer
-	item              *railItem
-	back              *canvas.Rectangle
-	text, aside, word *widget.Label
+	item            *railItem
+	back            *canvas.Rectangle
+	text, aside     *widget.Label
+	word, wordAside *widget.Label
 }
 
 func (r *railRenderer) Refresh() {
@@ -106,16 +119,15 @@ func (r *railRenderer) Refresh() {
 	}
 	r.text.SetText(i.text)
 	r.aside.SetText(i.aside)
-	if i.aside == "" {
-		r.aside.Hide()
-	} else {
-		r.aside.Show()
-	}
+	parts.SetVisible(r.aside, i.aside != "")
 	r.word.Importance = widget.LowImportance
 	if i.alarm {
 		r.word.Importance = widget.DangerImportance
 	}
+	r.wordAside.Importance = r.word.Importance
 	r.word.SetText(i.word)
+	r.wordAside.SetText(i.wordAside)
+	parts.SetVisible(r.wordAside, i.wordAside != "")
 	r.back.Refresh()
 	r.WidgetRenderer.Refresh()
 }
@@ -125,8 +137,8 @@ type stacked struct{}
 
 func (stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := objects[0].MinSize()
-	if objects[1].Visible() {
-		size.Height += objects[1].MinSize().Height - theme.InnerPadding()*1.3
+	if second := objects[1].MinSize(); objects[1].Visible() {
+		size = fyne.NewSize(fyne.Max(size.Width, second.Width), size.Height+second.Height-theme.InnerPadding()*1.3)
 	}
 	return size
 }

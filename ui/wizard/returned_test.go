@@ -60,8 +60,8 @@ func (o *opened) said() string {
 // summaryLines are the lines of the list above the page.
 func (o *opened) summaryLines() (all []string) {
 	for i := range o.summary.count() {
-		text, _ := o.summary.lineAt(i)
-		all = append(all, text)
+		say, _ := o.summary.lineAt(i)
+		all = append(all, o.voice.Line(say))
 	}
 	return all
 }

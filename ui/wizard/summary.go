@@ -10,6 +10,7 @@ import (
 	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/say"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
@@ -27,7 +28,7 @@ type summary struct {
 	findings []rules.Finding
 	back     []session.Back
 	places   *wording.Places // to name what came back; nil where nothing did
-	text     *widget.Label
+	text     *parts.Label
 	toggle   *form.Button
 	returned *form.Button // shows what came back
 	list     *widget.List
@@ -46,23 +47,24 @@ const (
 )
 
 func newSummary(v *voice.Voice, s *session.Session, goTo func(string), goToAt func(casework.Place)) *summary {
-	m := &summary{voice: v, session: s, goTo: goTo, goToAt: goToAt, text: widget.NewLabel("")}
-	m.text.TextStyle.Bold = true
+	m := &summary{voice: v, session: s, goTo: goTo, goToAt: goToAt, text: parts.NewLabel()}
+	m.text.Strong, m.text.Truncation = true, fyne.TextTruncateEllipsis
 	m.toggle = form.NewButton(nil, func() { m.turn(theFindings) })
 	m.returned = form.NewButton(nil, func() { m.turn(theReturned) })
 	m.list = widget.NewList(
 		m.count,
 		func() fyne.CanvasObject {
-			line := widget.NewLabel("")
+			line := parts.NewLabel()
 			line.Truncation = fyne.TextTruncateEllipsis
+			line.Say(v, parts.Nothing) // as high as it will be
 			return line
 		},
 		func(i widget.ListItemID, row fyne.CanvasObject) {
 			if i < m.count() {
-				line := row.(*widget.Label)
-				text, importance := m.lineAt(i)
-				line.Importance = importance
-				line.SetText(text)
+				line := row.(*parts.Label)
+				var say voice.Speaker
+				say, line.Importance = m.lineAt(i)
+				line.Say(v, say)
 			}
 		},
 	)
@@ -101,9 +103,9 @@ func (m *summary) count() int {
 }
 
 // lineAt is a line of the list, and how it looks.
-func (m *summary) lineAt(i int) (string, widget.Importance) {
+func (m *summary) lineAt(i int) (voice.Speaker, widget.Importance) {
 	if m.open == theReturned {
-		return m.voice.Line(m.backLine(m.back[i])), form.ReturnedImportance(m.back[i].Verdict, m.back[i].State)
+		return m.backLine(m.back[i]), form.ReturnedImportance(m.back[i].Verdict, m.back[i].State)
 	}
 	if m.findings[i].Severity == rules.Warning {
 		return m.line(m.findings[i]), widget.WarningImportance
@@ -127,15 +129,15 @@ func (m *summary) choose(i widget.ListItemID) {
 }
 
 // line says where a finding stands and what is wrong, its numbers masked.
-func (m *summary) line(f rules.Finding) string {
+func (m *summary) line(f rules.Finding) voice.Speaker {
 	told := wording.PrivacyOf(m.session.Filing()).Finding(f)
-	return m.voice.Line(func(l translations.Language) string {
+	return func(l translations.Language) string {
 		message, _ := wording.Message(l, told)
 		if where := wording.Where(l, m.session.Filing(), f.Field); where != "" {
 			return where + translations.Text(l, "summary.where") + message
 		}
 		return message
-	})
+	}
 }
 
 // backLine says what came back, how far it is and what the reviewer said of it.
@@ -158,14 +160,14 @@ func (m *summary) say() {
 	if m.open == theFindings {
 		label = "summary.hide"
 	}
-	m.toggle.SetText(m.voice.Line(voice.Message(label)))
-	m.returned.SetText(m.voice.Line(func(l translations.Language) string {
+	m.toggle.Say(m.voice, voice.Message(label))
+	m.returned.Say(m.voice, func(l translations.Language) string {
 		id := "returning.summary"
 		if m.open == theReturned {
 			id = "returning.summary.hide"
 		}
 		return translations.Count(l, id, len(m.back), nil)
-	}))
+	})
 	if len(m.findings)+len(m.back) == 0 {
 		m.object.Hide()
 		return
@@ -186,7 +188,15 @@ func (m *summary) sayText() {
 		}
 	}
 	warnings := len(m.findings) - errors
-	m.text.SetText(m.voice.Line(func(l translations.Language) string {
+	m.text.Importance = widget.DangerImportance
+	switch {
+	case errors+session.Left(m.back) > 0:
+	case warnings > 0:
+		m.text.Importance = widget.WarningImportance
+	default:
+		m.text.Importance = widget.SuccessImportance
+	}
+	m.text.Say(m.voice, func(l translations.Language) string {
 		said := ""
 		add := func(id string, n int) {
 			if n == 0 {
@@ -204,16 +214,7 @@ func (m *summary) sayText() {
 			return translations.Text(l, "returning.done")
 		}
 		return said
-	}))
-	m.text.Importance = widget.DangerImportance
-	switch {
-	case errors+session.Left(m.back) > 0:
-	case warnings > 0:
-		m.text.Importance = widget.WarningImportance
-	default:
-		m.text.Importance = widget.SuccessImportance
-	}
-	m.text.Refresh()
+	})
 }
 
 // seen shows an object or hides it.

@@ -82,7 +82,7 @@ func New(v *voice.Voice, s *session.Session, screens Screens) *Wizard {
 	side := container.NewStack(parts.NewGround(look.ColorRail, ""), w.railScroll)
 	buttons := container.NewBorder(widget.NewSeparator(), nil, nil, nil, container.NewPadded(container.NewBorder(nil, nil, w.back, w.next)))
 	// The page comes first in the order of the Tab key, then its buttons, then the rail.
-	w.object = container.New(Split{}, container.NewBorder(w.summary.object, buttons, nil, nil, w.body), side)
+	w.object = container.New(Split{}, container.New(&between{wizard: w}, w.body, w.summary.object, buttons), side)
 	w.buildRail()
 	w.open(w.find(s.Record().Page), s.Record().Field)
 	return w
@@ -328,8 +328,8 @@ func (w *Wizard) Retranslate() {
 }
 
 func (w *Wizard) say() {
-	w.back.SetText(w.voice.Line(voice.Message("wizard.back")))
-	w.next.SetText(w.voice.Line(voice.Message("wizard.next")))
+	w.back.Say(w.voice, voice.Message("wizard.back"))
+	w.next.Say(w.voice, voice.Message("wizard.next"))
 	all := w.places()
 	if w.at.id() == all[len(all)-1].id() {
 		w.next.Hide()

@@ -284,3 +284,33 @@ func TestRailSaysThatThePacketWasExported(t *testing.T) {
 		return o.items["check"].word == o.voice.Text("state.exported", map[string]string{"count": "0"})
 	})
 }
+
+// What is to be mended is listed above the page as soon as there is something; what somebody
+// is at stays where it is on the screen.
+func TestTheFieldStaysWhereItIsWhenThereIsSomethingToMend(t *testing.T) {
+	for _, mode := range []voice.Mode{voice.Chinese, voice.Both} {
+		r := newFiling()
+		r.Page = "legal_representative"
+		o := open(t, r)
+		o.voice.Switch(mode)
+		o.Retranslate()
+		o.window.Resize(fyne.NewSize(1000, 500))
+		o.page.Focus(o.page.Paths()[3])
+		field := o.window.Canvas().Focused().(fyne.CanvasObject)
+		at := func() float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(field).Y }
+		if o.summary.object.Visible() {
+			t.Fatal("there is something to mend")
+		}
+		before := at()
+		for _, findings := range [][]rules.Finding{{{Rule: "name-length", Severity: rules.Error, Field: "host.name"}}, nil} {
+			o.summary.refresh(findings, nil)
+			o.Object().Refresh()
+			o.window.Resize(fyne.NewSize(1000, 500))
+			frame := o.Object().(*fyne.Container).Objects[0].(*fyne.Container)
+			frame.Layout.Layout(frame.Objects, frame.Size())
+			if got := at(); got < before-1 || got > before+1 {
+				t.Errorf("%s: with %d to mend the field is at %v, before at %v", mode, len(findings), got, before)
+			}
+		}
+	}
+}
