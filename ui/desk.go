@@ -26,6 +26,7 @@ import (
 	"recordaldesk/store/intake"
 	"recordaldesk/store/recheck"
 	"recordaldesk/store/scan/pdfpage"
+	"recordaldesk/translations"
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/imports"
 	inboxui "recordaldesk/ui/inbox"
@@ -278,7 +279,9 @@ func (d *Desk) title() {
 }
 
 func (d *Desk) retranslate() {
-	d.keep(settingLanguage, string(d.voice.Mode()))
+	if mode := d.voice.Mode(); mode != voice.Mode(translations.Pseudo) { // that is for looking at
+		d.keep(settingLanguage, string(mode))
+	}
 	d.speakToolkit()
 	d.screen.Retranslate()
 	if q := d.worklist; q != nil && d.screen == wizard.Screen(q.screen) {

@@ -191,8 +191,8 @@ func (d *Desk) hideLabel() {
 
 // showPlace leads to a place where a label stands, with its panel.
 func (d *Desk) showPlace(place labelsui.Place, id string) {
-	lead, ok := live[place.Stop]
-	if !ok {
+	lead := live(place.Stop)
+	if lead == nil {
 		return
 	}
 	d.labels.dock.Show(nil)
@@ -211,8 +211,7 @@ func (t *translating) places(id string) []labelsui.Place {
 	}
 	var all []labelsui.Place
 	for _, stop := range t.album.Stops(id) {
-		_, leads := live[stop]
-		all = append(all, labelsui.Place{Stop: stop, Leads: leads, Picture: func() fyne.Resource {
+		all = append(all, labelsui.Place{Stop: stop, Leads: live(stop) != nil, Picture: func() fyne.Resource {
 			picture, err := t.album.Around(stop, id)
 			if err != nil {
 				slog.Error("show where a label stands", "err", err)

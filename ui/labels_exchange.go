@@ -40,11 +40,11 @@ func (d *Desk) exportLabels(ids []string) {
 	v := d.voice
 	var all []form.Option
 	for _, f := range []exchange.Format{exchange.XLSX, exchange.CSV, exchange.PO} {
-		all = append(all, form.Option{ID: string(f), Text: v.Text("labels.export.format." + string(f))})
+		all = append(all, form.NewOption(v, string(f), voice.Message("labels.export.format."+string(f))))
 	}
 	var into []form.Option
 	for _, l := range d.labels.bench.Languages() {
-		into = append(into, form.Option{ID: string(l), Text: labelsui.LanguageName(v.Language(), l)})
+		into = append(into, form.NewOption(v, string(l), func(in translations.Language) string { return labelsui.LanguageName(in, l) }))
 	}
 	languages := form.NewSegments(func(id string) { to = id })
 	languages.Offer(into, to)
@@ -60,7 +60,8 @@ func (d *Desk) exportLabels(ids []string) {
 	formats.Offer(all, format)
 	button := func(id string, do func()) *form.Button {
 		b := form.NewButton(nil, do)
-		b.Text, b.OnEscape = v.Line(voice.Message(id)), hide
+		b.OnEscape = hide
+		b.Say(v, voice.Message(id))
 		return b
 	}
 	write := button("labels.export.do", func() {
@@ -273,12 +274,13 @@ func (d *Desk) beginLanguage() {
 	}, func(id string) {
 		chosen = id
 		text, _ := name(id)
-		picker.SetChosen(text, "")
+		picker.SetChosen(form.Option{ID: id, Text: text}, form.Option{})
 	})
-	picker.SetChosen("", v.Line(voice.Message("form.choose")))
+	picker.SetChosen(form.Option{}, form.NewOption(v, "", voice.Message("form.choose")))
 	button := func(id string, do func()) *form.Button {
 		b := form.NewButton(nil, do)
-		b.Text, b.OnEscape = v.Line(voice.Message(id)), hide
+		b.OnEscape = hide
+		b.Say(v, voice.Message(id))
 		return b
 	}
 	add := button("labels.begin.do", func() {

@@ -110,25 +110,27 @@ var stops = []stop{
 	{"dialog_crash", func(g *guide) { g.sayCrash("crash-2026.txt", nil) }},
 }
 
-// live are the stops to which the program can lead a person, over the filings that are
-// there.
-var live = map[string]func(*Desk){
-	"filings":    func(d *Desk) { d.chooseHome("") },
-	"queue":      func(d *Desk) { d.chooseHome(homeQueue) },
-	"calendar":   func(d *Desk) { d.chooseHome(homeQueue); d.showCalendar() },
-	"statistics": func(d *Desk) { d.chooseHome(homeQueue); d.showStatistics() },
-	"inbox":      (*Desk).showInbox,
-	"rulebook":   func(d *Desk) { d.showRulebook("") },
-	"settings":   (*Desk).showSettings,
-	"history":    func(d *Desk) { d.overFiling((*Desk).showHistory) },
-	"review":     func(d *Desk) { d.overFiling((*Desk).reviewShown) },
-	"keying":     func(d *Desk) { d.overFiling((*Desk).typeShown) },
+// live leads a person to a stop, over the filings that are there; nil for one that only a
+// tour can lead to.
+func live(stop string) func(*Desk) {
+	return map[string]func(*Desk){
+		"filings":    func(d *Desk) { d.chooseHome("") },
+		"queue":      func(d *Desk) { d.chooseHome(homeQueue) },
+		"calendar":   func(d *Desk) { d.chooseHome(homeQueue); d.showCalendar() },
+		"statistics": func(d *Desk) { d.chooseHome(homeQueue); d.showStatistics() },
+		"inbox":      (*Desk).showInbox,
+		"rulebook":   func(d *Desk) { d.showRulebook("") },
+		"settings":   (*Desk).showSettings,
+		"history":    func(d *Desk) { d.overFiling((*Desk).showHistory) },
+		"review":     func(d *Desk) { d.overFiling((*Desk).reviewShown) },
+		"keying":     func(d *Desk) { d.overFiling((*Desk).typeShown) },
 
-	"account": atPage("account"), "host_unit": atPage("host_unit"), "host_address": atPage("host_address"),
-	"legal_representative": atPage("legal_representative"), "host_lead": atPage("host_lead"),
-	"website": atPage("website.0"), "domains": atPage("domains.0"), "website_lead": atPage("website_lead.0"),
-	"access": atPage("access.0"), "pre_approvals": atPage("pre_approvals.0"), "materials": atPage("materials"),
-	"checklist": atPage("checklist"), "check": atPage("check"),
+		"account": atPage("account"), "host_unit": atPage("host_unit"), "host_address": atPage("host_address"),
+		"legal_representative": atPage("legal_representative"), "host_lead": atPage("host_lead"),
+		"website": atPage("website.0"), "domains": atPage("domains.0"), "website_lead": atPage("website_lead.0"),
+		"access": atPage("access.0"), "pre_approvals": atPage("pre_approvals.0"), "materials": atPage("materials"),
+		"checklist": atPage("checklist"), "check": atPage("check"),
+	}[stop]
 }
 
 func atPage(name string) func(*Desk) {

@@ -108,7 +108,7 @@ func (f *finder) offer(query string) []form.Option {
 // show shows what the messages are narrowed by.
 func (f *finder) show() {
 	v := f.screen.o.Voice
-	f.state.SetChosen(v.Text("labels.filter."+f.chosen), "")
+	f.state.SetChosen(form.NewOption(v, f.chosen, voice.Message("labels.filter."+f.chosen)), form.Option{})
 }
 
 func (f *finder) clear() {

@@ -271,10 +271,11 @@ func newTop(s *Screen) *top {
 			add(one.id, one.do)
 		}
 	}
+	add("labels.pseudo", func() { s.o.Voice.Switch(voice.Mode(translations.Pseudo)) })
 	add("labels.undo", func() { s.turn(s.o.Bench.Undo) })
 	add("labels.redo", func() { s.turn(s.o.Bench.Redo) })
 	add("labels.back", s.o.Back)
-	intro := s.speech.Line(widget.LowImportance, voice.Message("labels.intro"))
+	intro := s.speech.Label(widget.LowImportance, voice.Message("labels.intro"))
 	intro.Truncation = fyne.TextTruncateEllipsis
 	return &top{container.New(parts.Stack{}, row, intro)}
 }

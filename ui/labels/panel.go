@@ -231,7 +231,7 @@ func (p *Panel) actions(r *labels.Record) fyne.CanvasObject {
 	for _, b := range row.Objects {
 		b.(*form.Button).OnEscape = p.escape
 	}
-	name := p.speech.Line(widget.MediumImportance, voice.Message("labels.by"))
+	name := p.speech.Label(widget.MediumImportance, voice.Message("labels.by"))
 	return container.NewVBox(row, container.NewBorder(nil, nil, name, nil, container.New(parts.Ems(14), p.by)))
 }
 
@@ -248,7 +248,7 @@ func (p *Panel) places(id string) {
 	row := container.New(parts.NewFlow())
 	for _, place := range all[:min(most, len(all))] {
 		if !place.Leads {
-			row.Add(p.speech.Line(widget.MediumImportance, voice.Message("tour."+place.Stop)))
+			row.Add(p.speech.Label(widget.MediumImportance, voice.Message("tour."+place.Stop)))
 			continue
 		}
 		row.Add(p.speech.Button(theme.NavigateNextIcon(), voice.Message("tour."+place.Stop), func() { p.o.Show(place, id) }))

@@ -197,7 +197,7 @@ func (p *Preview) read() {
 			if e.take {
 				id = "labels.preview.leave"
 			}
-			turn.Text = v.Line(voice.Message(id))
+			turn.Say(v, voice.Message(id))
 			p.reader.Add(container.NewHBox(turn))
 		}
 	}

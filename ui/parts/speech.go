@@ -4,10 +4,14 @@
 package parts
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/voice"
@@ -59,21 +63,35 @@ func (s *Speech) Link(say voice.Speaker, tapped func()) *Link {
 // chosen is called after a switch.
 func (s *Speech) Languages(chosen func()) *fyne.Container {
 	row := container.NewHBox()
-	for _, m := range []voice.Mode{voice.Chinese, voice.English, voice.Both} {
-		b := form.NewButton(nil, func() {
-			s.Voice.Switch(m)
-			chosen()
-		})
-		s.Also(func() {
+	var modes []voice.Mode
+	s.Also(func() {
+		if now := s.Voice.Modes(); !slices.Equal(now, modes) {
+			modes, row.Objects = now, nil
+			for _, m := range modes {
+				row.Add(form.NewButton(nil, func() {
+					s.Voice.Switch(m)
+					chosen()
+				}))
+			}
+		}
+		for i, m := range modes {
+			b := row.Objects[i].(*form.Button)
 			b.Importance = widget.LowImportance
 			if s.Voice.Mode() == m {
 				b.Importance = widget.MediumImportance
 			}
-			b.SetText(s.Voice.Text("language." + string(m)))
-		})
-		row.Add(b)
-	}
+			b.SetText(s.nameOf(m))
+		}
+	})
 	return row
+}
+
+// nameOf is what a mode is called: a language in its own words.
+func (s *Speech) nameOf(m voice.Mode) string {
+	if slices.Contains(voice.Modes, m) {
+		return s.Voice.Text("language." + string(m))
+	}
+	return display.Self.Name(language.Make(string(m)))
 }
 
 // Also calls f now and whenever the language was switched.

@@ -66,6 +66,7 @@ type Options struct {
 	// neither it only tells something.
 	Ask     func(say, yes voice.Speaker, do func())
 	Changed func() // one of the settings below is another one
+	Labels  func() // shows the page of the program's texts; nil for none
 	Back    func() // to where one was
 }
 
@@ -120,6 +121,11 @@ func New(o Options) *Screen {
 		s.heading("settings.backup")
 		s.backups = newBackupSection(s)
 		s.column.Add(s.backups.object)
+	}
+	if o.Labels != nil {
+		s.heading("settings.labels")
+		s.column.Add(s.speech.Words(form.Quiet, voice.Message("settings.labels.help")).Object())
+		s.column.Add(container.NewHBox(s.button(nil, voice.Message("settings.labels.show"), o.Labels)))
 	}
 	keys := s.speech.Label(widget.LowImportance, voice.Message("settings.keys"))
 	s.object = container.New(page{}, s.scroll, keys)
