@@ -115,7 +115,7 @@ func (d *Desk) labelOptions() labelsui.Options {
 		Places: t.places,
 		Show:   d.showPlace,
 		Note:   labelsui.Note, Elsewhere: labelsui.Elsewhere,
-		Lint:   labels.Options{},
+		Lint:   labelsui.Lint,
 		Do:     d.o.Do,
 		Export: d.exportLabels, Import: d.importLabels, HandBack: d.handBackLabels, Begin: d.beginLanguage,
 		Back:   d.leaveRulebook,

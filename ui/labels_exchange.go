@@ -80,7 +80,7 @@ func (d *Desk) exportLabels(ids []string) {
 // writeLabels asks for a folder and writes messages into it.
 func (d *Desk) writeLabels(ids []string, format exchange.Format, to translations.Language) {
 	t := d.labels
-	o := exchange.Options{Glossary: labelsui.Terms(), IDs: ids, To: to, Program: d.o.Program, Now: d.o.Now, About: t.about(d.voice.Language())}
+	o := exchange.Options{Glossary: exchange.Glossary(), IDs: ids, To: to, Program: d.o.Program, Now: d.o.Now, About: t.about(d.voice.Language())}
 	album := t.album
 	name := "recordal-labels-" + d.o.Now().Format(rulesDay)
 	if format == exchange.PO {
@@ -112,7 +112,7 @@ func (t *translating) about(l translations.Language) func(id string) exchange.Ab
 			return exchange.About{}
 		}
 		a := exchange.About{State: labelsui.Standing(l, r), Last: labelsui.History(l, r)}
-		a.Note, a.Place = labelsui.Note(id)(l), labelsui.Elsewhere(id)(l)
+		a.Note, a.Place = labels.Explain(l, id), labels.Where(l, id)
 		if album != nil {
 			if stops := album.Stops(id); len(stops) > 0 {
 				a.Screen = pictureName(stops[0])

@@ -43,7 +43,7 @@ func TestATranslatorsHour(t *testing.T) {
 	d.Rest(time.Second)
 	d.Shot("found")
 	d.Key("Return", "Tab", "ctrl+a") // from the Chinese text to the English one
-	d.Paste("Shut") // Ctrl and Shift may have switched the input method
+	d.Paste("Shut")                  // Ctrl and Shift may have switched the input method
 	d.Key("Escape")
 	d.edited("en", "Shut", true)
 

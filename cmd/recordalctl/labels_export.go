@@ -53,7 +53,7 @@ func runLabelsExport(p *program, options labelsExportOptions) error {
 		return err
 	}
 	o := exchange.Options{
-		IDs: labelsToExport(b, *options.filter), Languages: b.Languages(), To: to, Program: "Recordal Desk " + packet.Version,
+		IDs: labelsToExport(b, *options.filter), Languages: b.Languages(), To: to, Program: packet.Program, Glossary: exchange.Glossary(),
 		About: func(id string) exchange.About { return p.aboutLabel(b, id) },
 	}
 	if to != "" && !slices.Contains(o.Languages, to) {
@@ -147,7 +147,8 @@ func (p *program) aboutLabel(b *labels.Bench, id string) exchange.About {
 	if !ok {
 		return exchange.About{}
 	}
-	about := exchange.About{Place: translations.FileOf(id)}
+	l := p.languages[0]
+	about := exchange.About{Note: labels.Explain(l, id), Place: labels.Where(l, id)}
 	state := "ctl.labels.state.unchecked"
 	args := map[string]string{}
 	switch {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"recordaldesk/assets/fonts"
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
@@ -25,7 +26,10 @@ func runLabelsLint(p *program, dir string) error {
 		unknown, unused = uses.Unknown(known), uses.Unused(known)
 	}
 	t := p.result()
-	flaws := labels.LintBuiltIn(labels.Options{})
+	flaws := labels.LintBuiltIn(labels.Options{
+		Room:  func(_ translations.Language, id string) (float32, bool) { return labels.RoomOf(id) },
+		Width: func(_ translations.Language, text string) float32 { return fonts.Width(text) },
+	})
 	for i, f := range flaws {
 		if i == 0 || flaws[i-1].ID != f.ID {
 			t.asWritten(f.ID)

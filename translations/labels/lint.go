@@ -246,7 +246,7 @@ func (e *examination) length(o Options) {
 		return
 	}
 	for _, text := range e.texts[e.language] {
-		if o.Width(e.language, text) > room {
+		if o.Width(e.language, Bare(text)) > room {
 			e.found(TooLong, "")
 		}
 	}

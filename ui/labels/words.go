@@ -6,8 +6,8 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
+	"recordaldesk/assets/fonts"
 	"recordaldesk/translations"
-	"recordaldesk/translations/exchange"
 	"recordaldesk/translations/labels"
 	"recordaldesk/ui/voice"
 )
@@ -81,43 +81,19 @@ func Standing(l translations.Language, r *labels.Record) string { return standin
 // History says who has changed and who has checked a message, and when.
 func History(l translations.Language, r *labels.Record) string { return history(l, r) }
 
-// Note says what a message is and what to mind: how one of its kind is written, what its
-// family is, what is put into it.
+// Note says what a message is and what to mind.
 func Note(id string) voice.Speaker {
-	return func(l translations.Language) string {
-		f := labels.FamilyOf(id)
-		if f == nil {
-			return ""
-		}
-		said := []string{translations.Text(l, "labels.note", map[string]string{"kind": f.Kind.Called(l), "help": f.Kind.Help(l)}), f.Note.In(l)}
-		if note := labels.NoteOf(id); note != nil {
-			said = append(said, note.In(l))
-		}
-		for _, a := range labels.ArgumentsOf(id) {
-			said = append(said, translations.Text(l, "labels.argument", map[string]string{"name": "{{." + a.Name + "}}", "what": a.What.In(l)}))
-		}
-		return strings.Join(said, "\n")
-	}
+	return func(l translations.Language) string { return labels.Explain(l, id) }
 }
 
 // Elsewhere says in words where a message is met.
 func Elsewhere(id string) voice.Speaker {
-	return func(l translations.Language) string {
-		if f := labels.FamilyOf(id); f != nil {
-			return f.Place.In(l)
-		}
-		return ""
-	}
+	return func(l translations.Language) string { return labels.Where(l, id) }
 }
 
-// Terms is the glossary as a workbook has it.
-func Terms() []exchange.Term {
-	var all []exchange.Term
-	for _, t := range labels.Glossary() {
-		all = append(all, exchange.Term{
-			Chinese: strings.Join(t.Chinese, "、"), English: strings.Join(t.English, ", "),
-			Beware: strings.TrimSpace(t.Beware.In(translations.Chinese) + "\n" + t.Beware.In(translations.English)),
-		})
-	}
-	return all
+// Lint are the options with which labels are looked at: with the room that they have in
+// the layout, and the face of the window.
+var Lint = labels.Options{
+	Room:  func(_ translations.Language, id string) (float32, bool) { return labels.RoomOf(id) },
+	Width: func(_ translations.Language, text string) float32 { return fonts.Width(text) },
 }
