@@ -9,7 +9,7 @@ FOLDERS     := cmd ui store rules assets translations
 
 export GOFLAGS += -buildvcs=false
 
-.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-packet bench-import bench-store bench-queue screenshots clean
+.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-packet bench-import bench-store bench-queue screenshots contact-sheet room clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -123,6 +123,14 @@ screenshots: ## draw every page in both languages, light and dark, into build/sc
 		.ci/e2e-display go test -tags $(TAGS) -count=1 -timeout 40m -run Screenshots ./cmd/recordal
 	@[ -n "$$(ls build/screenshots)" ] || { echo "no screenshot was drawn"; exit 1; }
 	@echo "build/screenshots: $$(ls build/screenshots | wc -l) files"
+
+contact-sheet: build ## one HTML file with a picture of every screen in every language, into build/; needs no display
+	./build/recordal -contact-sheet build/contact-sheet.html
+	@ls -l build/contact-sheet.html
+
+room: ## measure how much room each text has in the layout, for translations/labels/room.toml
+	go run -tags $(TAGS) ./ui/places/make > build/room.toml
+	mv build/room.toml translations/labels/room.toml
 
 clean: ## remove what was built, drawn and exported
 	rm -rf build

@@ -59,7 +59,7 @@ func (d *Desk) shortcuts() {
 		dc.SetOnKeyUp(func(*fyne.KeyEvent) { presence.Sign() })
 	}
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
-		if key.Name == fyne.KeyF9 {
+		if key.Name == fyne.KeyF12 {
 			d.pickLabel(false)
 		}
 		if c.Overlays().Top() != nil || d.wizard == nil {

@@ -9,8 +9,8 @@ import (
 	"recordaldesk/translations"
 )
 
-// toolkitWords are the words of the toolkit that a person meets here, in menus
-// over text and in the file chooser, by the toolkit's own keys.
+// toolkitWords are all words of the toolkit, as in menus over text and in the file chooser,
+// by the toolkit's own keys.
 var toolkitWords = map[string]string{
 	"Cancel": "dialog.cancel", "Confirm": "toolkit.confirm", "Copy": "toolkit.copy", "Cut": "toolkit.cut",
 	"Paste": "toolkit.paste", "Select all": "toolkit.select_all", "Undo": "toolkit.undo", "Redo": "toolkit.redo",
@@ -19,6 +19,12 @@ var toolkitWords = map[string]string{
 	"Create Folder": "toolkit.create_folder", "Enter filename": "toolkit.enter_filename",
 	"Favourites": "toolkit.favourites", "Show Hidden Files": "toolkit.show_hidden",
 	"file.name": "toolkit.file_name", "file.parent": "toolkit.parent_folder",
+	"Advanced": "toolkit.advanced", "Quit": "toolkit.quit",
+	"monday": "toolkit.day.monday", "tuesday": "toolkit.day.tuesday", "wednesday": "toolkit.day.wednesday", "thursday": "toolkit.day.thursday",
+	"friday": "toolkit.day.friday", "saturday": "toolkit.day.saturday", "sunday": "toolkit.day.sunday",
+	"monday.short": "toolkit.day.monday.short", "tuesday.short": "toolkit.day.tuesday.short", "wednesday.short": "toolkit.day.wednesday.short",
+	"thursday.short": "toolkit.day.thursday.short", "friday.short": "toolkit.day.friday.short", "saturday.short": "toolkit.day.saturday.short",
+	"sunday.short": "toolkit.day.sunday.short",
 }
 
 // speakToolkit makes the toolkit's own words follow the program's language. It

@@ -145,7 +145,7 @@ func (p *Picker) TypedKey(key *fyne.KeyEvent) {
 		p.point(max(p.at-1, 0))
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		p.choose()
-	case fyne.KeyEscape, fyne.KeyF9:
+	case fyne.KeyEscape, fyne.KeyF12:
 		p.at = -1
 		p.choose()
 	default:
