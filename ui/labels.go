@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -38,6 +39,7 @@ type translating struct {
 	dock   *labelsui.Dock
 	album  *places.Album // nil until there are pictures
 	taking bool          // they are being taken
+	saying *time.Timer   // all is said anew when it ends; nil while nothing is typed
 	held   bool          // Ctrl and Shift are down, and a text is being picked
 }
 
@@ -88,6 +90,18 @@ func (d *Desk) speakLabels() {
 	d.sayAnew()
 }
 
+// pause is how long is waited for the next letter before all is said anew: less than a
+// person notices, and more than it takes to type on.
+const pause = 60 * time.Millisecond
+
+// saySoon has all that is shown said anew when no letter follows.
+func (t *translating) saySoon() {
+	if t.saying != nil {
+		t.saying.Stop()
+	}
+	t.saying = time.AfterFunc(pause, func() { t.desk.o.Do(t.desk.sayAnew) })
+}
+
 // sayAnew has all that is shown said anew.
 func (d *Desk) sayAnew() { d.voice.Switch(d.voice.Mode()) }
 
@@ -109,7 +123,7 @@ func (d *Desk) labelOptions() labelsui.Options {
 			for _, text := range forms {
 				d.draw(text)
 			}
-			d.sayAnew()
+			t.saySoon()
 			return nil
 		},
 		Places: t.places,
@@ -134,6 +148,16 @@ func (d *Desk) labelsChanged() {
 			d.o.Do(func() { d.problem("labels.not_kept", nil) })
 		}
 	})
+}
+
+// checkLabel marks the label that is shown as checked.
+func (d *Desk) checkLabel() {
+	t := d.labels
+	if p := t.dock.Panel(); p != nil {
+		p.Check()
+	} else if t.screen != nil && d.screen == wizard.Screen(t.screen) {
+		t.screen.Check()
+	}
 }
 
 // showLabels shows the page of all labels, open at one where an id is given.

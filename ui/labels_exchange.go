@@ -34,6 +34,10 @@ import (
 
 // exportLabels asks in which format messages are to be exported, and writes them.
 func (d *Desk) exportLabels(ids []string) {
+	if len(ids) == 0 {
+		d.problem("labels.export.none", nil)
+		return
+	}
 	var box dialog.Dialog
 	hide := func() { box.Hide() }
 	format, to := string(exchange.XLSX), string(translations.English)

@@ -35,6 +35,8 @@ func (d *Desk) shortcuts() {
 	on(fyne.KeyS, ctrl, d.save)
 	on(fyne.KeyF, ctrl, d.find)
 	on(fyne.KeyR, ctrl, d.lookUp)
+	on(fyne.KeyReturn, ctrl, d.checkLabel)
+	on(fyne.KeyEnter, ctrl, d.checkLabel)
 	on(fyne.KeyT, ctrl, func() { d.showLabels("") })
 	on(fyne.KeyD, ctrl, d.showQueue)
 	on(fyne.KeyP, ctrl, func() {

@@ -329,6 +329,9 @@ func (s *Screen) Import() {
 	}
 }
 
+// Check marks the current message as checked.
+func (s *Screen) Check() { s.panel.Check() }
+
 // Undo takes the last change back.
 func (s *Screen) Undo() { s.turn(s.o.Bench.Undo) }
 

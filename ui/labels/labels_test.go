@@ -132,7 +132,7 @@ func TestCheckedMessagesLeaveTheListOfThoseToCheck(t *testing.T) {
 	tr.screen.search("")
 	all := len(tr.screen.found)
 	id := tr.screen.panel.Showing()
-	tr.screen.panel.check()
+	tr.screen.panel.Check()
 	if r, _ := tr.bench.Record(id); !r.Seen() || r.Check.By != "林译" || r.Check.At != "2026-11-30" {
 		t.Errorf("%s is not checked: %+v", id, r.Check)
 	}
@@ -157,7 +157,7 @@ func TestNobodyChecksWithoutAName(t *testing.T) {
 	tr := open(t)
 	tr.by = ""
 	id := tr.screen.panel.Showing()
-	tr.screen.panel.check()
+	tr.screen.panel.Check()
 	if r, _ := tr.bench.Record(id); r.Check != nil {
 		t.Error("nobody has checked it")
 	}

@@ -155,9 +155,9 @@ func (p *Panel) write(r *labels.Record) {
 			p.text(r, l, f)
 		}
 	}
-	p.flaws = container.New(parts.Column{})
-	add(p.flaws)
 	add(p.actions(r))
+	p.flaws = container.New(parts.Column{}) // below: it comes and goes as one types
+	add(p.flaws)
 	p.state = p.speech.Words(form.Quiet, func(l translations.Language) string {
 		if r, ok := p.o.Bench.Record(p.id); ok {
 			return history(l, r)
@@ -219,7 +219,7 @@ func (p *Panel) text(r *labels.Record, l translations.Language, f translations.F
 // actions are the buttons for the message.
 func (p *Panel) actions(r *labels.Record) fyne.CanvasObject {
 	row := container.New(parts.NewFlow())
-	checked := p.speech.Button(theme.ConfirmIcon(), voice.Message("labels.check"), p.check)
+	checked := p.speech.Button(theme.ConfirmIcon(), voice.Message("labels.check"), p.Check)
 	checked.Importance = widget.HighImportance
 	row.Add(checked)
 	if r.Check != nil {
@@ -412,8 +412,8 @@ func (p *Panel) Leave() {
 	p.state.Retranslate()
 }
 
-// check notes that the message was looked at and is right.
-func (p *Panel) check() {
+// Check notes that the message was looked at and is right.
+func (p *Panel) Check() {
 	p.Leave()
 	if p.o.By() == "" {
 		p.o.Canvas.Focus(p.by)
