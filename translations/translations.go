@@ -165,16 +165,16 @@ func say(l Language, id string, data map[string]string, form func(phrases) phras
 			}
 			return text
 		}
-		if l == fallback(l) {
+		if l == Base(l) {
 			return "[" + id + "]"
 		}
-		l = fallback(l)
+		l = Base(l)
 	}
 }
 
-// fallback is the language in which is said what a language that is not built in does not
-// say: a kind of Chinese falls back on Chinese.
-func fallback(l Language) Language {
+// Base is the built-in language in which is said what a language does not say itself: a
+// kind of Chinese falls back on Chinese, all others on English.
+func Base(l Language) Language {
 	if l == Chinese || strings.HasPrefix(string(l), string(Chinese)+"-") {
 		return Chinese
 	}
@@ -184,7 +184,7 @@ func fallback(l Language) Language {
 // Has reports whether the language has the message.
 func Has(l Language, id string) bool {
 	_, ok := overlaid(l, id)
-	return ok || BuiltIn(l, id) || !Is(l) && Has(fallback(l), id)
+	return ok || BuiltIn(l, id) || !Is(l) && Has(Base(l), id)
 }
 
 // Is reports whether the language is built in; all others fall back on one that is,

@@ -32,15 +32,16 @@ const settingTranslator = "labels.by"
 // translating is a translator's work on the labels of the program: the edits that are
 // spoken, the page of all labels, and the panel that shows one beside the screen.
 type translating struct {
-	desk   *Desk
-	bench  *labels.Bench // nil until it was read
-	by     string
-	screen *labelsui.Screen // nil until it is first shown
-	dock   *labelsui.Dock
-	album  *places.Album // nil until there are pictures
-	taking bool          // they are being taken
-	saying *time.Timer   // all is said anew when it ends; nil while nothing is typed
-	held   bool          // Ctrl and Shift are down, and a text is being picked
+	desk    *Desk
+	bench   *labels.Bench // nil until it was read
+	by      string
+	screen  *labelsui.Screen // nil until it is first shown
+	dock    *labelsui.Dock
+	album   *places.Album // nil until there are pictures
+	taking  bool          // they are being taken
+	saying  *time.Timer   // all is said anew when it ends; nil while nothing is typed
+	endPick func()        // ends the picking of a text; nil while none is picked
+	held    bool          // it lasts as long as Ctrl and Shift are held down
 }
 
 // folder is where the edits lie.
@@ -317,21 +318,27 @@ func (t *translating) tell(n, all int) {
 // lasts as long as Ctrl and Shift are held down.
 func (d *Desk) pickLabel(held bool) {
 	t := d.labels
-	if d.guard.screen != nil || t.bench == nil || t.held {
+	if t.bench == nil || t.endPick != nil {
 		return
 	}
 	c := d.window.Canvas()
-	texts := seen.In(c)
-	var picker *labelsui.Picker
 	before := c.Focused()
-	picker = labelsui.NewPicker(texts, func(text *seen.Text) {
-		t.held = false
+	over := held && c.Overlays().Top() == nil // the keyboard stays where it is
+	var picker *labelsui.Picker
+	end := func() {
+		t.endPick = nil
+		if over {
+			t.dock.Over(nil)
+			return
+		}
 		c.Overlays().Remove(picker)
-		t.dock.Over(nil)
+		if before != nil {
+			c.Focus(before)
+		}
+	}
+	picker = labelsui.NewPicker(seen.In(c), func(text *seen.Text) {
+		end()
 		if text == nil {
-			if !held && before != nil {
-				c.Focus(before)
-			}
 			return
 		}
 		for top := c.Overlays().Top(); top != nil; top = c.Overlays().Top() {
@@ -339,9 +346,9 @@ func (d *Desk) pickLabel(held bool) {
 		}
 		d.showLabel(d.narrow(text, labelsui.Which(text.Says, d.overhear(), t.bench)), text.Box.X > c.Size().Width/2)
 	})
-	t.held = true
-	if held && c.Overlays().Top() == nil {
-		t.dock.Over(picker) // the keyboard stays where it is
+	t.endPick, t.held = end, held
+	if over {
+		t.dock.Over(picker)
 		return
 	}
 	c.Overlays().Add(picker)
@@ -411,11 +418,10 @@ func (d *Desk) watchPicking() {
 	const both = fyne.KeyModifierControl | fyne.KeyModifierShift
 	presence.Watch(func() {
 		switch down := driver.CurrentKeyModifiers() == both; {
-		case down && !d.labels.held:
+		case down:
 			d.pickLabel(true)
-		case !down && d.labels.held && d.labels.dock.Picking():
-			d.labels.held = false
-			d.labels.dock.Over(nil)
+		case d.labels.held && d.labels.endPick != nil:
+			d.labels.endPick()
 		}
 	})
 }

@@ -48,7 +48,7 @@ func (d *Desk) exportLabels(ids []string) {
 	}
 	var into []form.Option
 	for _, l := range d.labels.bench.Languages() {
-		into = append(into, form.NewOption(v, string(l), func(in translations.Language) string { return labelsui.LanguageName(in, l) }))
+		into = append(into, form.NewOption(v, string(l), func(in translations.Language) string { return labels.LanguageName(in, l) }))
 	}
 	languages := form.NewSegments(func(id string) { to = id })
 	languages.Offer(into, to)
@@ -260,7 +260,7 @@ func (d *Desk) beginLanguage() {
 	v, t := d.voice, d.labels
 	chosen := ""
 	name := func(id string) (text, aside string) {
-		return display.Self.Name(language.Make(id)), labelsui.LanguageName(v.Language(), translations.Language(id))
+		return display.Self.Name(language.Make(id)), labels.LanguageName(v.Language(), translations.Language(id))
 	}
 	var picker *form.Picker
 	picker = form.NewPicker(v, func(query string) []form.Option {

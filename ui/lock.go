@@ -199,6 +199,7 @@ func (d *Desk) cover() {
 		c.Overlays().Remove(top)
 	}
 	c.Unfocus() // a field that is left is saved
+	d.labels.dock.Show(nil)
 	d.guard.screen = lock.New(lock.Options{
 		Voice: d.voice, Canvas: c, Store: d.store(), Do: d.o.Do, Unlocked: d.unlocked,
 	})

@@ -18,7 +18,7 @@ func labelsCommand() *command {
 		case len(files) > 1:
 			return misusedArgument("labels", files[1])
 		case files[0] == "lint":
-			return runLabelsLint(p, *source)
+			return runLabelsLint(p, *source, *out.data)
 		case files[0] == "export":
 			return runLabelsExport(p, out)
 		}

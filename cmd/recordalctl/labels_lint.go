@@ -9,12 +9,17 @@ import (
 	"recordaldesk/translations/labels/source"
 )
 
-const labelsLintSynopsis = "lint [--source DIR]"
+const labelsLintSynopsis = "lint [--source DIR] [--data DIR]"
 
-// runLabelsLint tells what is wrong with the program's texts, message by message, and, given
-// the folder of the source, which messages it lacks and which nobody uses. Its error is
-// errWrong where anything is wrong.
-func runLabelsLint(p *program, dir string) error {
+// runLabelsLint tells what is wrong with the program's texts, message by message, with a
+// translator's edits where a data folder is given, and, given the folder of the source,
+// which messages it lacks and which nobody uses. Its error is errWrong where anything is
+// wrong.
+func runLabelsLint(p *program, dir, data string) error {
+	b, err := p.bench(data)
+	if err != nil {
+		return err
+	}
 	var unknown []source.Use
 	var unused []string
 	if dir != "" {
@@ -26,13 +31,13 @@ func runLabelsLint(p *program, dir string) error {
 		unknown, unused = uses.Unknown(known), uses.Unused(known)
 	}
 	t := p.result()
-	flaws := labels.LintBuiltIn(labels.Options{
+	flaws := b.Lint(labels.Options{
 		Room:  func(_ translations.Language, id string) (float32, bool) { return labels.RoomOf(id) },
 		Width: func(_ translations.Language, text string) float32 { return fonts.Width(text) },
 	})
 	for i, f := range flaws {
 		if i == 0 || flaws[i-1].ID != f.ID {
-			t.asWritten(f.ID)
+			t.asWritten(b, f.ID)
 		}
 		t.lines(2, f.Say)
 		if i == len(flaws)-1 || flaws[i+1].ID != f.ID {
@@ -61,13 +66,14 @@ func runLabelsLint(p *program, dir string) error {
 }
 
 // asWritten writes a message's id and what it says in each language, its arguments open.
-func (t *page) asWritten(id string) {
+func (t *page) asWritten(b *labels.Bench, id string) {
 	t.line(0, id)
-	for _, l := range translations.Languages {
-		forms, _ := translations.BuiltInForms(l, id)
+	r, _ := b.Record(id)
+	for _, l := range b.Languages() {
+		forms := r.Texts[l].Forms
 		for _, form := range forms.List() {
 			t.line(1, translations.Text(l, "ctl.lint.text", map[string]string{
-				"language": translations.Text(l, "labels.language."+string(l)), "text": forms[form],
+				"language": labels.LanguageName(l, l), "text": forms[form],
 			}))
 		}
 	}

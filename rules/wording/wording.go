@@ -55,7 +55,7 @@ func Place(l Language, code string) string {
 	switch {
 	case !ok:
 		return code
-	case l == translations.Chinese:
+	case translations.Base(l) == translations.Chinese:
 		return d.Name
 	}
 	return d.English

@@ -32,7 +32,7 @@ func (e *Entry) Sentence(l translations.Language) string {
 
 // between two sentences stands a space where the language has them.
 func between(l translations.Language) string {
-	if l == translations.English {
+	if translations.Base(l) == translations.English {
 		return " "
 	}
 	return ""

@@ -152,7 +152,7 @@ func (r *returnNotice) languages() []translations.Language {
 func (r *returnNotice) in(say func(translations.Language) string) phrase {
 	all := r.languages()
 	p := phrase{zh: cleanLines(say(all[0]))}
-	if all[0] == translations.English {
+	if translations.Base(all[0]) == translations.English {
 		p.zh = inLatin.Replace(p.zh)
 	}
 	if len(all) > 1 {
@@ -205,7 +205,7 @@ func (r *returnNotice) setItem(columns []column, number int, i casework.Item) []
 	}), small, aid, room(1))...)
 
 	said := r.in(func(l translations.Language) string {
-		if l == translations.English && i.Said.English != "" || i.Said.Chinese == "" {
+		if translations.Base(l) == translations.English && i.Said.English != "" || i.Said.Chinese == "" {
 			return i.Said.English
 		}
 		return i.Said.Chinese

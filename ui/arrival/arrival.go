@@ -185,7 +185,7 @@ func (s *Screen) changes() fyne.CanvasObject {
 		in := func(pick func(wording.Comparison) string) voice.Speaker {
 			return func(l translations.Language) string {
 				said := pick(zh[i])
-				if l == translations.English && i < len(en) {
+				if translations.Base(l) == translations.English && i < len(en) {
 					said = pick(en[i])
 				}
 				if said == "" {

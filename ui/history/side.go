@@ -90,7 +90,7 @@ func (b *side) changes(c store.Change) {
 	for i, n := range both[0][:min(len(both[0]), mostLines)] {
 		in := func(pick func(line) string) voice.Speaker {
 			return func(l translations.Language) string {
-				if l == translations.English && i < len(both[1]) {
+				if translations.Base(l) == translations.English && i < len(both[1]) {
 					return pick(both[1][i])
 				}
 				return pick(n)
@@ -139,7 +139,7 @@ func (b *side) whole(r store.Record) {
 	for _, i := range slices.Concat(differ, alike) {
 		in := func(pick func(wording.Comparison) string) voice.Speaker {
 			return func(l translations.Language) string {
-				if l == translations.English && i < len(en) {
+				if translations.Base(l) == translations.English && i < len(en) {
 					return pick(en[i])
 				}
 				return pick(zh[i])

@@ -183,7 +183,7 @@ func (p *Panel) text(r *labels.Record, l translations.Language, f translations.F
 	t := &text{language: l, form: f, entry: form.NewLongEntry()}
 	p.texts = append(p.texts, t)
 	caption := p.speech.Words(form.Caption, func(in translations.Language) string {
-		name := LanguageName(in, l)
+		name := labels.LanguageName(in, l)
 		if labels.Counts(r.ID) && len(translations.FormsFor(l)) > 1 {
 			name = translations.Text(in, "labels.form", map[string]string{"language": name, "form": translations.Text(in, "labels.form."+string(f))})
 		}

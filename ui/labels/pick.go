@@ -227,12 +227,6 @@ func (d *Dock) Over(o fyne.CanvasObject) {
 	d.object.Refresh()
 }
 
-// Picking reports whether something lies over the window.
-func (d *Dock) Picking() bool {
-	n := len(d.object.Objects)
-	return n > 1 || n == 1 && d.panel == nil
-}
-
 // panelWidth is that of the panel, in heights of the text.
 const panelWidth = 30
 

@@ -186,7 +186,7 @@ func (p *Preview) read() {
 			add(form.Body, func(l translations.Language) string { return exchange.Reason(l, e.refusal) }).Color(widget.DangerImportance)
 		}
 		if e.change.Language != "" {
-			name := func(l translations.Language) string { return LanguageName(l, e.change.Language) }
+			name := func(l translations.Language) string { return labels.LanguageName(l, e.change.Language) }
 			add(form.Caption, name)
 			p.forms("labels.preview.before", e.change.Before)
 			p.forms("labels.preview.after", e.change.After)

@@ -3,9 +3,6 @@ package labels
 import (
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"recordaldesk/assets/fonts"
 	"recordaldesk/translations"
 	"recordaldesk/translations/labels"
@@ -57,19 +54,6 @@ func history(l translations.Language, r *labels.Record) string {
 		said = append(said, translations.Text(l, id, args))
 	}
 	return strings.Join(said, "\n")
-}
-
-// LanguageName says what a language is called in another one.
-func LanguageName(in, l translations.Language) string {
-	switch l {
-	case translations.Chinese, translations.English, translations.Pseudo:
-		return translations.Text(in, "labels.language."+string(l))
-	}
-	tag := language.Make(string(l))
-	if in == translations.Chinese {
-		return display.Languages(language.Chinese).Name(tag)
-	}
-	return display.Languages(language.English).Name(tag)
 }
 
 // flat is a text on one line.

@@ -13,7 +13,7 @@ import (
 func Returned(f *rules.Filing, i casework.Item) voice.Speaker {
 	return func(l translations.Language) string {
 		said := i.Said.Chinese
-		if l == translations.English && i.Said.English != "" || said == "" {
+		if translations.Base(l) == translations.English && i.Said.English != "" || said == "" {
 			said = i.Said.English
 		}
 		switch {
