@@ -82,6 +82,7 @@ func (s *Speech) Languages(chosen func()) *fyne.Container {
 			}
 			b.SetText(s.nameOf(m))
 		}
+		row.Refresh()
 	})
 	return row
 }
