@@ -29,6 +29,7 @@ func newTranslator(t *testing.T, s *store.Store) *desk {
 	t.Helper()
 	t.Cleanup(func() { translations.UseEdits(nil) })
 	d := newDesk(t, s)
+	t.Cleanup(d.kept.Wait)
 	d.until(t, "the edits are read", func() bool { return d.labels.bench != nil })
 	return d
 }
