@@ -26,12 +26,12 @@ var accents = strings.NewReplacer(
 // pseudoPhrases are the messages that were said in it, by id.
 var pseudoPhrases sync.Map
 
-func pseudo(id string, data map[string]string, form func(phrases) phrase) string {
+func pseudo(id string, data map[string]string, form func(Language, phrases) phrase) string {
 	if p, ok := overlaid(English, id); ok {
-		return disguise(p).choose(form).say(data)
+		return form(English, disguise(p)).say(data)
 	}
 	if p, ok := pseudoPhrases.Load(id); ok {
-		return p.(phrases).choose(form).say(data)
+		return form(English, p.(phrases)).say(data)
 	}
 	forms, ok := BuiltInForms(English, id)
 	if !ok {
@@ -47,10 +47,8 @@ func pseudo(id string, data map[string]string, form func(phrases) phrase) string
 	}
 	said = disguise(said)
 	pseudoPhrases.Store(id, said)
-	return said.choose(form).say(data)
+	return form(English, said).say(data)
 }
-
-func (p phrases) choose(form func(phrases) phrase) phrase { return form(p) }
 
 func disguise(plain phrases) phrases {
 	all := phrases{}

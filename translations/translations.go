@@ -133,7 +133,7 @@ func Text(l Language, id string, args ...map[string]string) string {
 	if len(args) > 0 {
 		data = args[0]
 	}
-	return heard(l, id, say(l, id, data, func(p phrases) phrase { return p[Other] }, func(config *i18n.LocalizeConfig) {}))
+	return heard(l, id, say(l, id, data, func(_ Language, p phrases) phrase { return p[Other] }, func(config *i18n.LocalizeConfig) {}))
 }
 
 // Count returns the message id in the form the language uses for n of a thing;
@@ -141,17 +141,17 @@ func Text(l Language, id string, args ...map[string]string) string {
 func Count(l Language, id string, n int, args map[string]string) string {
 	data := map[string]string{"count": fmt.Sprint(n)}
 	maps.Copy(data, args)
-	return heard(l, id, say(l, id, data, func(p phrases) phrase { return p.form(l, n) }, func(config *i18n.LocalizeConfig) { config.PluralCount = n }))
+	return heard(l, id, say(l, id, data, func(l Language, p phrases) phrase { return p.form(l, n) }, func(config *i18n.LocalizeConfig) { config.PluralCount = n }))
 }
 
 // say finds the message in the first place that has it and puts the arguments in.
-func say(l Language, id string, data map[string]string, form func(phrases) phrase, counted func(*i18n.LocalizeConfig)) string {
+func say(l Language, id string, data map[string]string, form func(Language, phrases) phrase, counted func(*i18n.LocalizeConfig)) string {
 	if l == Pseudo {
 		return pseudo(id, data, form)
 	}
 	for {
 		if p, ok := overlaid(l, id); ok {
-			return form(p).say(data)
+			return form(l, p).say(data)
 		}
 		if c, ok := catalogs()[l]; ok {
 			config := &i18n.LocalizeConfig{MessageID: id}

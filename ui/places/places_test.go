@@ -1,0 +1,111 @@
+package places
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"recordaldesk/translations"
+	"recordaldesk/ui/voice"
+)
+
+// view is a window in which two messages can be read, one with little room.
+func view(t *testing.T) View {
+	t.Helper()
+	test.NewTempApp(t)
+	say := func(id string) translations.Saying {
+		return translations.Saying{Language: translations.English, ID: id, Text: translations.Text(translations.English, id)}
+	}
+	said := []translations.Saying{say("dialog.close"), say("settings.title"), say("dialog.cancel")}
+	narrow := widget.NewLabel(said[1].Text)
+	narrow.Truncation = fyne.TextTruncateEllipsis
+	w := test.NewTempWindow(t, container.NewVBox(widget.NewLabel(said[0].Text), narrow, widget.NewLabel("typed")))
+	w.Resize(fyne.NewSize(400, 300))
+	return View{Stop: "settings", Mode: voice.English, Canvas: w.Canvas(), Said: said}
+}
+
+func TestAnAlbumKnowsWhereMessagesStand(t *testing.T) {
+	dir := t.TempDir()
+	var shots []Shot
+	if err := Add(dir, &shots, view(t)); err != nil {
+		t.Fatal(err)
+	}
+	if IsAlbum(dir) {
+		t.Error("it is an album before it is finished")
+	}
+	if err := Finish(dir, shots); err != nil {
+		t.Fatal(err)
+	}
+	a, err := Open(dir)
+	if err != nil || !IsAlbum(dir) {
+		t.Fatal(err)
+	}
+	if got := a.Stops("settings.title"); !slices.Equal(got, []string{"settings"}) {
+		t.Errorf("it stands at %v", got)
+	}
+	if got := a.Stops("dialog.cancel"); len(got) > 0 {
+		t.Errorf("what was said but is not seen stands at %v", got)
+	}
+	picture, err := a.Around("settings", "dialog.close")
+	if err != nil || picture == nil {
+		t.Fatal(err)
+	}
+	if shown, err := png.Decode(bytes.NewReader(picture)); err != nil || shown.Bounds().Dy() > aroundHeight {
+		t.Errorf("%v, %v", shown.Bounds(), err)
+	}
+	if none, err := a.Around("filings", "dialog.close"); none != nil || err != nil {
+		t.Errorf("it has a picture of a stop where it is not seen: %v", err)
+	}
+}
+
+func TestRoomIsTheLeastThatATextHas(t *testing.T) {
+	shot, _ := Take(view(t))
+	r := Rooms{}
+	r.Add(shot)
+	has := r["settings.title"]
+	if has <= 0 || has > 400/12 {
+		t.Errorf("it has %v", has)
+	}
+	if _, ok := r["dialog.close"]; ok {
+		t.Error("what makes itself room is in it")
+	}
+	shot.Shown[slices.IndexFunc(shot.Shown, func(s Shown) bool { return s.Room > 0 })].Room = has - 3
+	r.Add(shot)
+	var out strings.Builder
+	if err := r.Write(&out, "2026-11-30"); err != nil || r["settings.title"] != has-3 || !strings.Contains(out.String(), `"settings.title" = `) {
+		t.Errorf("%v: %s", err, out.String())
+	}
+}
+
+// A window's picture has some hundred shades; what is lost of them must not be seen.
+func TestPicturesKeepTheirColours(t *testing.T) {
+	picture := image.NewNRGBA(image.Rect(0, 0, 64, 64))
+	for y := range 64 {
+		for x := range 64 {
+			picture.SetNRGBA(x, y, color.NRGBA{R: uint8(4 * x), G: uint8(4 * x), B: uint8(4 * x), A: 0xff})
+		}
+	}
+	data, err := Encode(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for x := range 64 {
+		was, is := picture.NRGBAAt(x, 1), color.NRGBAModel.Convert(again.At(x, 1)).(color.NRGBA)
+		if d := int(was.R) - int(is.R); d < -8 || d > 8 {
+			t.Errorf("%v became %v", was, is)
+		}
+	}
+}
