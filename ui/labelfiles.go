@@ -270,7 +270,11 @@ func (d *Desk) beginLanguage() {
 			if _, drawn := fonts.Covers(fonts.FaceFull, text); !drawn || slices.Contains(t.bench.Languages(), translations.Language(id)) {
 				continue
 			}
-			if strings.Contains(strings.ToLower(text+aside+id), strings.ToLower(strings.TrimSpace(query))) {
+			searched := id + " " + text
+			for _, l := range translations.Languages {
+				searched += " " + labels.LanguageName(l, translations.Language(id))
+			}
+			if strings.Contains(strings.ToLower(searched), strings.ToLower(strings.TrimSpace(query))) {
 				all = append(all, form.Option{ID: id, Text: text, Aside: aside})
 			}
 		}

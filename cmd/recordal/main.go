@@ -21,6 +21,7 @@ import (
 	"recordaldesk/assets"
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/bench"
 	"recordaldesk/store/crash"
 	"recordaldesk/store/edition"
 	"recordaldesk/store/keyring"
@@ -40,7 +41,7 @@ func run() int {
 	show := flag.Bool("version", false, "print the version")
 	crashes := flag.Int(afterCrash, 0, "given by the program to itself: how often it failed just before")
 	damaged := flag.Bool(repair, false, "show what can be done about a damaged database, although it opens")
-	sheet := flag.String("contact-sheet", "", "write one HTML file with a picture of every screen in every language, and end; needs no display")
+	sheet := flag.String("contact-sheet", "", "write one HTML file with a picture of every screen in every language, and end; with -data with the edits of labels there; needs no display")
 	album := flag.String(pictures, "", "given by the program to itself: folder to put pictures of all screens into")
 	edits := flag.String(picturesWith, "", "likewise: folder of a translator's edits to speak with")
 	speaks := flag.String(picturesIn, "zh,en", "likewise: the ways to speak in them")
@@ -51,6 +52,9 @@ func run() int {
 		return 0
 	}
 	if *sheet != "" || *album != "" {
+		if *sheet != "" && *data != "" {
+			*edits = bench.In(*data)
+		}
 		return takeAll(*sheet, *album, *speaks, *edits)
 	}
 	// A font collection named here would crash the toolkit, and the program

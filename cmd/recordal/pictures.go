@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/store/bench"
 	"recordaldesk/store/packet"
+	"recordaldesk/translations"
 	"recordaldesk/ui"
 	"recordaldesk/ui/contactsheet"
 	"recordaldesk/ui/places"
@@ -43,13 +45,14 @@ func takeAll(sheet, album, speaks, edits string) int {
 		slog.Error("clear FYNE_FONT", "err", err)
 	}
 	var err error
+	var begun []voice.Mode
 	if edits != "" {
-		err = speakWith(edits)
+		begun, err = speakWith(edits)
 	}
 	switch {
 	case err != nil:
 	case sheet != "":
-		err = writeContactSheet(context.Background(), sheet, os.Stdout)
+		err = writeContactSheet(context.Background(), sheet, begun, os.Stdout)
 	default:
 		var modes []voice.Mode
 		for mode := range strings.SplitSeq(speaks, ",") {
@@ -64,13 +67,20 @@ func takeAll(sheet, album, speaks, edits string) int {
 	return 0
 }
 
-// speakWith has the program speak with a translator's edits in a folder.
-func speakWith(edits string) error {
+// speakWith has the program speak with a translator's edits in a folder, and returns the
+// languages that were begun there.
+func speakWith(edits string) ([]voice.Mode, error) {
 	b, _, err := bench.Open(edits, time.Now) // what cannot be taken up, the window has told
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return b.Speak()
+	var begun []voice.Mode
+	for _, l := range b.Languages() {
+		if !translations.Is(l) {
+			begun = append(begun, voice.Mode(l))
+		}
+	}
+	return begun, b.Speak()
 }
 
 // picturesByItself has the program itself, started once more, take the pictures: they take
@@ -138,14 +148,15 @@ func takePictures(ctx context.Context, dir string, modes []voice.Mode, out io.Wr
 	return places.Finish(dir, shots)
 }
 
-// writeContactSheet writes one HTML file with all screens in all languages.
-func writeContactSheet(ctx context.Context, path string, out io.Writer) error {
+// writeContactSheet writes one HTML file with all screens in all languages, those that a
+// translator has begun last.
+func writeContactSheet(ctx context.Context, path string, begun []voice.Mode, out io.Writer) error {
 	dir, err := os.MkdirTemp("", "recordal-pictures-")
 	if err != nil {
 		return fmt.Errorf("take pictures: %w", err)
 	}
 	defer func() { _ = os.RemoveAll(dir) }() // likewise
-	modes := []voice.Mode{voice.Chinese, voice.English, voice.Both, "qps"}
+	modes := slices.Concat(voice.Modes, []voice.Mode{voice.Mode(translations.Pseudo)}, begun)
 	if err := takePictures(ctx, dir, modes, out); err != nil {
 		return err
 	}
