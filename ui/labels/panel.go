@@ -33,7 +33,6 @@ type Panel struct {
 	by     *form.Entry
 	flaws  *fyne.Container
 	state  *form.Words
-	undo   func() // what Ctrl+Z does; nil where there is a page for it
 	object fyne.CanvasObject
 }
 
