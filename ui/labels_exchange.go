@@ -69,10 +69,7 @@ func (d *Desk) exportLabels(ids []string) {
 		d.writeLabels(ids, exchange.Format(format), translations.Language(to))
 	})
 	words := form.NewWords(v, form.Body, voice.Message("labels.export.ask", map[string]string{"count": strconv.Itoa(len(ids))}))
-	content := container.NewBorder(words.Object(), container.NewCenter(container.NewHBox(button("dialog.cancel", hide), write)), nil, nil,
-		container.NewVBox(container.NewHBox(formats), target))
-	box = dialog.NewCustomWithoutButtons(v.Text("app.name"), content, d.window)
-	box.Resize(fyne.NewSize(560, 300))
+	box = d.box(words.Object(), container.NewVBox(container.NewHBox(formats), target), []fyne.CanvasObject{button("dialog.cancel", hide), write})
 	box.Show()
 	d.window.Canvas().Focus(formats)
 }

@@ -63,7 +63,7 @@ func Tour(ctx context.Context, o TourOptions) error {
 	if err != nil {
 		return fmt.Errorf("prepare a tour: %w", err)
 	}
-	g := &guide{ctx: ctx, o: o, about: about, ui: make(chan func(), 10000)}
+	g := &guide{ctx: ctx, o: o, about: about, ui: make(chan func(), 10000), resting: map[bool]int{}}
 	defer translations.Overhear(nil)
 	for _, mode := range o.Modes {
 		if err := g.through(mode); err != nil {
@@ -81,6 +81,10 @@ type guide struct {
 	about *tourFilings
 	store *store.Store
 	ui    chan func()
+
+	// resting is how many workers are there while nothing is worked on, with a filing open
+	// and without.
+	resting map[bool]int
 
 	hearing sync.Mutex
 	said    map[translations.Saying]bool
@@ -105,6 +109,7 @@ func (g *guide) through(mode voice.Mode) (err error) {
 		_ = os.RemoveAll(dir)
 	}()
 	g.store = s
+	clear(g.resting)
 	g.listen()
 	g.Desk = New(g.ctx, Options{
 		App: g.o.App, Store: s, Book: g.o.Book, Now: g.o.Now, Program: g.o.Program, Language: mode,
@@ -189,9 +194,11 @@ func (g *guide) lay() {
 }
 
 // quiet is how long nothing must come back from workers for a screen to count as
-// complete, and longest how long is waited for that.
+// complete, soon the same where no worker is at work, and longest how long is waited for
+// that.
 const (
 	quiet   = 120 * time.Millisecond
+	soon    = 8 * time.Millisecond
 	longest = 10 * time.Second
 )
 
@@ -199,16 +206,40 @@ const (
 func (g *guide) settle() {
 	ends := time.After(longest)
 	for {
+		wait := quiet
+		if g.idle() {
+			wait = soon
+		}
 		select {
 		case f := <-g.ui:
 			crash.Guard(f)
-		case <-time.After(quiet):
-			return
+		case <-time.After(wait):
+			if wait == soon && g.idle() || wait == quiet {
+				g.learnIdle()
+				return
+			}
 		case <-ends:
 			return
 		}
 	}
 }
+
+// idle reports whether no worker is at work but those that never end: with a filing open
+// there are more of these than without.
+func (g *guide) idle() bool {
+	least, known := g.resting[g.open()]
+	return known && crash.Running() <= least
+}
+
+// learnIdle takes the fewest workers that were there when all was quiet for those that
+// never end.
+func (g *guide) learnIdle() {
+	if least, known := g.resting[g.open()]; !known || crash.Running() < least {
+		g.resting[g.open()] = crash.Running()
+	}
+}
+
+func (g *guide) open() bool { return g.Desk != nil && g.session != nil }
 
 // until runs it until something holds, but no longer than longest.
 func (g *guide) until(holds func() bool) {

@@ -9,12 +9,16 @@ import (
 )
 
 // Cell is what a row of a list says in a column: on one line or, in two languages side by
-// side, on two, the second a small one.
-type Cell struct{ Upper, Lower *Line }
+// side, on two, the second a small one. What has no room on one line is said in small
+// letters on two.
+type Cell struct {
+	Upper *Wrap
+	Lower *Line
+}
 
 // NewCell returns an empty cell.
 func NewCell() Cell {
-	c := Cell{NewLine(theme.SizeNameText), NewLine(theme.SizeNameCaptionText)}
+	c := Cell{NewWrap(theme.SizeNameText), NewLine(theme.SizeNameCaptionText)}
 	c.Upper.Color = theme.ColorNameForeground
 	return c
 }
@@ -24,7 +28,9 @@ func (c Cell) Say(upper, lower string) { c.Upper.Said, c.Lower.Said = upper, low
 
 // Place sets the cell into the width, in the middle of a height.
 func (c Cell) Place(x, width, height float32) {
-	said := c.Upper.Height()
+	c.Upper.Shrink(false)
+	c.Upper.Shrink(c.Lower.Said == "" && c.Upper.Width() > width+0.5)
+	said := c.Upper.HeightAt(width)
 	if c.Lower.Said != "" {
 		said += c.Lower.Height() - form.TwinLap()
 	}
@@ -32,6 +38,9 @@ func (c Cell) Place(x, width, height float32) {
 	c.Upper.Place(x, top, width)
 	c.Lower.Place(x, top+said-c.Lower.Height(), width)
 }
+
+// Objects are what the cell is drawn with.
+func (c Cell) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{c.Upper, c.Lower.Text} }
 
 // CellHeight is that of a row of cells: of one line or, side by side, of two.
 func CellHeight(v *voice.Voice) float32 {
