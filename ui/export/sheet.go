@@ -299,7 +299,7 @@ func (h *sheet) draw(l line) fyne.CanvasObject {
 		zh.TextStyle, en.TextStyle = look.Strong(l.zh), look.Strong(l.en)
 		return container.New(textColumns, zh, en, text("", 0, ""))
 	case valueLine:
-		return container.New(valueColumns,
+		return container.New(&valueLayout{},
 			text(l.zhLabel, widget.LowImportance, ""), h.value(l.zh, l.fullZH, l.look),
 			text(l.enLabel, widget.LowImportance, ""), h.value(l.en, l.fullEN, l.look), text("", 0, ""))
 	}

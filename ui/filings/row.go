@@ -148,6 +148,10 @@ func rowHeight() float32 {
 
 func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight()) }
 
+// narrow is the width of a row, in heights of the text, below which there is no room for
+// everything.
+const narrow = 60
+
 // leastName is the room that the name of the current filing has, in heights of the text.
 const leastName = 10
 
@@ -194,6 +198,16 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 // languages that are spoken.
 func (r *row) widths() (side, verdict float32) {
 	em := theme.TextSize()
+	if r.Size().Width < narrow*em {
+		// The name needs room too: the times go, or say no more than they must.
+		switch r.screen.o.Voice.Mode() {
+		case voice.Both:
+			return 0, em * 23
+		case voice.Chinese:
+			return em * 9, em * 14
+		}
+		return em * 11, em * 17
+	}
 	switch r.screen.o.Voice.Mode() {
 	case voice.Both:
 		return em * 20, em * 23

@@ -10,20 +10,28 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Wrap is a text in a row of a list that goes on in a second line where the first has no
-// room, and ends in … where the second has none either. It says more than a [Line] and is
-// nearly as quick.
+// Wrap is a text in a row of a list that goes on in another line where one has no room, and
+// ends in … where the last has none either. It says more than a [Line] and is nearly as
+// quick.
 type Wrap struct {
 	widget.BaseWidget
 	Line
 
-	second *canvas.Text
-	usual  fyne.ThemeSizeName // of its letters
+	drawn []*canvas.Text
+	usual fyne.ThemeSizeName // of its letters
 }
 
-// NewWrap returns a text of a size, in the colour of what is said by the way.
-func NewWrap(size fyne.ThemeSizeName) *Wrap {
-	w := &Wrap{Line: *NewLine(size), second: canvas.NewText("", nil), usual: size}
+// NewWrap returns a text of a size on two lines at most, in the colour of what is said by
+// the way.
+func NewWrap(size fyne.ThemeSizeName) *Wrap { return NewWrapOf(size, 2) }
+
+// NewWrapOf is NewWrap with another number of lines.
+func NewWrapOf(size fyne.ThemeSizeName, lines int) *Wrap {
+	w := &Wrap{Line: *NewLine(size), usual: size}
+	w.drawn = []*canvas.Text{w.Text}
+	for range lines - 1 {
+		w.drawn = append(w.drawn, canvas.NewText("", nil))
+	}
 	w.ExtendBaseWidget(w)
 	return w
 }
@@ -38,12 +46,20 @@ func (w *Wrap) Shrink(is bool) {
 // Says is the whole text.
 func (w *Wrap) Says() string { return w.Said }
 
-// HeightAt is what the text takes in a width: one line or two.
+// HeightAt is what the text takes in a width.
 func (w *Wrap) HeightAt(width float32) float32 {
-	if w.Said != "" && width > 0 && w.Width() > width+0.5 {
-		return 2 * w.Line.Height()
+	return w.Line.Height() * float32(max(1, len(w.lines(width))))
+}
+
+// lines are the lines of the text in a width; the last may be too long.
+func (w *Wrap) lines(width float32) (lines []string) {
+	rest := w.Said
+	for len(lines) < len(w.drawn)-1 && width > 0 && w.measure(rest).Width > width+0.5 {
+		var line string
+		line, rest = Break(rest, func(s string) bool { return w.measure(s).Width <= width })
+		lines = append(lines, line)
 	}
-	return w.Line.Height()
+	return append(lines, rest)
 }
 
 // Place sets the text into the width and returns the height it takes.
@@ -59,14 +75,14 @@ func (w *Wrap) Place(x, y, width float32) (height float32) {
 // set breaks the text and draws it.
 func (w *Wrap) set() {
 	width := w.Size().Width
-	first, rest := w.Said, ""
-	if w.Width() > width+0.5 {
-		first, rest = Break(w.Said, func(s string) bool { return w.measure(s).Width <= width })
+	lines := w.lines(width)
+	for i, drawn := range w.drawn {
+		line := Line{Color: w.Color, Strong: w.Strong, Text: drawn, size: w.Line.size}
+		if i < len(lines) {
+			line.Said = lines[i]
+		}
+		line.Place(0, float32(i)*w.Line.Height(), width)
 	}
-	line := Line{Said: first, Color: w.Color, Strong: w.Strong, Text: w.Text, size: w.Line.size}
-	line.Place(0, 0, width)
-	second := Line{Said: rest, Color: w.Color, Strong: w.Strong, Text: w.second, size: w.Line.size}
-	second.Place(0, w.Line.Height(), width)
 }
 
 // CreateRenderer draws the lines.
@@ -81,7 +97,11 @@ func (r *wrapRenderer) Layout(fyne.Size) { r.wrap.set() }
 func (r *wrapRenderer) Refresh() { r.wrap.set() }
 
 func (r *wrapRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.wrap.Text, r.wrap.second}
+	all := make([]fyne.CanvasObject, len(r.wrap.drawn))
+	for i, drawn := range r.wrap.drawn {
+		all[i] = drawn
+	}
+	return all
 }
 
 func (r *wrapRenderer) Destroy() {}

@@ -79,7 +79,11 @@ func (l *list) fit() {
 			break
 		}
 		m.name.Said, m.other.Said = l.screen.o.Voice.Pair(voice.Speaker(e.Name))
-		more := m.name.HeightAt(width) - m.name.Height() + m.other.HeightAt(width) - m.other.Height()
+		m.about.Said = about(l.screen.o.Voice, e)
+		more := -m.name.Height() - m.other.Height() - m.about.Height()
+		for _, one := range []*parts.Wrap{m.name, m.other, m.about} {
+			more += one.HeightAt(width)
+		}
 		if more > 0 {
 			l.higher[i] = usual + more
 		}

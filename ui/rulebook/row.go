@@ -23,8 +23,7 @@ type row struct {
 	screen *Screen
 	index  int
 
-	name, other *parts.Wrap
-	about       *parts.Line
+	name, other, about *parts.Wrap
 }
 
 var (
@@ -33,10 +32,13 @@ var (
 	_ desktop.Hoverable = (*row)(nil)
 )
 
+// mostLines is how many lines a name may take.
+const mostLines = 4
+
 func newRow(s *Screen) *row {
 	r := &row{
 		screen: s, index: -1,
-		name: parts.NewWrap(theme.SizeNameText), other: parts.NewWrap(theme.SizeNameCaptionText), about: parts.NewLine(theme.SizeNameCaptionText),
+		name: parts.NewWrapOf(theme.SizeNameText, mostLines), other: parts.NewWrapOf(theme.SizeNameCaptionText, mostLines), about: parts.NewWrap(theme.SizeNameCaptionText),
 	}
 	r.name.Color = theme.ColorNameForeground
 	r.Hover = parts.NewHover(r.Refresh)
@@ -110,7 +112,7 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	gap := 2 * theme.InnerPadding()
 	width := size.Width - 2*gap
-	height := r.row.name.HeightAt(width) + r.row.about.Height()
+	height := r.row.name.HeightAt(width) + r.row.about.HeightAt(width)
 	if r.row.other.Said != "" {
 		height += r.row.other.HeightAt(width)
 	}
@@ -128,7 +130,7 @@ func (r *rowRenderer) Refresh() {
 }
 
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.row.name, r.row.other, r.row.about.Text}
+	return []fyne.CanvasObject{r.back, r.row.name, r.row.other, r.row.about}
 }
 
 func (r *rowRenderer) Destroy() {}

@@ -204,8 +204,12 @@ func (t Text) Cut() bool { return squeeze(t.Drawn) != squeeze(t.Says) || t.Hidde
 // by scrolling.
 func (t Text) Hidden() bool { return slices.ContainsFunc(t.Lines, Line.hidden) }
 
-// Torn reports whether a word is divided between two lines.
+// Torn reports whether a word is divided between two lines. Within Chinese, where nothing
+// stands between words, a line may end anywhere.
 func (t Text) Torn() bool {
+	if strings.ContainsFunc(t.Says, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return false
+	}
 	for i := range t.Lines[1:] {
 		before, _ := utf8.DecodeLastRuneInString(t.Lines[i].Drawn)
 		after, _ := utf8.DecodeRuneInString(t.Lines[i+1].Drawn)
