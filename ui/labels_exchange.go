@@ -292,9 +292,7 @@ func (d *Desk) beginLanguage() {
 		t.screen.Reread()
 	})
 	words := form.NewWords(v, form.Body, voice.Message("labels.begin.ask"))
-	content := container.NewBorder(words.Object(), container.NewCenter(container.NewHBox(button("dialog.cancel", hide), add)), nil, nil, container.NewVBox(picker))
-	box = dialog.NewCustomWithoutButtons(v.Text("app.name"), content, d.window)
-	box.Resize(fyne.NewSize(560, 280))
+	box = d.box(words.Object(), picker, []fyne.CanvasObject{button("dialog.cancel", hide), add})
 	box.Show()
 	d.window.Canvas().Focus(picker)
 }

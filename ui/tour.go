@@ -82,6 +82,8 @@ type guide struct {
 	store *store.Store
 	ui    chan func()
 
+	troubled *Troubled // the window over a store that does not open, at the stop that shows it
+
 	// resting is how many workers are there while nothing is worked on, with a filing open
 	// and without.
 	resting map[bool]int
@@ -142,17 +144,22 @@ func (g *guide) visit(at stop, mode voice.Mode) error {
 	g.goHome()
 	at.lead(g)
 	g.settle()
-	g.window.Resize(g.o.Size)
+	window := g.window
+	if g.troubled != nil {
+		window = g.troubled.window
+		g.troubled.voice.Switch(mode)
+	}
+	window.Resize(g.o.Size)
 	g.voice.Switch(mode) // so that all that is shown is said while the guide listens
 	g.settle()
-	g.lay()
+	g.lay(window.Canvas())
 	g.hearing.Lock()
 	said := make([]translations.Saying, 0, len(g.said))
 	for one := range g.said {
 		said = append(said, one)
 	}
 	g.hearing.Unlock()
-	if err := g.o.Seen(places.View{Stop: at.name, Mode: mode, Canvas: g.window.Canvas(), Said: said, Typed: g.about.typed}); err != nil {
+	if err := g.o.Seen(places.View{Stop: at.name, Mode: mode, Canvas: window.Canvas(), Said: said, Typed: g.about.typed}); err != nil {
 		return fmt.Errorf("at %s in %s: %w", at.name, mode, err)
 	}
 	return nil
@@ -176,6 +183,12 @@ func (g *guide) goHome() {
 	for top := overlays.Top(); top != nil; top = overlays.Top() {
 		overlays.Remove(top)
 	}
+	if g.troubled != nil {
+		g.troubled.window.Close()
+		g.troubled = nil
+	}
+	g.chooser = nowhere{}
+	g.labels.dock.Show(nil)
 	g.guard.screen = nil
 	g.beginning = false
 	g.home = ""
@@ -185,8 +198,7 @@ func (g *guide) goHome() {
 
 // lay lays everything out anew. A window on a screen does so by itself when the size
 // of something changes, one that is nowhere does not.
-func (g *guide) lay() {
-	c := g.window.Canvas()
+func (g *guide) lay(c fyne.Canvas) {
 	for _, o := range append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...) {
 		o.Refresh() // from above: what wraps has its width then
 		o.Refresh()

@@ -29,10 +29,11 @@ type tourFilings struct {
 
 // What is typed or named on the way.
 const (
-	tourDesk = "一号窗口"
-	tourBy   = "LZY"
-	tourName = "星禾云图官网"
-	tourFile = "packet.zip"
+	tourDesk  = "一号窗口"
+	tourBy    = "LZY"
+	tourName  = "星禾云图官网"
+	tourFile  = "packet.zip"
+	tourLabel = "Shut"
 )
 
 // note notes what stands in a filing.
@@ -69,7 +70,7 @@ func fillForTour(ctx context.Context, dir string, now time.Time) (*tourFilings, 
 		return nil, err
 	}
 	defer s.Close()
-	t := &tourFilings{typed: []string{tourDesk, tourBy, tourName, tourFile}}
+	t := &tourFilings{typed: []string{tourDesk, tourBy, tourName, tourFile, tourLabel, "filing.json", "broken.zip", "labels.csv", "crash-2026.txt"}}
 	fill := func(change func(f *rules.Filing) (base *rules.Filing), stages ...string) (id string, err error) {
 		f, err := rules.Decode(bytes.NewReader(sample.Filing()))
 		if err != nil {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -9,7 +10,7 @@ import (
 )
 
 // stops are all stops of a tour, in the order in which a person comes upon them.
-var stops = []stop{
+var stops = slices.Concat([]stop{
 	{"filings", func(*guide) {}},
 	{"kind", func(g *guide) { g.Open(g.about.blank) }},
 	{"kind_list", func(g *guide) {
@@ -108,7 +109,7 @@ var stops = []stop{
 		g.askSecret(voice.Message("arrival.password", map[string]string{"file": tourFile}), voice.Message("arrival.password.open"), func(string) {})
 	}},
 	{"dialog_crash", func(g *guide) { g.sayCrash("crash-2026.txt", nil) }},
-}
+}, furtherStops)
 
 // live leads a person to a stop, over the filings that are there; nil for one that only a
 // tour can lead to.

@@ -18,8 +18,8 @@ import (
 // shares are the widths of the columns, in the order of [worklist.Columns]: how many
 // characters each has room for on an office screen.
 var shares = map[worklist.Column]float32{
-	worklist.ByStage: 14, worklist.ByClient: 18, worklist.ByKind: 13, worklist.ByProvince: 8,
-	worklist.ByDomain: 13, worklist.ByDesk: 7, worklist.ByAge: 6, worklist.ByDue: 14,
+	worklist.ByStage: 14, worklist.ByClient: 17, worklist.ByKind: 13, worklist.ByProvince: 10,
+	worklist.ByDomain: 12, worklist.ByDesk: 7, worklist.ByAge: 6, worklist.ByDue: 14,
 }
 
 // spared are the columns that go where the letters are so large that the others would be

@@ -45,3 +45,19 @@ func (v *valueLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	objects[4].Resize(fyne.Size{}) // where lines of another kind have a link
 }
+
+// textLayout sets what stands in both languages side by side, with a link behind it, which
+// has more of the width where the letters are large.
+type textLayout struct{}
+
+// MinSize returns the height that the words take at the width they have.
+func (textLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return textColumns.MinSize(objects) }
+
+// Layout sets the objects out.
+func (textLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	columns := textColumns
+	if size.Width < narrowSheet*theme.TextSize() {
+		columns = narrowColumns
+	}
+	columns.Layout(objects, size)
+}

@@ -124,7 +124,7 @@ func (r *listRow) set(index int) {
 	r.value.Strong = r.head
 	if r.head {
 		r.sign.Said, r.label.Said, r.state.Said, r.note.Said = "", "", "", ""
-		r.value.Said, r.value.Color = r.screen.o.Voice.Line(one.heading), theme.ColorNameForeground
+		r.value.Said, r.value.Color = r.screen.line(one.heading), theme.ColorNameForeground
 		r.Refresh()
 		return
 	}
