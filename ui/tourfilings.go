@@ -70,7 +70,7 @@ func fillForTour(ctx context.Context, dir string, now time.Time) (*tourFilings, 
 		return nil, err
 	}
 	defer s.Close()
-	t := &tourFilings{typed: []string{tourDesk, tourBy, tourName, tourFile, tourLabel, "filing.json", "broken.zip", "labels.csv", "crash-2026.txt"}}
+	t := &tourFilings{typed: []string{tourDesk, tourBy, tourName, tourFile, tourLabel, "filing.json", "broken.zip", "in/filing.json", "in/broken.zip", "labels.csv", "crash-2026.txt"}}
 	fill := func(change func(f *rules.Filing) (base *rules.Filing), stages ...string) (id string, err error) {
 		f, err := rules.Decode(bytes.NewReader(sample.Filing()))
 		if err != nil {

@@ -68,8 +68,8 @@ var furtherStops = []stop{
 		}
 	}},
 	{"export_done", func(g *guide) {
-		page("check")(g)
 		g.chooser = somewhere{g.folder("out")}
+		page("check")(g)
 		g.tap("check.export")
 		g.tap("export.anyway")
 		g.until(g.idle)
