@@ -73,19 +73,21 @@ func (h *Head) place(objects []fyne.CanvasObject, width float32, put func(fyne.C
 }
 
 // Searching sets out the row of a search: what is typed into with its name before it, a
-// hint, and how much was found. The hint is left out where there is no room for all of it.
+// hint, and how much was found. The hint is left out where there is no room for all of it,
+// and the field is narrower where the count needs the room.
 type Searching struct{}
 
 // MinSize returns the room for what is never left out.
 func (Searching) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	field, hint, count := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize()
-	return fyne.NewSize(field.Width+count.Width+theme.Padding(), fyne.Max(field.Height, fyne.Max(hint.Height, count.Height)))
+	return fyne.NewSize(field.Width/2+count.Width+theme.Padding(), fyne.Max(field.Height, fyne.Max(hint.Height, count.Height)))
 }
 
 // Layout sets the count at the right edge and the hint behind the field.
 func (Searching) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	field, hint, count := objects[0], objects[1], objects[2]
-	before, behind := field.MinSize().Width, count.MinSize().Width
+	behind := count.MinSize().Width
+	before := fyne.Min(field.MinSize().Width, size.Width-behind-theme.Padding())
 	field.Move(fyne.NewPos(0, 0))
 	field.Resize(fyne.NewSize(before, size.Height))
 	count.Move(fyne.NewPos(size.Width-behind, 0))

@@ -26,7 +26,7 @@ func NewSearch(s *Speech, name, hint, counted voice.Speaker) Search {
 	label.Strong = true
 	help := s.Label(widget.LowImportance, hint)
 	search := Search{Entry: form.NewEntry(), Count: s.Label(widget.MediumImportance, counted)}
-	search.Object = container.New(Searching{}, container.NewHBox(label, container.New(Ems(22), search.Entry)), help, search.Count)
+	search.Object = container.New(Searching{}, container.NewBorder(nil, nil, label, nil, container.New(Ems(22), search.Entry)), help, search.Count)
 	return search
 }
 

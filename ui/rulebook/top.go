@@ -77,7 +77,7 @@ func newFinder(s *Screen) *finder {
 	f.entry.OnChanged = func(string) { s.search() }
 	f.entry.OnSubmitted = func(string) { s.open() }
 	f.entry.OnKey = f.key
-	f.object = container.New(parts.Searching{}, container.NewHBox(label, container.New(parts.Ems(24), f.entry)), hint, f.found)
+	f.object = container.New(parts.Searching{}, container.NewBorder(nil, nil, label, nil, container.New(parts.Ems(24), f.entry)), hint, f.found)
 	return f
 }
 
