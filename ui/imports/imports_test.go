@@ -52,7 +52,7 @@ func open(t *testing.T) *desk {
 	})
 	d.Show(d.screen.Object())
 	d.screen.Focus()
-	d.UntilSays("正在导入：1 / 3 个文件")
+	d.UntilSays("正在导入：1/3个文件")
 	return d
 }
 
