@@ -45,7 +45,7 @@ func tour(t *testing.T, scale float32, modes ...voice.Mode) {
 	stops := 0
 	err := Tour(t.Context(), TourOptions{
 		App: test.NewTempApp(t), Dir: t.TempDir(), Book: rules.Builtin, Now: time.Now, Program: "test",
-		Modes: modes, Size: fyne.NewSize(1366, 730), Only: only, Scale: scale,
+		Modes: modes, Size: fyne.NewSize(tourWidth, tourHeight), Only: only, Scale: scale,
 		Seen: func(v places.View) error {
 			stops++
 			wrong := j.read(v)

@@ -49,6 +49,12 @@ var readElsewhere = map[string]string{
 	"review_reasons":   "as review_originals: the sentence for the client stands beneath the list of reasons",
 }
 
+// The window on an office screen of 1366 by 768 points.
+const (
+	tourWidth  = 1366
+	tourHeight = 730
+)
+
 // judge finds what is wrong with what can be read at the stops of a tour.
 type judge struct {
 	scale  float32
@@ -89,6 +95,10 @@ func (j *judge) read(v places.View) (wrong []string) {
 	all := seen.In(v.Canvas)
 	top := len(v.Canvas.Overlays().List())
 	texts := slices.DeleteFunc(all, func(t seen.Text) bool { return t.Layer != top })
+	// A window grows to what its content needs at least, also beyond the screen.
+	if needs := v.Canvas.Content().MinSize(); needs.Width > tourWidth || needs.Height > tourHeight {
+		wrong = append(wrong, fmt.Sprintf("the window grows to %v", needs))
+	}
 	w := j.words(v)
 	for _, t := range texts {
 		switch {

@@ -55,7 +55,7 @@ func TestEveryQuestionFitsItsDialog(t *testing.T) {
 	}
 	for _, scale := range []float32{1, 2} {
 		d.o.App.Settings().SetTheme(look.Look{Scale: scale})
-		d.window.Resize(fyne.NewSize(1366, 730))
+		d.window.Resize(fyne.NewSize(tourWidth, tourHeight))
 		for _, mode := range []voice.Mode{voice.Chinese, voice.English, voice.Both, voice.Mode(translations.Pseudo)} {
 			if scale == 2 && mode == voice.Mode(translations.Pseudo) {
 				continue
