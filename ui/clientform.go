@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 
 	"recordaldesk/rules"
@@ -50,9 +49,7 @@ func (d *Desk) clientForm() {
 		d.writeClientForm(chosen, nil)
 	})
 	words := form.NewWords(d.voice, form.Body, voice.Message("clientform.intro"))
-	content := container.NewBorder(words.Object(), container.NewCenter(container.NewHBox(button("dialog.cancel", hide), write)), nil, nil, container.NewVBox(picker))
-	box = dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), content, d.window)
-	box.Resize(fyne.NewSize(560, 280))
+	box = d.box(words.Object(), picker, []fyne.CanvasObject{button("dialog.cancel", hide), write})
 	box.Show()
 	d.window.Canvas().Focus(picker)
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
 
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
@@ -77,16 +78,14 @@ func (d *Desk) dialogIn(v *voice.Voice, say voice.Speaker, closing string, answe
 		return b
 	}
 	safe := button(voice.Message(closing), hide)
-	buttons := container.NewHBox(safe)
+	buttons := container.NewWithoutLayout(safe)
 	for _, a := range answers {
 		buttons.Add(button(a.Say, func() {
 			hide()
 			a.Do()
 		}))
 	}
-	content := container.NewBorder(nil, container.NewCenter(buttons), nil, nil, text.Object())
-	box = dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), content, d.window)
-	box.Resize(fyne.NewSize(520, 220))
+	box = d.box(text.Object(), nil, buttons.Objects)
 	before := d.window.Canvas().Focused()
 	box.SetOnClosed(func() {
 		if before != nil {
@@ -98,6 +97,46 @@ func (d *Desk) dialogIn(v *voice.Voice, say voice.Speaker, closing string, answe
 	})
 	box.Show()
 	d.window.Canvas().Focus(safe)
+}
+
+// The room that a dialog takes: its width in heights of the text, the least height it has,
+// and what it leaves of the window around it.
+const (
+	dialogWidth  = 37
+	dialogHeight = 220
+	dialogEdge   = 40
+)
+
+// box makes a dialog that says something in words, with something to type into beneath
+// them or nil, and with buttons at its foot. It is as high as its words; what the window
+// has no room for scrolls.
+func (d *Desk) box(words, entry fyne.CanvasObject, buttons []fyne.CanvasObject) dialog.Dialog {
+	window := d.window.Canvas().Size().SubtractWidthHeight(dialogEdge, dialogEdge)
+	width := fyne.Min(window.Width, dialogWidth*theme.TextSize())
+	inside := width - 4*theme.Padding() - 2*theme.InnerPadding()
+	row := container.New(parts.NewFlow(), buttons...)
+	var all float32
+	for _, b := range buttons {
+		all += b.MinSize().Width + theme.Padding()
+	}
+	var foot fyne.CanvasObject = row
+	if all <= inside {
+		foot = container.NewCenter(container.NewHBox(buttons...))
+	}
+	page := container.New(parts.Column{}, words)
+	if entry != nil {
+		page.Add(entry)
+	}
+	for range 2 { // what wraps knows its height once it has a width
+		page.Resize(fyne.NewSize(inside, page.MinSize().Height))
+		foot.Resize(fyne.NewSize(inside, foot.MinSize().Height))
+	}
+	content := container.NewBorder(nil, foot, nil, nil, container.NewVScroll(page))
+	box := dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), content, d.window)
+	around := box.MinSize().Height - content.MinSize().Height
+	height := page.MinSize().Height + foot.MinSize().Height + around + 2*theme.Padding()
+	box.Resize(fyne.NewSize(width, fyne.Min(window.Height, fyne.Max(dialogHeight, height))))
+	return box
 }
 
 // ShowProblem opens a window that says in both languages why the program cannot
@@ -158,9 +197,7 @@ func (d *Desk) askInto(entry *form.Entry, say, yes voice.Speaker, done func(text
 		return b
 	}
 	words := form.NewWords(d.voice, form.Body, say)
-	buttons := container.NewCenter(container.NewHBox(button(voice.Message("dialog.cancel"), hide), button(yes, take)))
-	box = dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), container.NewBorder(words.Object(), buttons, nil, nil, container.NewVBox(entry)), d.window)
-	box.Resize(fyne.NewSize(520, 220))
+	box = d.box(words.Object(), entry, []fyne.CanvasObject{button(voice.Message("dialog.cancel"), hide), button(yes, take)})
 	box.Show()
 	entry.ExpectLate() // the letter of the key that asks is no part of the answer
 	d.window.Canvas().Focus(entry)

@@ -20,6 +20,7 @@ type header struct {
 	home      *form.Button
 	name      *parts.Label
 	saved     *parts.Label
+	widest    *parts.Grown // keeps what stands beside it where it is
 	book      *form.Button
 	undoing   *undoing
 	settings  *form.Button
@@ -32,6 +33,10 @@ type header struct {
 	object    fyne.CanvasObject
 }
 
+// leastName is the room that the way home and a name have beside everything else, in
+// heights of the text; where there is less, they have a line of their own.
+const leastName = 17
+
 func newHeader(d *Desk) *header {
 	h := &header{desk: d, name: parts.NewLabel(), saved: parts.NewLabel(), languages: parts.NewSpeech(d.voice)}
 	h.home = form.NewButton(theme.HomeIcon(), d.Home)
@@ -43,12 +48,13 @@ func newHeader(d *Desk) *header {
 	h.undoing = newUndoing(d, h)
 	h.settings = form.NewButton(theme.SettingsIcon(), d.showSettings)
 	h.settings.Importance = widget.LowImportance
-	right := container.NewHBox(h.saved, h.undoing.object, h.book, h.settings)
+	h.widest = parts.NewGrown()
 	// A click has taken the keyboard away from the field.
-	right.Add(h.languages.Languages(func() { d.screen.Focus() }))
+	languages := h.languages.Languages(func() { d.screen.Focus() })
 	h.variant = form.NewButton(theme.ColorPaletteIcon(), d.switchVariant)
 	h.variant.Importance = widget.LowImportance
-	right.Add(h.variant)
+	head := parts.NewHead()
+	head.Least = leastName
 	h.said = parts.NewLabel()
 	h.said.Truncation = fyne.TextTruncateEllipsis
 	noted := form.NewButton(theme.CancelIcon(), func() {
@@ -60,7 +66,8 @@ func newHeader(d *Desk) *header {
 		container.NewBorder(nil, nil, nil, noted, h.said))
 	h.line.Hide()
 	h.object = container.NewVBox(
-		container.NewPadded(container.NewBorder(nil, nil, h.home, right, h.name)), widget.NewSeparator(), h.viewingLine(), h.line)
+		container.NewPadded(container.New(head,
+			container.NewBorder(nil, nil, h.home, nil, h.name), container.New(h.widest, h.saved), h.undoing.object, h.book, h.settings, languages, h.variant)), widget.NewSeparator(), h.viewingLine(), h.line)
 	return h
 }
 
@@ -94,6 +101,7 @@ func (h *header) refresh() {
 		}
 	}
 	h.languages.Retranslate()
+	h.widest.Forget()
 	s := h.desk.shown()
 	if s == nil && (h.desk.left == nil || h.desk.guard.screen != nil) {
 		h.home.Hide()

@@ -73,10 +73,7 @@ func (d *Desk) exportLabels(ids []string) {
 		d.writeLabels(ids, exchange.Format(format), translations.Language(to))
 	})
 	words := form.NewWords(v, form.Body, voice.Message("labels.export.ask", map[string]string{"count": strconv.Itoa(len(ids))}))
-	content := container.NewBorder(words.Object(), container.NewCenter(container.NewHBox(button("dialog.cancel", hide), write)), nil, nil,
-		container.NewVBox(container.NewHBox(formats), target))
-	box = dialog.NewCustomWithoutButtons(v.Text("app.name"), content, d.window)
-	box.Resize(fyne.NewSize(560, 300))
+	box = d.box(words.Object(), container.NewVBox(container.NewHBox(formats), target), []fyne.CanvasObject{button("dialog.cancel", hide), write})
 	box.Show()
 	d.window.Canvas().Focus(formats)
 }
@@ -303,9 +300,7 @@ func (d *Desk) beginLanguage() {
 		t.screen.Reread()
 	})
 	words := form.NewWords(v, form.Body, voice.Message("labels.begin.ask"))
-	content := container.NewBorder(words.Object(), container.NewCenter(container.NewHBox(button("dialog.cancel", hide), add)), nil, nil, container.NewVBox(picker))
-	box = dialog.NewCustomWithoutButtons(v.Text("app.name"), content, d.window)
-	box.Resize(fyne.NewSize(560, 280))
+	box = d.box(words.Object(), picker, []fyne.CanvasObject{button("dialog.cancel", hide), add})
 	box.Show()
 	d.window.Canvas().Focus(picker)
 }

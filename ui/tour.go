@@ -63,7 +63,7 @@ func Tour(ctx context.Context, o TourOptions) error {
 	if err != nil {
 		return fmt.Errorf("prepare a tour: %w", err)
 	}
-	g := &guide{ctx: ctx, o: o, about: about, ui: make(chan func(), 10000)}
+	g := &guide{ctx: ctx, o: o, about: about, ui: make(chan func(), 10000), resting: map[bool]int{}}
 	defer translations.Overhear(nil)
 	for _, mode := range o.Modes {
 		if err := g.through(mode); err != nil {
@@ -81,6 +81,12 @@ type guide struct {
 	about *tourFilings
 	store *store.Store
 	ui    chan func()
+
+	troubled *Troubled // the window over a store that does not open, at the stop that shows it
+
+	// resting is how many workers are there while nothing is worked on, with a filing open
+	// and without.
+	resting map[bool]int
 
 	hearing sync.Mutex
 	said    map[translations.Saying]bool
@@ -105,6 +111,7 @@ func (g *guide) through(mode voice.Mode) (err error) {
 		_ = os.RemoveAll(dir)
 	}()
 	g.store = s
+	clear(g.resting)
 	g.listen()
 	g.Desk = New(g.ctx, Options{
 		App: g.o.App, Store: s, Book: g.o.Book, Now: g.o.Now, Program: g.o.Program, Language: mode,
@@ -137,17 +144,22 @@ func (g *guide) visit(at stop, mode voice.Mode) error {
 	g.goHome()
 	at.lead(g)
 	g.settle()
-	g.window.Resize(g.o.Size)
+	window := g.window
+	if g.troubled != nil {
+		window = g.troubled.window
+		g.troubled.voice.Switch(mode)
+	}
+	window.Resize(g.o.Size)
 	g.voice.Switch(mode) // so that all that is shown is said while the guide listens
 	g.settle()
-	g.lay()
+	g.lay(window.Canvas())
 	g.hearing.Lock()
 	said := make([]translations.Saying, 0, len(g.said))
 	for one := range g.said {
 		said = append(said, one)
 	}
 	g.hearing.Unlock()
-	if err := g.o.Seen(places.View{Stop: at.name, Mode: mode, Canvas: g.window.Canvas(), Said: said, Typed: g.about.typed}); err != nil {
+	if err := g.o.Seen(places.View{Stop: at.name, Mode: mode, Canvas: window.Canvas(), Said: said, Typed: g.about.typed}); err != nil {
 		return fmt.Errorf("at %s in %s: %w", at.name, mode, err)
 	}
 	return nil
@@ -171,6 +183,12 @@ func (g *guide) goHome() {
 	for top := overlays.Top(); top != nil; top = overlays.Top() {
 		overlays.Remove(top)
 	}
+	if g.troubled != nil {
+		g.troubled.window.Close()
+		g.troubled = nil
+	}
+	g.chooser = nowhere{}
+	g.labels.dock.Show(nil)
 	g.guard.screen = nil
 	g.beginning = false
 	g.home = ""
@@ -180,8 +198,7 @@ func (g *guide) goHome() {
 
 // lay lays everything out anew. A window on a screen does so by itself when the size
 // of something changes, one that is nowhere does not.
-func (g *guide) lay() {
-	c := g.window.Canvas()
+func (g *guide) lay(c fyne.Canvas) {
 	for _, o := range append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...) {
 		o.Refresh() // from above: what wraps has its width then
 		o.Refresh()
@@ -189,9 +206,11 @@ func (g *guide) lay() {
 }
 
 // quiet is how long nothing must come back from workers for a screen to count as
-// complete, and longest how long is waited for that.
+// complete, soon the same where no worker is at work, and longest how long is waited for
+// that.
 const (
 	quiet   = 120 * time.Millisecond
+	soon    = 8 * time.Millisecond
 	longest = 10 * time.Second
 )
 
@@ -199,16 +218,40 @@ const (
 func (g *guide) settle() {
 	ends := time.After(longest)
 	for {
+		wait := quiet
+		if g.idle() {
+			wait = soon
+		}
 		select {
 		case f := <-g.ui:
 			crash.Guard(f)
-		case <-time.After(quiet):
-			return
+		case <-time.After(wait):
+			if wait == soon && g.idle() || wait == quiet {
+				g.learnIdle()
+				return
+			}
 		case <-ends:
 			return
 		}
 	}
 }
+
+// idle reports whether no worker is at work but those that never end: with a filing open
+// there are more of these than without.
+func (g *guide) idle() bool {
+	least, known := g.resting[g.open()]
+	return known && crash.Running() <= least
+}
+
+// learnIdle takes the fewest workers that were there when all was quiet for those that
+// never end.
+func (g *guide) learnIdle() {
+	if least, known := g.resting[g.open()]; !known || crash.Running() < least {
+		g.resting[g.open()] = crash.Running()
+	}
+}
+
+func (g *guide) open() bool { return g.Desk != nil && g.session != nil }
 
 // until runs it until something holds, but no longer than longest.
 func (g *guide) until(holds func() bool) {

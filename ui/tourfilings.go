@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/go-json-experiment/json"
+
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
 	"recordaldesk/rules/casework"
@@ -20,9 +22,45 @@ type tourFilings struct {
 	mistakes string
 	change   string // of what is on record
 	cancel   string
-	returned string // a desk has found mistakes
-	blank    string // whose kind is not known yet
-	typed    string // all that stands in them
+	returned string   // a desk has found mistakes
+	blank    string   // whose kind is not known yet
+	typed    []string // all that stands in them, and what is typed on the way
+}
+
+// What is typed or named on the way.
+const (
+	tourDesk  = "一号窗口"
+	tourBy    = "LZY"
+	tourName  = "星禾云图官网"
+	tourFile  = "packet.zip"
+	tourLabel = "Shut"
+)
+
+// note notes what stands in a filing.
+func (t *tourFilings) note(filing []byte) error {
+	var all any
+	if err := json.Unmarshal(filing, &all); err != nil {
+		return fmt.Errorf("read a filing for what stands in it: %w", err)
+	}
+	t.noteIn(all)
+	return nil
+}
+
+func (t *tourFilings) noteIn(value any) {
+	switch value := value.(type) {
+	case string:
+		if value != "" {
+			t.typed = append(t.typed, value)
+		}
+	case []any:
+		for _, v := range value {
+			t.noteIn(v)
+		}
+	case map[string]any:
+		for _, v := range value {
+			t.noteIn(v)
+		}
+	}
 }
 
 // fillForTour makes the store of a tour.
@@ -32,7 +70,7 @@ func fillForTour(ctx context.Context, dir string, now time.Time) (*tourFilings, 
 		return nil, err
 	}
 	defer s.Close()
-	t := &tourFilings{}
+	t := &tourFilings{typed: []string{tourDesk, tourBy, tourName, tourFile, tourLabel, "filing.json", "broken.zip", "in/filing.json", "in/broken.zip", "labels.csv", "crash-2026.txt"}}
 	fill := func(change func(f *rules.Filing) (base *rules.Filing), stages ...string) (id string, err error) {
 		f, err := rules.Decode(bytes.NewReader(sample.Filing()))
 		if err != nil {
@@ -44,7 +82,9 @@ func fillForTour(ctx context.Context, dir string, now time.Time) (*tourFilings, 
 		if err != nil {
 			return "", err
 		}
-		t.typed += string(data)
+		if err := t.note(data); err != nil {
+			return "", err
+		}
 		draft, err := s.Create(ctx, store.Record{Filing: f, Base: base})
 		if err != nil {
 			return "", err
@@ -58,9 +98,9 @@ func fillForTour(ctx context.Context, dir string, now time.Time) (*tourFilings, 
 			return draft.ID, nil
 		}
 		_, err = s.ChangeCase(ctx, draft.ID, func(c *casework.Case) error {
-			c.Desk = "一号窗口"
+			c.Desk = tourDesk
 			for i, stage := range stages {
-				c.Reach(casework.Event{Stage: stage, At: now.AddDate(0, 0, 2*(i-len(stages))), By: "LZY"})
+				c.Reach(casework.Event{Stage: stage, At: now.AddDate(0, 0, 2*(i-len(stages))), By: tourBy})
 			}
 			return nil
 		})
@@ -110,7 +150,7 @@ func fillForTour(ctx context.Context, dir string, now time.Time) (*tourFilings, 
 			place := casework.FieldPlace("host.address")
 			c.SetMark(casework.Mark{
 				Place: place, Verdict: casework.Returned, Reason: "address_not_detailed", Words: "请写到房间号。",
-				Of: casework.Fingerprint(draft.Record.Filing, place), By: "LZY", At: now,
+				Of: casework.Fingerprint(draft.Record.Filing, place), By: tourBy, At: now,
 			})
 			return nil
 		})
@@ -126,7 +166,7 @@ func fillForTour(ctx context.Context, dir string, now time.Time) (*tourFilings, 
 	})
 	make(&t.whole, func(*rules.Filing) *rules.Filing { return nil })
 	if err == nil {
-		err = s.SetDesk(ctx, "一号窗口")
+		err = s.SetDesk(ctx, tourDesk)
 	}
 	return t, err
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -9,7 +10,7 @@ import (
 )
 
 // stops are all stops of a tour, in the order in which a person comes upon them.
-var stops = []stop{
+var stops = slices.Concat([]stop{
 	{"filings", func(*guide) {}},
 	{"kind", func(g *guide) { g.Open(g.about.blank) }},
 	{"kind_list", func(g *guide) {
@@ -55,7 +56,7 @@ var stops = []stop{
 	}},
 	{"history", func(g *guide) {
 		g.Open(g.about.whole)
-		g.session.Set("websites.0.name", "星禾云图官网")
+		g.session.Set("websites.0.name", tourName)
 		g.settle()
 		g.showHistory()
 	}},
@@ -88,7 +89,7 @@ var stops = []stop{
 		g.showStatistics()
 	}},
 	{"inbox", func(g *guide) { g.showInbox() }},
-	{"hand_back", func(g *guide) { g.showNotice(g.about.returned, "LZY", "一号窗口", nil) }},
+	{"hand_back", func(g *guide) { g.showNotice(g.about.returned, tourBy, tourDesk, nil) }},
 	{"client_form", func(g *guide) { g.clientForm() }},
 	{"lock", func(g *guide) { g.cover(); g.guard.screen.Ready(nil) }},
 	{"dialog_problem", func(g *guide) { g.problem("store.problem.viewing", nil) }},
@@ -105,10 +106,10 @@ var stops = []stop{
 	}},
 	{"dialog_desk", func(g *guide) { g.nameDesk(func() {}) }},
 	{"dialog_password", func(g *guide) {
-		g.askSecret(voice.Message("arrival.password", map[string]string{"file": "packet.zip"}), voice.Message("arrival.password.open"), func(string) {})
+		g.askSecret(voice.Message("arrival.password", map[string]string{"file": tourFile}), voice.Message("arrival.password.open"), func(string) {})
 	}},
 	{"dialog_crash", func(g *guide) { g.sayCrash("crash-2026.txt", nil) }},
-}
+}, furtherStops)
 
 // live leads a person to a stop, over the filings that are there; nil for one that only a
 // tour can lead to.

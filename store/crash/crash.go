@@ -30,8 +30,20 @@ func Begin(dir, version string, tell func(file string)) (end func()) {
 	return func() { current.CompareAndSwap(c, nil) }
 }
 
+var running atomic.Int64
+
 // Go runs f on a goroutine of its own under [Guard].
-func Go(f func()) { go Guard(f) }
+func Go(f func()) {
+	running.Add(1)
+	go func() {
+		defer running.Add(-1)
+		Guard(f)
+	}()
+}
+
+// Running is how many goroutines of [Go] have not ended yet. Who waits for what they hand
+// back need not wait long where there are no more than those that never end.
+func Running() int { return int(running.Load()) }
 
 // Guard runs f and reports whether it came to its end; if it panicked instead, tell
 // was told.

@@ -179,7 +179,7 @@ func (r *rowRenderer) Refresh() {
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
 	all := []fyne.CanvasObject{r.back, r.line, r.row.heading.Text}
 	for _, c := range r.row.cells {
-		all = append(all, c.Upper.Text, c.Lower.Text)
+		all = append(all, c.Objects()...)
 	}
 	return all
 }

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -16,9 +18,16 @@ import (
 // shares are the widths of the columns, in the order of [worklist.Columns]: how many
 // characters each has room for on an office screen.
 var shares = map[worklist.Column]float32{
-	worklist.ByStage: 14, worklist.ByClient: 22, worklist.ByKind: 9, worklist.ByProvince: 7,
-	worklist.ByDomain: 13, worklist.ByDesk: 8, worklist.ByAge: 6, worklist.ByDue: 14,
+	worklist.ByStage: 14, worklist.ByClient: 17, worklist.ByKind: 13, worklist.ByProvince: 10,
+	worklist.ByDomain: 12, worklist.ByDesk: 7, worklist.ByAge: 6, worklist.ByDue: 14,
 }
+
+// spared are the columns that go where the letters are so large that the others would be
+// cut off: they say what changes least, and the filing itself says it too.
+var spared = []worklist.Column{worklist.ByProvince, worklist.ByDesk, worklist.ByAge}
+
+// narrow is the width, in heights of the text, below which they go.
+const narrow = 60
 
 // gap is the room between two columns.
 func gap() float32 { return theme.InnerPadding() }
@@ -27,7 +36,9 @@ func gap() float32 { return theme.InnerPadding() }
 func columns(width float32) (at, wide []float32) {
 	all := make([]float32, len(worklist.Columns))
 	for i, c := range worklist.Columns {
-		all[i] = shares[c]
+		if all[i] = shares[c]; width < narrow*theme.TextSize() && slices.Contains(spared, c) {
+			all[i] = 0
+		}
 	}
 	return parts.Spread(width, all)
 }
@@ -100,6 +111,7 @@ func (headLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (headLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	at, wide := columns(size.Width)
 	for i, o := range objects {
+		parts.SetVisible(o, wide[i] > 0)
 		o.Move(fyne.NewPos(at[i]-gap(), 0))
 		o.Resize(fyne.NewSize(wide[i]+gap(), size.Height))
 	}

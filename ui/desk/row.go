@@ -65,7 +65,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
 	renderer.objects = []fyne.CanvasObject{renderer.back}
 	for _, c := range r.cells {
-		renderer.objects = append(renderer.objects, c.Upper.Text, c.Lower.Text)
+		renderer.objects = append(renderer.objects, c.Objects()...)
 	}
 	renderer.Refresh()
 	return renderer

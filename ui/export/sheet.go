@@ -283,27 +283,29 @@ func (g *gatherer) rest() {
 var (
 	valueColumns = parts.Columns{Shares: []float32{13, 31, 16, 29, 11}}
 	textColumns  = parts.Columns{Shares: []float32{44, 45, 11}}
+
+	narrowColumns = parts.Columns{Shares: []float32{42, 42, 16}}
 )
 
 // draw makes the widgets of a line.
 func (h *sheet) draw(l line) fyne.CanvasObject {
 	switch l.kind {
 	case titleLine:
-		return container.New(textColumns, text(l.zh, widget.MediumImportance, theme.SizeNameHeadingText), text(l.en, widget.MediumImportance, theme.SizeNameHeadingText), text("", 0, ""))
+		return container.New(textLayout{}, text(l.zh, widget.MediumImportance, theme.SizeNameHeadingText), text(l.en, widget.MediumImportance, theme.SizeNameHeadingText), text("", 0, ""))
 	case headLine:
 		zh, en := text(l.zh, widget.MediumImportance, theme.SizeNameSubHeadingText), text(l.en, widget.MediumImportance, theme.SizeNameSubHeadingText)
 		zh.TextStyle, en.TextStyle = look.Strong(l.zh), look.Strong(l.en)
-		return container.NewVBox(widget.NewSeparator(), container.New(textColumns, zh, en, h.link(l, "check.change")))
+		return container.NewVBox(widget.NewSeparator(), container.New(textLayout{}, zh, en, h.link(l, "check.change")))
 	case sectionLine:
 		zh, en := text(l.zh, widget.MediumImportance, ""), text(l.en, widget.MediumImportance, "")
 		zh.TextStyle, en.TextStyle = look.Strong(l.zh), look.Strong(l.en)
-		return container.New(textColumns, zh, en, text("", 0, ""))
+		return container.New(textLayout{}, zh, en, text("", 0, ""))
 	case valueLine:
-		return container.New(valueColumns,
+		return container.New(&valueLayout{},
 			text(l.zhLabel, widget.LowImportance, ""), h.value(l.zh, l.fullZH, l.look),
 			text(l.enLabel, widget.LowImportance, ""), h.value(l.en, l.fullEN, l.look), text("", 0, ""))
 	}
-	return container.New(textColumns, text(l.zh, l.look, ""), text(l.en, l.look, ""), h.link(l, "check.go"))
+	return container.New(textLayout{}, text(l.zh, l.look, ""), text(l.en, l.look, ""), h.link(l, "check.go"))
 }
 
 // text is a wrapped label. What a person typed is never set in bold: the bold

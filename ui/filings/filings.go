@@ -95,7 +95,8 @@ func New(o Options) *Screen {
 	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("filings.loading"))
 	s.foot = newFoot(s)
 	s.body = container.NewStack()
-	s.object = container.New(parts.Page{Body: 3}, s.top.object, s.notices.object, s.finder.object, s.body, s.foot.object)
+	page := parts.Tight{Page: parts.Page{Body: 3}, Keys: s.foot.keys.Object(), Heads: s.top.title}
+	s.object = container.New(page, s.top.object, s.notices.object, s.finder.object, s.body, s.foot.object)
 	s.show()
 	return s
 }

@@ -148,6 +148,13 @@ func rowHeight() float32 {
 
 func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight()) }
 
+// narrow is the width of a row, in heights of the text, below which there is no room for
+// everything.
+const narrow = 60
+
+// leastName is the room that the name of the current filing has, in heights of the text.
+const leastName = 10
+
 // Layout sets the name over what the filing is about on the left, how far it is
 // on the right, and the buttons of the current row between.
 func (r *rowRenderer) Layout(size fyne.Size) {
@@ -155,14 +162,31 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	gap := 2 * theme.InnerPadding()
 	// The columns stand beneath one another in all rows.
 	side, verdict := r.row.widths()
-	right := size.Width - side - gap
-	two(r.row.state, r.row.changed, right, side, size.Height)
-	if r.row.screen.o.Checks != nil {
-		right -= verdict + gap
-		two(r.row.judged, r.row.rest, right, verdict, size.Height)
+	if r.row.screen.o.Checks == nil {
+		verdict = 0
 	}
+	var buttons fyne.Size
 	if r.row.current() {
-		buttons := r.row.buttons.MinSize()
+		buttons = r.row.buttons.MinSize()
+		// Where the letters are large the buttons take the room of the columns.
+		left := size.Width - buttons.Width - leastName*theme.TextSize() - 3*gap
+		if side+verdict+gap > left {
+			verdict = 0
+		}
+		if side > left {
+			side = 0
+		}
+	}
+	right := size.Width - gap
+	if side > 0 {
+		right -= side
+	}
+	two(r.row.state, r.row.changed, right, side, size.Height)
+	if verdict > 0 {
+		right -= verdict + gap
+	}
+	two(r.row.judged, r.row.rest, right, verdict, size.Height)
+	if r.row.current() {
 		right -= buttons.Width + gap
 		r.row.buttons.Resize(buttons)
 		r.row.buttons.Move(fyne.NewPos(right, (size.Height-buttons.Height)/2))
@@ -174,6 +198,16 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 // languages that are spoken.
 func (r *row) widths() (side, verdict float32) {
 	em := theme.TextSize()
+	if r.Size().Width < narrow*em {
+		// The name needs room too: the times go, or say no more than they must.
+		switch r.screen.o.Voice.Mode() {
+		case voice.Both:
+			return 0, em * 23
+		case voice.Chinese:
+			return em * 9, em * 14
+		}
+		return em * 11, em * 17
+	}
 	switch r.screen.o.Voice.Mode() {
 	case voice.Both:
 		return em * 20, em * 23

@@ -17,6 +17,7 @@ import (
 // top is the title with the ways to begin beside it.
 type top struct {
 	speech  *parts.Speech
+	title   fyne.CanvasObject
 	buttons *fyne.Container
 	object  fyne.CanvasObject
 }
@@ -25,7 +26,8 @@ func newTop(s *Screen) *top {
 	t := &top{speech: parts.NewSpeech(s.o.Voice)}
 	title := t.speech.Words(form.Title, voice.Message("filings.title"))
 	t.buttons, _ = beginnings(s, t.speech)
-	t.object = container.NewBorder(nil, nil, nil, container.NewVBox(t.buttons), title.Object())
+	t.title = title.Object()
+	t.object = container.New(parts.NewHead(), append([]fyne.CanvasObject{t.title}, t.buttons.Objects...)...)
 	return t
 }
 
@@ -57,12 +59,11 @@ func newFinder(s *Screen) *finder {
 	label := f.speech.Label(widget.MediumImportance, voice.Message("filings.find"))
 	label.Strong = true
 	hint := f.speech.Label(widget.LowImportance, voice.Message("filings.find.help"))
-	hint.Truncation = fyne.TextTruncateEllipsis
 	f.found = f.speech.Label(widget.MediumImportance, f.count)
 	f.entry.OnChanged = func(string) { s.search() }
 	f.entry.OnSubmitted = func(string) { s.open() }
 	f.entry.OnKey = f.key
-	f.object = container.NewBorder(nil, nil, container.NewHBox(label, container.New(parts.Ems(22), f.entry)), f.found, hint)
+	f.object = container.New(parts.Searching{}, container.NewBorder(nil, nil, label, nil, container.New(parts.Ems(22), f.entry)), hint, f.found)
 	return f
 }
 

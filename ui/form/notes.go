@@ -2,6 +2,7 @@ package form
 
 import (
 	"reflect"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -48,6 +49,9 @@ func (n *notes) show(findings []rules.Finding) bool {
 	return true
 }
 
+// longRepair is how many characters a mended text may have for the button to say it.
+const longRepair = 20
+
 // note says a finding as it is told: with its numbers masked.
 func (n *notes) note(f, told rules.Finding) fyne.CanvasObject {
 	message := n.say(Body, func(l translations.Language) string {
@@ -61,12 +65,16 @@ func (n *notes) note(f, told rules.Finding) fyne.CanvasObject {
 	}
 	now := n.say(Quiet, func(l translations.Language) string { return wording.Unrepaired(l, told) })
 	button := NewButton(theme.DocumentCreateIcon(), func() { n.repair(f.Repair) })
-	label := func() {
-		button.Say(n.voice, func(l translations.Language) string { return wording.Repaired(l, told) })
-	}
+	repaired := voice.Speaker(func(l translations.Language) string { return wording.Repaired(l, told) })
+	label := func() { button.Say(n.voice, repaired) }
 	label()
 	n.buttons, n.relabel = append(n.buttons, button), append(n.relabel, label)
 	note.Add(now.Object())
+	if utf8.RuneCountInString(f.Repair) > longRepair {
+		note.Add(n.say(Quiet, repaired).Object()) // a button does not wrap
+		repaired = voice.Message("form.repair.put_in")
+		label()
+	}
 	note.Add(container.NewHBox(container.New(indented{}, button)))
 	return note
 }

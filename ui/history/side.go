@@ -85,17 +85,11 @@ func (b *side) changes(c store.Change) {
 		b.say(form.Body, func(l translations.Language) string { return s.words.fieldsOf(l, c) })
 		return
 	}
-	both := [2][]line{s.words.lines(translations.Chinese, c), s.words.lines(translations.English, c)}
+	in := inEach(func(l translations.Language) []line { return s.words.lines(l, c) })
+	all := in(translations.Chinese)
 	b.columns(b.words(form.Caption, voice.Message("history.field")), b.words(form.Caption, voice.Message("history.old")), b.words(form.Caption, voice.Message("history.new")))
-	for i, n := range both[0][:min(len(both[0]), mostLines)] {
-		in := func(pick func(line) string) voice.Speaker {
-			return func(l translations.Language) string {
-				if translations.Base(l) == translations.English && i < len(both[1]) {
-					return pick(both[1][i])
-				}
-				return pick(n)
-			}
-		}
+	for i, n := range all[:min(len(all), mostLines)] {
+		in := func(pick func(line) string) voice.Speaker { return picked(in, i, pick) }
 		value := func(pick func(line) string) fyne.CanvasObject {
 			if n.old == "" && n.new == "" {
 				return b.words(form.Body, voice.Speaker(func(translations.Language) string { return "" }))
@@ -105,8 +99,30 @@ func (b *side) changes(c store.Change) {
 		b.columns(b.words(form.Body, in(func(n line) string { return n.label })),
 			value(func(n line) string { return n.old }), value(func(n line) string { return n.new }))
 	}
-	if more := len(both[0]) - mostLines; more > 0 {
+	if more := len(all) - mostLines; more > 0 {
 		b.say(form.Quiet, func(l translations.Language) string { return translations.Count(l, "history.more", more, nil) })
+	}
+}
+
+// inEach keeps what is said in each language that is asked for: in Chinese, in which the
+// places of all are known, and in any other.
+func inEach[T any](say func(translations.Language) []T) func(translations.Language) []T {
+	said := map[translations.Language][]T{}
+	return func(l translations.Language) []T {
+		if _, known := said[l]; !known {
+			said[l] = say(l)
+		}
+		return said[l]
+	}
+}
+
+// picked says a part of the i-th of what is said in each language.
+func picked[T any](in func(translations.Language) []T, i int, pick func(T) string) voice.Speaker {
+	return func(l translations.Language) string {
+		if all := in(l); i < len(all) {
+			return pick(all[i])
+		}
+		return pick(in(translations.Chinese)[i])
 	}
 }
 
@@ -116,7 +132,9 @@ func (b *side) whole(r store.Record) {
 	s := b.screen
 	b.say(form.Heading, withTime("history.then.title", s.entry().At))
 	zh := wording.Beside(translations.Chinese, s.o.Book, r.Filing, s.o.Filing, s.o.Today)
-	en := wording.Beside(translations.English, s.o.Book, r.Filing, s.o.Filing, s.o.Today)
+	compared := inEach(func(l translations.Language) []wording.Comparison {
+		return wording.Beside(l, s.o.Book, r.Filing, s.o.Filing, s.o.Today)
+	})
 	var differ, alike []int
 	for i, c := range zh {
 		switch {
@@ -137,14 +155,7 @@ func (b *side) whole(r store.Record) {
 	b.columns(b.words(form.Caption, voice.Message("history.field")), b.words(form.Caption, voice.Message("history.then")), b.words(form.Caption, voice.Message("history.now")))
 	hiddenThen := wording.PrivacyOf(r.Filing)
 	for _, i := range slices.Concat(differ, alike) {
-		in := func(pick func(wording.Comparison) string) voice.Speaker {
-			return func(l translations.Language) string {
-				if translations.Base(l) == translations.English && i < len(en) {
-					return pick(en[i])
-				}
-				return pick(zh[i])
-			}
-		}
+		in := func(pick func(wording.Comparison) string) voice.Speaker { return picked(compared, i, pick) }
 		label, style := in(func(c wording.Comparison) string { return c.Label }), form.Body
 		if zh[i].Before != zh[i].After {
 			label = func(l translations.Language) string {

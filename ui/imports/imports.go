@@ -220,11 +220,23 @@ func (s *Screen) say(l translations.Language) string {
 	return said
 }
 
+// short is what says a thing where the letters are so large that two languages would be cut
+// off: in the one that comes first.
+func (s *Screen) short(say voice.Speaker) voice.Speaker {
+	if s.o.Canvas.Size().Width < narrow*theme.TextSize() {
+		return s.o.Voice.First(say)
+	}
+	return say
+}
+
+// narrow is the width of the window, in heights of the text, that two languages need.
+const narrow = 60
+
 // row says of one file what has become of it.
 func (s *Screen) row(i int) parts.RowSays {
 	e, v := s.shown[i], s.o.Voice
 	file := say.File(e.File)
-	says := parts.RowSays{First: file, Second: v.Line(func(l translations.Language) string { return e.Message(l, file) }), Grave: care(e) < 2}
+	says := parts.RowSays{First: file, Second: v.Line(s.short(func(l translations.Language) string { return e.Message(l, file) })), Grave: care(e) < 2}
 	if e.Host != "" {
 		says.First += "   " + ident.MaskText(e.Host)
 	}

@@ -103,7 +103,10 @@ func New(o Options) *Screen {
 	})
 	title := s.speech.Words(form.Title, voice.Message("inboxes.title"))
 	keys := s.speech.Words(form.Quiet, voice.Message("inboxes.keys"))
-	s.object = container.New(parts.Page{Body: 4}, title.Object(), where.Object(), buttons, s.said.Object(), s.list, keys.Object())
+	page := parts.Tight{Page: parts.Page{Body: 4}, Keys: keys.Object(), Heads: where.Object(), Cramped: func(is bool) {
+		parts.SetVisible(title.Object(), !is)
+	}}
+	s.object = container.New(page, title.Object(), where.Object(), buttons, s.said.Object(), s.list, keys.Object())
 	s.watch()
 	return s
 }

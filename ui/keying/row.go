@@ -56,14 +56,14 @@ func (r *row) set(index int) {
 	r.label.Strong = one.head
 	r.tick.Resource = nil
 	if one.head {
-		r.label.Said, r.gloss.Said, r.value.Said, r.note.Said = t.Page, glossOf(v, t.Page, sh.pageGloss(t)), "", ""
+		r.label.Said, r.gloss.Said, r.value.Said, r.note.Said = t.Page, glossOf(v, t.Page, sh.short(sh.pageGloss(t))), "", ""
 		if t.Website >= 0 {
 			r.value.Said = v.Line(func(l translations.Language) string { return wording.WebsiteName(l, sh.screen.o.Filing, t.Website) })
 		}
 		r.Refresh()
 		return
 	}
-	r.label.Said, r.gloss.Said = t.Label, glossOf(v, t.Label, t.Gloss)
+	r.label.Said, r.gloss.Said = t.Label, glossOf(v, t.Label, sh.short(t.Gloss))
 	r.value.Said = sh.value(index)
 	said := sh.notesOf(t)
 	r.note.Said = ""
@@ -94,6 +94,19 @@ func (sh *sheet) pageGloss(t wording.Typed) voice.Speaker {
 	}
 	return voice.Message("keying." + t.PageID)
 }
+
+// short is what says a thing where the letters are so large that two languages would be
+// cut off: in the one that comes first. What stands beside the current row says both.
+func (sh *sheet) short(say voice.Speaker) voice.Speaker {
+	v := sh.screen.o.Voice
+	if sh.screen.o.Canvas.Size().Width < narrow*theme.TextSize() {
+		return v.First(say)
+	}
+	return say
+}
+
+// narrow is the width of the window, in heights of the text, that two languages need.
+const narrow = 60
 
 // glossOf says beside a label of the platform what it means, where that is not the same.
 func glossOf(v *voice.Voice, label string, gloss voice.Speaker) string {

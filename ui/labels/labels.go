@@ -95,7 +95,11 @@ func New(o Options) *Screen {
 	s.panel.next = func(by int) { s.move(by); s.panel.Focus() }
 	s.foot = parts.NewFoot(o.Voice, voice.Message("labels.keys"))
 	body := container.New(beside{}, s.list, container.NewStack(parts.NewGround(look.ColorPaper, ""), s.panel.Object()))
-	s.object = container.New(parts.Page{Body: 2}, s.top.object, s.finder.object, body, s.foot.Object)
+	page := parts.Tight{Page: parts.Page{Body: 2}, Keys: s.foot.Keys, Heads: s.top.intro, Cramped: func(is bool) {
+		parts.SetVisible(s.top.title, !is)
+		s.foot.Cramped(is)
+	}}
+	s.object = container.New(page, s.top.object, s.finder.object, body, s.foot.Object)
 	s.Refresh()
 	return s
 }
@@ -250,7 +254,10 @@ func (beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // top is the title and what can be done with all messages.
-type top struct{ object *fyne.Container }
+type top struct {
+	title, intro fyne.CanvasObject
+	object       *fyne.Container
+}
 
 func newTop(s *Screen) *top {
 	title := s.speech.Words(form.Title, voice.Message("labels.title"))
@@ -277,7 +284,7 @@ func newTop(s *Screen) *top {
 	add("labels.back", s.o.Back)
 	intro := s.speech.Label(widget.LowImportance, voice.Message("labels.intro"))
 	intro.Truncation = fyne.TextTruncateEllipsis
-	return &top{container.New(parts.Stack{}, row, intro)}
+	return &top{title.Object(), intro, container.New(parts.Stack{}, row, intro)}
 }
 
 // export exports the messages that were found; nil where nothing can be exported.

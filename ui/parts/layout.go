@@ -14,7 +14,9 @@ type Columns struct{ Shares []float32 }
 func (c Columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var height float32
 	for _, o := range objects {
-		height = fyne.Max(height, o.MinSize().Height)
+		if o.Visible() {
+			height = fyne.Max(height, o.MinSize().Height)
+		}
 	}
 	return fyne.NewSize(0, fyne.Max(0, height-lap(objects)))
 }

@@ -41,6 +41,9 @@ func (l *Link) Say(v *voice.Voice, say voice.Speaker) {
 	l.Refresh()
 }
 
+// Says is all of what the link says in the language that comes first.
+func (l *Link) Says() string { return l.Text }
+
 // FocusGained tells OnFocus.
 func (l *Link) FocusGained() {
 	l.Hyperlink.FocusGained()

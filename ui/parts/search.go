@@ -25,9 +25,8 @@ func NewSearch(s *Speech, name, hint, counted voice.Speaker) Search {
 	label := s.Label(widget.MediumImportance, name)
 	label.Strong = true
 	help := s.Label(widget.LowImportance, hint)
-	help.Truncation = fyne.TextTruncateEllipsis
 	search := Search{Entry: form.NewEntry(), Count: s.Label(widget.MediumImportance, counted)}
-	search.Object = container.NewBorder(nil, nil, container.NewHBox(label, container.New(Ems(22), search.Entry)), search.Count, help)
+	search.Object = container.New(Searching{}, container.NewBorder(nil, nil, label, nil, container.New(Ems(22), search.Entry)), help, search.Count)
 	return search
 }
 

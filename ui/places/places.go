@@ -31,7 +31,7 @@ type View struct {
 	// Said are the messages that were said in this mode since the tour began.
 	Said []translations.Saying
 	// Typed are texts of the filings that the tour is over, which no message says.
-	Typed string
+	Typed []string
 }
 
 // Shot is what was seen at a stop of a tour in one mode.

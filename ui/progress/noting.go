@@ -51,7 +51,7 @@ func newNoting(s *Screen) *noting {
 		return container.New(parts.Stack{}, s.speech.Words(form.Caption, voice.Message(id)).Object(), container.New(parts.Ems(ems), o))
 	}
 	row := container.New(parts.NewFlow(),
-		field("progress.stage", 20, n.picker), field("progress.day", 10, n.day), field("progress.clock", 6, n.clock), field("progress.word", 24, n.note))
+		field("progress.stage", 23, n.picker), field("progress.day", 10, n.day), field("progress.clock", 6, n.clock), field("progress.word", 24, n.note))
 	n.object = container.NewVBox(s.speech.Words(form.Heading, voice.Message("progress.next")).Object(), row, n.wrong.Object(), container.NewHBox(save, n.undo))
 	n.wrong.Object().Hide()
 	n.object.Hide() // until it is known what has been reached

@@ -63,7 +63,7 @@ func New(o Options) *Screen {
 	s.back = s.speech.Button(theme.NavigateBackIcon(), voice.Message("progress.back"), o.Back)
 	s.back.OnEscape = o.Back
 	s.form = newNoting(s)
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(s.back), s.title.Object())
+	head := container.New(parts.NewHead(), s.title.Object(), s.back)
 	left := container.NewStack(parts.NewGround(look.ColorRail, ""), container.NewVScroll(container.NewPadded(container.NewVBox(
 		s.speech.Words(form.Heading, voice.Message("progress.past")).Object(), s.past,
 	))))

@@ -13,6 +13,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
@@ -25,6 +26,10 @@ import (
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
+
+// leastHeight is the height, in heights of the text, below which the name of the scan has
+// no room above it.
+const leastHeight = 22
 
 // Pages draws the pages of PDFs.
 type Pages interface {
@@ -104,7 +109,10 @@ func New(o Options) *Screen {
 	name := widget.NewLabel(o.Name)
 	name.Truncation = fyne.TextTruncateEllipsis
 	head := container.New(parts.Stack{}, s.speech.Words(form.Title, o.Title).Object(), name, s.status.Object())
-	s.object = container.NewBorder(container.NewPadded(head), nil, nil, s.side.object, container.NewPadded(s.scroll))
+	top, picture := container.NewPadded(head), container.NewPadded(s.scroll)
+	s.object = container.New(parts.Sparing{
+		Inner: layout.NewBorderLayout(top, nil, nil, s.side.object), Least: leastHeight, Spared: []fyne.CanvasObject{head.Objects[0], name},
+	}, picture, top, s.side.object)
 	s.render()
 	return s
 }

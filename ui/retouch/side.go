@@ -15,8 +15,20 @@ import (
 	"recordaldesk/ui/voice"
 )
 
-// sideWidth is how wide the buttons beside the picture stand, in the toolkit's units.
-const sideWidth = 330
+// sideWidth is how wide the buttons beside the picture stand: with larger letters wider, but
+// less than they would, so that the picture is seen.
+func sideWidth() float32 { return 165 + 11.8*theme.TextSize() }
+
+// sideLayout gives them that width.
+type sideLayout struct{}
+
+func (sideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return parts.Size{Width: sideWidth()}.MinSize(objects)
+}
+
+func (sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	parts.Size{}.Layout(objects, size)
+}
 
 // side has the buttons, and what a reviewer would say.
 type side struct {
@@ -87,7 +99,7 @@ func newSide(s *Screen) *side {
 		button(theme.CancelIcon(), "retouch.cancel", func() { s.leave(s.o.Cancel) }),
 		button(theme.MediaReplayIcon(), "retouch.reset", s.reset)))
 	d.scroll = container.NewVScroll(box)
-	d.object = container.New(parts.Size{Width: sideWidth}, container.NewPadded(container.NewBorder(nil, foot, nil, nil, d.scroll)))
+	d.object = container.New(sideLayout{}, container.NewPadded(container.NewBorder(nil, foot, nil, nil, d.scroll)))
 	d.refresh()
 	return d
 }

@@ -12,6 +12,7 @@ import (
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/presence"
+	"recordaldesk/ui/voice"
 )
 
 // list is the rows of the tab that is shown. Only those in sight are put into words.
@@ -48,7 +49,7 @@ func (l *list) reveal() {
 		l.ScrollToTop()
 		return
 	}
-	parts.RevealRow(&l.List, l.screen.tab.at(), rowHeight())
+	parts.RevealRow(&l.List, l.screen.tab.at(), rowHeight(l.screen.o.Voice))
 }
 
 // TypedKey moves the current row, or does what a key of the screen does.
@@ -64,7 +65,7 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyK:
 		s.choose(s.tab.at() - 1)
 	default:
-		if by, ok := parts.RowsBy(&l.List, key.Name, rowHeight()); ok {
+		if by, ok := parts.RowsBy(&l.List, key.Name, rowHeight(s.o.Voice)); ok {
 			s.choose(s.tab.at() + by)
 		} else if !s.key(key.Name) {
 			form.PassOn(l, key)
@@ -94,7 +95,8 @@ type listRow struct {
 	index  int
 	head   bool
 
-	sign, label, state, value, note *parts.Line
+	sign, state, value, note *parts.Line
+	label                    *parts.Wrap
 }
 
 var (
@@ -105,7 +107,7 @@ var (
 func newRow(s *Screen) *listRow {
 	r := &listRow{
 		screen: s, index: -1,
-		sign: parts.NewLine(theme.SizeNameSubHeadingText), label: parts.NewLine(theme.SizeNameCaptionText), state: parts.NewLine(theme.SizeNameCaptionText),
+		sign: parts.NewLine(theme.SizeNameSubHeadingText), label: parts.NewWrap(theme.SizeNameCaptionText), state: parts.NewLine(theme.SizeNameCaptionText),
 		value: parts.NewLine(theme.SizeNameText), note: parts.NewLine(theme.SizeNameCaptionText),
 	}
 	r.state.Text.Alignment, r.note.Text.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
@@ -122,7 +124,7 @@ func (r *listRow) set(index int) {
 	r.value.Strong = r.head
 	if r.head {
 		r.sign.Said, r.label.Said, r.state.Said, r.note.Said = "", "", "", ""
-		r.value.Said, r.value.Color = r.screen.o.Voice.Line(one.heading), theme.ColorNameForeground
+		r.value.Said, r.value.Color = r.screen.line(one.heading), theme.ColorNameForeground
 		r.Refresh()
 		return
 	}
@@ -158,12 +160,17 @@ type rowRenderer struct {
 	back *canvas.Rectangle
 }
 
-// rowHeight is that of two lines, the first a small one.
-func rowHeight() float32 {
-	return theme.TextSize()*1.45 + theme.CaptionTextSize()*1.45 + 1.5*theme.InnerPadding()
+// rowHeight is that of two lines, the first a small one. In Chinese that is enough; in
+// other languages there are names that need another small line.
+func rowHeight(v *voice.Voice) float32 {
+	height := theme.TextSize()*1.45 + theme.CaptionTextSize()*1.45 + 1.5*theme.InnerPadding()
+	if v.Mode() != voice.Chinese {
+		height += theme.InnerPadding()
+	}
+	return height
 }
 
-func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(260, rowHeight()) }
+func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(260, rowHeight(r.row.screen.o.Voice)) }
 
 // Layout sets the sign before label and value, and what was said behind them.
 func (r *rowRenderer) Layout(size fyne.Size) {
@@ -171,28 +178,29 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	row, gap := r.row, theme.InnerPadding()
 	if row.head {
 		row.value.Place(gap, size.Height-row.value.Height()-gap/2, size.Width-2*gap)
-		for _, l := range []*parts.Line{row.sign, row.label, row.state, row.note} {
+		for _, l := range []*parts.Line{row.sign, row.state, row.note} {
 			l.Place(0, 0, 0)
 		}
+		row.label.Place(0, 0, 0)
 		return
 	}
 	left := 2*gap + theme.TextSize()*1.4
 	row.sign.Place(1.5*gap, (size.Height-row.sign.Height())/2, left-1.5*gap)
-	top := (size.Height - row.label.Height() - row.value.Height()) / 2
-	below := top + row.label.Height()
-	beside := func(l, right *parts.Line, y float32) {
-		var width float32
+	beside := func(right *parts.Line, y, height float32) (width float32) {
 		if right.Said != "" {
 			width = fyne.Min(right.Width()+1, (size.Width-left)*0.6)
-			right.Place(size.Width-gap-width, y+l.Height()-right.Height(), width)
+			right.Place(size.Width-gap-width, y+height-right.Height(), width)
 			width += gap
 		} else {
 			right.Place(0, 0, 0)
 		}
-		l.Place(left, y, size.Width-left-gap-width)
+		return size.Width - left - gap - width
 	}
-	beside(row.label, row.state, top)
-	beside(row.value, row.note, below)
+	width := beside(row.state, 0, 0) // anew below, once it is known where
+	label := row.label.HeightAt(width)
+	top := (size.Height - label - row.value.Height()) / 2
+	row.label.Place(left, top, beside(row.state, top, row.label.Height()))
+	row.value.Place(left, top+label, beside(row.note, top+label, row.value.Height()))
 }
 
 func (r *rowRenderer) Refresh() {
@@ -204,7 +212,7 @@ func (r *rowRenderer) Refresh() {
 
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
 	row := r.row
-	return []fyne.CanvasObject{r.back, row.sign.Text, row.label.Text, row.state.Text, row.value.Text, row.note.Text}
+	return []fyne.CanvasObject{r.back, row.sign.Text, row.label, row.state.Text, row.value.Text, row.note.Text}
 }
 
 func (r *rowRenderer) Destroy() {}

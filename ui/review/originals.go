@@ -61,8 +61,8 @@ func (t *originalsTab) done() (n int) {
 }
 
 func (t *originalsTab) say(i int) line {
-	o, v := t.points[t.all[i].n], t.screen.o.Voice
-	said := line{label: v.Line(t.paper(o)), value: v.Line(voice.Message("original." + o.ID))}
+	o := t.points[t.all[i].n]
+	said := line{label: t.screen.line(t.paper(o)), value: t.screen.line(voice.Message("original." + o.ID))}
 	said.sign, said.state, said.color = t.screen.ticked(t.screen.work.Originals, o.ID, t.of(o), t.second)
 	return said
 }

@@ -143,21 +143,21 @@ func (t *photoTab) now() *photoCheck {
 
 func (t *photoTab) say(i int) line {
 	c, v := t.checks[t.all[i].n], t.screen.o.Voice
-	said := line{value: v.Line(voice.Message("photo." + c.ID))}
+	said := line{value: t.screen.line(voice.Message("photo." + c.ID))}
 	said.sign, said.state, said.color = t.screen.ticked(t.screen.work.Photo, c.id(), t.of(c), false)
 	warnings := t.warnings(c)
 	switch {
 	case len(warnings) > 0:
 		said.note = "⚠ " + v.Line(voice.Message("review.photo.warns"))
-		said.label = v.Line(warnings[0])
+		said.label = t.screen.line(warnings[0])
 	case len(t.screen.places.attached(c.photo)) == 0:
-		said.label = v.Line(voice.Message("review.photo.waiting"))
+		said.label = t.screen.line(voice.Message("review.photo.waiting"))
 	case c.Measured == "":
-		said.label = v.Line(voice.Message("review.photo.look"))
+		said.label = t.screen.line(voice.Message("review.photo.look"))
 	case !t.measuredAll(c):
-		said.label = v.Line(voice.Message("review.photo.measuring"))
+		said.label = t.screen.line(voice.Message("review.photo.measuring"))
 	default:
-		said.label = v.Line(voice.Message("review.photo.fine"))
+		said.label = t.screen.line(voice.Message("review.photo.fine"))
 	}
 	return said
 }

@@ -247,8 +247,8 @@ func (t *placesTab) doubts(p place) (n int, grave bool) {
 // in full, beside its scan.
 func (t *placesTab) say(i int) line {
 	p, v := t.places[t.all[i].n], t.screen.o.Voice
-	said := line{label: v.Line(t.label(p))}
-	said.value = v.Line(t.value(p))
+	said := line{label: t.screen.line(t.label(p))}
+	said.value = t.screen.line(t.value(p))
 	if p.field != nil {
 		said.value = t.privacy.Value(p.field.Field.ID, said.value)
 	}

@@ -21,6 +21,15 @@ type tab interface {
 	bar() fyne.CanvasObject // what belongs to the tab alone, above the keys; nil for nothing
 }
 
+// line says something in a row. Where the letters are so large that two languages would be
+// cut off, it is the one that comes first; what stands beside the current row says both.
+func (s *Screen) line(say voice.Speaker) string {
+	if s.top != nil && s.top.small {
+		say = s.o.Voice.First(say)
+	}
+	return s.o.Voice.Line(say)
+}
+
 // row is a row of a list: a heading, or something under it.
 type row struct {
 	heading voice.Speaker // nil for what is no heading

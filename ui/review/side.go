@@ -64,7 +64,7 @@ func (b *side) title(label, value voice.Speaker, color widget.Importance) {
 		b.value.Add(form.NewWords(b.screen.o.Voice, form.Caption, label).Object())
 	}
 	said := widget.NewLabel(first) // typed text, which may be long and without a space
-	said.SizeName, said.Wrapping, said.Importance = theme.SizeNameSubHeadingText, fyne.TextWrapBreak, color
+	said.SizeName, said.Wrapping, said.Importance = theme.SizeNameSubHeadingText, fyne.TextWrapWord, color
 	b.value.Add(said)
 	if second != "" {
 		other := widget.NewLabel(second)

@@ -202,7 +202,7 @@ func newFoot(s *Screen) *foot {
 func (f *foot) refresh() {
 	f.tab.Retranslate()
 	f.common.Retranslate()
-	f.short.SetText(f.screen.o.Voice.Text("review.keys.short") + "    " + f.screen.tab.keys()(f.screen.o.Voice.Language()))
+	f.short.SetText(f.screen.o.Voice.Text("review.keys.short"))
 }
 
 // fit leaves out of top and foot, where text is so large that little would be left for
@@ -217,6 +217,7 @@ func (s *Screen) fit(small bool) {
 	parts.SetVisible(s.foot.common.Object(), !small)
 	s.top.refresh()
 	s.foot.object.Refresh()
+	s.list.Refresh()
 	s.side.show()
 }
 

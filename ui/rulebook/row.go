@@ -23,7 +23,7 @@ type row struct {
 	screen *Screen
 	index  int
 
-	name, other, about *parts.Line
+	name, other, about *parts.Wrap
 }
 
 var (
@@ -32,10 +32,13 @@ var (
 	_ desktop.Hoverable = (*row)(nil)
 )
 
+// mostLines is how many lines a name may take.
+const mostLines = 4
+
 func newRow(s *Screen) *row {
 	r := &row{
 		screen: s, index: -1,
-		name: parts.NewLine(theme.SizeNameText), other: parts.NewLine(theme.SizeNameCaptionText), about: parts.NewLine(theme.SizeNameCaptionText),
+		name: parts.NewWrapOf(theme.SizeNameText, mostLines), other: parts.NewWrapOf(theme.SizeNameCaptionText, mostLines), about: parts.NewWrap(theme.SizeNameCaptionText),
 	}
 	r.name.Color = theme.ColorNameForeground
 	r.Hover = parts.NewHover(r.Refresh)
@@ -93,7 +96,8 @@ type rowRenderer struct {
 	back *canvas.Rectangle
 }
 
-// rowHeight is that of two lines, or of three where both languages are spoken.
+// rowHeight is that of a row with a name on one line: of two lines, or of three where both
+// languages are spoken.
 func rowHeight(v *voice.Voice) float32 {
 	height := theme.TextSize()*1.5 + theme.CaptionTextSize()*1.6 + 2*theme.InnerPadding()
 	if v.Mode() == voice.Both {
@@ -107,20 +111,17 @@ func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight(r
 func (r *rowRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	gap := 2 * theme.InnerPadding()
-	lines := []*parts.Line{r.row.name, r.row.other, r.row.about}
-	var height float32
-	for _, l := range lines {
-		if l.Said != "" {
-			height += l.Height()
-		}
+	width := size.Width - 2*gap
+	height := r.row.name.HeightAt(width) + r.row.about.HeightAt(width)
+	if r.row.other.Said != "" {
+		height += r.row.other.HeightAt(width)
 	}
 	y := (size.Height - height) / 2
-	for _, l := range lines {
-		l.Place(gap, y, size.Width-2*gap)
-		if l.Said != "" {
-			y += l.Height()
-		}
+	y += r.row.name.Place(gap, y, width)
+	if other := r.row.other.Place(gap, y, width); r.row.other.Said != "" {
+		y += other
 	}
+	r.row.about.Place(gap, y, width)
 }
 
 func (r *rowRenderer) Refresh() {
@@ -129,7 +130,7 @@ func (r *rowRenderer) Refresh() {
 }
 
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.row.name.Text, r.row.other.Text, r.row.about.Text}
+	return []fyne.CanvasObject{r.back, r.row.name, r.row.other, r.row.about}
 }
 
 func (r *rowRenderer) Destroy() {}

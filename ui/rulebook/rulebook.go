@@ -148,6 +148,7 @@ func (s *Screen) show() {
 		content = s.nothing.Object()
 	}
 	s.finder.recount()
+	s.list.fit()
 	s.list.Refresh()
 	if s.left.Objects[0] != content {
 		s.left.Objects[0] = content

@@ -35,7 +35,7 @@ func newTop(s *Screen) *top {
 	t.notice = form.NewWords(s.o.Voice, form.Body, t.sayNotice)
 	t.notice.Color(widget.WarningImportance)
 	t.object = container.New(parts.Stack{},
-		container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(t.changes, back)), title.Object()),
+		container.New(parts.NewHead(), title.Object(), t.changes, back),
 		version, t.notice.Object())
 	t.retranslate()
 	return t
@@ -73,12 +73,11 @@ func newFinder(s *Screen) *finder {
 	label := f.speech.Label(widget.MediumImportance, voice.Message("rulebook.find"))
 	label.Strong = true
 	hint := f.speech.Label(widget.LowImportance, voice.Message("rulebook.find.help"))
-	hint.Truncation = fyne.TextTruncateEllipsis
 	f.found = f.speech.Label(widget.MediumImportance, f.count)
 	f.entry.OnChanged = func(string) { s.search() }
 	f.entry.OnSubmitted = func(string) { s.open() }
 	f.entry.OnKey = f.key
-	f.object = container.NewBorder(nil, nil, container.NewHBox(label, container.New(parts.Size{Width: theme.TextSize() * 30}, f.entry)), f.found, hint)
+	f.object = container.New(parts.Searching{}, container.NewBorder(nil, nil, label, nil, container.New(parts.Ems(24), f.entry)), hint, f.found)
 	return f
 }
 

@@ -6,7 +6,10 @@
 package seen
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -32,7 +35,8 @@ type Text struct {
 type Line struct {
 	Drawn string
 	Box   Box
-	Seen  Box // what is not cut off by what the line stands in
+	Seen  Box     // what is not cut off by what the line stands in
+	Room  float32 // how high what it scrolls in is, where it scrolls upright
 	// It can be brought into view by scrolling, across or upright.
 	Across, Upright bool
 }
@@ -88,7 +92,8 @@ func In(c fyne.Canvas) []Text {
 // view is the part of the window through which something is seen.
 type view struct {
 	box             Box
-	across, upright bool // it scrolls
+	across, upright bool    // it scrolls
+	height          float32 // of the lowest thing that scrolls upright
 }
 
 type walk struct {
@@ -114,7 +119,14 @@ func (w walk) object(o fyne.CanvasObject, at fyne.Position, v view, owner *int) 
 		}
 		return
 	case *container.Scroll:
+		height := v.height
+		if o.Direction == container.ScrollBoth || o.Direction == container.ScrollVerticalOnly {
+			if height = box.Height; v.upright {
+				height = min(height, v.height)
+			}
+		}
 		v = view{
+			height:  height,
 			box:     v.box.Shared(box),
 			across:  v.across || o.Direction == container.ScrollBoth || o.Direction == container.ScrollHorizontalOnly,
 			upright: v.upright || o.Direction == container.ScrollBoth || o.Direction == container.ScrollVerticalOnly,
@@ -172,7 +184,7 @@ func (w walk) line(o *canvas.Text, box Box, v view, owner *int) {
 	box.Y += (box.Height - ink.Height) / 2
 	box.Width, box.Height = ink.Width, ink.Height
 	seen := box.Shared(v.box)
-	l := Line{Drawn: o.Text, Box: box, Seen: seen, Across: v.across, Upright: v.upright}
+	l := Line{Drawn: o.Text, Box: box, Seen: seen, Room: v.height, Across: v.across, Upright: v.upright}
 	if owner == nil {
 		*w.all = append(*w.all, Text{Says: o.Text, Drawn: o.Text, Box: box, Lines: []Line{l}, Layer: w.layer, Size: o.TextSize, Room: room})
 		return
@@ -186,16 +198,43 @@ func (w walk) line(o *canvas.Text, box Box, v view, owner *int) {
 
 // Cut reports whether something of what is said is not drawn, or lies where it cannot be
 // seen, not even by scrolling.
-func (t Text) Cut() bool {
-	if squeeze(t.Drawn) != squeeze(t.Says) {
-		return true
+func (t Text) Cut() bool { return squeeze(t.Drawn) != squeeze(t.Says) || t.Hidden() }
+
+// Hidden reports whether something of what is drawn lies where it cannot be seen, not even
+// by scrolling.
+func (t Text) Hidden() bool { return slices.ContainsFunc(t.Lines, Line.hidden) }
+
+// Torn reports whether a word is divided between two lines. Within Chinese, where nothing
+// stands between words, a line may end anywhere.
+func (t Text) Torn() bool {
+	if strings.ContainsFunc(t.Says, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return false
 	}
-	for _, l := range t.Lines {
-		if l.hidden() {
+	for i := range t.Lines[1:] {
+		before, _ := utf8.DecodeLastRuneInString(t.Lines[i].Drawn)
+		after, _ := utf8.DecodeRuneInString(t.Lines[i+1].Drawn)
+		if unicode.Is(unicode.Latin, before) && unicode.Is(unicode.Latin, after) && strings.Contains(t.Says, lastWord(t.Lines[i].Drawn)+firstWord(t.Lines[i+1].Drawn)) {
 			return true
 		}
 	}
 	return false
+}
+
+func notLatin(r rune) bool { return !unicode.Is(unicode.Latin, r) }
+
+func lastWord(s string) string {
+	if before := strings.LastIndexFunc(s, notLatin); before >= 0 {
+		_, width := utf8.DecodeRuneInString(s[before:])
+		return s[before+width:]
+	}
+	return s
+}
+
+func firstWord(s string) string {
+	if end := strings.IndexFunc(s, notLatin); end >= 0 {
+		return s[:end]
+	}
+	return s
 }
 
 // slack is what a text may stand over: sizes are rounded, and letters have room around
@@ -205,7 +244,7 @@ const slack = 1.5
 func (l Line) hidden() bool {
 	across := l.Seen.Width < l.Box.Width-slack && !l.Across
 	upright := l.Seen.Height < l.Box.Height-2*slack && !l.Upright
-	return across || upright
+	return across || upright || l.Upright && l.Room < l.Box.Height-2*slack // wherever it is scrolled to
 }
 
 // squeeze leaves spaces and line ends out, at which a text is broken.

@@ -105,7 +105,7 @@ func New(o Options) *Screen {
 	s.scroll = container.NewVScroll(s.column)
 	back := s.button(theme.NavigateBackIcon(), voice.Message("settings.back"), o.Back)
 	title := s.speech.Words(form.Title, voice.Message("settings.title"))
-	s.column.Add(container.NewBorder(nil, nil, nil, container.NewVBox(back), title.Object()))
+	s.column.Add(container.New(parts.NewHead(), title.Object(), back))
 
 	s.passphrase, s.code, s.comfort = newPassphraseSection(s), newCodeSection(s), newComfortSection(s)
 	s.addDesk()

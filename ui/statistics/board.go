@@ -81,7 +81,7 @@ func (b *board) counts(f *statistics.Figures, of statistics.Table) fyne.CanvasOb
 	if len(counts) == 0 {
 		return b.titled(of, b.nothing())
 	}
-	t := &table{voice: b.screen.o.Voice, label: 0.46}
+	t := &table{voice: b.screen.o.Voice, label: 0.52}
 	for _, c := range counts {
 		t.rows = append(t.rows, tableRow{say: func(l translations.Language) string { return of.Name(l, c.ID) }, numbers: []int{c.N}})
 	}

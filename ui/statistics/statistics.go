@@ -81,7 +81,8 @@ func New(o Options) *Screen {
 	s.span = s.speech.Words(form.Quiet, voice.Message("statistics.loading"))
 	s.board = newBoard(s)
 	keys := s.speech.Words(form.Quiet, voice.Message("statistics.keys"))
-	s.object = container.New(parts.Page{Body: 3}, head, row, s.span.Object(), s.board, keys.Object())
+	page := parts.Tight{Page: parts.Page{Body: 3}, Keys: keys.Object(), Heads: title.Object()}
+	s.object = container.New(page, head, row, s.span.Object(), s.board, keys.Object())
 	s.mark()
 	return s
 }

@@ -45,7 +45,7 @@ func (t *table) most() (most int) {
 func (t *table) CreateRenderer() fyne.WidgetRenderer {
 	r := &tableRenderer{table: t}
 	for _, head := range t.heads {
-		upper, lower := parts.NewLine(theme.SizeNameCaptionText), parts.NewLine(theme.SizeNameCaptionText)
+		upper, lower := parts.NewWrap(theme.SizeNameCaptionText), parts.NewLine(theme.SizeNameCaptionText)
 		upper.Said, lower.Said = t.voice.Pair(head)
 		r.heads = append(r.heads, parts.Cell{Upper: upper, Lower: lower})
 	}
@@ -150,7 +150,7 @@ func (r *tableRenderer) Refresh() {
 
 func (r *tableRenderer) Objects() (all []fyne.CanvasObject) {
 	for _, h := range r.heads {
-		all = append(all, h.Upper.Text, h.Lower.Text)
+		all = append(all, h.Objects()...)
 	}
 	for _, d := range r.rows {
 		all = append(all, d.upper.Text, d.lower.Text)

@@ -12,8 +12,9 @@ import (
 	"recordaldesk/ui/voice"
 )
 
-// railWidth is what the rail takes of the window, in the toolkit's units.
-const railWidth = 250
+// railWidth is what the rail takes of the window: with larger letters more, but less than
+// they would have, so that the page has its share of an office screen.
+func railWidth() float32 { return 125 + 9*theme.TextSize() }
 
 // Split sets the rail on the left of the page. The page is the first of its
 // objects all the same, since that is the order in which Tab goes through them.
@@ -22,14 +23,14 @@ type Split struct{}
 // MinSize has room for both.
 func (Split) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	page := objects[0].MinSize()
-	return fyne.NewSize(page.Width+railWidth, fyne.Max(page.Height, objects[1].MinSize().Height))
+	return fyne.NewSize(page.Width+railWidth(), fyne.Max(page.Height, objects[1].MinSize().Height))
 }
 
 // Layout gives the rail its width and the page the rest.
 func (Split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[1].Resize(fyne.NewSize(railWidth, size.Height))
-	objects[0].Move(fyne.NewPos(railWidth, 0))
-	objects[0].Resize(fyne.NewSize(size.Width-railWidth, size.Height))
+	objects[1].Resize(fyne.NewSize(railWidth(), size.Height))
+	objects[0].Move(fyne.NewPos(railWidth(), 0))
+	objects[0].Resize(fyne.NewSize(size.Width-railWidth(), size.Height))
 }
 
 // between sets the page, its first object, between what is to be mended, its second, and the

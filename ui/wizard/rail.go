@@ -77,7 +77,7 @@ func (r *railItem) CreateRenderer() fyne.WidgetRenderer {
 		if trailing {
 			l.Alignment = fyne.TextAlignTrailing
 		} else {
-			l.Truncation = fyne.TextTruncateEllipsis
+			l.Wrapping = fyne.TextWrapWord
 		}
 		return l
 	}
@@ -86,7 +86,7 @@ func (r *railItem) CreateRenderer() fyne.WidgetRenderer {
 		text: label(false, false), aside: label(true, false), word: label(true, true), wordAside: label(true, true),
 	}
 	names, words := container.New(stacked{}, renderer.text, renderer.aside), container.New(stacked{}, renderer.word, renderer.wordAside)
-	renderer.WidgetRenderer = widget.NewSimpleRenderer(container.NewStack(back, container.NewBorder(nil, nil, nil, words, names)))
+	renderer.WidgetRenderer = widget.NewSimpleRenderer(container.NewStack(back, container.New(named{}, names, words)))
 	renderer.Refresh()
 	return renderer
 }
@@ -132,20 +132,50 @@ func (r *railRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
 }
 
-// stacked sets two labels closely above one another.
+// named sets a name, its first object, before the words about it; what is left of the width
+// is the name's, which takes a second line where it needs one.
+type named struct{}
+
+func (named) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	name, words := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(name.Width+words.Width, fyne.Max(name.Height, words.Height))
+}
+
+func (named) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	name, words := objects[0], objects[1]
+	beside := words.MinSize()
+	if said := words.(*fyne.Container).Objects[0].(*widget.Label); said.Text == "" {
+		beside.Width = 0
+	} else {
+		beside.Width -= theme.InnerPadding() // the name has room of its own at its end
+	}
+	name.Resize(fyne.NewSize(size.Width-beside.Width, size.Height))
+	words.Move(fyne.NewPos(size.Width-beside.Width-theme.InnerPadding(), 0))
+	words.Resize(fyne.NewSize(beside.Width+theme.InnerPadding(), beside.Height))
+}
+
+// stacked sets two labels closely above one another, each as high as its words are at the
+// width there is.
 type stacked struct{}
+
+// closer is how much of the room around labels two of them do without.
+func closer() float32 { return theme.InnerPadding() * 1.3 }
 
 func (stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := objects[0].MinSize()
 	if second := objects[1].MinSize(); objects[1].Visible() {
-		size = fyne.NewSize(fyne.Max(size.Width, second.Width), size.Height+second.Height-theme.InnerPadding()*1.3)
+		size = fyne.NewSize(fyne.Max(size.Width, second.Width), size.Height+second.Height-closer())
 	}
 	return size
 }
 
 func (stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	first := objects[0].MinSize().Height
-	objects[0].Resize(fyne.NewSize(size.Width, first))
-	objects[1].Resize(fyne.NewSize(size.Width, objects[1].MinSize().Height))
-	objects[1].Move(fyne.NewPos(0, first-theme.InnerPadding()*1.3))
+	var y float32
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		height := o.MinSize().Height // a wrapped label knows it once it has a width
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, height))
+		y += height - closer()
+	}
 }

@@ -70,7 +70,7 @@ type Wizard struct {
 
 // New opens the wizard over a session, where its record says it stood.
 func New(v *voice.Voice, s *session.Session, screens Screens) *Wizard {
-	w := &Wizard{voice: v, session: s, screens: screens, made: map[string]Screen{}, rail: container.NewVBox(), body: container.NewStack()}
+	w := &Wizard{voice: v, session: s, screens: screens, made: map[string]Screen{}, rail: container.New(parts.Column{}), body: container.NewStack()}
 	w.summary = newSummary(v, s, w.GoTo, w.goToPlace)
 	w.back = form.NewButton(theme.NavigateBackIcon(), func() { w.Step(-1) })
 	w.next = form.NewButton(theme.NavigateNextIcon(), func() { w.Step(1) })

@@ -1,0 +1,208 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"recordaldesk/assets/sample"
+	"recordaldesk/store"
+	"recordaldesk/store/intake"
+	"recordaldesk/translations/exchange"
+	"recordaldesk/ui/form"
+	"recordaldesk/ui/voice"
+)
+
+// furtherStops are the stops that take a step more to come to: what opens within a screen, what
+// comes in and goes out, and what is seen where something is broken.
+var furtherStops = []stop{
+	{"picker", func(g *guide) {
+		g.Open(g.about.whole)
+		g.wizard.GoTo("host.nature")
+		g.settle()
+		g.press(fyne.KeyReturn)
+	}},
+	{"kind_walk", func(g *guide) {
+		g.Open(g.about.blank)
+		g.settle()
+		g.types("1")
+	}},
+	{"review_originals", inReview(fyne.KeyO)},
+	{"review_reasons", inReview(fyne.KeyR)},
+	{"review_photo", inReview(fyne.KeyP)},
+	{"keying_security", inKeying("security")},
+	{"keying_footer", inKeying("footer")},
+	{"retouch", func(g *guide) {
+		page("materials")(g)
+		g.tap("materials.view")
+	}},
+	{"materials_incoming", func(g *guide) {
+		mistake("materials")(g)
+		g.settle()
+		g.wizard.Dropped(g.scans())
+		g.until(g.idle)
+	}},
+	{"arrival", func(g *guide) {
+		g.importFile(g.file("filing.json", sample.Filing()))
+		g.until(g.idle)
+	}},
+	{"arrival_refused", func(g *guide) {
+		g.importFile(g.file("broken.zip", []byte("PK no packet")))
+		g.until(g.idle)
+	}},
+	{"imports", func(g *guide) {
+		g.file("filing.json", sample.Filing())
+		g.importMany(filepath.Dir(g.file("broken.zip", []byte("PK no packet"))))
+		g.until(g.idle)
+	}},
+	{"received", func(g *guide) {
+		draft, err := g.store.Load(g.ctx, g.about.returned)
+		if n := g.returnedTo(g.about.returned); err == nil && n != nil {
+			g.showReceived("filing.json", g.o.Now().Format(rulesDay), n, draft, intake.NoticeFirst)
+		}
+	}},
+	{"export_done", func(g *guide) {
+		g.chooser = somewhere{g.folder("out")}
+		page("check")(g)
+		g.tap("check.export")
+		g.tap("export.anyway")
+		g.until(g.idle)
+	}},
+	{"dialog_delete", func(g *guide) { g.press(fyne.KeyDelete) }},
+	{"dialog_purge", func(g *guide) {
+		all, err := g.store.Recent(g.ctx, 7)
+		if err == nil {
+			g.due = all
+			g.askDue()
+		}
+	}},
+	{"dialog_view", func(g *guide) {
+		g.askLine(voice.Message("desk.view.name"), voice.Message("desk.view.keep"), "", func(string) {})
+	}},
+	{"labels", func(g *guide) { g.showLabels("field.host.name") }},
+	{"labels_panel", func(g *guide) {
+		page("host_unit")(g)
+		g.showLabel([]string{"field.host.name"}, false)
+	}},
+	{"labels_export", func(g *guide) { g.exportLabels([]string{"field.host.name"}) }},
+	{"labels_begin", func(g *guide) { g.beginLanguage() }},
+	{"labels_preview", func(g *guide) {
+		g.showLabels("")
+		g.settle()
+		var out bytes.Buffer
+		err := exchange.Export(&out, g.labels.bench, exchange.CSV, exchange.Options{IDs: []string{"dialog.close", "dialog.cancel"}, Now: g.o.Now})
+		if err == nil {
+			var plan *exchange.Plan
+			if plan, err = exchange.Import(g.labels.bench, strings.NewReader(strings.Replace(out.String(), "Close", tourLabel, 1))); err == nil {
+				g.showPlan("labels.csv", plan)
+			}
+		}
+		if err != nil {
+			slog.Error("prepare the preview of labels", "err", err)
+		}
+	}},
+	{"rescue", func(g *guide) { g.trouble() }},
+	{"crash_restarted", func(g *guide) {
+		g.informIn(voice.New(voice.Both), crashWords("crash.restarted", "crash-2026.txt"), nil)
+	}},
+}
+
+// inReview leads into the review and presses a key there.
+func inReview(key fyne.KeyName) func(*guide) {
+	return func(g *guide) {
+		g.showReview(g.about.whole)
+		g.until(g.idle)
+		g.press(key)
+	}
+}
+
+// inKeying leads to a page of the keying sheet.
+func inKeying(page string) func(*guide) {
+	return func(g *guide) {
+		g.showKeying(g.about.whole)
+		g.settle()
+		g.tap("typing.tab." + page)
+	}
+}
+
+// tap presses the first button that says a message, where there is one.
+func (g *guide) tap(id string) {
+	g.settle()
+	c := g.window.Canvas()
+	for _, layer := range append(c.Overlays().List(), c.Content()) {
+		for _, o := range test.LaidOutObjects(layer) {
+			if b, ok := o.(*form.Button); ok && b.Visible() && !b.Disabled() && b.Text == g.voice.Text(id) {
+				b.OnTapped()
+				g.settle()
+				return
+			}
+		}
+	}
+}
+
+// folder makes an empty folder of the tour, beside the data.
+func (g *guide) folder(name string) string {
+	dir := filepath.Join(g.o.Dir, "files", name)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		slog.Error("prepare a stop of a tour", "err", err)
+	}
+	return dir
+}
+
+// file writes a file that comes in.
+func (g *guide) file(name string, data []byte) string {
+	path := filepath.Join(g.folder("in"), name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		slog.Error("prepare a stop of a tour", "err", err)
+	}
+	return path
+}
+
+// scans writes scans that come in.
+func (g *guide) scans() (paths []string) {
+	for _, name := range []string{"account_screenshot.png", "domain_certificate.jpg"} {
+		data, err := sample.Scan(name)
+		if err != nil {
+			slog.Error("prepare a stop of a tour", "err", err)
+			continue
+		}
+		path := filepath.Join(g.folder("scans"), name)
+		if err := os.WriteFile(path, data, 0o600); err == nil {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+// trouble shows the window over a store that does not open, in one of its own.
+func (g *guide) trouble() {
+	dir := g.folder("damaged")
+	err := os.WriteFile(filepath.Join(dir, "recordal.db"), bytes.Repeat([]byte("no database "), 1000), 0o600)
+	if err == nil {
+		_, err = store.Open(g.ctx, dir, store.Options{Now: g.o.Now})
+	}
+	g.troubled = NewTroubled(g.ctx, Trouble{
+		App: g.o.App, Dir: dir, Err: err, Now: g.o.Now, Do: func(f func()) { g.ui <- f },
+		Open: func(ctx context.Context) (*store.Store, error) {
+			return store.Open(ctx, dir, store.Options{Now: g.o.Now})
+		},
+	})
+	g.o.App.Settings().SetTheme(g.look)
+	g.troubled.window.Resize(g.o.Size)
+	g.troubled.window.Show()
+	g.settle()
+}
+
+// somewhere is a chooser in which one folder is chosen.
+type somewhere struct{ dir string }
+
+func (somewhere) Files(context.Context, string, bool) ([]string, error) { return nil, nil }
+func (s somewhere) Folder(context.Context, string, string) (string, error) {
+	return s.dir, nil
+}
