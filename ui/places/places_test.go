@@ -67,22 +67,39 @@ func TestAnAlbumKnowsWhereMessagesStand(t *testing.T) {
 	}
 }
 
-func TestRoomIsTheLeastThatATextHas(t *testing.T) {
-	shot, _ := Take(view(t))
-	r := Rooms{}
-	r.Add(shot)
-	has := r["settings.title"]
-	if has <= 0 || has > 400/12 {
-		t.Errorf("it has %v", has)
+func TestRoomIsWhatAPlaceGives(t *testing.T) {
+	r := &Rooms{}
+	shot := func(mode voice.Mode, fixed, grows float32) Shot {
+		return Shot{Stop: "settings", Mode: string(mode), Shown: []Shown{
+			{IDs: []string{"settings.title"}, Room: fixed}, {IDs: []string{"dialog.close"}, Room: grows}, {IDs: []string{"wraps"}},
+		}}
 	}
-	if _, ok := r["dialog.close"]; ok {
-		t.Error("what makes itself room is in it")
+	r.Add(shot(voice.Chinese, 12, 5), 1)
+	r.Add(shot(voice.English, 12.1, 9), 1)
+	if got := r.Least(); len(got) != 1 || got["settings.title"] != 12 {
+		t.Errorf("the rooms are %v", got)
 	}
-	shot.Shown[slices.IndexFunc(shot.Shown, func(s Shown) bool { return s.Room > 0 })].Room = has - 3
-	r.Add(shot)
+	r.Add(shot(voice.Chinese, 6, 5), 2) // in letters twice as large
+	r.Add(shot(voice.English, 6, 9), 2)
 	var out strings.Builder
-	if err := r.Write(&out, "2026-11-30"); err != nil || r["settings.title"] != has-3 || !strings.Contains(out.String(), `"settings.title" = `) {
+	if err := r.Write(&out, "2026-11-30"); err != nil || !strings.HasSuffix(out.String(), "\"settings.title\" = 6.0\n") {
 		t.Errorf("%v: %s", err, out.String())
+	}
+}
+
+func TestARoomIsMeasuredInTheLayout(t *testing.T) {
+	shot, _ := Take(view(t))
+	for _, shown := range shot.Shown {
+		switch shown.IDs[0] {
+		case "settings.title":
+			if shown.Room <= 0 || shown.Room > 400/12 {
+				t.Errorf("a label that is shortened has room for %v", shown.Room)
+			}
+		case "dialog.close":
+			if shown.Room != 0 {
+				t.Errorf("a label that makes itself room has %v", shown.Room)
+			}
+		}
 	}
 }
 

@@ -27,7 +27,7 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	rooms := places.Rooms{}
+	rooms := &places.Rooms{}
 	for _, scale := range []float32{1, 2} {
 		dir, err := os.MkdirTemp("", "recordal-room-")
 		if err != nil {
@@ -36,10 +36,10 @@ func run(ctx context.Context) error {
 		defer os.RemoveAll(dir)
 		err = ui.Tour(ctx, ui.TourOptions{
 			App: test.NewApp(), Dir: dir, Book: rules.Builtin, Now: time.Now, Program: packet.Program,
-			Modes: []voice.Mode{voice.Chinese, voice.English, voice.Both}, Size: fyne.NewSize(1366, 730), Scale: scale,
+			Modes: []voice.Mode{voice.Chinese, voice.English}, Size: fyne.NewSize(1366, 730), Scale: scale,
 			Seen: func(v places.View) error {
 				shot, _ := places.Take(v)
-				rooms.Add(shot)
+				rooms.Add(shot, scale)
 				return nil
 			},
 		})
