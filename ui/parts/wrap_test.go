@@ -14,7 +14,9 @@ func TestATextIsDividedWhereALineMayEnd(t *testing.T) {
 		"法定代表人姓名和证件号码都要，不能少":        {"法定代表人姓名和证件号码都", "要，不能少"},
 		"请用Business licence填写":      {"请用Business", "licence填写"},
 	} {
-		first, rest := Break(text, func(s string) bool { return utf8.RuneCountInString(s) <= 14 && s != "法定代表人姓名和证件号码都要，" && s != "法定代表人姓名和证件号码都要" })
+		first, rest := Break(text, func(s string) bool {
+			return utf8.RuneCountInString(s) <= 14 && s != "法定代表人姓名和证件号码都要，" && s != "法定代表人姓名和证件号码都要"
+		})
 		if first != want[0] || rest != want[1] {
 			t.Errorf("%q is divided into %q and %q, want %q", text, first, rest, want)
 		}
