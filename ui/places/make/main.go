@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -38,6 +39,9 @@ func run(ctx context.Context) error {
 			App: test.NewApp(), Dir: dir, Book: rules.Builtin, Now: time.Now, Program: packet.Program,
 			Modes: []voice.Mode{voice.Chinese, voice.English}, Size: fyne.NewSize(1366, 730), Scale: scale,
 			Seen: func(v places.View) error {
+				if apart(v.Stop) {
+					return nil
+				}
 				shot, _ := places.Take(v)
 				rooms.Add(shot, scale)
 				return nil
@@ -48,4 +52,11 @@ func run(ctx context.Context) error {
 		}
 	}
 	return rooms.Write(os.Stdout, time.Now().Format(time.DateOnly))
+}
+
+// apart reports whether messages at a stop are not there to be read whole: the page of
+// labels lists all texts as data, and two lists of the review have the whole sentence
+// beside or beneath them.
+func apart(stop string) bool {
+	return strings.HasPrefix(stop, "labels") || stop == "review_originals" || stop == "review_reasons"
 }
