@@ -3,7 +3,13 @@ package ui
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
 	"fmt"
+	"image"
+	"image/png"
+	"math/rand/v2"
 	"strings"
 	"time"
 
@@ -23,6 +29,7 @@ type tourFilings struct {
 	change   string // of what is on record
 	cancel   string
 	returned string   // a desk has found mistakes
+	heavy    string   // with a scan that weighs more than the rest together
 	blank    string   // whose kind is not known yet
 	typed    []string // all that stands in them, and what is typed on the way
 }
@@ -70,7 +77,7 @@ func fillForTour(ctx context.Context, dir string, now time.Time) (*tourFilings, 
 		return nil, err
 	}
 	defer s.Close()
-	t := &tourFilings{typed: []string{tourDesk, tourBy, tourName, tourFile, tourLabel, "filing.json", "broken.zip", "in/filing.json", "in/broken.zip", "labels.csv", "crash-2026.txt"}}
+	t := &tourFilings{typed: []string{tourDesk, tourBy, tourName, tourFile, tourLabel, "filing.json", "broken.zip", "in/filing.json", "in/broken.zip", "labels.csv", "crash-2026.txt", "blank.pdf"}}
 	fill := func(change func(f *rules.Filing) (base *rules.Filing), stages ...string) (id string, err error) {
 		f, err := rules.Decode(bytes.NewReader(sample.Filing()))
 		if err != nil {
@@ -164,9 +171,30 @@ func fillForTour(ctx context.Context, dir string, now time.Time) (*tourFilings, 
 		f.Websites[0].Access.IPs = nil
 		return nil
 	})
+	heavy, errHeavy := heavyScan()
+	err = errors.Join(err, errHeavy)
+	make(&t.heavy, func(f *rules.Filing) *rules.Filing {
+		sum := sha256.Sum256(heavy)
+		f.Attachments[0].SHA256 = hex.EncodeToString(sum[:])
+		return nil
+	})
+	if err == nil {
+		_, err = s.AddScan(ctx, t.heavy, bytes.NewReader(heavy))
+	}
 	make(&t.whole, func(*rules.Filing) *rules.Filing { return nil })
 	if err == nil {
 		err = s.SetDesk(ctx, tourDesk)
 	}
 	return t, err
+}
+
+// heavyScan is a picture of noise, of more than a megabyte, which nothing makes lighter.
+func heavyScan() ([]byte, error) {
+	noise := image.NewNRGBA(image.Rect(0, 0, 700, 700))
+	if _, err := rand.NewChaCha8([32]byte{}).Read(noise.Pix); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err := png.Encode(&out, noise)
+	return out.Bytes(), err
 }

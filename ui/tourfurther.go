@@ -7,15 +7,17 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"recordaldesk/assets/sample"
-	"recordaldesk/store"
 	"recordaldesk/store/intake"
+	"recordaldesk/store/paper"
 	"recordaldesk/translations/exchange"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/voice"
 )
 
@@ -68,11 +70,48 @@ var furtherStops = []stop{
 		}
 	}},
 	{"export_done", func(g *guide) {
-		g.chooser = somewhere{g.folder("out")}
+		g.chooser = somewhere{dir: g.folder("out")}
 		page("check")(g)
 		g.tap("check.export")
 		g.tap("export.anyway")
 		g.until(g.idle)
+	}},
+	{"export_heavy", func(g *guide) {
+		g.chooser = somewhere{dir: g.folder("out")}
+		g.setLimit("1") // megabytes, which the scans alone have in a mail
+		g.Open(g.about.heavy)
+		g.settle()
+		g.wizard.Show("check")
+		g.tap("check.export")
+		g.tap("export.anyway")
+		g.until(g.idle)
+		g.setLimit("")
+	}},
+	{"hand_back_done", func(g *guide) {
+		g.chooser = somewhere{dir: g.folder("out")}
+		g.showNotice(g.about.returned, tourBy, tourDesk, nil)
+		g.until(g.idle)
+		g.tap("returning.hand.write")
+		g.until(g.idle)
+	}},
+	{"blanks", func(g *guide) {
+		g.chooser = somewhere{file: g.blank()}
+		mistake("materials")(g)
+		g.tap("blanks.register")
+		g.until(g.idle)
+	}},
+	{"keying_licence", func(g *guide) {
+		g.showKeying(g.about.whole)
+		g.settle()
+		g.tap("typing.tab.footer")
+		g.follow("typing.footer.licence")
+	}},
+	{"settings_end", func(g *guide) {
+		g.showSettings()
+		g.settle()
+		for range 40 { // to the last of them
+			g.window.Canvas().FocusNext()
+		}
 	}},
 	{"dialog_delete", func(g *guide) { g.press(fyne.KeyDelete) }},
 	{"dialog_purge", func(g *guide) {
@@ -107,7 +146,6 @@ var furtherStops = []stop{
 			slog.Error("prepare the preview of labels", "err", err)
 		}
 	}},
-	{"rescue", func(g *guide) { g.trouble() }},
 	{"crash_restarted", func(g *guide) {
 		g.informIn(voice.New(voice.Both), crashWords("crash.restarted", "crash-2026.txt"), nil)
 	}},
@@ -134,16 +172,48 @@ func inKeying(page string) func(*guide) {
 // tap presses the first button that says a message, where there is one.
 func (g *guide) tap(id string) {
 	g.settle()
-	c := g.window.Canvas()
+	c, v := g.window.Canvas(), g.voice
+	if g.troubled != nil {
+		c, v = g.troubled.window.Canvas(), g.troubled.voice
+	}
 	for _, layer := range append(c.Overlays().List(), c.Content()) {
 		for _, o := range test.LaidOutObjects(layer) {
-			if b, ok := o.(*form.Button); ok && b.Visible() && !b.Disabled() && b.Text == g.voice.Text(id) {
+			if b, ok := o.(*form.Button); ok && b.Visible() && !b.Disabled() && strings.HasPrefix(b.Text, v.Text(id)) {
 				b.OnTapped()
 				g.settle()
 				return
 			}
 		}
 	}
+}
+
+// follow follows the first link that says a message, where there is one.
+func (g *guide) follow(id string) {
+	for _, o := range test.LaidOutObjects(g.window.Canvas().Content()) {
+		if l, ok := o.(*parts.Link); ok && l.Visible() && l.Text == g.voice.Text(id) {
+			l.OnTapped()
+			g.settle()
+			return
+		}
+	}
+}
+
+// setLimit sets how large a mail may be, in megabytes; "" for what is usual.
+func (g *guide) setLimit(megabytes string) {
+	if err := g.store.SetSetting(g.ctx, "export.mail_limit", megabytes); err != nil {
+		slog.Error("prepare a stop of a tour", "err", err)
+	}
+}
+
+// blank writes a form as an official one may come.
+func (g *guide) blank() string {
+	pdf, err := paper.RecoverySheet(g.ctx, paper.Recovery{Code: "", Store: "", Desk: tourDesk}, paper.Options{
+		Date: g.o.Now().Format(time.DateOnly), Rulebook: g.o.Book().Version, Program: g.o.Program,
+	})
+	if err != nil {
+		slog.Error("prepare a stop of a tour", "err", err)
+	}
+	return g.file("blank.pdf", pdf)
 }
 
 // folder makes an empty folder of the tour, beside the data.
@@ -180,29 +250,15 @@ func (g *guide) scans() (paths []string) {
 	return paths
 }
 
-// trouble shows the window over a store that does not open, in one of its own.
-func (g *guide) trouble() {
-	dir := g.folder("damaged")
-	err := os.WriteFile(filepath.Join(dir, "recordal.db"), bytes.Repeat([]byte("no database "), 1000), 0o600)
-	if err == nil {
-		_, err = store.Open(g.ctx, dir, store.Options{Now: g.o.Now})
+// somewhere is a chooser in which one folder is chosen, or one file.
+type somewhere struct{ dir, file string }
+
+func (s somewhere) Files(context.Context, string, bool) ([]string, error) {
+	if s.file == "" {
+		return nil, nil
 	}
-	g.troubled = NewTroubled(g.ctx, Trouble{
-		App: g.o.App, Dir: dir, Err: err, Now: g.o.Now, Do: func(f func()) { g.ui <- f },
-		Open: func(ctx context.Context) (*store.Store, error) {
-			return store.Open(ctx, dir, store.Options{Now: g.o.Now})
-		},
-	})
-	g.o.App.Settings().SetTheme(g.look)
-	g.troubled.window.Resize(g.o.Size)
-	g.troubled.window.Show()
-	g.settle()
+	return []string{s.file}, nil
 }
-
-// somewhere is a chooser in which one folder is chosen.
-type somewhere struct{ dir string }
-
-func (somewhere) Files(context.Context, string, bool) ([]string, error) { return nil, nil }
 func (s somewhere) Folder(context.Context, string, string) (string, error) {
 	return s.dir, nil
 }

@@ -109,7 +109,7 @@ var stops = slices.Concat([]stop{
 		g.askSecret(voice.Message("arrival.password", map[string]string{"file": tourFile}), voice.Message("arrival.password.open"), func(string) {})
 	}},
 	{"dialog_crash", func(g *guide) { g.sayCrash("crash-2026.txt", nil) }},
-}, furtherStops)
+}, furtherStops, troubleStops)
 
 // live leads a person to a stop, over the filings that are there; nil for one that only a
 // tour can lead to.

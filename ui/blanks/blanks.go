@@ -128,8 +128,20 @@ func (s *Screen) side() fyne.CanvasObject {
 	)
 	foot := container.NewVBox(widget.NewSeparator(), flow(s.done,
 		button(theme.CancelIcon(), "blanks.cancel", s.cancel), button(theme.DeleteIcon(), "blanks.forget", s.forget)))
-	return container.New(parts.Size{Width: 330}, container.NewPadded(container.NewBorder(nil, foot, nil, nil, container.NewVScroll(box))))
+	return container.New(side{}, container.NewPadded(container.NewVScroll(container.NewVBox(box, foot))))
 }
+
+// side is as wide as its widest button, and not narrower than what fits most of them.
+type side struct{}
+
+const leastSide = 330
+
+func (side) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := objects[0].MinSize()
+	return fyne.NewSize(fyne.Max(leastSide, least.Width), least.Height)
+}
+
+func (side) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
 // Object returns what to put into the window.
 func (s *Screen) Object() fyne.CanvasObject { return s.object }
