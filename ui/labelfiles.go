@@ -198,14 +198,25 @@ func (d *Desk) showPlan(name string, plan *exchange.Plan) {
 		Back: func() { d.backToLabels("") },
 		Apply: func(edits []labels.Edit) {
 			n, err := t.bench.Change(t.by, name, edits...)
+			checked := t.bench.TakeChecks(plan.Checks)
 			if err != nil { // what the plan has was not refused
 				slog.Error("import labels", "err", err)
 				d.problem("labels.not_kept", nil)
 				return
 			}
 			d.labelsChanged()
-			d.backToLabels(edits[0].ID)
-			d.ask(func(l translations.Language) string { return translations.Count(l, "labels.import.done", n, nil) }, nil, nil)
+			id := ""
+			if len(edits) > 0 {
+				id = edits[0].ID
+			}
+			d.backToLabels(id)
+			d.ask(func(l translations.Language) string {
+				said := translations.Count(l, "labels.import.done", n, nil)
+				if checked > 0 {
+					said += "\n" + translations.Count(l, "labels.import.checked", checked, nil)
+				}
+				return said
+			}, nil, nil)
 		},
 	}))
 }

@@ -62,10 +62,14 @@ func runLabelsImport(ctx context.Context, p *program, files []string, options la
 		if err != nil {
 			return fmt.Errorf("take in labels: %w", err)
 		}
+		checked := b.TakeChecks(plan.Checks)
 		if err := bench.Save(bench.In(*options.data), b); err != nil {
 			return err
 		}
 		t.count(0, "ctl.labels.applied", made)
+		if checked > 0 {
+			t.count(0, "ctl.labels.checked", checked)
+		}
 	} else if len(plan.Edits(func(exchange.Change) bool { return take })) > 0 {
 		t.message(0, "ctl.labels.preview", nil)
 	}

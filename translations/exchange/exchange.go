@@ -199,6 +199,7 @@ type file struct {
 	format   Format
 	entries  []*entry
 	nameless int // texts whose message is not named
+	checks   map[string]labels.Check
 }
 
 // stamps are the fingerprints of what was said in each language.

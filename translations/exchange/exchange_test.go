@@ -210,6 +210,8 @@ func TestWhatIsHandedBackIsReadAgain(t *testing.T) {
 	theirs := worked(t)
 	data := export(t, theirs, TOML, Options{})
 	mustBeEmpty(t, mustImport(t, theirs, data), editedCount(theirs))
+	theirs.MarkChecked("林译", single, counted)
+	data = export(t, theirs, TOML, Options{})
 	ours := labels.New(now)
 	p := mustImport(t, ours, data)
 	if _, err := ours.Change("", "handed-back.toml", p.Edits(nil)...); err != nil || len(p.Refused)+len(p.Conflicts) > 0 {
@@ -222,6 +224,20 @@ func TestWhatIsHandedBackIsReadAgain(t *testing.T) {
 				t.Errorf("%s in %s says %q, want %q", r.ID, l, is.Texts[l].Forms, text.Forms)
 			}
 		}
+	}
+	if n := ours.TakeChecks(p.Checks); n != 2 {
+		t.Errorf("%d of the two checks are taken over", n)
+	}
+	if r, _ := ours.Record(single); !r.Seen() || r.Check.By != "林译" {
+		t.Errorf("the check is %+v", r.Check)
+	}
+	mustBeEmpty(t, mustImport(t, ours, data), editedCount(theirs))
+	if _, err := ours.Change("", "", labels.Edit{ID: single, Language: en, Forms: translations.Single("something else")}); err != nil {
+		t.Fatal(err)
+	}
+	ours.Uncheck(single)
+	if n := ours.TakeChecks(p.Checks); n != 0 {
+		t.Errorf("%d checks are taken over of what is not said any more", n)
 	}
 }
 

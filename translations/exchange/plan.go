@@ -19,6 +19,10 @@ type Plan struct {
 	Nameless  int                     // texts whose message is not named
 	Fuzzy     []string                // ids of changes that the file itself has as doubtful; they are left
 	Unchanged int                     // messages of the file that it does not change
+
+	// Checks are of messages that somebody has looked at, by their ids, in a file that was
+	// handed back; for [labels.Bench.TakeChecks] once the changes are made.
+	Checks map[string]labels.Check
 }
 
 // Change is what a file says otherwise than the program.
@@ -44,7 +48,7 @@ const (
 // Empty reports whether there is nothing to tell: the file changes nothing, and all that
 // it has is known.
 func (p *Plan) Empty() bool {
-	return len(p.Changes)+len(p.Conflicts)+len(p.Refused)+len(p.Unknown)+len(p.Fuzzy)+p.Nameless == 0
+	return len(p.Changes)+len(p.Conflicts)+len(p.Refused)+len(p.Unknown)+len(p.Fuzzy)+len(p.Checks)+p.Nameless == 0
 }
 
 // Edits returns the changes for [labels.Bench.Change], and of the conflicts those that
@@ -68,7 +72,12 @@ func (c Change) edit() labels.Edit {
 
 // planOf compares a file with what the program says.
 func planOf(b *labels.Bench, f *file) (*Plan, error) {
-	p := &Plan{Format: f.format, Nameless: f.nameless}
+	p := &Plan{Format: f.format, Nameless: f.nameless, Checks: map[string]labels.Check{}}
+	for id, c := range f.checks {
+		if r, known := b.Record(id); known && (r.Check == nil || *r.Check != c) {
+			p.Checks[id] = c
+		}
+	}
 	seen := map[string]int{}
 	for _, e := range f.entries {
 		seen[e.id]++

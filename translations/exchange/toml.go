@@ -53,7 +53,10 @@ func readTOML(data []byte) (*file, error) {
 	if len(entries) > maxRows {
 		return nil, refuse(TooLarge, "%d messages", len(entries))
 	}
-	f := &file{format: TOML}
+	if len(h.Checked) > maxRows {
+		return nil, refuse(TooLarge, "%d checks", len(h.Checked))
+	}
+	f := &file{format: TOML, checks: h.Checked}
 	for _, id := range slices.Sorted(maps.Keys(entries)) {
 		f.entries = append(f.entries, entries[id])
 	}

@@ -136,7 +136,7 @@ func (p *Preview) sayApply(l translations.Language) string {
 }
 
 func (p *Preview) enable() {
-	if len(p.edits()) == 0 {
+	if len(p.edits())+len(p.o.Plan.Checks) == 0 {
 		p.apply.Disable()
 	} else {
 		p.apply.Enable()
@@ -145,7 +145,7 @@ func (p *Preview) enable() {
 }
 
 func (p *Preview) take() {
-	if edits := p.edits(); len(edits) > 0 {
+	if edits := p.edits(); len(edits)+len(p.o.Plan.Checks) > 0 {
 		p.o.Apply(edits)
 	}
 }
