@@ -15,33 +15,33 @@ import (
 // few, and shades of them where letters end. It is a tenth of what all colours take.
 func Encode(picture image.Image) ([]byte, error) {
 	b := picture.Bounds()
-	count := map[uint16]int{}
+	shades := map[uint16]*shade{}
 	for y := b.Min.Y; y < b.Max.Y; y++ {
 		for x := b.Min.X; x < b.Max.X; x++ {
-			count[coarse(picture.At(x, y))]++
+			c := picture.At(x, y)
+			of := shades[coarse(c)]
+			if of == nil {
+				of = &shade{}
+				shades[coarse(c)] = of
+			}
+			of.add(c)
 		}
 	}
-	frequent := slices.SortedFunc(maps.Keys(count), func(a, b uint16) int {
-		return cmp.Or(count[b]-count[a], int(a)-int(b))
+	frequent := slices.SortedFunc(maps.Keys(shades), func(a, b uint16) int {
+		return cmp.Or(shades[b].count-shades[a].count, int(a)-int(b))
 	})
-	if len(frequent) > 256 {
-		frequent = frequent[:256]
-	}
-	palette := make(color.Palette, len(frequent))
-	for i, c := range frequent {
-		palette[i] = fine(c)
+	palette := make(color.Palette, min(256, len(frequent)))
+	for i := range palette {
+		palette[i] = shades[frequent[i]].mean()
 	}
 	index := map[uint16]uint8{}
+	for c, of := range shades {
+		index[c] = uint8(palette.Index(of.mean()))
+	}
 	out := image.NewPaletted(image.Rect(0, 0, b.Dx(), b.Dy()), palette)
 	for y := b.Min.Y; y < b.Max.Y; y++ {
 		for x := b.Min.X; x < b.Max.X; x++ {
-			c := coarse(picture.At(x, y))
-			i, known := index[c]
-			if !known {
-				i = uint8(palette.Index(fine(c)))
-				index[c] = i
-			}
-			out.Pix[(y-b.Min.Y)*out.Stride+x-b.Min.X] = i
+			out.Pix[(y-b.Min.Y)*out.Stride+x-b.Min.X] = index[coarse(picture.At(x, y))]
 		}
 	}
 	var data bytes.Buffer
@@ -52,13 +52,20 @@ func Encode(picture image.Image) ([]byte, error) {
 	return data.Bytes(), nil
 }
 
-// coarse is a colour in 16 bits: 5 of red, 6 of green, 5 of blue.
+// shade is colours that are nearly the same.
+type shade struct{ red, green, blue, count int }
+
+func (s *shade) add(c color.Color) {
+	r, g, b, _ := c.RGBA()
+	s.red, s.green, s.blue, s.count = s.red+int(r>>8), s.green+int(g>>8), s.blue+int(b>>8), s.count+1
+}
+
+func (s *shade) mean() color.Color {
+	return color.NRGBA{R: uint8(s.red / s.count), G: uint8(s.green / s.count), B: uint8(s.blue / s.count), A: 0xff}
+}
+
+// coarse is the same for nearly the same colours: 5 bits of red, 6 of green, 5 of blue.
 func coarse(c color.Color) uint16 {
 	r, g, b, _ := c.RGBA()
 	return uint16(r>>11<<11 | g>>10<<5 | b>>11)
-}
-
-func fine(c uint16) color.Color {
-	r, g, b := c>>11, c>>5&0x3f, c&0x1f
-	return color.NRGBA{R: uint8(r<<3 | r>>2), G: uint8(g<<2 | g>>4), B: uint8(b<<3 | b>>2), A: 0xff}
 }

@@ -121,7 +121,7 @@ func TestPicturesKeepTheirColours(t *testing.T) {
 	}
 	for x := range 64 {
 		was, is := picture.NRGBAAt(x, 1), color.NRGBAModel.Convert(again.At(x, 1)).(color.NRGBA)
-		if d := int(was.R) - int(is.R); d < -8 || d > 8 {
+		if d := int(was.R) - int(is.R); d < -4 || d > 4 {
 			t.Errorf("%v became %v", was, is)
 		}
 	}
