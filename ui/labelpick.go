@@ -5,12 +5,11 @@ import (
 	"slices"
 	"sync"
 
-	labelsui "recordaldesk/ui/labels"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"recordaldesk/translations"
+	labelsui "recordaldesk/ui/labels"
 	"recordaldesk/ui/presence"
 	"recordaldesk/ui/seen"
 )
@@ -73,6 +72,9 @@ func (d *Desk) narrow(text *seen.Text, ids []string) []string {
 	at := slices.IndexFunc(ids[:min(most, len(ids))], func(id string) bool {
 		r, _ := t.bench.Record(id)
 		for l, said := range r.Texts {
+			if !d.speaks(l) {
+				continue
+			}
 			marked := translations.Forms{}
 			for form, words := range said.Forms {
 				marked[form] = words + "※"
@@ -95,6 +97,9 @@ func (d *Desk) narrow(text *seen.Text, ids []string) []string {
 	}
 	return slices.Insert(slices.Delete(slices.Clone(ids), at, at+1), 0, ids[at])
 }
+
+// speaks reports whether a language is spoken now.
+func (d *Desk) speaks(l translations.Language) bool { return slices.Contains(d.languages(), l) }
 
 // overhear has all that is shown said anew and returns what was said.
 func (d *Desk) overhear() []translations.Saying {

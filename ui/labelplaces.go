@@ -6,12 +6,11 @@ import (
 	"path/filepath"
 	"strconv"
 
-	labelsui "recordaldesk/ui/labels"
-
 	"fyne.io/fyne/v2"
 
 	"recordaldesk/store/crash"
 	"recordaldesk/store/private"
+	labelsui "recordaldesk/ui/labels"
 	"recordaldesk/ui/places"
 	"recordaldesk/ui/voice"
 )
@@ -70,6 +69,8 @@ func (d *Desk) takePictures() {
 		return
 	}
 	t.taking = true
+	ctx, stop := context.WithCancel(context.Background())
+	t.stop = stop
 	dir := filepath.Join(d.store().Scratch(), "cache", "pictures-"+d.o.Pictures.Key)
 	edits := t.folder()
 	crash.Go(func() {
@@ -83,7 +84,7 @@ func (d *Desk) takePictures() {
 			if err := private.Make(dir); err != nil {
 				return err
 			}
-			err := d.o.Pictures.Take(context.Background(), dir, edits, func(n, all int) {
+			err := d.o.Pictures.Take(ctx, dir, edits, func(n, all int) {
 				d.o.Do(func() { t.tell(n, all) })
 			})
 			if err == nil {
@@ -93,6 +94,7 @@ func (d *Desk) takePictures() {
 		}()
 		d.o.Do(func() {
 			t.taking = false
+			stop()
 			t.tell(0, 0)
 			if err != nil {
 				slog.Error("take pictures of all screens", "err", err) // the page is of use without

@@ -26,11 +26,12 @@ type translating struct {
 	by      string
 	screen  *labelsui.Screen // nil until it is first shown
 	dock    *labelsui.Dock
-	album   *places.Album // nil until there are pictures
-	taking  bool          // they are being taken
-	saying  *time.Timer   // all is said anew when it ends; nil while nothing is typed
-	endPick func()        // ends the picking of a text; nil while none is picked
-	held    bool          // it lasts as long as Ctrl and Shift are held down
+	album   *places.Album      // nil until there are pictures
+	taking  bool               // they are being taken
+	stop    context.CancelFunc // ends that; nil before it was begun
+	saying  *time.Timer        // all is said anew when it ends; nil while nothing is typed
+	endPick func()             // ends the picking of a text; nil while none is picked
+	held    bool               // it lasts as long as Ctrl and Shift are held down
 }
 
 // folder is where the edits lie.

@@ -49,6 +49,9 @@ func (d *Desk) Finish(ctx context.Context) { d.over.Do(func() { d.finish(ctx) })
 
 func (d *Desk) finish(ctx context.Context) {
 	d.closeSettings(nil)
+	if t := d.labels; t != nil && t.stop != nil {
+		t.stop()
+	}
 	if d.guard.stop != nil {
 		d.guard.stop() // without waiting: a stick may be slow to answer
 	}

@@ -11,8 +11,6 @@ import (
 	"recordaldesk/translations/labels"
 )
 
-const tomlKind = "recordal-labels/1"
-
 // What a file in TOML may be at the most. The library takes time by the square of how
 // deep tables lie in one another.
 const (
@@ -30,7 +28,7 @@ func readTOML(data []byte) (*file, error) {
 	if err := toml.Unmarshal(data, &h); err != nil {
 		return nil, refuse(Damaged, "read TOML: %w", err)
 	}
-	if h.Kind != tomlKind {
+	if h.Kind != labels.HandedBackKind {
 		return nil, refuse(Newer, "it is a file %q", h.Kind)
 	}
 	if len(h.Edits) > maxLanguages {

@@ -176,14 +176,15 @@ var ErrNotHandedBack = errors.New("this is no file of a translator's edits")
 // HandedBack is a translator's work in one file, in TOML: the edits of each language as
 // go-i18n has them, and who has checked what.
 type HandedBack struct {
-	Kind    string                                   `toml:"kind"`    // recordal-labels/1
+	Kind    string                                   `toml:"kind"`    // [HandedBackKind]
 	Program string                                   `toml:"program"` // name and version
 	On      string                                   `toml:"on"`      // YYYY-MM-DD
 	Edits   map[translations.Language]map[string]any `toml:"edits"`
 	Checked map[string]Check                         `toml:"checked"`
 }
 
-const handedBackKind = "recordal-labels/1"
+// HandedBackKind is the kind of all files of [Bench.HandBack].
+const HandedBackKind = "recordal-labels/1"
 
 // HandBack returns all that was done as one file for the project; program is the name and
 // version of the program.
@@ -191,7 +192,7 @@ func (b *Bench) HandBack(program string) ([]byte, error) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	h := HandedBack{
-		Kind: handedBackKind, Program: program, On: b.now().Format(time.DateOnly),
+		Kind: HandedBackKind, Program: program, On: b.now().Format(time.DateOnly),
 		Edits: map[translations.Language]map[string]any{}, Checked: b.checks,
 	}
 	for l, edits := range b.edits {

@@ -160,7 +160,8 @@ func (b *Bench) record(id string) *Record {
 		r.Check = &c
 	}
 	if at, ok := b.last[id]; ok {
-		r.Last = &b.history[at]
+		last := b.history[at] // a copy: what is undone makes room for something else
+		r.Last = &last
 	}
 	return r
 }

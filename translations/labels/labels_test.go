@@ -60,7 +60,7 @@ func TestAnEditIsSpokenAndUndone(t *testing.T) {
 	if got := translations.Text(english, single); got != before {
 		t.Errorf("after undoing says %q", got)
 	}
-	if again := b.Redo(); len(again) != 2 || !b.Records()[0].Texts[english].Forms.Equal(b.Records()[0].Texts[english].Forms) {
+	if again := b.Redo(); len(again) != 2 {
 		t.Errorf("%d changes done again", len(again))
 	}
 	speak(t, b)

@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -240,5 +239,5 @@ func (a *Album) Modes() []string {
 // IsAlbum reports whether a folder is an album.
 func IsAlbum(dir string) bool {
 	_, err := os.Stat(filepath.Join(dir, listName))
-	return err == nil && !strings.Contains(dir, "\x00")
+	return err == nil
 }
