@@ -67,7 +67,7 @@ func moveAside(dir string) error {
 			return err
 		}
 	}
-	return syncFolder(dir)
+	return held.SyncFolder(dir)
 }
 
 // nameAside names the folder with what was set aside by day and time.
@@ -180,7 +180,7 @@ func clearPlace(dir string, copied bool) error {
 			return err
 		}
 	}
-	return syncFolder(dir)
+	return held.SyncFolder(dir)
 }
 
 // placeScans puts the scans that are staged among the others. Their old names go with
@@ -209,11 +209,11 @@ func placeScans(dir, staged string) error {
 		folders[filepath.Dir(to)] = true
 	}
 	for folder := range folders {
-		if err := syncFolder(folder); err != nil {
+		if err := held.SyncFolder(folder); err != nil {
 			return err
 		}
 	}
-	return syncFolder(filepath.Join(dir, scansFolder))
+	return held.SyncFolder(filepath.Join(dir, scansFolder))
 }
 
 // syncTree brings the names of everything in a folder to the disk.
@@ -222,6 +222,6 @@ func syncTree(folder string) error {
 		if err != nil || !e.IsDir() {
 			return err
 		}
-		return syncFolder(path)
+		return held.SyncFolder(path)
 	})
 }

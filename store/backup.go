@@ -11,6 +11,8 @@ import (
 	"slices"
 	"time"
 
+	"recordaldesk/store/held"
+
 	"github.com/gofrs/flock"
 )
 
@@ -320,7 +322,7 @@ func pruneBackups(place string) error {
 		}
 	}
 	if left {
-		if err := syncFolder(place); err != nil {
+		if err := held.SyncFolder(place); err != nil {
 			return err
 		}
 	}

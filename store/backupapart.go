@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"recordaldesk/store/held"
 )
 
 // BackUp makes a backup of a data folder that another program may have open, in the
@@ -64,7 +66,7 @@ func backUpApart(ctx context.Context, s *Store, out string) (storedBackup, error
 		if err := os.Mkdir(m.place, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
 			return storedBackup{}, errors.Join(ErrBackupFolder, err)
 		}
-		if err := syncFolder(out); err != nil {
+		if err := held.SyncFolder(out); err != nil {
 			return storedBackup{}, errors.Join(ErrBackupFolder, err)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+
+	"recordaldesk/store/held"
 )
 
 // The settings of backups. They lie in the clear, and stay when a backup is restored.
@@ -80,7 +82,7 @@ func preparePlace(place string) error {
 		return err
 	}
 	// Whoever sweeps the place meanwhile may have been quicker.
-	return errors.Join(probe.Close(), remove(probe.Name()), syncFolder(filepath.Dir(place)))
+	return errors.Join(probe.Close(), remove(probe.Name()), held.SyncFolder(filepath.Dir(place)))
 }
 
 // chosenPlace is where the backups lie in the chosen folder, empty where none was

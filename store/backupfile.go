@@ -218,11 +218,11 @@ func rename(from, to string) error {
 	if err := held.Rename(from, to); err != nil {
 		return err
 	}
-	if err := syncFolder(filepath.Dir(to)); err != nil {
+	if err := held.SyncFolder(filepath.Dir(to)); err != nil {
 		return err
 	}
 	if filepath.Dir(from) == filepath.Dir(to) {
 		return nil
 	}
-	return syncFolder(filepath.Dir(from))
+	return held.SyncFolder(filepath.Dir(from))
 }

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"time"
 
+	"recordaldesk/store/held"
+
 	"modernc.org/sqlite"
 )
 
@@ -69,7 +71,7 @@ func finishBackup(b storedBackup) (storedBackup, error) {
 			b.note.Number = others[0].note.Number + 1
 		}
 	}
-	if err := errors.Join(writeNote(b.path, b.note), syncFolder(b.path)); err != nil {
+	if err := errors.Join(writeNote(b.path, b.note), held.SyncFolder(b.path)); err != nil {
 		return b, err
 	}
 	name := fmt.Sprintf("%s_%d", b.note.At.Format("20060102_150405"), b.note.Layout)

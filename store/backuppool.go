@@ -96,12 +96,12 @@ func (p *pool) settle() error {
 		return nil
 	}
 	for folder := range p.touched {
-		if err := syncFolder(folder); err != nil {
+		if err := held.SyncFolder(folder); err != nil {
 			return err
 		}
 	}
 	clear(p.touched)
-	return syncFolder(p.dir)
+	return held.SyncFolder(p.dir)
 }
 
 // poolName is what a file of the pool is called; nothing else is removed there.

@@ -10,6 +10,7 @@ import (
 
 	"recordaldesk/rules/casework"
 	"recordaldesk/store/crash"
+	"recordaldesk/store/held"
 )
 
 // A Delivery is a filing that comes in with its scans and what is noted about it. All of
@@ -201,7 +202,7 @@ func syncEach(paths map[string]bool) error {
 		places <- struct{}{}
 		group.Go(func() {
 			defer func() { <-places }()
-			failed <- syncFolder(path)
+			failed <- held.SyncFolder(path)
 		})
 	}
 	group.Wait()

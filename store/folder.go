@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"recordaldesk/store/held"
+
 	"github.com/adrg/xdg"
 )
 
@@ -53,5 +55,5 @@ func makeFolders(path string) error {
 	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return syncFolder(parent)
+	return held.SyncFolder(parent)
 }

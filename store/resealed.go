@@ -152,7 +152,7 @@ func sealCopy(ctx context.Context, dir, hash, address string) (key string, err e
 	if err := held.Rename(temporary, path); err != nil {
 		return "", errors.Join(err, remove(temporary))
 	}
-	return v.File, errors.Join(syncFolder(folder), syncFolder(filepath.Dir(folder)))
+	return v.File, errors.Join(held.SyncFolder(folder), held.SyncFolder(filepath.Dir(folder)))
 }
 
 func (m mover) draftScan(pair string) error {

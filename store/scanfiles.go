@@ -160,10 +160,10 @@ func (s *Store) place(ctx context.Context, temporary string, v scanValue) (store
 		return storedScan{}, err
 	}
 	folder := filepath.Dir(s.filePath(row.address))
-	if err := syncFolder(folder); err != nil {
+	if err := held.SyncFolder(folder); err != nil {
 		return storedScan{}, err
 	}
-	return row, syncFolder(filepath.Dir(folder))
+	return row, held.SyncFolder(filepath.Dir(folder))
 }
 
 // nameFile does that but for the folders.

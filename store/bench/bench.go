@@ -113,7 +113,7 @@ type disk struct {
 	syncFolder func(dir string) error
 }
 
-var thisMachine = disk{write: write, rename: held.Rename, remove: held.Remove, syncFolder: syncFolder}
+var thisMachine = disk{write: write, rename: held.Rename, remove: held.Remove, syncFolder: held.SyncFolder}
 
 func write(f *os.File, data []byte) error {
 	if _, err := f.Write(data); err != nil {

@@ -1,5 +1,6 @@
 // Package held renames and removes files that another program may hold for a moment:
-// virus scanners and programs that synchronise folders open every new file.
+// virus scanners and programs that synchronise folders open every new file. It also brings
+// what was renamed to the disk.
 package held
 
 import (

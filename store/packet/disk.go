@@ -50,22 +50,8 @@ func (realDisk) createFolder(dir, pattern string) (string, error) { return os.Mk
 func (realDisk) rename(from, to string) error { return held.Rename(from, to) }
 func (realDisk) remove(path string) error     { return held.Remove(path) }
 
-// syncFolder makes a rename last through a power cut. Windows has no such call
-// and keeps its folders in a journal.
-func (realDisk) syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	err = f.Sync()
-	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
-		err = nil // network and FUSE file systems have nothing to sync here
-	}
-	return errors.Join(err, f.Close())
-}
+// syncFolder makes a rename last through a power cut.
+func (realDisk) syncFolder(dir string) error { return held.SyncFolder(dir) }
 
 // Unfinished files and folders are named .recordal-<computer>-<process>-<random>.part, so that
 // nobody takes one for a packet and [Sweep] can tell whose they are: a folder may

@@ -1,6 +1,6 @@
 //go:build unix
 
-package store
+package held
 
 import (
 	"errors"
@@ -8,9 +8,9 @@ import (
 	"syscall"
 )
 
-// syncFolder brings the folder's list of names to the disk. Without it a file
+// SyncFolder brings the folder's list of names to the disk. Without it a file
 // just renamed into the folder can be gone after a power cut.
-func syncFolder(path string) error {
+func SyncFolder(path string) error {
 	folder, err := os.Open(path)
 	if err != nil {
 		return err
