@@ -61,7 +61,7 @@ func (d *Desk) exportCalendar(entries []*agenda.Entry) {
 		return
 	}
 	write := func(initials bool) func() {
-		o := agenda.ICSOptions{Languages: d.languages(), Now: d.o.Now(), Initials: initials}
+		o := agenda.ICSOptions{Languages: d.voice.Languages(), Now: d.o.Now(), Initials: initials}
 		return func() {
 			d.exportInto("calendar.export", agenda.FileName, len(entries), func() ([]byte, error) { return agenda.ICS(entries, o) })
 		}
@@ -75,14 +75,6 @@ func (d *Desk) exportCalendar(entries []*agenda.Entry) {
 func (d *Desk) exportStatistics(f *statistics.Figures) {
 	l := d.voice.Language()
 	d.exportInto("statistics.export", statistics.FileName, 0, func() ([]byte, error) { return f.Workbook(l) })
-}
-
-// languages are those that are spoken, the first of them first.
-func (d *Desk) languages() []translations.Language {
-	if d.voice.Mode() == voice.Both {
-		return translations.Languages
-	}
-	return []translations.Language{d.voice.Language()}
 }
 
 // exportInto asks for a folder and writes a file of that many things into it. What it says

@@ -16,6 +16,7 @@ import (
 	"recordaldesk/store/workbook"
 	"recordaldesk/ui/arrival"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/seen"
 )
 
 // storeScans hands out a draft's scans to a packet.
@@ -48,7 +49,7 @@ func (d *desk) packed(t *testing.T, s *store.Store, password string) string {
 // tap taps the button on the screen that says so.
 func (d *desk) tap(t *testing.T, label string) {
 	t.Helper()
-	for _, one := range test.LaidOutObjects(d.body) {
+	for _, one := range seen.Objects(d.body) {
 		if b, ok := one.(*form.Button); ok && b.Said() == label && b.Visible() {
 			test.Tap(b)
 			return

@@ -4,17 +4,17 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store"
 	"recordaldesk/translations"
+	"recordaldesk/ui/seen"
 )
 
 // said is all that stands on the screen.
 func (d *desk) said() string {
 	var said []string
-	for _, o := range test.LaidOutObjects(d.body) {
+	for _, o := range seen.Objects(d.body) {
 		if l, ok := o.(*widget.Label); ok && l.Visible() {
 			said = append(said, l.Text)
 		}

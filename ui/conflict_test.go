@@ -11,13 +11,14 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
 // reply taps the button of the dialog that is shown.
 func (d *desk) reply(t *testing.T, id string) {
 	t.Helper()
-	for _, one := range test.LaidOutObjects(d.window.Canvas().Overlays().Top()) {
+	for _, one := range seen.Objects(d.window.Canvas().Overlays().Top()) {
 		if b, ok := one.(*form.Button); ok && b.Said() == d.voice.Line(voice.Message(id)) {
 			test.Tap(b)
 			return

@@ -30,7 +30,6 @@ import (
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/imports"
 	inboxui "recordaldesk/ui/inbox"
-	labelsui "recordaldesk/ui/labels"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/parts"
@@ -191,7 +190,7 @@ func newWindow(a fyne.App) fyne.Window {
 // open, at its page, or with the list of filings.
 func (d *Desk) Begin(ctx context.Context) {
 	d.header = newHeader(d)
-	d.labels = &translating{desk: d, dock: labelsui.NewDock()}
+	d.labels = newTranslating(d)
 	// The screen comes first in the order of the Tab key, then the header.
 	d.window.SetContent(container.NewStack(presence.NewPointer(), container.New(parts.Below{}, d.body, d.header.object), d.labels.dock.Object()))
 	d.window.SetCloseIntercept(d.close)
@@ -199,8 +198,8 @@ func (d *Desk) Begin(ctx context.Context) {
 	d.voice.OnChange(d.retranslate)
 	d.speakToolkit()
 	d.shortcuts()
-	d.watchPicking()
-	d.readLabels(ctx)
+	d.labels.watch(d.pickLabel)
+	d.labels.read(d.setting(ctx, settingTranslator))
 	d.watch(ctx)
 	unfinished := d.setting(ctx, settingRunning) != "" && !d.viewing() && !d.o.Rescued
 	d.keep(settingRunning, "yes")

@@ -15,6 +15,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/kind"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -92,7 +93,7 @@ func dialogText(d *desk) string {
 		return ""
 	}
 	var said []string
-	for _, o := range test.LaidOutObjects(top) {
+	for _, o := range seen.Objects(top) {
 		if l, ok := o.(*widget.Label); ok {
 			said = append(said, l.Text)
 		}

@@ -58,16 +58,17 @@ func (d *Desk) dialog(say voice.Speaker, closing string, answers []parts.Answer)
 	if d.guard.screen != nil {
 		return // it may be about a filing
 	}
-	d.dialogIn(d.voice, say, closing, answers, nil)
+	showDialog(d.window, d.voice, say, closing, answers, nil)
 }
 
 // informIn is inform in the languages of a voice of its own, also before a locked window;
 // closed, which may be nil, is called when it is no longer shown.
 func (d *Desk) informIn(v *voice.Voice, say voice.Speaker, closed func()) {
-	d.dialogIn(v, say, "dialog.close", nil, closed)
+	showDialog(d.window, v, say, "dialog.close", nil, closed)
 }
 
-func (d *Desk) dialogIn(v *voice.Voice, say voice.Speaker, closing string, answers []parts.Answer, closed func()) {
+// showDialog shows a dialog in a window; closed may be nil.
+func showDialog(w fyne.Window, v *voice.Voice, say voice.Speaker, closing string, answers []parts.Answer, closed func()) {
 	text := form.NewWords(v, form.Body, say)
 	var box dialog.Dialog
 	hide := func() { box.Hide() }
@@ -85,18 +86,18 @@ func (d *Desk) dialogIn(v *voice.Voice, say voice.Speaker, closing string, answe
 			a.Do()
 		}))
 	}
-	box = d.box(text.Object(), nil, buttons.Objects)
-	before := d.window.Canvas().Focused()
+	box = boxIn(w, v.Text("app.name"), text.Object(), nil, buttons.Objects)
+	before := w.Canvas().Focused()
 	box.SetOnClosed(func() {
 		if before != nil {
-			d.window.Canvas().Focus(before)
+			w.Canvas().Focus(before)
 		}
 		if closed != nil {
 			closed()
 		}
 	})
 	box.Show()
-	d.window.Canvas().Focus(safe)
+	w.Canvas().Focus(safe)
 }
 
 // The room that a dialog takes: its width in heights of the text, the least height it has,
@@ -111,7 +112,11 @@ const (
 // them or nil, and with buttons at its foot. It is as high as its words; what the window
 // has no room for scrolls.
 func (d *Desk) box(words, entry fyne.CanvasObject, buttons []fyne.CanvasObject) dialog.Dialog {
-	window := d.window.Canvas().Size().SubtractWidthHeight(dialogEdge, dialogEdge)
+	return boxIn(d.window, d.voice.Text("app.name"), words, entry, buttons)
+}
+
+func boxIn(w fyne.Window, title string, words, entry fyne.CanvasObject, buttons []fyne.CanvasObject) dialog.Dialog {
+	window := w.Canvas().Size().SubtractWidthHeight(dialogEdge, dialogEdge)
 	width := fyne.Min(window.Width, dialogWidth*theme.TextSize())
 	inside := width - 4*theme.Padding() - 2*theme.InnerPadding()
 	row := container.New(parts.NewFlow(), buttons...)
@@ -132,7 +137,7 @@ func (d *Desk) box(words, entry fyne.CanvasObject, buttons []fyne.CanvasObject) 
 		foot.Resize(fyne.NewSize(inside, foot.MinSize().Height))
 	}
 	content := container.NewBorder(nil, foot, nil, nil, container.NewVScroll(page))
-	box := dialog.NewCustomWithoutButtons(d.voice.Text("app.name"), content, d.window)
+	box := dialog.NewCustomWithoutButtons(title, content, w)
 	around := box.MinSize().Height - content.MinSize().Height
 	height := page.MinSize().Height + foot.MinSize().Height + around + 2*theme.Padding()
 	box.Resize(fyne.NewSize(width, fyne.Min(window.Height, fyne.Max(dialogHeight, height))))

@@ -14,6 +14,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/store/edition"
 	"recordaldesk/translations"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -48,7 +49,7 @@ func withRulebook(t *testing.T, was, is string) *desk {
 // windowText is what can be read in the window.
 func windowText(d *desk) string {
 	var said []string
-	for _, o := range test.LaidOutObjects(d.window.Content()) {
+	for _, o := range seen.Objects(d.window.Content()) {
 		if l, ok := o.(*widget.Label); ok && l.Visible() {
 			said = append(said, l.Text)
 		}

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/assets/sample"
@@ -15,6 +14,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/store/recheck"
 	"recordaldesk/ui/filings"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -49,7 +49,7 @@ func withNeighbour(t *testing.T) (s *store.Store, one, other string) {
 
 // says reports whether the window says a text somewhere.
 func (d *desk) says(text string) bool {
-	for _, o := range test.LaidOutObjects(d.window.Content()) {
+	for _, o := range seen.Objects(d.window.Content()) {
 		if l, ok := o.(*widget.Label); ok && l.Visible() && strings.Contains(l.Text, text) {
 			return true
 		}

@@ -18,6 +18,7 @@ import (
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/journal"
 	"recordaldesk/ui/review"
+	"recordaldesk/ui/seen"
 )
 
 // keyed waits until the keying sheet is there.
@@ -161,7 +162,7 @@ func TestTheLogHoldsNoValueThatIsTyped(t *testing.T) {
 
 	// The mail, which is called after the company, cannot be written: the folder is gone.
 	d.window.Canvas().Focused().TypedRune('4')
-	for _, o := range test.LaidOutObjects(d.body) {
+	for _, o := range seen.Objects(d.body) {
 		if b, ok := o.(*form.Button); ok && b.Text == d.voice.Text("typing.licence.write") {
 			test.Tap(b)
 		}

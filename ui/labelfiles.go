@@ -204,7 +204,7 @@ func (d *Desk) showPlan(name string, plan *exchange.Plan) {
 				d.problem("labels.not_kept", nil)
 				return
 			}
-			d.labelsChanged()
+			t.changed()
 			id := ""
 			if len(edits) > 0 {
 				id = edits[0].ID
@@ -306,7 +306,7 @@ func (d *Desk) beginLanguage() {
 		}
 		hide()
 		t.bench.Begin(translations.Language(chosen))
-		d.labelsChanged()
+		t.changed()
 		t.screen.Refresh()
 		t.screen.Reread()
 	})

@@ -16,14 +16,14 @@ import (
 
 // Which text of the window a person means, and which message it is.
 
-// pickLabel has one of the texts in the window picked, and shows its message. With held it
-// lasts as long as Ctrl and Shift are held down.
-func (d *Desk) pickLabel(held bool) {
-	t := d.labels
+// pick has one of the texts in the window picked, and gives its messages to show, with
+// whether they are to be shown at the left. With held it lasts as long as Ctrl and Shift
+// are held down.
+func (t *labelling) pick(held bool, show func(ids []string, left bool)) {
 	if t.bench == nil || t.endPick != nil {
 		return
 	}
-	c := d.window.Canvas()
+	c := t.in.window.Canvas()
 	before := c.Focused()
 	over := held && c.Overlays().Top() == nil // the keyboard stays where it is
 	var picker *labelsui.Picker
@@ -46,7 +46,12 @@ func (d *Desk) pickLabel(held bool) {
 		for top := c.Overlays().Top(); top != nil; top = c.Overlays().Top() {
 			c.Overlays().Remove(top) // the panel would lie under a dialog
 		}
-		d.showLabel(d.narrow(text, labelsui.Which(text.Says, d.overhear(), t.bench)), text.Box.X > c.Size().Width/2)
+		ids := t.narrow(text, labelsui.Which(text.Says, t.overhear(), t.bench))
+		if len(ids) == 0 {
+			t.in.problem("labels.not_found")
+			return
+		}
+		show(ids, text.Box.X > c.Size().Width/2)
 	})
 	t.endPick, t.held = end, held
 	if over {
@@ -64,15 +69,15 @@ const most = 6
 // narrow puts the message first that a text in the window is, of those that say the same:
 // the one with which the text changes when it says something else. Nobody sees that, as
 // no picture is drawn meanwhile.
-func (d *Desk) narrow(text *seen.Text, ids []string) []string {
+func (t *labelling) narrow(text *seen.Text, ids []string) []string {
 	if len(ids) < 2 {
 		return ids
 	}
-	t := d.labels
+	spoken := t.in.voice.Languages()
 	at := slices.IndexFunc(ids[:min(most, len(ids))], func(id string) bool {
 		r, _ := t.bench.Record(id)
 		for l, said := range r.Texts {
-			if !d.speaks(l) {
+			if !slices.Contains(spoken, l) {
 				continue
 			}
 			marked := translations.Forms{}
@@ -80,8 +85,8 @@ func (d *Desk) narrow(text *seen.Text, ids []string) []string {
 				marked[form] = words + "※"
 			}
 			if t.bench.Try(l, id, marked) == nil {
-				d.sayAnew()
-				changed := !slices.ContainsFunc(seen.In(d.window.Canvas()), func(now seen.Text) bool {
+				t.in.anew()
+				changed := !slices.ContainsFunc(seen.In(t.in.window.Canvas()), func(now seen.Text) bool {
 					return now.Says == text.Says && now.Box.X == text.Box.X && now.Box.Y == text.Box.Y
 				})
 				if changed {
@@ -91,18 +96,15 @@ func (d *Desk) narrow(text *seen.Text, ids []string) []string {
 		}
 		return false
 	})
-	d.speakLabels()
+	t.speak()
 	if at <= 0 {
 		return ids
 	}
 	return slices.Insert(slices.Delete(slices.Clone(ids), at, at+1), 0, ids[at])
 }
 
-// speaks reports whether a language is spoken now.
-func (d *Desk) speaks(l translations.Language) bool { return slices.Contains(d.languages(), l) }
-
 // overhear has all that is shown said anew and returns what was said.
-func (d *Desk) overhear() []translations.Saying {
+func (t *labelling) overhear() []translations.Saying {
 	var mu sync.Mutex
 	said := map[translations.Saying]bool{}
 	translations.Overhear(func(s translations.Saying) {
@@ -110,16 +112,16 @@ func (d *Desk) overhear() []translations.Saying {
 		defer mu.Unlock()
 		said[s] = true
 	})
-	d.sayAnew()
+	t.in.anew()
 	translations.Overhear(nil)
 	mu.Lock()
 	defer mu.Unlock()
 	return slices.Collect(maps.Keys(said))
 }
 
-// watchPicking begins to pick while Ctrl and Shift are held down.
-func (d *Desk) watchPicking() {
-	driver, ok := d.o.App.Driver().(desktop.Driver)
+// watch has pick called while Ctrl and Shift are held down.
+func (t *labelling) watch(pick func(held bool)) {
+	driver, ok := t.in.app.Driver().(desktop.Driver)
 	if !ok {
 		return
 	}
@@ -127,9 +129,9 @@ func (d *Desk) watchPicking() {
 	presence.Watch(func() {
 		switch down := driver.CurrentKeyModifiers() == both; {
 		case down:
-			d.pickLabel(true)
-		case d.labels.held && d.labels.endPick != nil:
-			d.labels.endPick()
+			pick(true)
+		case t.held && t.endPick != nil:
+			t.endPick()
 		}
 	})
 }

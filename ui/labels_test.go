@@ -44,9 +44,9 @@ func (d *desk) reads(text string) bool {
 }
 
 // picks picks the text on the screen that says this, as a click does.
-func (d *desk) picks(t *testing.T, text string) {
+func (d *desk) picks(t *testing.T, pick func(held bool), text string) {
 	t.Helper()
-	d.pickLabel(false)
+	pick(false)
 	picker, ok := d.window.Canvas().Overlays().Top().(*labelsui.Picker)
 	if !ok {
 		t.Fatal("nothing can be picked")
@@ -68,7 +68,7 @@ func TestATextOnTheScreenIsPickedAndEdited(t *testing.T) {
 	if title != translations.Text(translations.Chinese, "app.home") {
 		t.Fatal("the messages of this test say different things by now; take others")
 	}
-	d.picks(t, title)
+	d.picks(t, d.pickLabel, title)
 	p := d.labels.dock.Panel()
 	if p == nil || p.Showing() != "filings.title" {
 		t.Fatalf("the panel shows %v", p)
@@ -79,7 +79,7 @@ func TestATextOnTheScreenIsPickedAndEdited(t *testing.T) {
 	}
 	entry.SetText("全部客户的备案")
 	d.until(t, "the screen says it", func() bool { return d.reads("全部客户的备案") })
-	d.hideLabel()
+	d.labels.hide()
 	d.kept.Wait()
 	if b, wrong, err := bench.Open(bench.In(d.store().Dir()), time.Now); err != nil || len(wrong) > 0 || !b.Touched() {
 		t.Errorf("it is not kept: %v, %v", wrong, err)
@@ -90,7 +90,7 @@ func TestATextOnTheScreenIsPickedAndEdited(t *testing.T) {
 func TestATextInADialogIsPicked(t *testing.T) {
 	d := newTranslator(t, openStore(t))
 	d.problem("conflict.found", nil)
-	d.picks(t, translations.Text(translations.Chinese, "conflict.found"))
+	d.picks(t, d.pickLabel, translations.Text(translations.Chinese, "conflict.found"))
 	if p := d.labels.dock.Panel(); p == nil || p.Showing() != "conflict.found" {
 		t.Error("its message is not shown")
 	}

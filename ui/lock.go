@@ -194,12 +194,12 @@ func (d *Desk) lock() {
 
 // cover puts the lock before everything: no screen and no dialog stays.
 func (d *Desk) cover() {
+	d.labels.end()
 	c := d.window.Canvas()
 	for top := c.Overlays().Top(); top != nil; top = c.Overlays().Top() {
 		c.Overlays().Remove(top)
 	}
 	c.Unfocus() // a field that is left is saved
-	d.labels.dock.Show(nil)
 	d.guard.screen = lock.New(lock.Options{
 		Voice: d.voice, Canvas: c, Store: d.store(), Do: d.o.Do, Unlocked: d.unlocked,
 	})

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
@@ -22,6 +21,7 @@ import (
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/presence"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/settings"
 	"recordaldesk/ui/voice"
 )
@@ -63,7 +63,7 @@ func (d *desk) types(t *testing.T, text string) {
 // written is every text in the window, shown or not.
 func written(d *desk) string {
 	var all []string
-	for _, o := range test.LaidOutObjects(d.window.Content()) {
+	for _, o := range seen.Objects(d.window.Content()) {
 		switch w := o.(type) {
 		case *widget.Label:
 			all = append(all, w.Text)

@@ -17,6 +17,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/store/pagecode"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -142,7 +143,7 @@ func (w *watcher) look(where string) {
 // openSummary opens the list of what is to be mended, if there is one.
 func (d *desk) openSummary() bool {
 	label := d.voice.Line(voice.Message("summary.show"))
-	for _, one := range test.LaidOutObjects(d.body) {
+	for _, one := range seen.Objects(d.body) {
 		if b, ok := one.(*form.Button); ok && b.Said() == label && b.Visible() {
 			test.Tap(b)
 			return true

@@ -13,13 +13,14 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/seen"
 )
 
 // answer presses the button of the dialog on top that says so.
 func (d *desk) answer(t *testing.T, id string) {
 	t.Helper()
 	want := translations.Text(d.voice.Language(), id)
-	for _, one := range test.LaidOutObjects(d.window.Canvas().Overlays().Top()) {
+	for _, one := range seen.Objects(d.window.Canvas().Overlays().Top()) {
 		if b, ok := one.(*form.Button); ok && b.Text == want {
 			test.Tap(b)
 			return

@@ -188,7 +188,7 @@ func (g *guide) goHome() {
 		g.troubled = nil
 	}
 	g.chooser = nowhere{}
-	g.labels.dock.Show(nil)
+	g.labels.end()
 	g.guard.screen = nil
 	g.beginning = false
 	g.home = ""

@@ -10,14 +10,14 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"recordaldesk/assets/sample"
-	"recordaldesk/store/intake"
 	"recordaldesk/store/paper"
+	"recordaldesk/store/returning"
 	"recordaldesk/translations/exchange"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -64,10 +64,8 @@ var furtherStops = []stop{
 		g.until(g.idle)
 	}},
 	{"received", func(g *guide) {
-		draft, err := g.store.Load(g.ctx, g.about.returned)
-		if n := g.returnedTo(g.about.returned); err == nil && n != nil {
-			g.showReceived("filing.json", g.o.Now().Format(rulesDay), n, draft, intake.NoticeFirst)
-		}
+		g.importFile(g.handedBack())
+		g.until(g.idle)
 	}},
 	{"export_done", func(g *guide) {
 		g.chooser = somewhere{dir: g.folder("out")}
@@ -177,7 +175,7 @@ func (g *guide) tap(id string) {
 		c, v = g.troubled.window.Canvas(), g.troubled.voice
 	}
 	for _, layer := range append(c.Overlays().List(), c.Content()) {
-		for _, o := range test.LaidOutObjects(layer) {
+		for _, o := range seen.Objects(layer) {
 			if b, ok := o.(*form.Button); ok && b.Visible() && !b.Disabled() && strings.HasPrefix(b.Text, v.Text(id)) {
 				b.OnTapped()
 				g.settle()
@@ -189,7 +187,7 @@ func (g *guide) tap(id string) {
 
 // follow follows the first link that says a message, where there is one.
 func (g *guide) follow(id string) {
-	for _, o := range test.LaidOutObjects(g.window.Canvas().Content()) {
+	for _, o := range seen.Objects(g.window.Canvas().Content()) {
 		if l, ok := o.(*parts.Link); ok && l.Visible() && l.Text == g.voice.Text(id) {
 			l.OnTapped()
 			g.settle()
@@ -214,6 +212,17 @@ func (g *guide) blank() string {
 		slog.Error("prepare a stop of a tour", "err", err)
 	}
 	return g.file("blank.pdf", pdf)
+}
+
+// handedBack is the return file of a filing that a desk has found mistakes in.
+func (g *guide) handedBack() string {
+	files, err := returning.Write(g.ctx, g.store, g.about.returned, g.folder("returned"), returning.Options{
+		By: tourBy, Desk: tourDesk, Language: returning.Both, Book: g.o.Book(), Program: g.o.Program, Now: g.o.Now(),
+	})
+	if err != nil {
+		slog.Error("prepare a stop of a tour", "err", err)
+	}
+	return files.Return
 }
 
 // folder makes an empty folder of the tour, beside the data.

@@ -40,6 +40,7 @@ var chineseOnPurpose = map[string]string{
 var messagesAreData = map[string]string{
 	"labels":         "the list of all messages",
 	"labels_panel":   "the panel of one message",
+	"rescue_label":   "as labels_panel",
 	"labels_preview": "what a file would change in messages",
 	"labels_begin":   "languages are named in their own words",
 }
@@ -47,6 +48,8 @@ var messagesAreData = map[string]string{
 // May be shortened all the same, since all of it can be read elsewhere on the same screen.
 var readElsewhere = map[string]string{
 	"review_originals": "a point that the reviewer ticks is a sentence; that of the current row stands whole beside the list",
+	"findings_listed":  "a line leads to its field, where the sentence stands whole",
+	"returned":         "as findings_listed",
 	"review_reasons":   "as review_originals: the sentence for the client stands beneath the list of reasons",
 }
 
@@ -62,6 +65,7 @@ type judge struct {
 	quoted []string // words of the provider's platform
 	places map[translations.Language]map[string]bool
 	fine   map[string]bool // texts by mode that were found to be translated
+	home   map[string]bool // texts of the list of filings, from which the tour goes to each stop
 }
 
 func newJudge(book *rules.Book, scale float32) *judge {
@@ -100,6 +104,9 @@ func (j *judge) read(v places.View) (wrong []string) {
 	if needs := v.Canvas.Content().MinSize(); needs.Width > tourWidth || needs.Height > tourHeight {
 		wrong = append(wrong, fmt.Sprintf("the window grows to %v", needs))
 	}
+	if j.stayed(v.Stop, top, texts) {
+		wrong = append(wrong, "the tour has not left the list of filings")
+	}
 	w := j.words(v)
 	for _, t := range texts {
 		switch {
@@ -118,13 +125,30 @@ func (j *judge) read(v places.View) (wrong []string) {
 			wrong = append(wrong, fmt.Sprintf("in another language or hard-wired: %q, all but %q", t.Says, w.rest(t.Says)))
 		}
 	}
-	if v.Stop == "labels_panel" {
+	if v.Stop == "labels_panel" || v.Stop == "rescue_label" {
 		return wrong // the panel lies over a part of the screen, whose texts go on beneath it
 	}
 	for _, o := range seen.Overlaps(texts) {
 		wrong = append(wrong, fmt.Sprintf("over one another: %q and %q", o.One.Drawn, o.Other.Drawn))
 	}
 	return wrong
+}
+
+// stayed reports whether a stop shows what the first one did.
+func (j *judge) stayed(stop string, dialogs int, texts []seen.Text) bool {
+	same := 0
+	if stop == "filings" {
+		j.home = map[string]bool{}
+	}
+	for _, t := range texts {
+		if j.home[t.Says] {
+			same++
+		}
+		if stop == "filings" {
+			j.home[t.Says] = true
+		}
+	}
+	return stop != "filings" && dialogs == 0 && same*3 > len(texts)*2
 }
 
 // words are what a text may be made of.

@@ -42,6 +42,11 @@ var stops = slices.Concat([]stop{
 	{"mistakes_access", mistake("access.0")},
 	{"mistakes_materials", mistake("materials")},
 	{"mistakes_check", mistake("check")},
+	{"findings_listed", func(g *guide) {
+		mistake("host_unit")(g)
+		g.settle()
+		g.tap("summary.show")
+	}},
 	{"help", func(g *guide) {
 		g.Open(g.about.whole)
 		g.wizard.GoTo("host.name")
@@ -51,8 +56,10 @@ var stops = slices.Concat([]stop{
 	{"change", func(g *guide) { g.Open(g.about.change) }},
 	{"cancel", func(g *guide) { g.Open(g.about.cancel) }},
 	{"returned", func(g *guide) {
-		g.Open(g.about.returned)
-		g.wizard.GoTo("host.address")
+		g.importFile(g.handedBack())
+		g.until(g.idle)
+		g.tap("returning.show")
+		g.until(g.idle)
 	}},
 	{"history", func(g *guide) {
 		g.Open(g.about.whole)

@@ -13,6 +13,12 @@ import (
 // troubleStops are what the window shows where the filings cannot be opened.
 var troubleStops = []stop{
 	{"rescue", func(g *guide) { g.trouble(g.damaged(false), store.ErrDamaged) }},
+	{"rescue_label", func(g *guide) {
+		g.trouble(g.damaged(false), store.ErrDamaged)
+		l := &g.troubled.labels
+		g.until(func() bool { return l.bench != nil })
+		l.show(l.options(), []string{"store.problem.damaged"}, false)
+	}},
 	{"rescue_no_database", cannotOpen(store.ErrNoDatabase)},
 	{"rescue_newer", cannotOpen(store.ErrNewerSchema)},
 	{"rescue_read_only", cannotOpen(store.ErrReadOnly)},

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"recordaldesk/store"
@@ -47,7 +48,9 @@ type Troubled struct {
 	window fyne.Window
 	screen *rescue.Screen
 	chosen voice.Mode // the language the person has chosen here; "" for none
-	desk   *Desk      // what has the window by now; nil while there is trouble
+	labels labelling
+	kept   tasks // edits of labels on their way
+	desk   *Desk // what has the window by now; nil while there is trouble
 }
 
 // NewTroubled makes the window. It speaks and looks as the person is used to, as far as
@@ -59,13 +62,29 @@ func NewTroubled(ctx context.Context, o Trouble) *Troubled {
 	}
 	o.Do = func(f func()) { do(func() { crash.Guard(f) }) }
 	t := &Troubled{o: o, ctx: ctx, window: newWindow(o.App)}
-	known := store.SettingsOf(ctx, o.Dir, settingLanguage, settingVariant)
+	known := store.SettingsOf(ctx, o.Dir, settingLanguage, settingVariant, settingTranslator)
 	mode := voice.Mode(known[settingLanguage])
 	if len(known) == 0 && (store.HasFilings(o.Dir) || errors.Is(o.Err, store.ErrNoDatabase)) {
 		mode = voice.Both // nobody knows who reads it
 	}
 	t.voice = voice.New(mode)
-	o.App.Settings().SetTheme(look.Look{Variant: look.Variant(known[settingVariant])})
+	shown := look.Look{Variant: look.Variant(known[settingVariant])}
+	o.App.Settings().SetTheme(shown)
+	t.labels = newLabelling(labelled{
+		app: o.App, window: t.window, voice: t.voice, now: o.Now, do: t.o.Do,
+		dir: func() string { return o.Dir },
+		draw: func(text string) {
+			if !shown.Full && look.Needs(text) {
+				shown.Full = true
+				o.App.Settings().SetTheme(shown)
+			}
+		},
+		anew:    func() { t.voice.Switch(t.voice.Mode()) },
+		focus:   func() { t.screen.Focus() },
+		refuse:  t.refuse,
+		problem: t.problem,
+		keeping: t.kept.Go,
+	})
 	c := chooser.Chooser{Window: t.window}
 	t.screen = rescue.New(rescue.Options{
 		Voice: t.voice, Canvas: t.window.Canvas(), Folder: folder{t.o}, Err: o.Err, Do: t.o.Do, Now: o.Now,
@@ -73,16 +92,67 @@ func NewTroubled(ctx context.Context, o Trouble) *Troubled {
 		Choose: func(ctx context.Context, title string) (string, error) { return c.Folder(ctx, title, "") },
 	})
 	t.voice.OnChange(func() {
-		t.chosen = t.voice.Mode()
+		if t.desk != nil {
+			return
+		}
+		if t.voice.Mode() != mode {
+			t.chosen = t.voice.Mode()
+		}
 		t.screen.Retranslate()
 		t.window.SetTitle(t.voice.Text("app.name"))
 	})
 	t.window.SetTitle(t.voice.Text("app.name"))
-	t.window.SetContent(container.NewStack(presence.NewPointer(), parts.NewGround(theme.ColorNameBackground, ""), t.screen.Object()))
+	t.window.SetContent(container.NewStack(presence.NewPointer(), parts.NewGround(theme.ColorNameBackground, ""), t.screen.Object(), t.labels.dock.Object()))
 	t.window.SetCloseIntercept(t.screen.Leave)
 	t.window.SetOnClosed(o.Closed)
+	t.shortcuts()
+	t.labels.watch(t.pickLabel)
+	t.labels.read(known[settingTranslator])
 	t.screen.Focus()
 	return t
+}
+
+// shortcuts gives the window the keys of a translator.
+func (t *Troubled) shortcuts() {
+	c := t.window.Canvas()
+	check := func(fyne.Shortcut) {
+		if p := t.labels.dock.Panel(); p != nil && c.Overlays().Top() == nil {
+			p.Check()
+		}
+	}
+	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, check)
+	}
+	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
+		if key.Name == fyne.KeyF12 {
+			t.pickLabel(false)
+		}
+	})
+}
+
+// pickLabel has one of the texts in the window picked, and shows its message.
+func (t *Troubled) pickLabel(held bool) {
+	if t.desk == nil {
+		t.labels.pick(held, func(ids []string, left bool) { t.labels.show(t.labels.options(), ids, left) })
+	}
+}
+
+// refuse reports whether no label may be edited, since the data folder is another
+// program's or cannot be written to, and says so.
+func (t *Troubled) refuse() bool {
+	for _, not := range []error{store.ErrInUse, store.ErrHeld, store.ErrReadOnly, store.ErrNoSpace, store.ErrGone} {
+		if errors.Is(t.o.Err, not) {
+			t.problem("labels.not_now")
+			return true
+		}
+	}
+	return false
+}
+
+func (t *Troubled) problem(id string) {
+	if t.desk == nil && t.window.Canvas().Overlays().Top() == nil { // once is enough
+		showDialog(t.window, t.voice, voice.Message(id), "dialog.close", nil, nil)
+	}
 }
 
 // Run shows the window until it is closed, with the filings in it once they are open.
@@ -117,6 +187,8 @@ func (t *Troubled) opened(s *store.Store, rescued bool) {
 			slog.Error("keep setting", "key", settingOpen, "err", err)
 		}
 	}
+	t.labels.end()
+	t.kept.Wait() // the window is going to read them
 	t.desk = t.o.Desk(s, Options{App: t.o.App, Store: s, Window: t.window, Language: t.chosen, Rescued: rescued})
 	t.desk.start(t.ctx)
 }

@@ -19,11 +19,15 @@ import (
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
 	"recordaldesk/store"
+	"recordaldesk/store/bench"
 	"recordaldesk/store/packet"
 	"recordaldesk/store/storetest"
+	"recordaldesk/translations"
+	"recordaldesk/translations/labels"
 	"recordaldesk/ui/export"
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -118,7 +122,7 @@ func (d *troubledDesk) until(t *testing.T, what string, holds func() bool) {
 // written is every text that is shown.
 func (d *troubledDesk) written() string {
 	var all []string
-	for _, o := range test.LaidOutObjects(d.window.Content()) {
+	for _, o := range seen.Objects(d.window.Content()) {
 		if l, ok := o.(*widget.Label); ok && l.Visible() {
 			all = append(all, l.Text)
 		}
@@ -130,7 +134,7 @@ func (d *troubledDesk) written() string {
 func (d *troubledDesk) takes(t *testing.T, name string) {
 	t.Helper()
 	d.until(t, "there is the button "+name, func() bool {
-		for _, o := range test.LaidOutObjects(d.window.Content()) {
+		for _, o := range seen.Objects(d.window.Content()) {
 			if b, ok := o.(*form.Button); ok && strings.HasPrefix(b.Text, name) && !b.Disabled() {
 				d.window.Canvas().Focus(b)
 				b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -325,10 +329,76 @@ func TestWhatIsLookedAtCanBeExported(t *testing.T) {
 
 // entries are what stands in the fields.
 func entries(w fyne.Window) (all []string) {
-	for _, o := range test.LaidOutObjects(w.Content()) {
+	for _, o := range seen.Objects(w.Content()) {
 		if e, ok := o.(*form.Entry); ok {
 			all = append(all, e.Text)
 		}
 	}
 	return all
+}
+
+// A translator's work goes on where the filings do not open, and from there into the window
+// that they open in.
+func TestATextIsEditedWhereTheFilingsDoNotOpen(t *testing.T) {
+	dir, _ := filled(t, 2)
+	s := opened(t, dir)
+	if _, err := s.Backup(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	storetest.Spoil(t, dir, nil, 1)
+	t.Cleanup(func() { translations.UseEdits(nil) })
+	d := troubledBy(t, dir, "store.problem.damaged")
+	d.until(t, "the edits are read", func() bool { return d.labels.bench != nil })
+	w := &desk{Desk: &Desk{window: d.window}, ui: d.ui}
+	w.picks(t, d.pickLabel, translations.Text(translations.Chinese, "rescue.salvage"))
+	p := d.labels.dock.Panel()
+	if p == nil || p.Showing() != "rescue.salvage" {
+		t.Fatalf("the panel shows %v", p)
+	}
+	d.window.Canvas().Focused().(*form.Entry).SetText("读出全部")
+	d.until(t, "the screen says it", func() bool { return w.reads("读出全部") })
+	d.labels.hide()
+	d.takes(t, "恢复 ")
+	d.until(t, "it is restored", func() bool { return strings.Contains(d.written(), "备份已恢复") })
+	d.takes(t, "打开备案")
+	d.lists(t)
+	d.until(t, "the edits are read", func() bool { return d.desk.labels.bench != nil })
+	if r, _ := d.desk.labels.bench.Record("rescue.salvage"); r.Texts[translations.Chinese].Forms[translations.Other] != "读出全部" {
+		t.Error("the edit was left behind")
+	}
+}
+
+// The data folder that another program has open stays as that left it.
+func TestNoTextIsEditedInAFolderThatIsInUse(t *testing.T) {
+	dir, _ := filled(t, 1)
+	s := opened(t, dir)
+	t.Cleanup(func() { _ = s.Close() })
+	b := labels.New(time.Now)
+	if err := bench.Save(bench.In(dir), b); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { translations.UseEdits(nil) })
+	d := troubledBy(t, dir, "store.problem.in_use")
+	d.until(t, "the edits are read", func() bool { return d.labels.bench != nil })
+	if _, err := b.Change("林译", "", edit("dialog.close", translations.Chinese, "合上")); err != nil {
+		t.Fatal(err)
+	}
+	if err := bench.Save(bench.In(dir), b); err != nil { // what the other program writes meanwhile
+		t.Fatal(err)
+	}
+	before := storetest.Contents(t, bench.In(dir))
+	d.labels.show(d.labels.options(), []string{"rescue.again"}, false)
+	d.window.Canvas().Focused().(*form.Entry).SetText("别的名字")
+	d.labels.hide()
+	d.kept.Wait()
+	w := &desk{Desk: &Desk{window: d.window}, ui: d.ui}
+	if !w.reads("现在不能修改文字") || w.reads("别的名字") {
+		t.Errorf("the window says\n%s", d.written())
+	}
+	if after := storetest.Contents(t, bench.In(dir)); !maps.Equal(before, after) {
+		t.Error("the edits of the other program were written over")
+	}
 }

@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/test"
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
@@ -18,13 +17,14 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
 // said gathers all texts of an object.
 func said(o fyne.CanvasObject) string {
 	var all []string
-	for _, one := range test.LaidOutObjects(o) {
+	for _, one := range seen.Objects(o) {
 		if t, ok := one.(*canvas.Text); ok {
 			all = append(all, t.Text)
 		}
@@ -39,7 +39,7 @@ func plain(s string) string { return strings.ReplaceAll(s, " ", "") }
 
 func (b *bench) links() []*parts.Link {
 	var all []*parts.Link
-	for _, one := range test.LaidOutObjects(b.screen.Object()) {
+	for _, one := range seen.Objects(b.screen.Object()) {
 		if l, ok := one.(*parts.Link); ok {
 			all = append(all, l)
 		}
@@ -183,7 +183,7 @@ func TestWarningsThatNobodyLookedAtAreAskedAboutOnce(t *testing.T) {
 // box is the first box to tick.
 func (b *bench) box() *form.Check {
 	b.Helper()
-	for _, one := range test.LaidOutObjects(b.screen.Object()) {
+	for _, one := range seen.Objects(b.screen.Object()) {
 		if c, ok := one.(*form.Check); ok {
 			return c
 		}
@@ -344,7 +344,7 @@ func TestACheckOffersTheMendedText(t *testing.T) {
 		t.Fatalf("the page says %q", page)
 	}
 	var button *form.Button
-	for _, o := range test.LaidOutObjects(b.screen.scroll) {
+	for _, o := range seen.Objects(b.screen.scroll) {
 		if one, ok := o.(*form.Button); ok && strings.Contains(one.Text, right) {
 			button = one
 		}
@@ -361,7 +361,7 @@ func TestACheckShowsANumberToWhoAsks(t *testing.T) {
 	if page := said(b.screen.scroll); says(page, number) || !says(page, number[:3]+"****"+number[7:]) {
 		t.Fatalf("the page shows the number, or nothing of it: %v", says(page, number))
 	}
-	for _, o := range test.LaidOutObjects(b.screen.sheet.object) {
+	for _, o := range seen.Objects(b.screen.sheet.object) {
 		if v, ok := o.(*parts.Veil); ok && says(v.Text, "****"+number[7:]) {
 			b.window.Canvas().Focus(v)
 			v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})

@@ -17,12 +17,13 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/store/packet"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/seen"
 )
 
 // tap presses the button on the screen that says so in English.
 func (b *bench) tap(label string) {
 	b.Helper()
-	for _, one := range test.LaidOutObjects(b.screen.Object()) {
+	for _, one := range seen.Objects(b.screen.Object()) {
 		if button, ok := one.(*form.Button); ok && button.Text == label && button.Visible() {
 			test.Tap(button)
 			return

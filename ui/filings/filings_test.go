@@ -18,6 +18,7 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -137,7 +138,7 @@ func (d *desk) search(text string) {
 // names are the names in the rows, from the top.
 func (d *desk) names() []string {
 	var names []string
-	for _, o := range test.LaidOutObjects(d.window.Content()) {
+	for _, o := range seen.Objects(d.window.Content()) {
 		if r, ok := o.(*row); ok {
 			names = append(names, r.name.Said)
 		}
@@ -155,7 +156,7 @@ func (d *desk) mustList(want ...string) {
 // texts is all that the window says, without the breaks between lines.
 func (d *desk) texts() string {
 	var said strings.Builder
-	for _, o := range test.LaidOutObjects(d.window.Content()) {
+	for _, o := range seen.Objects(d.window.Content()) {
 		if text, ok := o.(*canvas.Text); ok && text.Visible() {
 			said.WriteString(text.Text + "\n")
 		}
@@ -287,7 +288,7 @@ func TestTabReachesTheButtonsOfTheCurrentRow(t *testing.T) {
 
 func TestADoubleClickOpens(t *testing.T) {
 	d := open(t, company(north), company(south))
-	for _, o := range test.LaidOutObjects(d.window.Content()) {
+	for _, o := range seen.Objects(d.window.Content()) {
 		if r, ok := o.(*row); ok && r.name.Said == north {
 			r.MouseDown(nil)
 			if len(d.opened) > 0 {

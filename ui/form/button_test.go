@@ -15,12 +15,13 @@ import (
 
 	"recordaldesk/translations"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
 // drawn is what is drawn of a widget's texts, from the top.
 func drawn(o fyne.CanvasObject) (texts []*canvas.Text) {
-	for _, one := range test.LaidOutObjects(o) {
+	for _, one := range seen.Objects(o) {
 		if text, ok := one.(*canvas.Text); ok && text.Visible() && text.Text != "" {
 			texts = append(texts, text)
 		}

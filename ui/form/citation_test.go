@@ -7,6 +7,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -33,7 +34,7 @@ func TestTheSourceOfAFindingLeadsToItsRule(t *testing.T) {
 	if got := p.RuleAt("account.company"); got != "" {
 		t.Errorf("a field without a finding leads to %q", got)
 	}
-	for _, o := range test.LaidOutObjects(p.Object()) {
+	for _, o := range seen.Objects(p.Object()) {
 		if c, ok := o.(*citation); ok {
 			test.Tap(c)
 		}

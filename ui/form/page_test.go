@@ -11,6 +11,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -74,7 +75,7 @@ func typeInto(w fyne.Window, text string) {
 // said gathers all text of the labels that are shown.
 func said(o fyne.CanvasObject) string {
 	var all []string
-	for _, l := range test.LaidOutObjects(o) {
+	for _, l := range seen.Objects(o) {
 		if label, ok := l.(*widget.Label); ok && label.Visible() {
 			all = append(all, label.Text)
 		}

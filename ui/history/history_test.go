@@ -17,6 +17,7 @@ import (
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -54,7 +55,7 @@ func show(t *testing.T, mode voice.Mode, now *rules.Filing, all []store.Change, 
 // texts are what the labels of an object say.
 func texts(o fyne.CanvasObject) string {
 	var said []string
-	for _, one := range test.LaidOutObjects(o) {
+	for _, one := range seen.Objects(o) {
 		switch l := one.(type) {
 		case *widget.Label:
 			said = append(said, l.Text)

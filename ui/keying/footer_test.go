@@ -7,11 +7,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules/trial"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -104,7 +104,7 @@ func TestTheTwoNumbersAreToldApart(t *testing.T) {
 
 func (p *typist) entries() []*form.Entry {
 	var all []*form.Entry
-	for _, o := range test.LaidOutObjects(p.Window.Content()) {
+	for _, o := range seen.Objects(p.Window.Content()) {
 		if e, ok := o.(*form.Entry); ok {
 			all = append(all, e)
 		}

@@ -18,6 +18,7 @@ import (
 	"recordaldesk/rules/trial"
 	"recordaldesk/rules/wording"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/uitest"
 	"recordaldesk/ui/voice"
 )
@@ -333,7 +334,7 @@ func (p *typist) digit(r rune) {
 // press presses the button that says something.
 func (p *typist) press(says string) {
 	p.T.Helper()
-	for _, o := range test.LaidOutObjects(p.Window.Content()) {
+	for _, o := range seen.Objects(p.Window.Content()) {
 		if b, ok := o.(*form.Button); ok && b.Visible() && strings.Contains(b.Text, says) {
 			test.Tap(b)
 			return
@@ -427,7 +428,7 @@ func TestTheButtonsStayWhereTheyAreFromBoxToBox(t *testing.T) {
 		at := func(i int) float32 {
 			sh.choose(i)
 			p.Window.Resize(p.Window.Canvas().Size())
-			test.LaidOutObjects(p.Window.Content())
+			seen.Objects(p.Window.Content())
 			return fyne.CurrentApp().Driver().AbsolutePositionForObject(sh.side.next).Y
 		}
 		var last float32

@@ -6,10 +6,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"recordaldesk/rules/trial"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -21,7 +21,7 @@ func TestTheLicenceIsForACommercialWebsiteOrForWhoAsks(t *testing.T) {
 	if p.chosen != pageFooter || p.tabs[pageLicence].Visible() {
 		t.Fatal("the licence is offered for a company's portal")
 	}
-	for _, o := range test.LaidOutObjects(p.Window.Content()) {
+	for _, o := range seen.Objects(p.Window.Content()) {
 		if l, ok := o.(*parts.Link); ok {
 			p.Window.Canvas().Focus(l)
 			p.Press(fyne.KeyReturn)

@@ -15,6 +15,7 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -69,7 +70,7 @@ func (d *desk) number(n int) { d.window.Canvas().Focused().TypedRune([]rune(strc
 // texts are all texts that the window shows.
 func (d *desk) texts() []string {
 	var texts []string
-	for _, o := range test.LaidOutObjects(d.window.Content()) {
+	for _, o := range seen.Objects(d.window.Content()) {
 		if text, ok := o.(*canvas.Text); ok && text.Visible() {
 			texts = append(texts, text.Text)
 		}

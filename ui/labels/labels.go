@@ -30,9 +30,10 @@ type Options struct {
 	Named func(by string)
 
 	// Changed is called when something was changed or checked: it is kept, and all that
-	// is shown is said anew. Try has the program speak with an edit as it is typed.
-	Changed func()
-	Try     func(l translations.Language, id string, forms translations.Forms) error
+	// is shown is said anew. Try has the program speak with an edit as it is typed, and
+	// Unsay has it speak with what is kept again.
+	Changed, Unsay func()
+	Try            func(l translations.Language, id string, forms translations.Forms) error
 
 	// Note says what a message is for, Elsewhere in words where it is met. Each may be nil.
 	Note, Elsewhere func(id string) voice.Speaker

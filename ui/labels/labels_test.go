@@ -40,6 +40,7 @@ func open(t *testing.T) *translator {
 		Voice: v, Canvas: tr.Window.Canvas(), Bench: tr.bench, Now: now,
 		By: func() string { return tr.by }, Named: func(by string) { tr.by = by },
 		Changed: func() { tr.kept++; speak(); v.Switch(v.Mode()) },
+		Unsay:   func() { speak(); v.Switch(v.Mode()) },
 		Try: func(l translations.Language, id string, forms translations.Forms) error {
 			defer v.Switch(v.Mode())
 			return tr.bench.Try(l, id, forms)

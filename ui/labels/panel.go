@@ -271,7 +271,7 @@ func (p *Panel) Leave() {
 		}
 	}
 	if len(edits) == 0 || p.o.Refuse() {
-		p.o.Changed() // so that nothing else is spoken than is kept
+		p.o.Unsay() // so that nothing else is spoken than is kept
 		return
 	}
 	if _, err := p.o.Bench.Change(p.o.By(), "", edits...); err != nil {

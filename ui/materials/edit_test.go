@@ -19,6 +19,7 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/opinions"
+	"recordaldesk/ui/seen"
 )
 
 // page writes a picture of a page with lines on it, wider than high or not.
@@ -47,7 +48,7 @@ func (b *bench) page(name string, w, h int, shade uint8) string {
 // tap presses the button below o that says so in English.
 func (b *bench) tap(o fyne.CanvasObject, label string) {
 	b.Helper()
-	for _, one := range test.LaidOutObjects(o) {
+	for _, one := range seen.Objects(o) {
 		if button, ok := one.(*form.Button); ok && button.Text == label && button.Visible() {
 			test.Tap(button)
 			return
@@ -58,7 +59,7 @@ func (b *bench) tap(o fyne.CanvasObject, label string) {
 
 // says reports whether a text below o has the words.
 func says(o fyne.CanvasObject, words string) bool {
-	for _, one := range test.LaidOutObjects(o) {
+	for _, one := range seen.Objects(o) {
 		if label, ok := one.(*widget.Label); ok && strings.Contains(label.Text, words) {
 			return true
 		}

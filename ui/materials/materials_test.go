@@ -17,6 +17,7 @@ import (
 	"recordaldesk/rules/wording"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -294,7 +295,7 @@ func TestTheKeyboardReachesAllButtonsOfARow(t *testing.T) {
 // text gathers the texts of labels.
 func text(o fyne.CanvasObject) string {
 	var said []string
-	for _, one := range test.LaidOutObjects(o) {
+	for _, one := range seen.Objects(o) {
 		if l, ok := one.(interface{ AccessibilityLabel() string }); ok {
 			said = append(said, l.AccessibilityLabel())
 		}

@@ -5,18 +5,18 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
 	"recordaldesk/rules/casework"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/seen"
 )
 
 // said are the texts of a row.
 func (r *row) said() string {
 	var b strings.Builder
-	for _, one := range test.LaidOutObjects(r.object) {
+	for _, one := range seen.Objects(r.object) {
 		if l, ok := one.(*widget.Label); ok {
 			b.WriteString(l.Text + "\n")
 		}

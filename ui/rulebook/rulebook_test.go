@@ -13,6 +13,7 @@ import (
 	"recordaldesk/rules/wording/lookup"
 	"recordaldesk/translations"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
 )
 
@@ -90,7 +91,7 @@ func (d *desk) mustRead(key string) {
 // are joined.
 func texts(o fyne.CanvasObject) string {
 	var all []string
-	for _, o := range test.LaidOutObjects(o) {
+	for _, o := range seen.Objects(o) {
 		if text, ok := o.(*canvas.Text); ok && text.Visible() {
 			all = append(all, text.Text)
 		}

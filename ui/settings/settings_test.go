@@ -9,11 +9,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"recordaldesk/store"
 	"recordaldesk/store/keyring"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/uitest"
 	"recordaldesk/ui/voice"
 )
@@ -222,7 +222,7 @@ func TestAChoiceThatIsNotKeptIsNotShown(t *testing.T) {
 	p := before(t)
 	disk := &full{Store: p.store}
 	p.screen.o.Store = disk
-	for _, o := range test.LaidOutObjects(p.Window.Content()) {
+	for _, o := range seen.Objects(p.Window.Content()) {
 		if c, ok := o.(*form.Segments); ok { // after how long the clipboard is cleared
 			p.Window.Canvas().Focus(c)
 		}

@@ -16,6 +16,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/store/statistics"
 	"recordaldesk/store/worklist"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/uitest"
 	"recordaldesk/ui/voice"
 )
@@ -80,7 +81,7 @@ func open(t *testing.T, all drafts) *manager {
 
 // tables is what the tables say: the names of their rows, each with its numbers.
 func (m *manager) tables() (all []string) {
-	for _, o := range test.LaidOutObjects(m.screen.Object()) {
+	for _, o := range seen.Objects(m.screen.Object()) {
 		t, ok := o.(*table)
 		if !ok {
 			continue
@@ -135,7 +136,7 @@ func TestBarsAreAsLongAsTheNumbersAreLarge(t *testing.T) {
 	m.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.Key4})
 	m.Until("last year is counted", func() bool { return m.screen.figures != nil && m.screen.figures.Period == statistics.LastYear })
 	var bars []*canvas.Rectangle
-	for _, o := range test.LaidOutObjects(m.screen.Object()) {
+	for _, o := range seen.Objects(m.screen.Object()) {
 		if one, ok := o.(*table); ok && len(one.heads) == 0 { // a list of counts
 			for _, row := range test.WidgetRenderer(one).(*tableRenderer).rows {
 				bars = append(bars, row.bars[0])
@@ -161,14 +162,14 @@ func TestTheFiguresAreReadWithLargeLetters(t *testing.T) {
 		m.screen.o.Voice.Switch(mode)
 		m.screen.Retranslate()
 		m.Until("last year is counted", func() bool { return m.screen.figures != nil && m.screen.figures.Period == statistics.LastYear })
-		seen := 0
-		for _, o := range test.LaidOutObjects(m.screen.Object()) {
+		rows := 0
+		for _, o := range seen.Objects(m.screen.Object()) {
 			one, ok := o.(*table)
 			if !ok {
 				continue
 			}
 			for _, row := range test.WidgetRenderer(one).(*tableRenderer).rows {
-				seen++
+				rows++
 				for _, line := range append(row.numbers, row.upper, row.lower) {
 					if line.Text.Text != line.Said {
 						t.Errorf("%s: there is only %q of %q", mode, line.Text.Text, line.Said)
@@ -181,8 +182,8 @@ func TestTheFiguresAreReadWithLargeLetters(t *testing.T) {
 				}
 			}
 		}
-		if seen < 9 {
-			t.Errorf("%s: %d rows are seen", mode, seen)
+		if rows < 9 {
+			t.Errorf("%s: %d rows are seen", mode, rows)
 		}
 	}
 }

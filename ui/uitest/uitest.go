@@ -15,6 +15,7 @@ import (
 	"recordaldesk/assets/fonts"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/seen"
 )
 
 // Person is somebody before a window. The test is the UI goroutine: what workers hand back
@@ -81,7 +82,7 @@ func (p *Person) UntilSays(text string) {
 // Says is all that can be read in the window.
 func (p *Person) Says() string {
 	var said []string
-	for _, o := range test.LaidOutObjects(p.Window.Content()) {
+	for _, o := range seen.Objects(p.Window.Content()) {
 		if l, ok := o.(*widget.Label); ok && l.Visible() {
 			said = append(said, l.Text)
 		}
@@ -104,7 +105,7 @@ func (p *Person) Reads(texts ...string) {
 func (p *Person) Draws(name string) {
 	p.T.Helper()
 	drawn := false
-	for _, o := range test.LaidOutObjects(p.Window.Content()) {
+	for _, o := range seen.Objects(p.Window.Content()) {
 		text, ok := o.(*canvas.Text)
 		if !ok || !text.Visible() {
 			continue

@@ -85,6 +85,14 @@ func (v *Voice) Language() translations.Language {
 	return translations.Language(v.mode)
 }
 
+// Languages returns those that are spoken now, the one that comes first before the other.
+func (v *Voice) Languages() []translations.Language {
+	if v.mode == Both {
+		return translations.Languages
+	}
+	return []translations.Language{v.Language()}
+}
+
 // Speaker says one thing in a language.
 type Speaker func(translations.Language) string
 

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
@@ -17,6 +16,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/translations"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/session"
 )
 
@@ -281,7 +281,7 @@ func TestACancellationIsOneWebsiteAtATime(t *testing.T) {
 
 func saidBy(w *form.Words) string {
 	var all []string
-	for _, o := range test.LaidOutObjects(w.Object()) {
+	for _, o := range seen.Objects(w.Object()) {
 		if l, ok := o.(*widget.Label); ok {
 			all = append(all, l.Text)
 		}

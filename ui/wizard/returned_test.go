@@ -6,12 +6,12 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules/casework"
 	"recordaldesk/rules/trial"
 	"recordaldesk/store"
+	"recordaldesk/ui/seen"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/voice"
 )
@@ -49,7 +49,7 @@ func openReturned(t *testing.T) *opened {
 // said are the texts that the window shows.
 func (o *opened) said() string {
 	var b strings.Builder
-	for _, one := range test.LaidOutObjects(o.Object()) {
+	for _, one := range seen.Objects(o.Object()) {
 		if l, ok := one.(*widget.Label); ok && l.Visible() {
 			b.WriteString(l.Text + "\n")
 		}

@@ -173,9 +173,9 @@ func (m *summary) say() {
 		return
 	}
 	m.object.Show()
-	seen(m.toggle, len(m.findings) > 0)
-	seen(m.returned, len(m.back) > 0)
-	seen(m.panel, m.open == theReturned && len(m.back) > 0 || m.open == theFindings && len(m.findings) > 0)
+	showIf(m.toggle, len(m.findings) > 0)
+	showIf(m.returned, len(m.back) > 0)
+	showIf(m.panel, m.open == theReturned && len(m.back) > 0 || m.open == theFindings && len(m.findings) > 0)
 	m.object.Refresh()
 }
 
@@ -217,8 +217,8 @@ func (m *summary) sayText() {
 	})
 }
 
-// seen shows an object or hides it.
-func seen(o fyne.CanvasObject, is bool) {
+// showIf shows an object or hides it.
+func showIf(o fyne.CanvasObject, is bool) {
 	if is {
 		o.Show()
 	} else {
