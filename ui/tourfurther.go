@@ -115,7 +115,7 @@ var furtherStops = []stop{
 	{"dialog_purge", func(g *guide) {
 		all, err := g.store.Recent(g.ctx, 7)
 		if err == nil {
-			g.due = all
+			g.due, g.dueDays = all, 365
 			g.askDue()
 		}
 	}},

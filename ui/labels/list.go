@@ -1,12 +1,8 @@
 package labels
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/translations"
 	"recordaldesk/translations/labels"
@@ -24,7 +20,7 @@ var _ fyne.Focusable = (*list)(nil)
 
 func newList(s *Screen) *list {
 	l := &list{screen: s}
-	l.Begin(func() int { return len(s.found) }, func() int { return s.current }, s.choose, rowHeight, func() *row { return newRow(s) })
+	l.Begin(func() int { return len(s.found) }, func() int { return s.current }, s.choose, rowHeight, func() *row { return newRow(l, func() { s.panel.Focus() }) })
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -49,45 +45,12 @@ func (l *list) TypedRune(r rune) {
 	l.screen.finder.Entry.TypedRune(r)
 }
 
-// row shows one message: what it says in Chinese and in English, and how it stands.
-type row struct {
-	widget.BaseWidget
-	parts.Hover
-	parts.Clicks
-	screen *Screen
-	index  int
-
-	first, second, state *parts.Line
-}
-
-func newRow(s *Screen) *row {
-	r := &row{
-		screen: s, index: -1,
-		first: parts.NewLine(theme.SizeNameText), second: parts.NewLine(theme.SizeNameCaptionText), state: parts.NewLine(theme.SizeNameCaptionText),
-	}
-	r.first.Color = theme.ColorNameForeground
-	r.Hover = parts.NewHover(r.Refresh)
-	r.Clicks = parts.Clicks{Choose: func() {
-		s.choose(r.index)
-		s.o.Canvas.Focus(s.list)
-	}, Do: func() { s.panel.Focus() }}
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// Index is that of the message in the row.
-func (r *row) Index() int { return r.index }
-
-// Mark shows whether the row is the current one.
-func (r *row) Mark() { r.Refresh() }
-
-// Set shows a message in the row.
-func (r *row) Set(index int) {
-	r.index = index
-	of := r.screen.found[index]
-	r.first.Said = oneLine(of, translations.Chinese)
-	r.second.Said = oneLine(of, translations.English)
-	r.state.Said = standing(of)(r.screen.o.Voice.Language())
+// fill shows a message in a row: what it says in Chinese and in English, and how it stands.
+func (l *list) fill(r *row, index int) {
+	of := l.screen.found[index]
+	r.upper.Said = oneLine(of, translations.Chinese)
+	r.lower.Said = oneLine(of, translations.English)
+	r.state.Said = standing(of)(l.screen.o.Voice.Language())
 	r.state.Color = theme.ColorNamePlaceHolder
 	if of.Changed() || edited(of) {
 		r.state.Color = theme.ColorNameWarning
@@ -95,55 +58,18 @@ func (r *row) Set(index int) {
 	if of.Seen() {
 		r.state.Color = theme.ColorNameSuccess
 	}
-	r.Refresh()
 }
+
+// choose makes a row the current one.
+func (l *list) choose(index int) {
+	l.screen.choose(index)
+	l.screen.o.Canvas.Focus(l)
+}
+
+// current is the index of the current row, with whether the keyboard is in the list.
+func (l *list) current() (index int, focused bool) { return l.screen.current, l.Focused }
 
 // oneLine is what a message says in a language, on one line.
 func oneLine(r *labels.Record, l translations.Language) string {
 	return flat(r.Texts[l].Forms[translations.Other])
 }
-
-// CreateRenderer draws the row.
-func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
-	renderer.Refresh()
-	return renderer
-}
-
-type rowRenderer struct {
-	row  *row
-	back *canvas.Rectangle
-}
-
-func rowHeight() float32 {
-	return theme.TextSize()*1.5 + theme.CaptionTextSize()*1.6 + 2*theme.InnerPadding()
-}
-
-func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight()) }
-
-func (r *rowRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	placeRow(size, r.row.first, r.row.second, r.row.state)
-}
-
-// placeRow sets two lines above one another, and how it stands at the end of the upper.
-func placeRow(size fyne.Size, upper, lower, state *parts.Line) {
-	gap := 2 * theme.InnerPadding()
-	width := fyne.Min(state.Width(), size.Width/3)
-	y := (size.Height - upper.Height() - lower.Height()) / 2
-	upper.Place(gap, y, size.Width-3*gap-width)
-	lower.Place(gap, y+upper.Height(), size.Width-2*gap)
-	state.Place(size.Width-gap-width, y, width)
-}
-
-func (r *rowRenderer) Refresh() {
-	s := r.row.screen
-	parts.DrawRow(r.back, parts.RowState{Current: r.row.index == s.current, Hovered: r.row.Over, Focused: s.list.Focused})
-	r.Layout(r.row.Size())
-}
-
-func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.row.first.Text, r.row.second.Text, r.row.state.Text}
-}
-
-func (r *rowRenderer) Destroy() {}

@@ -1,11 +1,9 @@
 package labels
 
 import (
-	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -77,7 +75,7 @@ func NewPreview(o PreviewOptions) *Preview {
 	head := container.New(parts.NewHead(), title.Object(), p.apply, back)
 	about := p.speech.Words(form.Body, p.sayAbout)
 	p.list = &previewList{preview: p}
-	p.list.Begin(func() int { return len(p.entries) }, func() int { return p.current }, p.choose, rowHeight, func() *previewRow { return newPreviewRow(p) })
+	p.list.Begin(func() int { return len(p.entries) }, func() int { return p.current }, p.choose, rowHeight, func() *row { return newRow(p.list, p.turn) })
 	p.list.ExtendBaseWidget(p.list)
 	p.reader = container.New(parts.Column{})
 	scroll := container.NewVScroll(container.New(margin{}, p.reader))
@@ -219,7 +217,7 @@ func (p *Preview) forms(head string, forms translations.Forms) {
 
 // previewList is the rows of the changes.
 type previewList struct {
-	parts.List[*previewRow]
+	parts.List[*row]
 	preview *Preview
 }
 
@@ -244,85 +242,30 @@ func (l *previewList) TypedKey(key *fyne.KeyEvent) {
 // TypedRune does nothing.
 func (l *previewList) TypedRune(rune) {}
 
-// previewRow shows one change.
-type previewRow struct {
-	widget.BaseWidget
-	parts.Hover
-	parts.Clicks
-	preview *Preview
-	index   int
-
-	after, before, sort *parts.Line
-}
-
-func newPreviewRow(p *Preview) *previewRow {
-	r := &previewRow{
-		preview: p, index: -1,
-		after: parts.NewLine(theme.SizeNameText), before: parts.NewLine(theme.SizeNameCaptionText), sort: parts.NewLine(theme.SizeNameCaptionText),
-	}
-	r.after.Color = theme.ColorNameForeground
-	r.Hover = parts.NewHover(r.Refresh)
-	r.Clicks = parts.Clicks{Choose: func() {
-		p.choose(r.index)
-		p.o.Canvas.Focus(p.list)
-	}, Do: p.turn}
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// Index is that of the change in the row.
-func (r *previewRow) Index() int { return r.index }
-
-// Mark shows whether the row is the current one.
-func (r *previewRow) Mark() { r.Refresh() }
-
-// Set shows a change in the row.
-func (r *previewRow) Set(index int) {
-	r.index = index
-	e, l := r.preview.entries[index], r.preview.o.Voice.Language()
-	r.after.Said, r.before.Said = flat(e.change.After[translations.Other]), flat(e.change.Before[translations.Other])
+// fill shows a change in a row: what the file says, what the program says, and what is to be
+// done about it.
+func (l *previewList) fill(r *row, index int) {
+	e := l.preview.entries[index]
+	r.upper.Said, r.lower.Said = flat(e.change.After[translations.Other]), flat(e.change.Before[translations.Other])
 	if e.change.Language == "" {
-		r.after.Said = e.change.ID
+		r.upper.Said = e.change.ID
 	}
 	sort := e.sort
 	if e.take {
 		sort = "taken"
 	}
-	r.sort.Said = translations.Text(l, "labels.preview.sort."+sort)
-	r.sort.Color = map[string]fyne.ThemeColorName{
+	r.state.Said = translations.Text(l.preview.o.Voice.Language(), "labels.preview.sort."+sort)
+	r.state.Color = map[string]fyne.ThemeColorName{
 		"conflict": theme.ColorNameWarning, "refused": theme.ColorNameError, "unknown": theme.ColorNameError, "fuzzy": theme.ColorNameWarning,
 		"change": theme.ColorNamePlaceHolder, "taken": theme.ColorNameSuccess,
 	}[sort]
-	r.Refresh()
 }
 
-// CreateRenderer draws the row.
-func (r *previewRow) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &previewRowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
-	renderer.Refresh()
-	return renderer
+// choose makes a row the current one.
+func (l *previewList) choose(index int) {
+	l.preview.choose(index)
+	l.preview.o.Canvas.Focus(l)
 }
 
-type previewRowRenderer struct {
-	row  *previewRow
-	back *canvas.Rectangle
-}
-
-func (r *previewRowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight()) }
-
-func (r *previewRowRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	placeRow(size, r.row.after, r.row.before, r.row.sort)
-}
-
-func (r *previewRowRenderer) Refresh() {
-	p := r.row.preview
-	parts.DrawRow(r.back, parts.RowState{Current: r.row.index == p.current, Hovered: r.row.Over, Focused: p.list.Focused})
-	r.Layout(r.row.Size())
-}
-
-func (r *previewRowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.row.after.Text, r.row.before.Text, r.row.sort.Text}
-}
-
-func (r *previewRowRenderer) Destroy() {}
+// current is the index of the current row, with whether the keyboard is in the list.
+func (l *previewList) current() (index int, focused bool) { return l.preview.current, l.Focused }

@@ -66,8 +66,9 @@ func newIncoming(s *Screen) *incoming {
 	head := container.New(parts.Stack{},
 		p.speech.Words(form.Title, voice.Message("materials.incoming.title")).Object(),
 		p.speech.Words(form.Quiet, voice.Message("materials.incoming.hint")).Object())
-	p.scroll = container.NewVScroll(container.NewPadded(p.rows))
-	p.object = container.NewBorder(container.NewPadded(head),
+	// With large letters there would be no room left for the files beneath a head that stays.
+	p.scroll = container.NewVScroll(container.NewPadded(container.New(parts.Stack{}, head, p.rows)))
+	p.object = container.NewBorder(nil,
 		container.NewPadded(container.NewVBox(widget.NewSeparator(), p.left.Object(), container.New(parts.Indent{}, container.New(parts.NewFlow(), p.add, p.cancel)))),
 		nil, nil, p.scroll)
 	return p
