@@ -21,10 +21,10 @@ type Problem string
 
 // The problems that the lint finds.
 //
-// It looks for no keys to sort by: no message has one. What is listed by pinyin is sorted
-// by [golang.org/x/text/collate] from the text itself (store/worklist), or searched by
-// the readings that assets/divisions keeps beside the names, and tests there compare
-// the two.
+// No message has a key of its own to be sorted by or found by: both are made from the
+// Chinese text, by [golang.org/x/text/collate] (store/worklist) and by the readings of its
+// characters (store.Finds). So every character must have a reading. The names of places
+// have theirs beside them, which assets/divisions compares.
 const (
 	Missing     Problem = "missing"     // another language has the message, this one has not
 	Blank       Problem = "blank"       // it says nothing
@@ -47,13 +47,14 @@ const (
 	Spacing     Problem = "spacing"     // a space between a Chinese character and a number
 	Latin       Problem = "latin"       // words in Latin letters in a Chinese text
 	Han         Problem = "han"         // Chinese characters in another language's text
+	Unread      Problem = "unread"      // a Chinese character without a reading in pinyin
 	TooLong     Problem = "toolong"     // it does not fit in its place
 )
 
 // Problems lists all problems.
 var Problems = []Problem{
 	Missing, Blank, Malformed, Lacking, Foreign, Plurals, Wording, WrongWord, Harsh, Stopped, Unstopped, Unasked, Unled,
-	Punctuation, Bracket, Quote, Twice, Space, Spacing, Latin, Han, TooLong,
+	Punctuation, Bracket, Quote, Twice, Space, Spacing, Latin, Han, Unread, TooLong,
 }
 
 // Texts is what a message says in each language that has it.

@@ -38,6 +38,7 @@ func (e *examination) style(text string) {
 		e.end(open, kind, "。", "？", "：")
 		e.chineseMarks(open)
 		e.latin(open)
+		e.readings(open)
 	case translations.English:
 		e.end(open, kind, ".", "?", ":")
 		e.englishMarks(open)

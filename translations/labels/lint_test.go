@@ -71,6 +71,7 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 		{name, says("Name", "Name"), Flaw{Language: zh, Problem: Latin, What: "Name"}},
 		{name, says("ICP、a@example.cn、a.pdf、Ctrl+F", "Names"), Flaw{}},
 		{name, says("名称", "名称"), Flaw{Language: en, Problem: Han, What: "名称"}},
+		{name, says("𠮷祥", "Luck"), Flaw{Language: zh, Problem: Unread, What: "𠮷"}},
 		{name, says("写“长期”", `Write "长期"`), Flaw{}},
 	} {
 		found := LintMessage(c.id, c.texts, Options{})

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"unicode"
 
+	"github.com/mozillazg/go-pinyin"
+
 	"recordaldesk/translations"
 )
 
@@ -116,6 +118,16 @@ func (e *examination) latin(text string) {
 		word = strings.TrimRight(word, ".:+/-")
 		if !h.names[word] && !h.shapes.MatchString(word) {
 			e.found(Latin, word)
+		}
+	}
+}
+
+// readings looks for Chinese characters that have no reading: what holds one is not found
+// by its pinyin, and has no place of its own where it is sorted.
+func (e *examination) readings(text string) {
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) && pinyin.PinyinDict[int(r)] == "" {
+			e.found(Unread, string(r))
 		}
 	}
 }
