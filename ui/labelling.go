@@ -2,6 +2,7 @@ package ui
 
 import (
 	"log/slog"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -44,9 +45,19 @@ type labelling struct {
 	saying  *time.Timer // all is said anew when it ends; nil while nothing is typed
 	endPick func()      // ends the picking of a text; nil while none is picked
 	held    bool        // it lasts as long as Ctrl and Shift are held down
+
+	saving sync.Mutex // so that what is kept last is what was changed last
 }
 
-func newLabelling(in labelled) labelling { return labelling{in: in, dock: labelsui.NewDock()} }
+func newLabelling(in labelled) *labelling {
+	t := &labelling{in: in, dock: labelsui.NewDock()}
+	in.voice.OnChange(func() {
+		if p := t.dock.Panel(); p != nil {
+			p.Retranslate()
+		}
+	})
+	return t
+}
 
 // folder is where the edits lie.
 func (t *labelling) folder() string { return bench.In(t.in.dir()) }
@@ -140,6 +151,8 @@ func (t *labelling) changed() {
 	t.speak()
 	folder := t.folder()
 	t.in.keeping(func() {
+		t.saving.Lock()
+		defer t.saving.Unlock()
 		if err := bench.Save(folder, t.bench); err != nil {
 			slog.Error("keep the edits of labels", "err", err)
 			t.in.do(func() { t.in.problem("labels.not_kept") })

@@ -11,7 +11,7 @@ import (
 // translating is a translator's work on the labels of the desk: beside the panel, the page
 // of all labels with pictures of where they stand.
 type translating struct {
-	labelling
+	*labelling
 	desk   *Desk
 	screen *labelsui.Screen   // nil until it is first shown
 	album  *places.Album      // nil until there are pictures

@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -79,6 +80,11 @@ func TestATextOnTheScreenIsPickedAndEdited(t *testing.T) {
 	}
 	entry.SetText("全部客户的备案")
 	d.until(t, "the screen says it", func() bool { return d.reads("全部客户的备案") })
+	d.voice.Switch(voice.English)
+	if closing := translations.Text(translations.English, "labels.check"); !d.reads(closing) {
+		t.Errorf("the panel does not say %q", closing)
+	}
+	d.voice.Switch(voice.Chinese)
 	d.labels.hide()
 	d.kept.Wait()
 	if b, wrong, err := bench.Open(bench.In(d.store().Dir()), time.Now); err != nil || len(wrong) > 0 || !b.Touched() {
@@ -191,4 +197,31 @@ func (c chosen) Folder(context.Context, string, string) (string, error) {
 
 func mouseAt(x, y float32) *desktop.MouseEvent {
 	return &desktop.MouseEvent{PointEvent: fyne.PointEvent{AbsolutePosition: fyne.NewPos(x, y)}}
+}
+
+// Whoever types on while an edit is being kept has the last one kept.
+func TestEditsInQuickSuccessionAreKept(t *testing.T) {
+	d := newTranslator(t, openStore(t))
+	last := ""
+	for i := range 40 {
+		last = fmt.Sprintf("第%d次的名称", i)
+		if _, err := d.labels.bench.Change("林译", "", edit("filings.title", translations.Chinese, last)); err != nil {
+			t.Fatal(err)
+		}
+		d.labels.changed()
+	}
+	d.kept.Wait()
+	b, wrong, err := bench.Open(bench.In(d.store().Dir()), time.Now)
+	if err != nil || len(wrong) > 0 {
+		t.Fatal(wrong, err)
+	}
+	if r, _ := b.Record("filings.title"); r.Texts[translations.Chinese].Forms[translations.Other] != last {
+		t.Errorf("%v is kept, want %q", r.Texts[translations.Chinese].Forms, last)
+	}
+	for len(d.ui) > 0 {
+		(<-d.ui)()
+	}
+	if d.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("the dialog says %q", dialogText(d))
+	}
 }

@@ -15,7 +15,7 @@ var troubleStops = []stop{
 	{"rescue", func(g *guide) { g.trouble(g.damaged(false), store.ErrDamaged) }},
 	{"rescue_label", func(g *guide) {
 		g.trouble(g.damaged(false), store.ErrDamaged)
-		l := &g.troubled.labels
+		l := g.troubled.labels
 		g.until(func() bool { return l.bench != nil })
 		l.show(l.options(), []string{"store.problem.damaged"}, false)
 	}},

@@ -48,7 +48,7 @@ type Troubled struct {
 	window fyne.Window
 	screen *rescue.Screen
 	chosen voice.Mode // the language the person has chosen here; "" for none
-	labels labelling
+	labels *labelling
 	kept   tasks // edits of labels on their way
 	desk   *Desk // what has the window by now; nil while there is trouble
 }

@@ -103,7 +103,7 @@ func (p *Panel) settle() {
 func (p *Panel) Retranslate() {
 	if p.speech != nil {
 		p.speech.Retranslate()
-		p.settle()
+		p.judge()
 	}
 }
 
