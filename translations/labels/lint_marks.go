@@ -46,7 +46,7 @@ func (e *examination) style(text string) {
 	default:
 		return
 	}
-	e.words(text)
+	e.words(open)
 }
 
 // end looks at how the text ends. A sentence may end as a question or with an

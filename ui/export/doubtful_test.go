@@ -36,7 +36,7 @@ func TestTheCheckSaysWhichScansToLookAtAgain(t *testing.T) {
 	})
 	b.until("looked at and told", func() bool { return b.screen.judge(b.session.Report()).doubtful > 0 })
 	page := said(b.screen.Object())
-	if !says(page, "Scans to look at again (1)") || !says(page, "Ready to export; first look at") {
+	if !says(page, "Scans to look at again (1)") || !says(page, "Ready to export; before that") {
 		t.Errorf("the check does not say that a scan is in doubt: %.400s", page)
 	}
 	remarks, _ := b.screen.around.Opinions.Of(certificate, scan)

@@ -64,14 +64,14 @@ func TestAVerdictInWords(t *testing.T) {
 	}{
 		{"nothing known", recheck.Verdict{}, false, "尚未检查", "Not checked yet", theme.ColorNamePlaceHolder},
 		{"errors first", recheck.Verdict{Errors: 3, Warnings: 1, Outstanding: 1, Rulebook: inForce}, true,
-			"3处需改正|缺1份扫描件 · 1处待核对", "3 to mend|1 scan missing · 1 to look at", theme.ColorNameError},
+			"3处需改正|缺1份扫描件 · 1处待核对", "3 to fix|1 scan missing · 1 to check", theme.ColorNameError},
 		{"only scans", recheck.Verdict{Outstanding: 2, Rulebook: inForce}, true, "缺2份扫描件", "2 scans missing", theme.ColorNameWarning},
-		{"only to look at", recheck.Verdict{Warnings: 2, Rulebook: inForce}, true, "2处待核对", "2 to look at", theme.ColorNameWarning},
+		{"only to look at", recheck.Verdict{Warnings: 2, Rulebook: inForce}, true, "2处待核对", "2 to check", theme.ColorNameWarning},
 		{"ready", recheck.Verdict{Rulebook: inForce}, true, "可以导出", "Ready to export", theme.ColorNameSuccess},
 		{"by an older rulebook", recheck.Verdict{Rulebook: "2026.11.1"}, true,
 			"可以导出|按规则库2026.11.1", "Ready to export|by rulebook 2026.11.1", theme.ColorNameSuccess},
 		{"otherwise", recheck.Verdict{Errors: 1, Rulebook: inForce, Otherwise: true}, true,
-			"1处需改正|结果与上次不同", "1 to mend|differs from last time", theme.ColorNameError},
+			"1处需改正|结果与上次不同", "1 to fix|differs from last time", theme.ColorNameError},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for l, want := range map[translations.Language]string{translations.Chinese: tt.zh, translations.English: tt.en} {
@@ -103,7 +103,7 @@ func TestTheListFollowsTheVerdicts(t *testing.T) {
 	}
 	d.mustList(south, north)
 	d.voice.Switch(voice.English)
-	if !says("2 to mend") || !says("Ready to export") || says("需改正") {
+	if !says("2 to fix") || !says("Ready to export") || says("需改正") {
 		t.Errorf("in English the list says %q", d.texts())
 	}
 }

@@ -91,6 +91,7 @@ func (d *desk) mustRead(key string) {
 // are joined.
 func texts(o fyne.CanvasObject) string {
 	var all []string
+	o.Refresh() // a window on a screen makes room for what has grown
 	for _, o := range seen.Objects(o) {
 		if text, ok := o.(*canvas.Text); ok && text.Visible() {
 			all = append(all, text.Text)
