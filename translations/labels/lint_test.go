@@ -51,7 +51,7 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 		{name, says("负责人", "The legal person"), Flaw{Language: en, Problem: WrongWord, What: "legal person"}},
 		{name, says("法人代表", "Lead"), Flaw{Language: zh, Problem: WrongWord, What: "法人代表"}},
 		{"rulebook.severity.error", says("{{.mend}}", "{{.mend}}"), Flaw{}}, // the name of an argument is no word
-		{name, says("主体负责人", "Host lead"), Flaw{}}, // and not 主体, which is within it
+		{name, says("主体负责人", "Host lead"), Flaw{}},                          // and not 主体, which is within it
 		{sentence, says("抱歉，请重填。", "Please fill it in again."), Flaw{Language: zh, Problem: Harsh, What: "抱歉"}},
 		{name, says("名称。", "Name"), Flaw{Language: zh, Problem: Stopped, What: "名称。"}},
 		{sentence, says("已过期。", "It has expired"), Flaw{Language: en, Problem: Unstopped}},
