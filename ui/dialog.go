@@ -148,17 +148,29 @@ func boxIn(w fyne.Window, title string, words, entry fyne.CanvasObject, buttons 
 // start, and returns when it is closed; closed is called just before.
 func ShowProblem(a fyne.App, id string, closed func()) {
 	a.Settings().SetTheme(look.Look{})
+	w := problemWindow(a, id)
+	w.SetOnClosed(closed)
+	w.ShowAndRun()
+}
+
+func problemWindow(a fyne.App, id string) fyne.Window {
 	v := voice.New(voice.Both)
 	w := a.NewWindow(v.Text("app.name"))
 	text := form.NewWords(v, form.Body, voice.Message(id))
 	closing := form.NewButton(nil, w.Close)
 	closing.OnEscape = w.Close
 	closing.Say(v, voice.Message("dialog.close"))
-	w.SetContent(container.NewPadded(container.NewBorder(nil, container.NewCenter(closing), nil, nil, text.Object())))
-	w.Resize(fyne.NewSize(560, 220))
+	page := container.New(parts.Column{}, text.Object())
+	width := dialogWidth * theme.TextSize()
+	for range 2 { // what wraps knows its height once it has a width
+		page.Resize(fyne.NewSize(width, page.MinSize().Height))
+	}
+	foot := container.NewCenter(closing)
+	height := page.MinSize().Height + foot.MinSize().Height + 8*theme.Padding()
+	w.SetContent(container.NewPadded(container.NewBorder(nil, foot, nil, nil, container.NewVScroll(page))))
+	w.Resize(fyne.NewSize(width+2*theme.Padding(), fyne.Max(dialogHeight, height)))
 	w.Canvas().Focus(closing)
-	w.SetOnClosed(closed)
-	w.ShowAndRun()
+	return w
 }
 
 // askLine asks for a line of text; done is called with one that is not empty.

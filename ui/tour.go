@@ -82,7 +82,8 @@ type guide struct {
 	store *store.Store
 	ui    chan func()
 
-	troubled *Troubled // the window over a store that does not open, at the stop that shows it
+	refusing fyne.Window // that says why the program cannot start, at the stop that shows it
+	troubled *Troubled   // the window over a store that does not open, at the stop that shows it
 
 	// resting is how many workers are there while nothing is worked on, with a filing open
 	// and without.
@@ -149,7 +150,9 @@ func (g *guide) visit(at stop, mode voice.Mode) error {
 		window = g.troubled.window
 		g.troubled.voice.Switch(mode)
 	}
-	window.Resize(g.o.Size)
+	if window.Resize(g.o.Size); g.refusing != nil {
+		window = g.refusing // is as large as it is
+	}
 	g.voice.Switch(mode) // so that all that is shown is said while the guide listens
 	g.settle()
 	g.lay(window.Canvas())
@@ -186,6 +189,10 @@ func (g *guide) goHome() {
 	if g.troubled != nil {
 		g.troubled.window.Close()
 		g.troubled = nil
+	}
+	if g.refusing != nil {
+		g.refusing.Close()
+		g.refusing = nil
 	}
 	g.chooser = nowhere{}
 	g.labels.end()

@@ -144,6 +144,10 @@ var furtherStops = []stop{
 			slog.Error("prepare the preview of labels", "err", err)
 		}
 	}},
+	{"crash_again", func(g *guide) {
+		g.refusing = problemWindow(g.o.App, "crash.again")
+		g.refusing.Show()
+	}},
 	{"crash_restarted", func(g *guide) {
 		g.informIn(voice.New(voice.Both), crashWords("crash.restarted", "crash-2026.txt"), nil)
 	}},

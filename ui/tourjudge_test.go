@@ -24,6 +24,7 @@ var bothOnPurpose = map[string]string{
 	"kind_list":       "what can be typed to find an answer is found in both languages",
 	"dialog_crash":    "nobody knows which language the person reads after a crash",
 	"crash_restarted": "as dialog_crash",
+	"crash_again":     "as dialog_crash",
 	"keying_licence":  "the mail to the ICP team is in Chinese, with the same in English beneath",
 	"rescue":          "nobody knows which language the person reads where the settings cannot be read",
 }
