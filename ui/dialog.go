@@ -106,6 +106,8 @@ const (
 	dialogWidth  = 37
 	dialogHeight = 220
 	dialogEdge   = 40
+
+	dialogMargins = 32 // what the toolkit leaves at both sides, whatever the theme says (fyne dialog/base.go)
 )
 
 // box makes a dialog that says something in words, with something to type into beneath
@@ -118,7 +120,7 @@ func (d *Desk) box(words, entry fyne.CanvasObject, buttons []fyne.CanvasObject) 
 func boxIn(w fyne.Window, title string, words, entry fyne.CanvasObject, buttons []fyne.CanvasObject) dialog.Dialog {
 	window := w.Canvas().Size().SubtractWidthHeight(dialogEdge, dialogEdge)
 	width := fyne.Min(window.Width, dialogWidth*theme.TextSize())
-	inside := width - 4*theme.Padding() - 2*theme.InnerPadding()
+	inside := width - dialogMargins
 	row := container.New(parts.NewFlow(), buttons...)
 	var all float32
 	for _, b := range buttons {
