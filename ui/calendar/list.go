@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"recordaldesk/store/agenda"
+	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
 )
 
@@ -54,7 +55,9 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 			s.jump(n - 1)
 			return
 		}
-		s.pending.Once(func() { l.MovedFar(key.Name) })
+		if !form.PassOn(l, key) {
+			s.pending.Once(func() { l.MovedFar(key.Name) })
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store/worklist"
+	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
 )
 
@@ -136,7 +137,7 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		s.show(worklist.View{})
 	default:
-		if !s.press(key.Name) {
+		if !s.press(key.Name) && !form.PassOn(l, key) {
 			s.pending.Once(func() { l.MovedFar(key.Name) })
 		}
 	}

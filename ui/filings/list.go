@@ -3,6 +3,7 @@ package filings
 import (
 	"fyne.io/fyne/v2"
 
+	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
 )
 
@@ -31,6 +32,8 @@ func (l *list) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyDelete:
 		s.remove()
 	default:
-		l.MovedFar(key.Name)
+		if !l.MovedFar(key.Name) {
+			form.PassOn(l, key)
+		}
 	}
 }

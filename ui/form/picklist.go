@@ -14,7 +14,7 @@ type pickList struct {
 	canvas  fyne.Canvas
 	popup   *widget.PopUp
 	entry   *Entry
-	list    *widget.List
+	list    *List
 	none    *widget.Label // said when nothing is found
 	options []Option
 	current int
@@ -22,7 +22,7 @@ type pickList struct {
 
 func newPickList(p *Picker, c fyne.Canvas) *pickList {
 	l := &pickList{picker: p, canvas: c, entry: NewEntry()}
-	l.list = widget.NewList(
+	l.list = NewList(
 		func() int { return len(l.options) },
 		func() fyne.CanvasObject { return newPickRow(p.both) },
 		func(id widget.ListItemID, row fyne.CanvasObject) {

@@ -67,6 +67,8 @@ func (a *answer) TypedKey(key *fyne.KeyEvent) {
 		a.move(-1)
 	case fyne.KeyEscape:
 		a.leave()
+	default:
+		form.PassOn(a, key)
 	}
 }
 

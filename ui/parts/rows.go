@@ -3,6 +3,8 @@ package parts
 import (
 	"image/color"
 
+	"recordaldesk/ui/form"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -83,7 +85,7 @@ func (l *Rows) TypedKey(key *fyne.KeyEvent) {
 			l.OnEscape()
 		}
 	default:
-		if !l.MovedFar(key.Name) && l.OnKey != nil {
+		if !l.MovedFar(key.Name) && !form.PassOn(l, key) && l.OnKey != nil {
 			l.OnKey(key.Name)
 		}
 	}

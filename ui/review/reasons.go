@@ -34,7 +34,7 @@ type reasons struct {
 
 	speech *parts.Speech
 	filter *form.Entry
-	list   *widget.List
+	list   *form.List
 	words  *form.Words // what the client will read
 	own    *form.Entry
 	lacks  *form.Words // that something must be said
@@ -113,8 +113,8 @@ func (q *reasons) oneLine(say voice.Speaker) *widget.Label {
 }
 
 // listed makes the list, whose current row is shaded as the toolkit's own selection.
-func (q *reasons) listed() *widget.List {
-	l := widget.NewList(
+func (q *reasons) listed() *form.List {
+	l := form.NewList(
 		func() int { return len(q.found) },
 		func() fyne.CanvasObject {
 			row := widget.NewLabel("")

@@ -31,7 +31,7 @@ type summary struct {
 	text     *parts.Label
 	toggle   *form.Button
 	returned *form.Button // shows what came back
-	list     *widget.List
+	list     *form.List
 	panel    *fyne.Container
 	object   *fyne.Container
 	open     listing
@@ -51,7 +51,7 @@ func newSummary(v *voice.Voice, s *session.Session, goTo func(string), goToAt fu
 	m.text.Strong, m.text.Truncation = true, fyne.TextTruncateEllipsis
 	m.toggle = form.NewButton(nil, func() { m.turn(theFindings) })
 	m.returned = form.NewButton(nil, func() { m.turn(theReturned) })
-	m.list = widget.NewList(
+	m.list = form.NewList(
 		m.count,
 		func() fyne.CanvasObject {
 			line := parts.NewLabel()
@@ -173,9 +173,9 @@ func (m *summary) say() {
 		return
 	}
 	m.object.Show()
-	showIf(m.toggle, len(m.findings) > 0)
-	showIf(m.returned, len(m.back) > 0)
-	showIf(m.panel, m.open == theReturned && len(m.back) > 0 || m.open == theFindings && len(m.findings) > 0)
+	parts.SetVisible(m.toggle, len(m.findings) > 0)
+	parts.SetVisible(m.returned, len(m.back) > 0)
+	parts.SetVisible(m.panel, m.open == theReturned && len(m.back) > 0 || m.open == theFindings && len(m.findings) > 0)
 	m.object.Refresh()
 }
 
@@ -215,13 +215,4 @@ func (m *summary) sayText() {
 		}
 		return said
 	})
-}
-
-// showIf shows an object or hides it.
-func showIf(o fyne.CanvasObject, is bool) {
-	if is {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }
