@@ -12,7 +12,7 @@ import (
 
 // list is the rows of the messages found. Characters typed go to the search.
 type list struct {
-	parts.List[*row]
+	parts.List[*parts.TwoLines]
 	screen *Screen
 }
 
@@ -20,7 +20,9 @@ var _ fyne.Focusable = (*list)(nil)
 
 func newList(s *Screen) *list {
 	l := &list{screen: s}
-	l.Begin(func() int { return len(s.found) }, func() int { return s.current }, s.choose, rowHeight, func() *row { return newRow(l, func() { s.panel.Focus() }) })
+	l.Begin(func() int { return len(s.found) }, func() int { return s.current }, s.choose, parts.TwoLinesHeight, func() *parts.TwoLines {
+		return parts.NewTwoLines(l.says, l.marked, l.click, func() { s.panel.Focus() })
+	})
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -45,29 +47,29 @@ func (l *list) TypedRune(r rune) {
 	l.screen.finder.Entry.TypedRune(r)
 }
 
-// fill shows a message in a row: what it says in Chinese and in English, and how it stands.
-func (l *list) fill(r *row, index int) {
+// says is what a message says in Chinese and in English, and how it stands.
+func (l *list) says(index int) parts.RowSays {
 	of := l.screen.found[index]
-	r.upper.Said = oneLine(of, translations.Chinese)
-	r.lower.Said = oneLine(of, translations.English)
-	r.state.Said = standing(of)(l.screen.o.Voice.Language())
-	r.state.Color = theme.ColorNamePlaceHolder
-	if of.Changed() || edited(of) {
-		r.state.Color = theme.ColorNameWarning
+	says := parts.RowSays{
+		First: oneLine(of, translations.Chinese), Second: oneLine(of, translations.English), End: standing(of)(l.screen.o.Voice.Language()),
 	}
-	if of.Seen() {
-		r.state.Color = theme.ColorNameSuccess
+	switch {
+	case of.Seen():
+		says.EndColor = theme.ColorNameSuccess
+	case of.Changed() || edited(of):
+		says.EndColor = theme.ColorNameWarning
 	}
+	return says
 }
 
-// choose makes a row the current one.
-func (l *list) choose(index int) {
+// click makes a row the current one.
+func (l *list) click(index int) {
 	l.screen.choose(index)
 	l.screen.o.Canvas.Focus(l)
 }
 
-// current is the index of the current row, with whether the keyboard is in the list.
-func (l *list) current() (index int, focused bool) { return l.screen.current, l.Focused }
+// marked is the index of the current row, with whether the keyboard is in the list.
+func (l *list) marked() (index int, focused bool) { return l.screen.current, l.Focused }
 
 // oneLine is what a message says in a language, on one line.
 func oneLine(r *labels.Record, l translations.Language) string {

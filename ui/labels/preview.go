@@ -75,7 +75,9 @@ func NewPreview(o PreviewOptions) *Preview {
 	head := container.New(parts.NewHead(), title.Object(), p.apply, back)
 	about := p.speech.Words(form.Body, p.sayAbout)
 	p.list = &previewList{preview: p}
-	p.list.Begin(func() int { return len(p.entries) }, func() int { return p.current }, p.choose, rowHeight, func() *row { return newRow(p.list, p.turn) })
+	p.list.Begin(func() int { return len(p.entries) }, func() int { return p.current }, p.choose, parts.TwoLinesHeight, func() *parts.TwoLines {
+		return parts.NewTwoLines(p.list.says, p.list.marked, p.list.click, p.turn)
+	})
 	p.list.ExtendBaseWidget(p.list)
 	p.reader = container.New(parts.Column{})
 	scroll := container.NewVScroll(container.New(margin{}, p.reader))
@@ -217,7 +219,7 @@ func (p *Preview) forms(head string, forms translations.Forms) {
 
 // previewList is the rows of the changes.
 type previewList struct {
-	parts.List[*row]
+	parts.List[*parts.TwoLines]
 	preview *Preview
 }
 
@@ -242,30 +244,30 @@ func (l *previewList) TypedKey(key *fyne.KeyEvent) {
 // TypedRune does nothing.
 func (l *previewList) TypedRune(rune) {}
 
-// fill shows a change in a row: what the file says, what the program says, and what is to be
-// done about it.
-func (l *previewList) fill(r *row, index int) {
+// says is what the file says, what the program says, and what is to be done about it.
+func (l *previewList) says(index int) parts.RowSays {
 	e := l.preview.entries[index]
-	r.upper.Said, r.lower.Said = flat(e.change.After[translations.Other]), flat(e.change.Before[translations.Other])
+	says := parts.RowSays{First: flat(e.change.After[translations.Other]), Second: flat(e.change.Before[translations.Other])}
 	if e.change.Language == "" {
-		r.upper.Said = e.change.ID
+		says.First = e.change.ID
 	}
 	sort := e.sort
 	if e.take {
 		sort = "taken"
 	}
-	r.state.Said = translations.Text(l.preview.o.Voice.Language(), "labels.preview.sort."+sort)
-	r.state.Color = map[string]fyne.ThemeColorName{
+	says.End = translations.Text(l.preview.o.Voice.Language(), "labels.preview.sort."+sort)
+	says.EndColor = map[string]fyne.ThemeColorName{
 		"conflict": theme.ColorNameWarning, "refused": theme.ColorNameError, "unknown": theme.ColorNameError, "fuzzy": theme.ColorNameWarning,
 		"change": theme.ColorNamePlaceHolder, "taken": theme.ColorNameSuccess,
 	}[sort]
+	return says
 }
 
-// choose makes a row the current one.
-func (l *previewList) choose(index int) {
+// click makes a row the current one.
+func (l *previewList) click(index int) {
 	l.preview.choose(index)
 	l.preview.o.Canvas.Focus(l)
 }
 
-// current is the index of the current row, with whether the keyboard is in the list.
-func (l *previewList) current() (index int, focused bool) { return l.preview.current, l.Focused }
+// marked is the index of the current row, with whether the keyboard is in the list.
+func (l *previewList) marked() (index int, focused bool) { return l.preview.current, l.Focused }

@@ -1,27 +1,15 @@
 package parts
 
 import (
-	"image/color"
-
 	"recordaldesk/ui/form"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
-
-// RowSays is what a row of [Rows] says: on two lines, the second a small one, and at the
-// end of the first.
-type RowSays struct {
-	First, Second, End string
-	Grave              bool // the second line is something that somebody has to see to
-}
 
 // Rows is a list of which one row is the current one. The keys move it, Return does
 // something with it.
 type Rows struct {
-	List[*twoLines]
+	List[*TwoLines]
 
 	Says     func(i int) RowSays
 	Enter    func(i int)
@@ -38,7 +26,9 @@ var _ fyne.Focusable = (*Rows)(nil)
 func NewRows() *Rows {
 	l := &Rows{}
 	l.HideSeparators = true
-	l.Begin(func() int { return l.count }, l.Current, l.Choose, twoLinesHeight, func() *twoLines { return newTwoLines(l) })
+	l.Begin(func() int { return l.count }, l.Current, l.Choose, TwoLinesHeight, func() *TwoLines {
+		return NewTwoLines(func(i int) RowSays { return l.Says(i) }, l.marked, l.click, l.enter)
+	})
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -69,6 +59,15 @@ func (l *Rows) Choose(row int) {
 	l.Mark(before)
 }
 
+func (l *Rows) marked() (current int, focused bool) { return l.at, l.Focused }
+
+func (l *Rows) click(row int) {
+	l.Choose(row)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
+		c.Focus(l)
+	}
+}
+
 func (l *Rows) enter() {
 	if i := l.Current(); i >= 0 && l.Enter != nil {
 		l.Enter(i)
@@ -94,90 +93,3 @@ func (l *Rows) TypedKey(key *fyne.KeyEvent) {
 // TypedRune does nothing: keys go by their place on the keyboard, since no character
 // arrives while an input method for Chinese is on.
 func (l *Rows) TypedRune(rune) {}
-
-// twoLines is a row. A click makes it the current one, a double click does what Return
-// does.
-type twoLines struct {
-	widget.BaseWidget
-	Hover
-	Clicks
-	list               *Rows
-	index              int
-	first, second, end *Line
-}
-
-func newTwoLines(l *Rows) *twoLines {
-	r := &twoLines{
-		list: l, index: -1,
-		first: NewLine(theme.SizeNameText), second: NewLine(theme.SizeNameCaptionText), end: NewLine(theme.SizeNameCaptionText),
-	}
-	r.first.Color = theme.ColorNameForeground
-	r.end.Text.Alignment = fyne.TextAlignTrailing
-	r.Hover = NewHover(r.Refresh)
-	r.Clicks = Clicks{Choose: r.choose, Do: l.enter}
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// Index is that of what the row says.
-func (r *twoLines) Index() int { return r.index }
-
-// Mark shows whether the row is the current one.
-func (r *twoLines) Mark() { r.Refresh() }
-
-// Set has the row say what is said at the index.
-func (r *twoLines) Set(index int) {
-	s := r.list.Says(index)
-	r.index = index
-	r.first.Said, r.second.Said, r.end.Said = s.First, s.Second, s.End
-	if r.second.Color = theme.ColorNamePlaceHolder; s.Grave {
-		r.second.Color = theme.ColorNameError
-	}
-	r.Refresh()
-}
-
-func (r *twoLines) choose() {
-	r.list.Choose(r.index)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(r.list); c != nil {
-		c.Focus(r.list)
-	}
-}
-
-// CreateRenderer draws the row.
-func (r *twoLines) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &twoLinesRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
-	renderer.Refresh()
-	return renderer
-}
-
-type twoLinesRenderer struct {
-	row  *twoLines
-	back *canvas.Rectangle
-}
-
-func twoLinesHeight() float32 { return theme.TextSize()*2.5 + 2*theme.InnerPadding() }
-
-func (r *twoLinesRenderer) MinSize() fyne.Size { return fyne.NewSize(320, twoLinesHeight()) }
-
-func (r *twoLinesRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	gap := theme.InnerPadding()
-	width := size.Width - 2*gap
-	top := (size.Height - r.row.first.Height() - r.row.second.Height()) / 2
-	end := fyne.Min(r.row.end.Width(), width/2)
-	r.row.end.Place(gap+width-end, top, end)
-	r.row.first.Place(gap, top, width-end-gap)
-	r.row.second.Place(gap, top+r.row.first.Height(), width)
-}
-
-func (r *twoLinesRenderer) Refresh() {
-	l := r.row.list
-	DrawRow(r.back, RowState{Current: r.row.index == l.at, Hovered: r.row.Over, Focused: l.Focused})
-	r.Layout(r.row.Size())
-}
-
-func (r *twoLinesRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.row.first.Text, r.row.second.Text, r.row.end.Text}
-}
-
-func (r *twoLinesRenderer) Destroy() {}
