@@ -11,9 +11,9 @@ import (
 	"slices"
 	"time"
 
-	"recordaldesk/store/held"
-
 	"github.com/gofrs/flock"
+
+	"recordaldesk/store/held"
 )
 
 // keptBackups is how many backups are kept in a place.

@@ -14,9 +14,9 @@ import (
 	"sync"
 	"time"
 
-	"recordaldesk/store/held"
-
 	"modernc.org/sqlite"
+
+	"recordaldesk/store/held"
 )
 
 // maker makes one backup of a data folder in a place.

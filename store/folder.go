@@ -7,9 +7,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"recordaldesk/store/held"
-
 	"github.com/adrg/xdg"
+
+	"recordaldesk/store/held"
 )
 
 // DefaultDir is where the data folder lies when nobody says otherwise: the

@@ -1,9 +1,9 @@
 package parts
 
 import (
-	"recordaldesk/ui/form"
-
 	"fyne.io/fyne/v2"
+
+	"recordaldesk/ui/form"
 )
 
 // Rows is a list of which one row is the current one. The keys move it, Return does
