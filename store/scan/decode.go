@@ -3,6 +3,7 @@ package scan
 import (
 	"errors"
 	"image"
+	"image/draw"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
@@ -86,7 +87,8 @@ func densest(k Kind) int64 {
 // picture. It checks the size again, so that an Info made up or taken from
 // another file does no harm.
 func decode(src *source, k Kind) (image.Image, error) {
-	if _, err := decodeConfig(src, k); err != nil {
+	config, err := decodeConfig(src, k)
+	if err != nil {
 		return nil, err
 	}
 	if k == JPEG {
@@ -97,7 +99,7 @@ func decode(src *source, k Kind) (image.Image, error) {
 		}
 	}
 	var img image.Image
-	err := guarded(func() (err error) {
+	err = guarded(func() (err error) {
 		if img, err = codecs[k].decode(src.buffered()); err == nil {
 			img, err = mended(img, src, k)
 		}
@@ -106,7 +108,20 @@ func decode(src *source, k Kind) (image.Image, error) {
 	if err != nil {
 		return nil, src.failure(k, err)
 	}
-	return img, nil
+	return onScreen(img, config), nil
+}
+
+// onScreen returns img as large as its file says that the picture is. The first picture
+// of a GIF may be a part of the screen only (GIF89a, 20: left and top position); what it
+// leaves free is transparent, as browsers show it.
+func onScreen(img image.Image, config image.Config) image.Image {
+	screen := image.Rect(0, 0, config.Width, config.Height)
+	if img.Bounds().Size() == screen.Size() {
+		return img
+	}
+	out := image.NewNRGBA(screen)
+	draw.Draw(out, img.Bounds(), img, img.Bounds().Min, draw.Src)
+	return out
 }
 
 // orientation reads the EXIF turn, 1 to 8 (CIPA DC-008, tag 0x0112). Absent,

@@ -11,6 +11,7 @@ import (
 	"image/color"
 	"image/color/palette"
 	"image/draw"
+	"image/gif"
 	"image/jpeg"
 	"io"
 	"strings"
@@ -156,6 +157,42 @@ func TestThumbnailShowsTransparencyOnWhiteAndEveryColourModel(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The picture of a GIF may be smaller than its screen, and stands where the file says
+// (GIF89a, 18 and 20).
+func TestThePictureOfAGIFStandsOnItsScreen(t *testing.T) {
+	part := image.NewPaletted(image.Rect(20, 10, 40, 20), color.Palette{color.Black, color.RGBA{R: 200, A: 255}})
+	for i := range part.Pix {
+		part.Pix[i] = 1
+	}
+	var b bytes.Buffer
+	if err := gif.EncodeAll(&b, &gif.GIF{
+		Image: []*image.Paletted{part}, Delay: []int{0},
+		Config: image.Config{ColorModel: part.Palette, Width: 60, Height: 40},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	info := must(inspect(t, b.Bytes()))
+	if info.Width != 60 || info.Height != 40 {
+		t.Fatalf("inspected as %+v, want 60 × 40", info)
+	}
+	for _, picture := range [][]byte{clean(t, b.Bytes()), must(Thumbnail(t.Context(), bytes.NewReader(b.Bytes()), info, 60))} {
+		img := decoded(t, picture)
+		if img.Bounds() != image.Rect(0, 0, 60, 40) {
+			t.Fatalf("%s is %v, want 60 × 40", Detect(picture), img.Bounds())
+		}
+		if got := img.At(30, 15); !near(got, part.Palette[1]) {
+			t.Errorf("%s: the part is %v, want %v", Detect(picture), got, part.Palette[1])
+		}
+		if got := img.At(5, 5); Detect(picture) == PNG {
+			if _, _, _, a := got.RGBA(); a != 0 {
+				t.Errorf("beside the part is %v, want nothing", got)
+			}
+		} else if !near(got, color.White) {
+			t.Errorf("beside the part is %v, want white", got)
+		}
 	}
 }
 
