@@ -15,7 +15,7 @@ import (
 func (d *desk) said() string {
 	var said []string
 	for _, o := range seen.Objects(d.body) {
-		if l, ok := o.(*widget.Label); ok && l.Visible() {
+		if l, ok := o.(*widget.Label); ok {
 			said = append(said, l.Text)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/rules"
@@ -21,7 +22,6 @@ import (
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/presence"
-	"recordaldesk/ui/seen"
 	"recordaldesk/ui/settings"
 	"recordaldesk/ui/voice"
 )
@@ -63,7 +63,7 @@ func (d *desk) types(t *testing.T, text string) {
 // written is every text in the window, shown or not.
 func written(d *desk) string {
 	var all []string
-	for _, o := range seen.Objects(d.window.Content()) {
+	for _, o := range everything(d.window.Content()) {
 		switch w := o.(type) {
 		case *widget.Label:
 			all = append(all, w.Text)
@@ -74,6 +74,22 @@ func written(d *desk) string {
 		}
 	}
 	return strings.Join(all, "\n")
+}
+
+// everything is an object and all that it is made of, hidden or not.
+func everything(o fyne.CanvasObject) []fyne.CanvasObject {
+	all := []fyne.CanvasObject{o}
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, part := range o.Objects {
+			all = append(all, everything(part)...)
+		}
+	case fyne.Widget:
+		for _, part := range test.WidgetRenderer(o).Objects() {
+			all = append(all, everything(part)...)
+		}
+	}
+	return all
 }
 
 // What was noted just before the window is locked, or because it is, is on its way then.

@@ -180,7 +180,7 @@ func (g *guide) tap(id string) {
 	}
 	for _, layer := range append(c.Overlays().List(), c.Content()) {
 		for _, o := range seen.Objects(layer) {
-			if b, ok := o.(*form.Button); ok && b.Visible() && !b.Disabled() && strings.HasPrefix(b.Text, v.Text(id)) {
+			if b, ok := o.(*form.Button); ok && !b.Disabled() && strings.HasPrefix(b.Text, v.Text(id)) {
 				b.OnTapped()
 				g.settle()
 				return
@@ -192,7 +192,7 @@ func (g *guide) tap(id string) {
 // follow follows the first link that says a message, where there is one.
 func (g *guide) follow(id string) {
 	for _, o := range seen.Objects(g.window.Canvas().Content()) {
-		if l, ok := o.(*parts.Link); ok && l.Visible() && l.Text == g.voice.Text(id) {
+		if l, ok := o.(*parts.Link); ok && l.Text == g.voice.Text(id) {
 			l.OnTapped()
 			g.settle()
 			return

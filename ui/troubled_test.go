@@ -123,7 +123,7 @@ func (d *troubledDesk) until(t *testing.T, what string, holds func() bool) {
 func (d *troubledDesk) written() string {
 	var all []string
 	for _, o := range seen.Objects(d.window.Content()) {
-		if l, ok := o.(*widget.Label); ok && l.Visible() {
+		if l, ok := o.(*widget.Label); ok {
 			all = append(all, l.Text)
 		}
 	}

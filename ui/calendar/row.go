@@ -74,12 +74,13 @@ type row struct {
 	parts.Clicks
 	screen  *Screen
 	index   int
-	heading *parts.Line  // "" where it shows an entry
-	cells   []parts.Cell // in the order of the columns
+	heading *parts.Line       // "" where it shows an entry
+	line    *canvas.Rectangle // under a heading
+	cells   []parts.Cell      // in the order of the columns
 }
 
 func newRow(s *Screen) *row {
-	r := &row{screen: s, index: -1, heading: parts.NewLine(theme.SizeNameSubHeadingText)}
+	r := &row{screen: s, index: -1, heading: parts.NewLine(theme.SizeNameSubHeadingText), line: canvas.NewRectangle(color.Transparent)}
 	r.heading.Color, r.heading.Strong = theme.ColorNameForeground, true
 	for range columns {
 		r.cells = append(r.cells, parts.NewCell())
@@ -138,50 +139,34 @@ func (r *row) progress() {
 
 // CreateRenderer draws the row.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent)}
-	renderer.Refresh()
-	return renderer
-}
-
-type rowRenderer struct {
-	row  *row
-	back *canvas.Rectangle
-	line *canvas.Rectangle // under a heading
+	shown := []fyne.CanvasObject{r.line, r.heading.Text}
+	for _, c := range r.cells {
+		shown = append(shown, c.Objects()...)
+	}
+	return parts.DrawRow(r, parts.Drawing{
+		Least: func() fyne.Size { return fyne.NewSize(320, r.screen.rowHeight()) },
+		Place: r.place,
+		State: func() parts.RowState {
+			s, entry := r.screen, !r.isHeading()
+			return parts.RowState{Current: entry && r.index == s.current, Hovered: entry && r.Over, Focused: s.list.Focused}
+		},
+		Shown: shown,
+	})
 }
 
 func (s *Screen) rowHeight() float32 { return parts.CellHeight(s.o.Voice) }
 
-func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, r.row.screen.rowHeight()) }
-
-func (r *rowRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	r.line.Move(fyne.NewPos(gap(), size.Height-1))
-	r.line.Resize(fyne.NewSize(size.Width-2*gap(), 1))
-	heading := r.row.heading
-	heading.Place(gap(), size.Height-heading.Height()-2, size.Width-2*gap())
-	at, wide := places(size.Width)
-	for i, c := range r.row.cells {
-		c.Place(at[i], wide[i], size.Height)
-	}
-}
-
-func (r *rowRenderer) Refresh() {
-	row, s := r.row, r.row.screen
-	parts.DrawRow(r.back, parts.RowState{Current: row.index == s.current && !row.isHeading(), Hovered: row.Over && !row.isHeading(), Focused: s.list.Focused})
+func (r *row) place(size fyne.Size) {
 	r.line.FillColor = color.Transparent
-	if row.isHeading() {
+	if r.isHeading() {
 		r.line.FillColor = theme.Color(theme.ColorNameSeparator)
 	}
 	r.line.Refresh()
-	r.Layout(row.Size())
-}
-
-func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	all := []fyne.CanvasObject{r.back, r.line, r.row.heading.Text}
-	for _, c := range r.row.cells {
-		all = append(all, c.Objects()...)
+	r.line.Move(fyne.NewPos(gap(), size.Height-1))
+	r.line.Resize(fyne.NewSize(size.Width-2*gap(), 1))
+	r.heading.Place(gap(), size.Height-r.heading.Height()-2, size.Width-2*gap())
+	at, wide := places(size.Width)
+	for i, c := range r.cells {
+		c.Place(at[i], wide[i], size.Height)
 	}
-	return all
 }
-
-func (r *rowRenderer) Destroy() {}

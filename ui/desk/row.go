@@ -1,10 +1,7 @@
 package desk
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store/worklist"
@@ -63,41 +60,26 @@ func (r *row) Set(index int) {
 
 // CreateRenderer draws the row.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
-	renderer.objects = []fyne.CanvasObject{renderer.back}
+	var shown []fyne.CanvasObject
 	for _, c := range r.cells {
-		renderer.objects = append(renderer.objects, c.Objects()...)
+		shown = append(shown, c.Objects()...)
 	}
-	renderer.Refresh()
-	return renderer
-}
-
-type rowRenderer struct {
-	row     *row
-	back    *canvas.Rectangle
-	objects []fyne.CanvasObject
+	return parts.DrawRow(r, parts.Drawing{
+		Least: func() fyne.Size { return fyne.NewSize(320, r.screen.rowHeight()) },
+		Place: func(size fyne.Size) {
+			at, wide := columns(size.Width)
+			for i, c := range r.cells {
+				c.Place(at[i], wide[i], size.Height)
+			}
+		},
+		State: func() parts.RowState {
+			return parts.RowState{Current: r.current(), Hovered: r.Over, Focused: r.screen.list.Focused}
+		},
+		Shown: shown,
+	})
 }
 
 func (s *Screen) rowHeight() float32 { return parts.CellHeight(s.o.Voice) }
-
-func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, r.row.screen.rowHeight()) }
-
-func (r *rowRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	at, wide := columns(size.Width)
-	for i, c := range r.row.cells {
-		c.Place(at[i], wide[i], size.Height)
-	}
-}
-
-func (r *rowRenderer) Refresh() {
-	parts.DrawRow(r.back, parts.RowState{Current: r.row.current(), Hovered: r.row.Over, Focused: r.row.screen.list.Focused})
-	r.Layout(r.row.Size())
-}
-
-func (r *rowRenderer) Objects() []fyne.CanvasObject { return r.objects }
-
-func (r *rowRenderer) Destroy() {}
 
 // list is the rows that the view shows. The keys move the current row, and do with it
 // what the foot says.

@@ -157,7 +157,7 @@ func (d *desk) mustList(want ...string) {
 func (d *desk) texts() string {
 	var said strings.Builder
 	for _, o := range seen.Objects(d.window.Content()) {
-		if text, ok := o.(*canvas.Text); ok && text.Visible() {
+		if text, ok := o.(*canvas.Text); ok {
 			said.WriteString(text.Text + "\n")
 		}
 	}

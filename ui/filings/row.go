@@ -1,10 +1,7 @@
 package filings
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -131,22 +128,22 @@ func (r *row) equip() {
 
 // CreateRenderer draws the row.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
-	renderer.Refresh()
-	return renderer
-}
-
-type rowRenderer struct {
-	row  *row
-	back *canvas.Rectangle
+	return parts.DrawRow(r, parts.Drawing{
+		Least: func() fyne.Size { return fyne.NewSize(320, rowHeight()) },
+		Place: r.place,
+		State: func() parts.RowState {
+			return parts.RowState{Current: r.current(), Hovered: r.Over, Focused: r.screen.list.Focused}
+		},
+		Shown: []fyne.CanvasObject{
+			r.name.Text, r.about.Text, r.buttons, r.judged.Text, r.rest.Text, r.state.Text, r.changed.Text,
+		},
+	})
 }
 
 // rowHeight is that of two lines, the second a small one.
 func rowHeight() float32 {
 	return theme.TextSize()*2.6 + 4*theme.InnerPadding()
 }
-
-func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight()) }
 
 // narrow is the width of a row, in heights of the text, below which there is no room for
 // everything.
@@ -155,19 +152,18 @@ const narrow = 60
 // leastName is the room that the name of the current filing has, in heights of the text.
 const leastName = 10
 
-// Layout sets the name over what the filing is about on the left, how far it is
+// place sets the name over what the filing is about on the left, how far it is
 // on the right, and the buttons of the current row between.
-func (r *rowRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
+func (r *row) place(size fyne.Size) {
 	gap := 2 * theme.InnerPadding()
 	// The columns stand beneath one another in all rows.
-	side, verdict := r.row.widths()
-	if r.row.screen.o.Checks == nil {
+	side, verdict := r.widths()
+	if r.screen.o.Checks == nil {
 		verdict = 0
 	}
 	var buttons fyne.Size
-	if r.row.current() {
-		buttons = r.row.buttons.MinSize()
+	if r.current() {
+		buttons = r.buttons.MinSize()
 		// Where the letters are large the buttons take the room of the columns.
 		left := size.Width - buttons.Width - leastName*theme.TextSize() - 3*gap
 		if side+verdict+gap > left {
@@ -181,17 +177,17 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	if side > 0 {
 		right -= side
 	}
-	two(r.row.state, r.row.changed, right, side, size.Height)
+	two(r.state, r.changed, right, side, size.Height)
 	if verdict > 0 {
 		right -= verdict + gap
 	}
-	two(r.row.judged, r.row.rest, right, verdict, size.Height)
-	if r.row.current() {
+	two(r.judged, r.rest, right, verdict, size.Height)
+	if r.current() {
 		right -= buttons.Width + gap
-		r.row.buttons.Resize(buttons)
-		r.row.buttons.Move(fyne.NewPos(right, (size.Height-buttons.Height)/2))
+		r.buttons.Resize(buttons)
+		r.buttons.Move(fyne.NewPos(right, (size.Height-buttons.Height)/2))
 	}
-	two(r.row.name, r.row.about, gap, right-2*gap, size.Height)
+	two(r.name, r.about, gap, right-2*gap, size.Height)
 }
 
 // widths are the room for the times, and for how the filing is judged, in the
@@ -224,16 +220,3 @@ func two(upper, lower *parts.Line, x, width, height float32) {
 	upper.Place(x, top, width)
 	lower.Place(x, top+upper.Height()+gap, width)
 }
-
-func (r *rowRenderer) Refresh() {
-	parts.DrawRow(r.back, parts.RowState{Current: r.row.current(), Hovered: r.row.Over, Focused: r.row.screen.list.Focused})
-	r.Layout(r.row.Size())
-}
-
-func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{
-		r.back, r.row.name.Text, r.row.about.Text, r.row.buttons, r.row.judged.Text, r.row.rest.Text, r.row.state.Text, r.row.changed.Text,
-	}
-}
-
-func (r *rowRenderer) Destroy() {}

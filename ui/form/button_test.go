@@ -22,7 +22,7 @@ import (
 // drawn is what is drawn of a widget's texts, from the top.
 func drawn(o fyne.CanvasObject) (texts []*canvas.Text) {
 	for _, one := range seen.Objects(o) {
-		if text, ok := one.(*canvas.Text); ok && text.Visible() && text.Text != "" {
+		if text, ok := one.(*canvas.Text); ok && text.Text != "" {
 			texts = append(texts, text)
 		}
 	}

@@ -76,7 +76,7 @@ func typeInto(w fyne.Window, text string) {
 func said(o fyne.CanvasObject) string {
 	var all []string
 	for _, l := range seen.Objects(o) {
-		if label, ok := l.(*widget.Label); ok && label.Visible() {
+		if label, ok := l.(*widget.Label); ok {
 			all = append(all, label.Text)
 		}
 	}

@@ -1,10 +1,7 @@
 package history
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -149,14 +146,14 @@ func (r *row) Tapped(*fyne.PointEvent) {
 
 // CreateRenderer draws the row.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
-	renderer.Refresh()
-	return renderer
-}
-
-type rowRenderer struct {
-	row  *row
-	back *canvas.Rectangle
+	return parts.DrawRow(r, parts.Drawing{
+		Least: func() fyne.Size { return fyne.NewSize(300, rowHeight(r.screen.o.Voice)) },
+		Place: r.place,
+		State: func() parts.RowState {
+			return parts.RowState{Current: r.index == r.screen.current, Hovered: r.Over && !r.isDay(), Focused: r.screen.list.focused}
+		},
+		Shown: []fyne.CanvasObject{r.when.Text, r.fields.Text, r.became.Text},
+	})
 }
 
 // rowHeight is that of three lines.
@@ -164,12 +161,9 @@ func rowHeight(*voice.Voice) float32 {
 	return theme.TextSize()*1.4 + theme.CaptionTextSize()*2.9 + 2*theme.InnerPadding()
 }
 
-func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(300, rowHeight(r.row.screen.o.Voice)) }
-
-func (r *rowRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
+func (r *row) place(size fyne.Size) {
 	gap := theme.InnerPadding()
-	lines := []*parts.Line{r.row.when, r.row.fields, r.row.became}
+	lines := []*parts.Line{r.when, r.fields, r.became}
 	var height float32
 	for _, l := range lines {
 		if l.Said != "" {
@@ -177,7 +171,7 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 		}
 	}
 	y := (size.Height - height) / 2
-	if r.row.isDay() {
+	if r.isDay() {
 		y = size.Height - height - gap // close above its entries
 	}
 	for _, l := range lines {
@@ -191,17 +185,3 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 func (r *row) isDay() bool {
 	return r.index >= 0 && r.index < len(r.screen.rows) && r.screen.rows[r.index].day
 }
-
-func (r *rowRenderer) Refresh() {
-	day := r.row.isDay()
-	parts.DrawRow(r.back, parts.RowState{
-		Current: r.row.index == r.row.screen.current, Hovered: r.row.Over && !day, Focused: r.row.screen.list.focused,
-	})
-	r.Layout(r.row.Size())
-}
-
-func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.row.when.Text, r.row.fields.Text, r.row.became.Text}
-}
-
-func (r *rowRenderer) Destroy() {}

@@ -1,8 +1,6 @@
 package keying
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -151,14 +149,12 @@ func (r *row) Tapped(e *fyne.PointEvent) {
 
 // CreateRenderer draws the row.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
-	renderer.Refresh()
-	return renderer
-}
-
-type rowRenderer struct {
-	row  *row
-	back *canvas.Rectangle
+	return parts.DrawRow(r, parts.Drawing{
+		Least: func() fyne.Size { return fyne.NewSize(320, rowHeight()) },
+		Place: r.place,
+		State: r.state,
+		Shown: []fyne.CanvasObject{r.tick, r.label.Text, r.gloss.Text, r.value.Text, r.note.Text},
+	})
 }
 
 // rowHeight is that of a line with a small one below it.
@@ -169,15 +165,14 @@ func rowHeight() float32 {
 // tickWidth is the room of the tick at the beginning of a row.
 func tickWidth() float32 { return theme.TextSize()*1.4 + 2*theme.InnerPadding() }
 
-func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight()) }
-
-func (r *rowRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	row, gap, side := r.row, theme.InnerPadding(), theme.TextSize()*1.4
-	row.tick.Resize(fyne.NewSquareSize(side))
-	row.tick.Move(fyne.NewPos(gap, (size.Height-side)/2))
+func (r *row) place(size fyne.Size) {
+	gap, side := theme.InnerPadding(), theme.TextSize()*1.4
+	r.tick.Hidden = r.tick.Resource == nil
+	r.tick.Refresh()
+	r.tick.Resize(fyne.NewSquareSize(side))
+	r.tick.Move(fyne.NewPos(gap, (size.Height-side)/2))
 	from := tickWidth()
-	if row.isHead() {
+	if r.isHead() {
 		from = gap
 	}
 	const share = 0.4 // of the width, that labels have
@@ -188,33 +183,20 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 			height += lower.Height()
 		}
 		y := (size.Height - height) / 2
-		if row.isHead() {
+		if r.isHead() {
 			y = size.Height - height - gap // close above its boxes
 		}
 		upper.Place(x, y, width)
 		lower.Place(x, y+upper.Height(), width)
 	}
-	place(from, middle-from-gap, row.label, row.gloss)
-	place(middle, size.Width-middle-gap, row.value, row.note)
+	place(from, middle-from-gap, r.label, r.gloss)
+	place(middle, size.Width-middle-gap, r.value, r.note)
 }
 
 func (r *row) isHead() bool {
 	return r.index >= 0 && r.index < len(r.sheet.rows) && r.sheet.rows[r.index].head
 }
 
-func (r *rowRenderer) Refresh() {
-	row := r.row
-	parts.DrawRow(r.back, parts.RowState{
-		Current: row.index == row.sheet.current, Hovered: row.Over && !row.isHead(), Focused: row.sheet.list.focused,
-	})
-	row.tick.Hidden = row.tick.Resource == nil
-	row.tick.Refresh()
-	r.Layout(row.Size())
+func (r *row) state() parts.RowState {
+	return parts.RowState{Current: r.index == r.sheet.current, Hovered: r.Over && !r.isHead(), Focused: r.sheet.list.focused}
 }
-
-func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	row := r.row
-	return []fyne.CanvasObject{r.back, row.tick, row.label.Text, row.gloss.Text, row.value.Text, row.note.Text}
-}
-
-func (r *rowRenderer) Destroy() {}

@@ -71,7 +71,7 @@ func (d *desk) number(n int) { d.window.Canvas().Focused().TypedRune([]rune(strc
 func (d *desk) texts() []string {
 	var texts []string
 	for _, o := range seen.Objects(d.window.Content()) {
-		if text, ok := o.(*canvas.Text); ok && text.Visible() {
+		if text, ok := o.(*canvas.Text); ok {
 			texts = append(texts, text.Text)
 		}
 	}

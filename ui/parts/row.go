@@ -18,22 +18,57 @@ type RowState struct {
 	Focused bool // the list has the keyboard
 }
 
-// DrawRow colours the ground of a list's row: the current row is shaded and, while
-// the list has the keyboard, ringed.
-func DrawRow(back *canvas.Rectangle, s RowState) {
-	back.FillColor, back.StrokeWidth = color.Transparent, 0
+// Drawing is how the row of a list is drawn.
+type Drawing struct {
+	Least func() fyne.Size
+	Place func(size fyne.Size) // lays out what is shown; also called when that has changed
+	State func() RowState
+	Shown []fyne.CanvasObject
+}
+
+// DrawRow returns a renderer that draws a row of a list over its ground: the current row is
+// shaded and, while the list has the keyboard, ringed.
+func DrawRow(row fyne.Widget, d Drawing) fyne.WidgetRenderer {
+	ground := canvas.NewRectangle(color.Transparent)
+	r := &rowRenderer{row: row, of: d, ground: ground, all: append([]fyne.CanvasObject{ground}, d.Shown...)}
+	r.Refresh()
+	return r
+}
+
+type rowRenderer struct {
+	row    fyne.Widget
+	of     Drawing
+	ground *canvas.Rectangle
+	all    []fyne.CanvasObject
+}
+
+func (r *rowRenderer) MinSize() fyne.Size { return r.of.Least() }
+
+func (r *rowRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.of.Place(size)
+}
+
+func (r *rowRenderer) Refresh() {
+	s, ground := r.of.State(), r.ground
+	ground.FillColor, ground.StrokeWidth = color.Transparent, 0
 	switch {
 	case s.Current:
-		back.FillColor = theme.Color(look.ColorCurrent)
+		ground.FillColor = theme.Color(look.ColorCurrent)
 	case s.Hovered:
-		back.FillColor = theme.Color(theme.ColorNameHover)
+		ground.FillColor = theme.Color(theme.ColorNameHover)
 	}
 	if s.Current && s.Focused {
-		back.StrokeColor, back.StrokeWidth = theme.Color(look.ColorRing), 3
+		ground.StrokeColor, ground.StrokeWidth = theme.Color(look.ColorRing), 3
 	}
-	back.CornerRadius = theme.InputRadiusSize()
-	back.Refresh()
+	ground.CornerRadius = theme.InputRadiusSize()
+	ground.Refresh()
+	r.Layout(r.row.Size())
 }
+
+func (r *rowRenderer) Objects() []fyne.CanvasObject { return r.all }
+
+func (r *rowRenderer) Destroy() {}
 
 // RevealRow scrolls the list so far that the row at index is seen whole; height is
 // that of a row. The toolkit's own way there draws all rows anew.

@@ -2,10 +2,8 @@ package parts
 
 import (
 	"cmp"
-	"image/color"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -65,40 +63,26 @@ func (r *TwoLines) Set(index int) {
 
 // CreateRenderer draws the row.
 func (r *TwoLines) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &twoLinesRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
-	renderer.Refresh()
-	return renderer
-}
-
-type twoLinesRenderer struct {
-	row  *TwoLines
-	back *canvas.Rectangle
+	return DrawRow(r, Drawing{
+		Least: func() fyne.Size { return fyne.NewSize(320, TwoLinesHeight()) },
+		Place: r.place,
+		State: func() RowState {
+			current, focused := r.marked()
+			return RowState{Current: r.index == current, Hovered: r.Over, Focused: focused}
+		},
+		Shown: []fyne.CanvasObject{r.first.Text, r.second.Text, r.end.Text},
+	})
 }
 
 // TwoLinesHeight is that of such a row.
 func TwoLinesHeight() float32 { return theme.TextSize()*2.5 + 2*theme.InnerPadding() }
 
-func (r *twoLinesRenderer) MinSize() fyne.Size { return fyne.NewSize(320, TwoLinesHeight()) }
-
-func (r *twoLinesRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
+func (r *TwoLines) place(size fyne.Size) {
 	gap := theme.InnerPadding()
 	width := size.Width - 2*gap
-	top := (size.Height - r.row.first.Height() - r.row.second.Height()) / 2
-	end := fyne.Min(r.row.end.Width(), width/2)
-	r.row.end.Place(gap+width-end, top, end)
-	r.row.first.Place(gap, top, width-end-gap)
-	r.row.second.Place(gap, top+r.row.first.Height(), width)
+	top := (size.Height - r.first.Height() - r.second.Height()) / 2
+	end := fyne.Min(r.end.Width(), width/2)
+	r.end.Place(gap+width-end, top, end)
+	r.first.Place(gap, top, width-end-gap)
+	r.second.Place(gap, top+r.first.Height(), width)
 }
-
-func (r *twoLinesRenderer) Refresh() {
-	current, focused := r.row.marked()
-	DrawRow(r.back, RowState{Current: r.row.index == current, Hovered: r.row.Over, Focused: focused})
-	r.Layout(r.row.Size())
-}
-
-func (r *twoLinesRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.row.first.Text, r.row.second.Text, r.row.end.Text}
-}
-
-func (r *twoLinesRenderer) Destroy() {}

@@ -1,10 +1,7 @@
 package review
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -150,14 +147,14 @@ func (r *listRow) Tapped(*fyne.PointEvent) {
 
 // CreateRenderer draws the row.
 func (r *listRow) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
-	renderer.Refresh()
-	return renderer
-}
-
-type rowRenderer struct {
-	row  *listRow
-	back *canvas.Rectangle
+	return parts.DrawRow(r, parts.Drawing{
+		Least: func() fyne.Size { return fyne.NewSize(260, rowHeight(r.screen.o.Voice)) },
+		Place: r.place,
+		State: func() parts.RowState {
+			return parts.RowState{Current: r.index == r.screen.tab.at(), Hovered: r.Over && !r.head, Focused: r.screen.list.focused}
+		},
+		Shown: []fyne.CanvasObject{r.sign.Text, r.label, r.state.Text, r.value.Text, r.note.Text},
+	})
 }
 
 // rowHeight is that of two lines, the first a small one. In Chinese that is enough; in
@@ -170,22 +167,19 @@ func rowHeight(v *voice.Voice) float32 {
 	return height
 }
 
-func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(260, rowHeight(r.row.screen.o.Voice)) }
-
-// Layout sets the sign before label and value, and what was said behind them.
-func (r *rowRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	row, gap := r.row, theme.InnerPadding()
-	if row.head {
-		row.value.Place(gap, size.Height-row.value.Height()-gap/2, size.Width-2*gap)
-		for _, l := range []*parts.Line{row.sign, row.state, row.note} {
+// place sets the sign before label and value, and what was said behind them.
+func (r *listRow) place(size fyne.Size) {
+	gap := theme.InnerPadding()
+	if r.head {
+		r.value.Place(gap, size.Height-r.value.Height()-gap/2, size.Width-2*gap)
+		for _, l := range []*parts.Line{r.sign, r.state, r.note} {
 			l.Place(0, 0, 0)
 		}
-		row.label.Place(0, 0, 0)
+		r.label.Place(0, 0, 0)
 		return
 	}
 	left := 2*gap + theme.TextSize()*1.4
-	row.sign.Place(1.5*gap, (size.Height-row.sign.Height())/2, left-1.5*gap)
+	r.sign.Place(1.5*gap, (size.Height-r.sign.Height())/2, left-1.5*gap)
 	beside := func(right *parts.Line, y, height float32) (width float32) {
 		if right.Said != "" {
 			width = fyne.Min(right.Width()+1, (size.Width-left)*0.6)
@@ -196,23 +190,9 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 		}
 		return size.Width - left - gap - width
 	}
-	width := beside(row.state, 0, 0) // anew below, once it is known where
-	label := row.label.HeightAt(width)
-	top := (size.Height - label - row.value.Height()) / 2
-	row.label.Place(left, top, beside(row.state, top, row.label.Height()))
-	row.value.Place(left, top+label, beside(row.note, top+label, row.value.Height()))
+	width := beside(r.state, 0, 0) // anew below, once it is known where
+	label := r.label.HeightAt(width)
+	top := (size.Height - label - r.value.Height()) / 2
+	r.label.Place(left, top, beside(r.state, top, r.label.Height()))
+	r.value.Place(left, top+label, beside(r.note, top+label, r.value.Height()))
 }
-
-func (r *rowRenderer) Refresh() {
-	parts.DrawRow(r.back, parts.RowState{
-		Current: r.row.index == r.row.screen.tab.at(), Hovered: r.row.Over && !r.row.head, Focused: r.row.screen.list.focused,
-	})
-	r.Layout(r.row.Size())
-}
-
-func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	row := r.row
-	return []fyne.CanvasObject{r.back, row.sign.Text, row.label, row.state.Text, row.value.Text, row.note.Text}
-}
-
-func (r *rowRenderer) Destroy() {}

@@ -1,10 +1,7 @@
 package rulebook
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -86,14 +83,14 @@ func (r *row) Tapped(*fyne.PointEvent) { r.choose() }
 
 // CreateRenderer draws the row.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent)}
-	renderer.Refresh()
-	return renderer
-}
-
-type rowRenderer struct {
-	row  *row
-	back *canvas.Rectangle
+	return parts.DrawRow(r, parts.Drawing{
+		Least: func() fyne.Size { return fyne.NewSize(320, rowHeight(r.screen.o.Voice)) },
+		Place: r.place,
+		State: func() parts.RowState {
+			return parts.RowState{Current: r.current(), Hovered: r.Over, Focused: r.screen.list.focused}
+		},
+		Shown: []fyne.CanvasObject{r.name, r.other, r.about},
+	})
 }
 
 // rowHeight is that of a row with a name on one line: of two lines, or of three where both
@@ -106,31 +103,17 @@ func rowHeight(v *voice.Voice) float32 {
 	return height
 }
 
-func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(320, rowHeight(r.row.screen.o.Voice)) }
-
-func (r *rowRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
+func (r *row) place(size fyne.Size) {
 	gap := 2 * theme.InnerPadding()
 	width := size.Width - 2*gap
-	height := r.row.name.HeightAt(width) + r.row.about.HeightAt(width)
-	if r.row.other.Said != "" {
-		height += r.row.other.HeightAt(width)
+	height := r.name.HeightAt(width) + r.about.HeightAt(width)
+	if r.other.Said != "" {
+		height += r.other.HeightAt(width)
 	}
 	y := (size.Height - height) / 2
-	y += r.row.name.Place(gap, y, width)
-	if other := r.row.other.Place(gap, y, width); r.row.other.Said != "" {
+	y += r.name.Place(gap, y, width)
+	if other := r.other.Place(gap, y, width); r.other.Said != "" {
 		y += other
 	}
-	r.row.about.Place(gap, y, width)
+	r.about.Place(gap, y, width)
 }
-
-func (r *rowRenderer) Refresh() {
-	parts.DrawRow(r.back, parts.RowState{Current: r.row.current(), Hovered: r.row.Over, Focused: r.row.screen.list.focused})
-	r.Layout(r.row.Size())
-}
-
-func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.row.name, r.row.other, r.row.about}
-}
-
-func (r *rowRenderer) Destroy() {}

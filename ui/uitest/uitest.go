@@ -83,7 +83,7 @@ func (p *Person) UntilSays(text string) {
 func (p *Person) Says() string {
 	var said []string
 	for _, o := range seen.Objects(p.Window.Content()) {
-		if l, ok := o.(*widget.Label); ok && l.Visible() {
+		if l, ok := o.(*widget.Label); ok {
 			said = append(said, l.Text)
 		}
 	}
@@ -107,7 +107,7 @@ func (p *Person) Draws(name string) {
 	drawn := false
 	for _, o := range seen.Objects(p.Window.Content()) {
 		text, ok := o.(*canvas.Text)
-		if !ok || !text.Visible() {
+		if !ok {
 			continue
 		}
 		face := fonts.FaceRegular

@@ -50,7 +50,7 @@ func openReturned(t *testing.T) *opened {
 func (o *opened) said() string {
 	var b strings.Builder
 	for _, one := range seen.Objects(o.Object()) {
-		if l, ok := one.(*widget.Label); ok && l.Visible() {
+		if l, ok := one.(*widget.Label); ok {
 			b.WriteString(l.Text + "\n")
 		}
 	}
