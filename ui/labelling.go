@@ -171,11 +171,10 @@ func (t *labelling) show(o labelsui.Options, ids []string, left bool) {
 	p.Focus()
 }
 
-// hide takes the panel away.
+// hide takes the panel away, and puts the keyboard into what is shown.
 func (t *labelling) hide() {
-	if p := t.dock.Panel(); p != nil {
-		p.Leave()
-		t.dock.Show(nil)
+	if t.dock.Panel() != nil {
+		t.undock()
 		t.in.focus()
 	}
 }
@@ -185,5 +184,13 @@ func (t *labelling) end() {
 	if t.endPick != nil {
 		t.endPick()
 	}
-	t.dock.Show(nil)
+	t.undock()
+}
+
+// undock takes the panel away; what was typed into it is kept.
+func (t *labelling) undock() {
+	if p := t.dock.Panel(); p != nil {
+		p.Leave()
+		t.dock.Show(nil)
+	}
 }

@@ -20,6 +20,7 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/translations/exchange"
 	"recordaldesk/translations/labels"
+	"recordaldesk/ui/form"
 	labelsui "recordaldesk/ui/labels"
 	"recordaldesk/ui/seen"
 	"recordaldesk/ui/voice"
@@ -223,5 +224,21 @@ func TestEditsInQuickSuccessionAreKept(t *testing.T) {
 	}
 	if d.window.Canvas().Overlays().Top() != nil {
 		t.Errorf("the dialog says %q", dialogText(d))
+	}
+}
+
+// The window's contents may change while somebody is typing, and nothing tells the field so.
+func TestWhatIsTypedIsKeptWhenThePanelGoes(t *testing.T) {
+	d := newTranslator(t, openStore(t))
+	d.labels.show(d.labels.options(), []string{"filings.title"}, false)
+	d.window.Canvas().Focused().(*form.Entry).SetText("在办的备案")
+	d.labels.end()
+	d.kept.Wait()
+	b, wrong, err := bench.Open(bench.In(d.store().Dir()), time.Now)
+	if err != nil || len(wrong) > 0 {
+		t.Fatal(wrong, err)
+	}
+	if r, _ := b.Record("filings.title"); r.Texts[translations.Chinese].Forms[translations.Other] != "在办的备案" {
+		t.Errorf("%v is kept", r.Texts[translations.Chinese].Forms)
 	}
 }
