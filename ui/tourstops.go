@@ -98,7 +98,6 @@ var stops = slices.Concat([]stop{
 	{"inbox", func(g *guide) { g.showInbox() }},
 	{"hand_back", func(g *guide) { g.showNotice(g.about.returned, tourBy, tourDesk, nil) }},
 	{"client_form", func(g *guide) { g.clientForm() }},
-	{"lock", func(g *guide) { g.cover(); g.guard.screen.Ready(nil) }},
 	{"dialog_problem", func(g *guide) { g.problem("store.problem.viewing", nil) }},
 	{"dialog_question", func(g *guide) { g.confirm("app.close_unsaved", "app.close_anyway", func() {}) }},
 	{"dialog_conflict", func(g *guide) {
@@ -116,7 +115,7 @@ var stops = slices.Concat([]stop{
 		g.askSecret(voice.Message("arrival.password", map[string]string{"file": tourFile}), voice.Message("arrival.password.open"), func(string) {})
 	}},
 	{"dialog_crash", func(g *guide) { g.sayCrash("crash-2026.txt", nil) }},
-}, furtherStops, troubleStops)
+}, lockStops, furtherStops, troubleStops)
 
 // live leads a person to a stop, over the filings that are there; nil for one that only a
 // tour can lead to.

@@ -60,7 +60,7 @@ type Screen struct {
 	choice *passphrase.Choice
 	unlock *form.Button
 	other  *parts.Link
-	object *fyne.Container
+	scroll *container.Scroll
 
 	phase phase
 	wrong int // tries, one after the other
@@ -85,7 +85,7 @@ func New(o Options) *Screen {
 	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice)}
 	s.title = s.speech.Words(form.Title, voice.Message("lock.title"))
 	s.intro = s.speech.Words(form.Body, voice.Message("lock.intro"))
-	s.status = s.speech.Words(form.Body, voice.Message("lock.closing"))
+	s.status = s.speech.Words(form.Body, func(translations.Language) string { return "" })
 	s.note = s.speech.Words(form.Body, func(translations.Language) string { return "" })
 	s.note.Color(widget.DangerImportance)
 	s.note.Object().Hide()
@@ -99,14 +99,21 @@ func New(o Options) *Screen {
 	fields := container.NewStack(s.typed.Object(), s.code.Object(), s.choice.Object())
 	gap := theme.InnerPadding()
 	buttons := container.New(layout.NewCustomPaddedLayout(2*gap, 0, gap, gap), container.NewHBox(s.unlock, s.other))
-	s.object = container.New(middle{}, container.New(parts.Stack{},
-		s.title.Object(), s.intro.Object(), s.note.Object(), fields, s.status.Object(), buttons))
+	s.scroll = container.NewVScroll(container.New(middle{}, container.New(parts.Stack{},
+		s.title.Object(), s.intro.Object(), s.note.Object(), fields, s.status.Object(), buttons)))
+	reveal := func(o fyne.CanvasObject) { parts.Reveal(s.scroll, s.scroll.Content, o, s.scroll.Offset.Y) }
+	s.typed.OnFocus = func(fyne.CanvasObject) { reveal(s.typed.Object()) } // with what is wrong with it
+	s.code.OnFocus = func(fyne.CanvasObject) { reveal(s.code.Object()) }
+	s.choice.OnFocus(reveal)
+	s.unlock.OnFocus, s.other.OnFocus = func() { reveal(buttons) }, func() { reveal(buttons) }
+	s.phase = asking // what is asked first stands there from the beginning, and takes nothing yet
 	s.show()
+	s.Working(voice.Message("lock.closing"))
 	return s
 }
 
 // Object returns what to put into the window.
-func (s *Screen) Object() fyne.CanvasObject { return s.object }
+func (s *Screen) Object() fyne.CanvasObject { return s.scroll }
 
 // Retranslate says everything in the language chosen now.
 func (s *Screen) Retranslate() {
@@ -114,7 +121,7 @@ func (s *Screen) Retranslate() {
 	s.typed.Retranslate()
 	s.code.Retranslate()
 	s.choice.Retranslate()
-	s.object.Refresh()
+	s.scroll.Refresh()
 }
 
 // Refresh does nothing: what the screen shows changes by itself.
@@ -191,7 +198,7 @@ func (s *Screen) show() {
 	}
 	parts.SetVisible(s.status.Object(), !open)
 	s.speech.Retranslate()
-	s.object.Refresh()
+	s.scroll.Refresh()
 }
 
 func (s *Screen) buttonSays(l translations.Language) string {

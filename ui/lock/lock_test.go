@@ -68,6 +68,9 @@ func before(t *testing.T) *person {
 func TestThePassphraseOpensTheWindow(t *testing.T) {
 	p := before(t)
 	p.Reads("正在保存并锁定")
+	if p.screen.code.Object().Visible() || p.screen.choice.Object().Visible() {
+		t.Error("what is not asked for stands over the passphrase")
+	}
 	p.screen.submit() // nothing can be done while it is being locked
 	p.screen.Ready(voice.Message("lock.unsaved"))
 	p.Reads("没有写入磁盘")
