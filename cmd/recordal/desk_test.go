@@ -103,9 +103,8 @@ func (d *desk) Start() {
 		}
 	})
 	d.hasKeyboard()
-	d.fits()
 	d.run("xdotool", "mousemove", "1365", "767") // out of the way, so that nothing is hovered over
-	d.Rest(3 * time.Second)
+	d.fits()
 }
 
 // environ is what the program finds around it.
@@ -122,19 +121,22 @@ func (d *desk) hasKeyboard() {
 	})
 }
 
-// fits gives the window one size, so that pictures of two starts can be compared. The
-// program asks for the width of the screen, and now and then does so only after the
-// window manager has made the window fit with its frame.
+// fits gives the window one size, so that pictures of two starts can be compared, and
+// waits until it keeps it: the program asks for the width of the screen, and on a busy
+// machine does so only after the window manager has made the window fit with its frame.
 func (d *desk) fits() {
 	d.t.Helper()
-	d.until("the window fits the screen", func() (bool, string) {
-		d.try("xdotool", "getactivewindow", "windowsize", "1364", "730")
+	d.until("the window fits the screen, and stays so", func() (bool, string) {
+		d.Rest(3 * time.Second)
 		now := d.try("xdotool", "getactivewindow", "getwindowgeometry", "--shell")
-		return strings.Contains(now, "WIDTH=1364\nHEIGHT=730\n"), now
+		if !strings.Contains(now, "WIDTH=1364\nHEIGHT=730\n") {
+			d.try("xdotool", "getactivewindow", "windowsize", "1364", "730")
+			return false, now
+		}
+		return true, now
 	})
 }
 
-// pid is the program's process id.
 func (d *desk) pid() string { return strconv.Itoa(d.program.Process.Pid) }
 
 // Kill ends the program at once, as a power cut would.
