@@ -40,6 +40,10 @@ type TourOptions struct {
 
 	// Seen is called at each stop, in each mode. An error ends the tour.
 	Seen func(places.View) error
+
+	// Early is called there before, when nothing that workers bring has come yet, as a
+	// person sees it who has a slow disk. nil does nothing.
+	Early func(places.View) error
 }
 
 // Stops are the names of the stops of a tour, in their order.
@@ -144,7 +148,18 @@ func (g *guide) visit(at stop, mode voice.Mode) error {
 	}
 	g.goHome()
 	at.lead(g)
+	if g.o.Early != nil {
+		if err := g.see(at, mode, func() {}, g.o.Early); err != nil {
+			return err
+		}
+	}
 	g.settle()
+	return g.see(at, mode, g.settle, g.o.Seen)
+}
+
+// see shows a stop as it is. Whatever else is said anew because of that is waited for as
+// the caller likes.
+func (g *guide) see(at stop, mode voice.Mode, wait func(), show func(places.View) error) error {
 	window := g.window
 	if g.troubled != nil {
 		window = g.troubled.window
@@ -154,7 +169,7 @@ func (g *guide) visit(at stop, mode voice.Mode) error {
 		window = g.refusing // is as large as it is
 	}
 	g.voice.Switch(mode) // so that all that is shown is said while the guide listens
-	g.settle()
+	wait()
 	g.lay(window.Canvas())
 	g.hearing.Lock()
 	said := make([]translations.Saying, 0, len(g.said))
@@ -162,7 +177,7 @@ func (g *guide) visit(at stop, mode voice.Mode) error {
 		said = append(said, one)
 	}
 	g.hearing.Unlock()
-	if err := g.o.Seen(places.View{Stop: at.name, Mode: mode, Canvas: window.Canvas(), Said: said, Typed: g.about.typed}); err != nil {
+	if err := show(places.View{Stop: at.name, Mode: mode, Canvas: window.Canvas(), Said: said, Typed: g.about.typed}); err != nil {
 		return fmt.Errorf("at %s in %s: %w", at.name, mode, err)
 	}
 	return nil

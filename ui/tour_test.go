@@ -43,20 +43,26 @@ func tour(t *testing.T, scale float32, modes ...voice.Mode) {
 	}
 	j := newJudge(rules.Builtin(), scale)
 	stops := 0
+	tell := func(v places.View, when string, wrong []string) {
+		const most = 12 // one cause is often behind all of them
+		for i, w := range wrong {
+			if i == most {
+				t.Errorf("%s in %s%s: and %d more", v.Stop, v.Mode, when, len(wrong)-most)
+				break
+			}
+			t.Errorf("%s in %s%s: %s", v.Stop, v.Mode, when, w)
+		}
+	}
 	err := Tour(t.Context(), TourOptions{
 		App: test.NewTempApp(t), Dir: t.TempDir(), Book: rules.Builtin, Now: time.Now, Program: "test",
 		Modes: modes, Size: fyne.NewSize(tourWidth, tourHeight), Only: only, Scale: scale,
+		Early: func(v places.View) error {
+			tell(v, " at first", j.legible(v))
+			return nil
+		},
 		Seen: func(v places.View) error {
 			stops++
-			wrong := j.read(v)
-			const most = 12 // one cause is often behind all of them
-			for i, w := range wrong {
-				if i == most {
-					t.Errorf("%s in %s: and %d more", v.Stop, v.Mode, len(wrong)-most)
-					break
-				}
-				t.Errorf("%s in %s: %s", v.Stop, v.Mode, w)
-			}
+			tell(v, "", j.read(v))
 			if folder == "" {
 				return nil
 			}

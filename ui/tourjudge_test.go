@@ -96,17 +96,26 @@ func (j *judge) addPlaces(above string) {
 
 var rawID = regexp.MustCompile(`\[[a-z]+(\.[a-z0-9_-]+)+\]`)
 
-// read says what is wrong with what can be read. Beneath a dialog nothing is read.
+// read says what is wrong at a stop, and with what can be read there.
 func (j *judge) read(v places.View) (wrong []string) {
-	all := seen.In(v.Canvas)
+	if j.stayed(v) {
+		wrong = append(wrong, "the tour has not left the list of filings")
+	}
+	return append(wrong, j.legible(v)...)
+}
+
+// above is what can be read in front: beneath a dialog nothing is.
+func above(v places.View) []seen.Text {
 	top := len(v.Canvas.Overlays().List())
-	texts := slices.DeleteFunc(all, func(t seen.Text) bool { return t.Layer != top })
+	return slices.DeleteFunc(seen.In(v.Canvas), func(t seen.Text) bool { return t.Layer != top })
+}
+
+// legible says what is wrong with what can be read.
+func (j *judge) legible(v places.View) (wrong []string) {
+	texts := above(v)
 	// A window grows to what its content needs at least, also beyond the screen.
 	if needs := v.Canvas.Content().MinSize(); needs.Width > tourWidth || needs.Height > tourHeight {
 		wrong = append(wrong, fmt.Sprintf("the window grows to %v", needs))
-	}
-	if j.stayed(v.Stop, top, texts) {
-		wrong = append(wrong, "the tour has not left the list of filings")
 	}
 	w := j.words(v)
 	for _, t := range texts {
@@ -136,20 +145,20 @@ func (j *judge) read(v places.View) (wrong []string) {
 }
 
 // stayed reports whether a stop shows what the first one did.
-func (j *judge) stayed(stop string, dialogs int, texts []seen.Text) bool {
-	same := 0
-	if stop == "filings" {
+func (j *judge) stayed(v places.View) bool {
+	same, texts := 0, above(v)
+	if v.Stop == "filings" {
 		j.home = map[string]bool{}
 	}
 	for _, t := range texts {
 		if j.home[t.Says] {
 			same++
 		}
-		if stop == "filings" {
+		if v.Stop == "filings" {
 			j.home[t.Says] = true
 		}
 	}
-	return stop != "filings" && dialogs == 0 && same*3 > len(texts)*2
+	return v.Stop != "filings" && len(v.Canvas.Overlays().List()) == 0 && same*3 > len(texts)*2
 }
 
 // words are what a text may be made of.
@@ -286,6 +295,9 @@ func (w *words) isData(text string) bool {
 			return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-@._", r)
 		}) {
 			word = strings.TrimLeft(word, "@-.")
+			if shortened && strings.HasSuffix(text, word) && w.beginsData(word) {
+				continue
+			}
 			if strings.ContainsFunc(word, unicode.IsLetter) && !w.data[word] && !w.typedWord(word) {
 				return false
 			}
@@ -330,6 +342,9 @@ func (w *words) shortened(t seen.Text) bool {
 	if !shortened || w.said[t.Says] && !t.Cut() {
 		return false
 	}
+	if t.Says == t.Drawn && w.endsSo(t.Says) {
+		return false
+	}
 	if t.Says != t.Drawn { // it is known what it should say
 		if w.said[t.Says] {
 			return true
@@ -346,6 +361,13 @@ func (w *words) shortened(t seen.Text) bool {
 		return drawn == ""
 	}
 	return !w.beginsData(tail) && w.begins(tail)
+}
+
+// endsSo reports whether a message stands whole at the end of a text, its own dots included.
+func (w *words) endsSo(text string) bool {
+	return slices.ContainsFunc(w.pieces, func(piece string) bool {
+		return strings.HasSuffix(piece, "…") && strings.HasSuffix(text, " "+piece)
+	})
 }
 
 // begins reports whether a message begins with a text and goes on.
