@@ -137,6 +137,7 @@ func (d *desk) fits() {
 	})
 }
 
+// pid is the program's process id.
 func (d *desk) pid() string { return strconv.Itoa(d.program.Process.Pid) }
 
 // Kill ends the program at once, as a power cut would.
