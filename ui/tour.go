@@ -149,17 +149,18 @@ func (g *guide) visit(at stop, mode voice.Mode) error {
 	g.goHome()
 	at.lead(g)
 	if g.o.Early != nil {
-		if err := g.see(at, mode, func() {}, g.o.Early); err != nil {
+		if err := g.present(at, mode, g.say(mode), g.o.Early); err != nil {
 			return err
 		}
 	}
 	g.settle()
-	return g.see(at, mode, g.settle, g.o.Seen)
+	c := g.say(mode)
+	g.settle()
+	return g.present(at, mode, c, g.o.Seen)
 }
 
-// see shows a stop as it is. Whatever else is said anew because of that is waited for as
-// the caller likes.
-func (g *guide) see(at stop, mode voice.Mode, wait func(), show func(places.View) error) error {
+// say has all that is shown said, so that the guide hears it, and returns where it is shown.
+func (g *guide) say(mode voice.Mode) fyne.Canvas {
 	window := g.window
 	if g.troubled != nil {
 		window = g.troubled.window
@@ -168,16 +169,20 @@ func (g *guide) see(at stop, mode voice.Mode, wait func(), show func(places.View
 	if window.Resize(g.o.Size); g.refusing != nil {
 		window = g.refusing // is as large as it is
 	}
-	g.voice.Switch(mode) // so that all that is shown is said while the guide listens
-	wait()
-	g.lay(window.Canvas())
+	g.voice.Switch(mode)
+	return window.Canvas()
+}
+
+// present shows a stop to whoever makes the tour.
+func (g *guide) present(at stop, mode voice.Mode, c fyne.Canvas, to func(places.View) error) error {
+	g.lay(c)
 	g.hearing.Lock()
 	said := make([]translations.Saying, 0, len(g.said))
 	for one := range g.said {
 		said = append(said, one)
 	}
 	g.hearing.Unlock()
-	if err := show(places.View{Stop: at.name, Mode: mode, Canvas: window.Canvas(), Said: said, Typed: g.about.typed}); err != nil {
+	if err := to(places.View{Stop: at.name, Mode: mode, Canvas: c, Said: said, Typed: g.about.typed}); err != nil {
 		return fmt.Errorf("at %s in %s: %w", at.name, mode, err)
 	}
 	return nil

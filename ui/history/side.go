@@ -92,7 +92,7 @@ func (b *side) changes(c store.Change) {
 		in := func(pick func(line) string) voice.Speaker { return picked(in, i, pick) }
 		value := func(pick func(line) string) fyne.CanvasObject {
 			if n.old == "" && n.new == "" {
-				return b.words(form.Body, voice.Speaker(func(translations.Language) string { return "" }))
+				return b.words(form.Body, parts.Nothing)
 			}
 			return b.value(form.Body, s.words.hidden, n.field, in(pick))
 		}

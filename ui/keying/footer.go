@@ -38,7 +38,7 @@ func newFooter(s *Screen) *footer {
 	f.licence = f.speech.Link(voice.Message("typing.footer.licence"), func() { s.turn(pageLicence) })
 	f.licence.Wrapping = fyne.TextWrapWord
 	box.Add(f.licence)
-	f.status = f.speech.Words(form.Body, voice.Speaker(nothing))
+	f.status = f.speech.Words(form.Body, parts.Nothing)
 	f.status.Object().Hide()
 	f.scroll = container.NewVScroll(box)
 	f.whole = container.NewBorder(nil, f.status.Object(), nil, nil, f.scroll)

@@ -35,7 +35,7 @@ type side struct {
 
 func newSide(sh *sheet) *side {
 	b := &side{sheet: sh, label: widget.NewLabel(""), gloss: widget.NewLabel(""), value: widget.NewLabel("")}
-	b.place, b.note, b.status = sh.speech.Words(form.Quiet, nothing), sh.speech.Words(form.Body, nothing), sh.speech.Words(form.Body, nothing)
+	b.place, b.note, b.status = sh.speech.Words(form.Quiet, parts.Nothing), sh.speech.Words(form.Body, parts.Nothing), sh.speech.Words(form.Body, parts.Nothing)
 	b.label.Wrapping, b.gloss.Wrapping, b.value.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord, fyne.TextWrapBreak
 	b.gloss.Importance, b.gloss.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	b.value.SizeName = theme.SizeNameHeadingText
@@ -121,7 +121,7 @@ func enable(b *form.Button, on bool) {
 // tell says what became of a key; nil for nothing.
 func (b *side) tell(say voice.Speaker) {
 	if say == nil {
-		say = nothing
+		say = parts.Nothing
 	}
 	b.status.Say(say)
 	b.object.Refresh()

@@ -5,9 +5,6 @@ import (
 	"recordaldesk/ui/voice"
 )
 
-// nothing says nothing.
-func nothing(translations.Language) string { return "" }
-
 // withWhat says a message that names something.
 func withWhat(id string, what voice.Speaker) voice.Speaker {
 	return func(l translations.Language) string {

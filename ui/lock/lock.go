@@ -85,8 +85,8 @@ func New(o Options) *Screen {
 	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice)}
 	s.title = s.speech.Words(form.Title, voice.Message("lock.title"))
 	s.intro = s.speech.Words(form.Body, voice.Message("lock.intro"))
-	s.status = s.speech.Words(form.Body, func(translations.Language) string { return "" })
-	s.note = s.speech.Words(form.Body, func(translations.Language) string { return "" })
+	s.status = s.speech.Words(form.Body, parts.Nothing)
+	s.note = s.speech.Words(form.Body, parts.Nothing)
 	s.note.Color(widget.DangerImportance)
 	s.note.Object().Hide()
 	s.typed = passphrase.NewField(o.Voice, o.Canvas, voice.Message("lock.passphrase"), nil)

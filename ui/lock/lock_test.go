@@ -164,3 +164,34 @@ func TestTheCodeLeadsToANewPassphrase(t *testing.T) {
 		t.Errorf("the passphrase is %q, the window was handed back %v", p.safe.passphrase, p.in)
 	}
 }
+
+// In a low window, as where the letters are large, what is typed into is seen.
+func TestTheFieldWithTheKeyboardIsSeen(t *testing.T) {
+	p := before(t)
+	p.Window.Resize(fyne.NewSize(1000, 160))
+	p.screen.Ready(nil)
+	p.screen.turn()
+	p.Types("0000-1111")
+	p.Next()
+	seen := func(what string) {
+		t.Helper()
+		o, ok := p.Window.Canvas().Focused().(fyne.CanvasObject)
+		if !ok {
+			t.Fatalf("%s: nothing has the keyboard", what)
+		}
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+		view := p.screen.scroll
+		if top := at(o).Y - at(view).Y; top < 0 || top+o.Size().Height > view.Size().Height {
+			t.Errorf("%s lies at %v to %v, the window ends at %v", what, top, top+o.Size().Height, view.Size().Height)
+		}
+	}
+	seen("the new passphrase")
+	p.Types("zwei drei vier") // leads to the second field
+	seen("the passphrase once more")
+	p.Window.Canvas().FocusNext()
+	p.Window.Canvas().FocusNext()
+	if p.Window.Canvas().Focused() != fyne.Focusable(p.screen.unlock) {
+		t.Fatalf("the keyboard is at %T", p.Window.Canvas().Focused())
+	}
+	seen("the button")
+}

@@ -56,7 +56,7 @@ func NewField(v *voice.Voice, c fyne.Canvas, name, help voice.Speaker) *Field {
 	f.eye = f.speech.Button(theme.VisibilityIcon(), f.eyeSays, f.turn)
 	f.eye.Importance, f.eye.OnEscape = widget.LowImportance, func() { call(f.Escape) }
 	f.eye.OnFocus = focused(f.eye)
-	f.wrong = f.speech.Words(form.Body, nothing)
+	f.wrong = f.speech.Words(form.Body, parts.Nothing)
 	f.wrong.Color(widget.DangerImportance)
 	f.wrong.Object().Hide()
 	words := container.New(parts.Stack{}, f.speech.Words(form.Caption, name).Object())
@@ -73,8 +73,6 @@ func call(f func()) {
 		f()
 	}
 }
-
-func nothing(translations.Language) string { return "" }
 
 // Object returns what to put on a screen.
 func (f *Field) Object() fyne.CanvasObject { return f.object }

@@ -59,7 +59,7 @@ type Screen struct {
 // New builds the screen and begins to read.
 func New(o Options) *Screen {
 	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice), past: container.NewVBox(), next: container.NewVBox()}
-	s.title = s.speech.Words(form.Title, func(l language) string { return "" })
+	s.title = s.speech.Words(form.Title, parts.Nothing)
 	s.back = s.speech.Button(theme.NavigateBackIcon(), voice.Message("progress.back"), o.Back)
 	s.back.OnEscape = o.Back
 	s.form = newNoting(s)

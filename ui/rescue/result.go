@@ -35,7 +35,7 @@ func (s *Screen) salvaged(got store.Salvaged) {
 	}
 	on := p.button(voice.Message("rescue.continue"), s.open)
 	on.Importance = widget.HighImportance
-	became := p.speech.Words(form.Quiet, nothing)
+	became := p.speech.Words(form.Quiet, parts.Nothing)
 	became.Object().Hide()
 	p.row(on, p.button(voice.Message("rescue.list.save"), func() { s.saveList(got, became, p) }))
 	p.column.Add(became.Object())
@@ -47,8 +47,6 @@ func (s *Screen) salvaged(got store.Salvaged) {
 	p.message(form.Quiet, "rescue.salvaged.aside", map[string]string{"folder": got.Aside})
 	s.show(p)
 }
-
-func nothing(translations.Language) string { return "" }
 
 // sentence is one of a summary, with how important it looks.
 type sentence struct {

@@ -294,7 +294,7 @@ type said struct {
 }
 
 func (s *Screen) said() *said {
-	w := s.speech.Words(form.Quiet, func(translations.Language) string { return "" })
+	w := s.speech.Words(form.Quiet, parts.Nothing)
 	w.Object().Hide()
 	return &said{s, w}
 }
