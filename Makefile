@@ -2,8 +2,10 @@
 # needed is installed by the targets that need it (see .ci/install).
 
 # One set of build tags and flags everywhere, so that the toolkit is compiled once:
-# it takes minutes.
-TAGS        := no_emoji,migrated_fynedo,x11
+# it takes minutes. Of "test" the toolkit takes one thing, that it does not look for
+# fonts of the system: the program brings its own, and the first start on a PC with
+# many would take seconds, each style of text the memory of one more Chinese font.
+TAGS        := no_emoji,migrated_fynedo,x11,test
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FOLDERS     := cmd ui store rules assets translations
 

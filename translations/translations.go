@@ -70,6 +70,10 @@ var catalogs = sync.OnceValue(func() map[Language]catalog {
 	return all
 })
 
+// Read reads the built-in messages, which the first text that is asked for would do. It
+// takes some 50 ms, and may be called from several goroutines.
+func Read() { catalogs() }
+
 func load(l Language) (catalog, error) {
 	messages, err := read(l)
 	if err != nil {

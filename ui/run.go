@@ -18,15 +18,12 @@ func (d *Desk) Run() {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	d.o.App.Lifecycle().SetOnStarted(func() {
-		// One frame later, so that the grounds are painted before the goroutine
-		// that paints is busy.
-		time.AfterFunc(time.Second/60, func() {
-			d.o.Do(func() {
-				if d.o.Begun != nil {
-					defer d.o.Begun()
-				}
-				d.start(ctx)
-			})
+		d.start(ctx)
+		// By then it is painted, which leaves much behind.
+		time.AfterFunc(time.Second/10, func() {
+			if d.o.Begun != nil {
+				d.o.Do(d.o.Begun)
+			}
 		})
 	})
 	d.window.ShowAndRun()

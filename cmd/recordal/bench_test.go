@@ -76,7 +76,7 @@ func BenchmarkStart(b *testing.B) {
 func built(b *testing.B, folder string) string {
 	b.Helper()
 	program := filepath.Join(b.TempDir(), "program")
-	out, err := exec.Command("go", "build", "-tags", "no_emoji,migrated_fynedo,x11", "-o", program, folder).CombinedOutput()
+	out, err := exec.Command("go", "build", "-tags", "no_emoji,migrated_fynedo,x11,test", "-o", program, folder).CombinedOutput()
 	if err != nil {
 		b.Fatalf("build %s: %v\n%s", folder, err, out)
 	}

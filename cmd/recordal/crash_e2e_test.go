@@ -68,7 +68,7 @@ func buildFaulty(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	build := exec.Command("go", "build", "-overlay", overlay, "-tags", "no_emoji,migrated_fynedo,x11", "-buildvcs=false", "-o", binary, ".")
+	build := exec.Command("go", "build", "-overlay", overlay, "-tags", "no_emoji,migrated_fynedo,x11,test", "-buildvcs=false", "-o", binary, ".")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build the program with faults: %v\n%s", err, out)
 	}

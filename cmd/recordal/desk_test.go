@@ -67,7 +67,7 @@ func newDesk(t *testing.T, binary, home, shots string) *desk {
 func buildProgram(t *testing.T) string {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "recordal")
-	build := exec.Command("go", "build", "-tags", "no_emoji,migrated_fynedo,x11", "-buildvcs=false", "-o", binary, ".")
+	build := exec.Command("go", "build", "-tags", "no_emoji,migrated_fynedo,x11,test", "-buildvcs=false", "-o", binary, ".")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build the program: %v\n%s", err, out)
 	}

@@ -26,6 +26,7 @@ import (
 	"recordaldesk/store/edition"
 	"recordaldesk/store/keyring"
 	"recordaldesk/store/packet"
+	"recordaldesk/translations"
 	"recordaldesk/ui"
 	"recordaldesk/ui/instance"
 	"recordaldesk/ui/journal"
@@ -77,15 +78,18 @@ func run() int {
 	// What the start allocates stays, so there is nothing to collect until the
 	// window is there.
 	debug.SetGCPercent(-1)
-	// Read and compiled while the window opens.
+	// Read and compiled while the window opens: first the texts, which it waits for.
 	inForce := sync.OnceValue(func() *edition.InForce {
 		f := edition.Find(dir)
 		f.Speak()
 		return f
 	})
-	crash.Go(func() { inForce() })
+	crash.Go(func() {
+		translations.Read()
+		inForce()
+	})
 	a := app.NewWithID("cn.recordaldesk.desk")
-	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.WindowIcon()))
 	if *crashes > maxRestarts {
 		ui.ShowProblem(a, "crash.again", func() { time.AfterFunc(comesBack, func() { os.Exit(2) }) })
 		return 2

@@ -385,7 +385,7 @@ func blank(ts *testscript.TestScript, neg bool, args []string) {
 	var pdf gopdf.GoPdf
 	pdf.Start(config)
 	pdf.AddPage()
-	ts.Check(pdf.AddTTFFontData("f", fonts.Regular()))
+	ts.Check(pdf.AddTTFFontData("f", fonts.Full()))
 	ts.Check(pdf.SetFont("f", "", 16))
 	pdf.SetXY(60, 60)
 	ts.Check(pdf.Text("Blank form"))

@@ -47,7 +47,7 @@ func blankOf(t testing.TB, sheets ...sheet) []byte {
 	var pdf gopdf.GoPdf
 	pdf.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
 	pdf.SetNoCompression()
-	if err := pdf.AddTTFFontData("f", fonts.Regular()); err != nil {
+	if err := pdf.AddTTFFontData("f", fonts.Full()); err != nil {
 		t.Fatal(err)
 	}
 	for i, s := range sheets {

@@ -33,9 +33,9 @@ var _ fyne.Theme = Look{}
 // The faces are bundled, so that Chinese is drawn with Chinese letter forms on a
 // PC that has no Chinese font, and alike on all others.
 var (
-	regular = fyne.NewStaticResource("NotoSansSC-Regular.ttf", fonts.Regular())
+	regular = fyne.NewStaticResource("NotoSansSC-Regular.otf", fonts.Regular())
 	full    = fyne.NewStaticResource("NotoSansSC-Full.ttf", fonts.Full())
-	bold    = fyne.NewStaticResource("NotoSansSC-Bold.ttf", fonts.Bold())
+	bold    = fyne.NewStaticResource("NotoSansSC-Bold.otf", fonts.Bold())
 )
 
 // Font returns the face for a style. The bold one holds the program's own words

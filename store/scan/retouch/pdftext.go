@@ -61,7 +61,7 @@ var textSheet = sync.OnceValues(func() ([]byte, error) {
 	pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: math.Ceil(l.length*textSize) + 2*textLeft, H: sheetTop}})
 	pdf.AddPage()
 	var lost []rune
-	err = pdf.AddTTFFontDataWithOption("mark", fonts.Regular(), gopdf.TtfOption{OnGlyphNotFound: func(r rune) { lost = append(lost, r) }})
+	err = pdf.AddTTFFontDataWithOption("mark", fonts.Full(), gopdf.TtfOption{OnGlyphNotFound: func(r rune) { lost = append(lost, r) }})
 	if err == nil {
 		err = pdf.SetFont("mark", "", textSize)
 	}

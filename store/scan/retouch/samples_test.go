@@ -186,4 +186,4 @@ func inspect(t testing.TB, data []byte) scan.Info {
 	return info
 }
 
-func testFontData() []byte { return fonts.Regular() }
+func testFontData() []byte { return fonts.Full() }
