@@ -59,7 +59,7 @@ func TestExpressionsMaySayWhatRulesAreMadeOf(t *testing.T) {
 // Whatever a filing holds, a program that makes much is stopped.
 func TestARunningExpressionHasABudget(t *testing.T) {
 	l := newLoader()
-	p := l.compile("rule tried", `all(filing.websites, count(filing.websites, len([.name, .name, .name]) == 2) == 0)`)
+	p := l.compile("rule tried", source{text: `all(filing.websites, count(filing.websites, len([.name, .name, .name]) == 2) == 0)`})
 	if len(l.errs) > 0 {
 		t.Fatal(l.errs)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/vm"
 )
 
 //go:embed book/*.toml
@@ -99,7 +100,14 @@ type loader struct {
 
 	seen        map[string]bool // entries, so that none stands twice
 	expressions []string        // all of the book
-	fields      int             // of all sections
+	compiled    map[source]*vm.Program
+	fields      int // of all sections
+}
+
+// source is what a program is compiled from; many entries say the same.
+type source struct {
+	text string
+	is   reflect.Kind // of what it gives; [reflect.Invalid] for whatever that is
 }
 
 // fail notes what is wrong with an entry of the file at hand, such as "rule
@@ -127,7 +135,7 @@ func (l *loader) add(text bookText) {
 		b.Version, b.Date = text.Version, text.Date
 	}
 	if text.Online != "" {
-		b.online = l.compile("online", text.Online, expr.AsBool())
+		b.online = l.compile("online", source{text.Online, reflect.Bool})
 	}
 	b.Kinds = append(b.Kinds, text.Kind...)
 	for _, p := range text.Province {
@@ -194,10 +202,10 @@ func (l *loader) field(prefix string, t fieldText) Field {
 		also:     l.cond(entry, t.Also),
 	}
 	if f.Derived {
-		f.derive = l.compile(entry, t.Derive)
+		f.derive = l.compile(entry, source{text: t.Derive})
 	}
 	if t.Default != "" {
-		f.standard = l.compile(entry, t.Default)
+		f.standard = l.compile(entry, source{text: t.Default})
 	}
 	return f
 }
@@ -211,7 +219,7 @@ func (l *loader) rule(t ruleText) Rule {
 		when: l.cond(entry, t.When), args: l.texts(entry, t.Args), names: l.texts(entry, t.Names),
 	}
 	if t.Repair != "" {
-		r.repair = l.compile(entry, t.Repair, expr.AsKind(reflect.String))
+		r.repair = l.compile(entry, source{t.Repair, reflect.String})
 	}
 	if t.When == "" {
 		l.fail(entry, "no condition")
@@ -292,7 +300,7 @@ func (l *loader) cond(entry, text string) *condition {
 	if text == "" {
 		return nil
 	}
-	return l.compile(entry, text, expr.AsBool())
+	return l.compile(entry, source{text, reflect.Bool})
 }
 
 func (l *loader) condOr(entry, text, otherwise string) *condition {
@@ -308,22 +316,31 @@ func (l *loader) texts(entry string, in map[string]string) map[string]*program {
 	}
 	out := make(map[string]*program, len(in))
 	for name, text := range in {
-		out[name] = l.compile(entry+", "+name, text)
+		out[name] = l.compile(entry+", "+name, source{text: text})
 	}
 	return out
 }
 
-func (l *loader) compile(entry, text string, options ...expr.Option) *program {
+func (l *loader) compile(entry string, of source) *program {
+	text := of.text
 	l.expressions = append(l.expressions, text)
 	if l.full() || len(l.expressions) > maxPrograms {
 		l.fail(entry, "more than %d expressions", maxPrograms)
 		return nil
 	}
+	p := &program{text: text, entry: l.file + ", " + entry}
+	if p.code = l.compiled[of]; p.code != nil {
+		return p
+	}
 	if not := permitted(text); not != nil {
 		l.failAt(l.lines.within(entry, text, not.line), entry, not.format, not.args...)
 		return nil
 	}
-	code, err := expr.Compile(text, slices.Concat(environment, []expr.Option{expr.MaxNodes(maxNodes)}, options)...)
+	options := slices.Concat(environment, []expr.Option{expr.MaxNodes(maxNodes)})
+	if of.is != reflect.Invalid {
+		options = append(options, expr.AsKind(of.is))
+	}
+	code, err := expr.Compile(text, options...)
 	if err != nil {
 		line, what := l.lines.of(entry), err.Error()
 		var at *file.Error
@@ -333,5 +350,6 @@ func (l *loader) compile(entry, text string, options ...expr.Option) *program {
 		l.failAt(line, entry, "%s", what)
 		return nil
 	}
-	return &program{code: code, text: text, entry: l.file + ", " + entry}
+	l.compiled[of], p.code = code, code
+	return p
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/expr-lang/expr/vm"
 )
 
 // A rulebook is bounded in each direction, so that a file made to harm is refused
@@ -19,7 +21,7 @@ const (
 )
 
 func newLoader() *loader {
-	return &loader{book: &Book{Lists: map[string]List{}}, groups: map[string][]fieldText{}}
+	return &loader{book: &Book{Lists: map[string]List{}}, groups: map[string][]fieldText{}, compiled: map[source]*vm.Program{}}
 }
 
 // full reports whether enough is wrong.
