@@ -11,7 +11,7 @@ FOLDERS     := cmd ui store rules assets translations
 
 export GOFLAGS += -buildvcs=false
 
-.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-packet bench-import bench-store bench-queue screenshots contact-sheet room clean
+.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-compare bench-packet bench-import bench-store bench-queue screenshots contact-sheet room clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -96,9 +96,14 @@ SOAK ?= 50000
 soak: ## type for a long day, 50,000 autosaves: memory and the database's log must not grow
 	RECORDAL_SOAK=$(SOAK) CGO_ENABLED=0 go test -count=1 -v -timeout 120m -run ALongDay ./store/fault
 
-bench: ## measure speed and size, the window included
+bench: ## measure everything beside its peers, in one table, which docs/numbers.md keeps; BENCH=start for some lines
 	@.ci/install build test bench
-	RECORDAL_BENCH=1 .ci/e2e-display go test -tags $(TAGS) -run '^$$' -bench . -benchmem -timeout 60m ./...
+	RECORDAL_BENCH=1 .ci/e2e-display go run ./cmd/bench -tags $(TAGS) -only '$(BENCH)' $(if $(BENCH),,-out docs/numbers.md)
+
+bench-compare: ## tell what is worse by more than 10 % than in the commit AGAINST=HEAD; BENCH=start for some lines
+	@.ci/install build test bench
+	RECORDAL_BENCH=1 .ci/e2e-display go run ./cmd/bench -tags $(TAGS) -only '$(BENCH)' -against $(or $(AGAINST),HEAD)
+
 
 bench-packet: ## measure what goes into a packet beside other programs
 	@.ci/install test bench
