@@ -59,6 +59,7 @@ func newDesk(t *testing.T, binary, home, shots string) *desk {
 			t.Fatal(err)
 		}
 	}
+	t.Cleanup(func() { lookAtAnswers(t, d.answers()) })
 	return d
 }
 
@@ -85,7 +86,7 @@ func (d *desk) Start() {
 		d.t.Fatal(err)
 	}
 	defer log.Close() // the program has its own
-	command := append(slices.Clone(d.under), d.binary, "-data", d.Data())
+	command := append(slices.Clone(d.under), d.binary, "-data", d.Data(), "-answers", d.answers())
 	d.program = exec.Command(command[0], command[1:]...)
 	d.program.Env = d.environ()
 	d.program.Stdout, d.program.Stderr = log, log
@@ -106,6 +107,9 @@ func (d *desk) Start() {
 	d.run("xdotool", "mousemove", "1365", "767") // out of the way, so that nothing is hovered over
 	d.fits()
 }
+
+// answers is the file in which the program notes how long its window took to answer.
+func (d *desk) answers() string { return filepath.Join(d.home, "answers.txt") }
 
 // environ is what the program finds around it.
 func (d *desk) environ() []string {

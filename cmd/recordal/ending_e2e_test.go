@@ -16,7 +16,9 @@ const stuck = "RECORDAL_E2E_STUCK"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(stuck) == "" {
-		os.Exit(m.Run())
+		code := m.Run()
+		printAnswers()
+		os.Exit(code)
 	}
 	go func() {
 		for fyne.CurrentApp() == nil {

@@ -46,6 +46,7 @@ func run() int {
 	album := flag.String(pictures, "", "given by the program to itself: folder to put pictures of all screens into")
 	edits := flag.String(picturesWith, "", "likewise: folder of a translator's edits to speak with")
 	speaks := flag.String(picturesIn, "zh,en", "likewise: the ways to speak in them")
+	answers := flag.String("answers", "", "given by tests: file to note in how long the window took to answer at most")
 	flag.Parse()
 	journal.Set(os.Stderr, *data)
 	if *show {
@@ -95,7 +96,7 @@ func run() int {
 		return 2
 	}
 	p := &program{
-		began: began, app: a, dir: dir, ring: keyring.Of(dir), files: flag.Args(), crashes: *crashes, damaged: *damaged, inForce: inForce,
+		began: began, app: a, dir: dir, ring: keyring.Of(dir), files: flag.Args(), crashes: *crashes, damaged: *damaged, answers: *answers, inForce: inForce,
 	}
 	return p.run(context.Background())
 }
