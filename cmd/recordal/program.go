@@ -174,7 +174,7 @@ func (p *program) letGo(crashed bool) int {
 		slog.Error("close store", "err", err)
 		return 1
 	}
-	if p.desk.WantsRepair() {
+	if p.desk != nil && p.desk.WantsRepair() { // nil where the window could not be made
 		start(p.dir, "-"+repair)
 	}
 	return 0
