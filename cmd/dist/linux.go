@@ -29,6 +29,9 @@ func packLinux(w *work, s system) error {
 	if err := w.goBuild(s, programs, "", "-B none", env...); err != nil {
 		return err
 	}
+	if err := w.listParts(s, filepath.Join(programs, "recordal")); err != nil {
+		return fmt.Errorf("list of parts: %w", err)
+	}
 	if err := w.tarOf(s, dir, programs); err != nil {
 		return fmt.Errorf("tar.gz: %w", err)
 	}
@@ -142,8 +145,9 @@ func (w *work) debOf(s system, dir, programs string) error {
 		return err
 	}
 	file := filepath.Join(w.out, strings.Join([]string{"recordal-desk", w.version, s.goarch}, "_")+".deb")
-	// xz is what dpkg of every age reads; one thread, since more cut the file otherwise.
-	return w.run(nil, "dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=1", "--build", tree, file)
+	// xz is what dpkg of every age reads; with one thread the bytes do not depend on how
+	// many the machine has, and more effort than this takes minutes for a tenth.
+	return w.run(nil, "dpkg-deb", "--root-owner-group", "-Zxz", "-z2", "--threads-max=1", "--build", tree, file)
 }
 
 func copyPrograms(from, to string) error {

@@ -111,9 +111,6 @@ func build(ctx context.Context, out, only string) error {
 		if err := s.pack(w, s); err != nil {
 			return fmt.Errorf("%s: %w", s, err)
 		}
-		if err := w.listParts(s); err != nil {
-			return fmt.Errorf("%s: list of parts: %w", s, err)
-		}
 	}
 	return writeSums(os.Stdout, w.out)
 }

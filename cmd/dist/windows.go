@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,6 +29,9 @@ func packWindows(w *work, s system) error {
 	}
 	if err := w.compileWindows(s, dir); err != nil {
 		return err
+	}
+	if err := w.listParts(s, filepath.Join(dir, "recordal.exe")); err != nil {
+		return fmt.Errorf("list of parts: %w", err)
 	}
 	readme, err := w.filled(filepath.Join(forWindows, "README.txt"), map[string]string{"Version": w.version})
 	if err != nil {
@@ -103,13 +107,31 @@ func (w *work) install(dir, installer string) error {
 	if err != nil {
 		return err
 	}
+	if err := os.WriteFile(dir+".nsh", removal(dir), 0o644); err != nil {
+		return err
+	}
 	script, err := filepath.Abs(filepath.Join(forWindows, "installer.nsi"))
 	if err != nil {
 		return err
 	}
-	return w.run(nil, "makensis", "-V2", "-INPUTCHARSET", "UTF8",
+	return w.run(nil, "makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8",
 		"-DVERSION="+w.version, "-DFROM="+dir, "-DICON="+filepath.Join(w.scratch, "icon.ico"), "-DOUT="+installer,
 		fmt.Sprintf("-DKILOBYTES=%d", kilobytes), script)
+}
+
+// removal returns the lines by which the uninstaller deletes the files below dir.
+func removal(dir string) []byte {
+	var lines bytes.Buffer
+	err := each(dir, func(name string, info fs.FileInfo) error {
+		if !info.IsDir() {
+			fmt.Fprintf(&lines, "Delete \"$INSTDIR\\%s\"\n", strings.ReplaceAll(name, "/", "\\"))
+		}
+		return nil
+	})
+	if err != nil {
+		panic(err) // they were written a moment ago
+	}
+	return lines.Bytes()
 }
 
 // filled returns a template of assets/dist, filled in.

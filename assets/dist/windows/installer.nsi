@@ -6,11 +6,7 @@
 ;
 ; Exit codes: 0 installed, 1 cancelled, 2 the program is running or a file cannot be written.
 
-!ifdef NSIS_WIN32_MAKENSIS
-!else
 Target amd64-unicode
-!endif
-Unicode true
 !include MUI2.nsh
 !include FileFunc.nsh
 
