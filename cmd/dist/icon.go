@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/png"
 
+	"golang.org/x/image/bmp"
 	"golang.org/x/image/draw"
 
 	"recordaldesk/assets"
@@ -25,6 +26,19 @@ func icon(size int) *image.NRGBA {
 func iconPNG(size int) []byte {
 	var b bytes.Buffer
 	if err := png.Encode(&b, icon(size)); err != nil {
+		panic(err) // nothing can fail in memory
+	}
+	return b.Bytes()
+}
+
+// sidePicture returns what stands beside the installer's last page: the icon on white, at
+// the size that NSIS asks for.
+func sidePicture() []byte {
+	side := image.NewRGBA(image.Rect(0, 0, 164, 314))
+	draw.Draw(side, side.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(side, image.Rect(34, 40, 34+96, 40+96), icon(96), image.Point{}, draw.Over)
+	var b bytes.Buffer
+	if err := bmp.Encode(&b, side); err != nil {
 		panic(err) // nothing can fail in memory
 	}
 	return b.Bytes()

@@ -110,12 +110,16 @@ func (w *work) install(dir, installer string) error {
 	if err := os.WriteFile(dir+".nsh", removal(dir), 0o644); err != nil {
 		return err
 	}
+	side := filepath.Join(w.scratch, "side.bmp")
+	if err := os.WriteFile(side, sidePicture(), 0o644); err != nil {
+		return err
+	}
 	script, err := filepath.Abs(filepath.Join(forWindows, "installer.nsi"))
 	if err != nil {
 		return err
 	}
 	return w.run(nil, "makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8",
-		"-DVERSION="+w.version, "-DFROM="+dir, "-DICON="+filepath.Join(w.scratch, "icon.ico"), "-DOUT="+installer,
+		"-DVERSION="+w.version, "-DFROM="+dir, "-DICON="+filepath.Join(w.scratch, "icon.ico"), "-DSIDE="+side, "-DOUT="+installer,
 		fmt.Sprintf("-DKILOBYTES=%d", kilobytes), script)
 }
 

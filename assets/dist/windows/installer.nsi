@@ -1,6 +1,6 @@
 ; The installer for Windows. It needs no administrator: everything goes into the user's
 ; own folder and the user's own part of the registry. cmd/dist gives it VERSION, FROM (the
-; folder of the files), ICON, OUT and KILOBYTES.
+; folder of the files), ICON, SIDE, OUT and KILOBYTES.
 ;
 ;   recordal-desk-…-setup.exe /S [/D=C:\folder]   installs without a question
 ;
@@ -40,6 +40,7 @@ VIAddVersionKey /LANG=${LANG} "LegalCopyright" "MIT"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_COMPONENTSPAGE_SMALLDESC
 !define MUI_FINISHPAGE_NOAUTOCLOSE
