@@ -7,8 +7,9 @@ import (
 	"log/slog"
 	"os"
 	"os/exec"
-	"strings"
+	"regexp"
 	"sync"
+	"sync/atomic"
 
 	"recordaldesk/translations"
 )
@@ -29,32 +30,45 @@ const (
 	safeGraphics = "safe"
 )
 
-// gaveUp is how the toolkit's complaints begin after which there is no window.
-var gaveUp = []string{"window creation error", "failed to initialise GLFW", "failed to initialise OpenGL"}
+// gaveUp is what is logged when there will be no window: by the toolkit, or by GLFW below
+// it, of whose complaints about the system the toolkit is not told, so that it goes on
+// without a window (go-gl/glfw v3.4, error.go: acceptError).
+var gaveUp = regexp.MustCompile(`^Fyne error: +(window creation error|failed to initialise (GLFW|OpenGL))` +
+	`|^PlatformError: ((WGL|GLX|EGL|NSGL): |.*Failed to create window)`)
 
-// A listener hands on what is logged, and calls lost once when the toolkit gives up.
+// A listener hands on what is logged, and calls lost when the toolkit gives up.
 type listener struct {
 	slog.Handler
 	lost func()
 }
 
-// Handle hands on one record. What the toolkit logs comes as "Fyne error:  reason".
+// Handle hands on one record.
 func (l listener) Handle(ctx context.Context, r slog.Record) error {
 	err := l.Handler.Handle(ctx, r)
-	if reason, ok := strings.CutPrefix(r.Message, "Fyne error:"); ok {
-		for _, begin := range gaveUp {
-			if strings.HasPrefix(strings.TrimSpace(reason), begin) {
-				l.lost()
-			}
-		}
+	if gaveUp.MatchString(r.Message) {
+		l.lost()
 	}
 	return err
+}
+
+// hasWindow tells that the window is there: what is said of OpenGL later, as while it is
+// closed, is no reason to start again.
+var hasWindow atomic.Bool
+
+// begun notes that the window is there.
+func begun() {
+	hasWindow.Store(true)
+	collect()
 }
 
 // whenGraphicsFail has the program end with what leave returns when the toolkit cannot
 // paint, from within the toolkit's own complaint.
 func whenGraphicsFail(leave func() int) {
-	slog.SetDefault(slog.New(listener{slog.Default().Handler(), sync.OnceFunc(func() { os.Exit(leave()) })}))
+	slog.SetDefault(slog.New(listener{slog.Default().Handler(), sync.OnceFunc(func() {
+		if !hasWindow.Load() {
+			os.Exit(leave())
+		}
+	})}))
 }
 
 // withoutWindow lets the data folder go and starts the program once more with safe

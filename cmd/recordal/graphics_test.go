@@ -28,19 +28,30 @@ func TestTheProgramHearsThatItCannotPaint(t *testing.T) {
 		log.SetFlags(flags)
 		log.SetOutput(out)
 	})
-	for reason, want := range map[string]bool{
-		"window creation error":                 true,
-		"failed to initialise GLFW":             true,
-		"failed to initialise OpenGL":           true,
-		"Failed to decode image":                false,
-		"cannot load window creation error.png": false,
+	complain := func(reason string) func() {
+		return func() { fyne.LogError(reason, errors.New("APIUnavailable")) }
+	}
+	for _, c := range []struct {
+		name string
+		says func()
+		want bool
+	}{
+		{"no OpenGL", complain("window creation error"), true},
+		{"no desktop", complain("failed to initialise GLFW"), true},
+		{"no functions", complain("failed to initialise OpenGL"), true},
+		{"a picture", complain("Failed to decode image"), false},
+		{"a picture of that name", complain("cannot load window creation error.png"), false},
+		{"no pixels", func() { log.Println("PlatformError: WGL: Failed to set selected pixel format: Invalid pixel format.") }, true},
+		{"no context", func() { log.Println("PlatformError: GLX: Failed to create context: BadValue") }, true},
+		{"no window", func() { log.Println("PlatformError: Win32: Failed to create window: Out of memory") }, true},
+		{"the clipboard", func() { log.Println("PlatformError: Win32: Failed to open clipboard: Access is denied.") }, false},
 	} {
 		journal.Set(new(bytes.Buffer), "")
 		lost := false
 		slog.SetDefault(slog.New(listener{slog.Default().Handler(), func() { lost = true }}))
-		fyne.LogError(reason, errors.New("APIUnavailable"))
-		if lost != want {
-			t.Errorf("%q: given up %v, want %v", reason, lost, want)
+		c.says()
+		if lost != c.want {
+			t.Errorf("%s: given up %v, want %v", c.name, lost, c.want)
 		}
 	}
 }

@@ -65,7 +65,7 @@ func (p *program) run(ctx context.Context) int {
 // enter makes the window over an open store; o has what is known of it already.
 func (p *program) enter(ctx context.Context, s *store.Store, o ui.Options) *ui.Desk {
 	p.store = s
-	o.App, o.Store, o.Now, o.Program, o.Begun = p.app, s, time.Now, packet.Program, collect
+	o.App, o.Store, o.Now, o.Program, o.Begun = p.app, s, time.Now, packet.Program, begun
 	o.Files, o.AfterCrash, o.Pictures = p.files, p.crashes, picturesByItself()
 	o.Book, o.Rulebook = func() *rules.Book { return p.inForce().Book }, p.inForce
 	o.Keyring, o.Replace, o.Closed = p.ring.Available, p.replace, p.closed
@@ -85,7 +85,7 @@ func (p *program) enter(ctx context.Context, s *store.Store, o ui.Options) *ui.D
 func (p *program) troubled(ctx context.Context, err error) *ui.Troubled {
 	t := ui.NewTroubled(ctx, ui.Trouble{
 		App: p.app, Dir: p.dir, Err: err, Options: store.Options{Now: time.Now, Keyring: p.ring, KeyringLater: true},
-		Now: time.Now, Begun: collect, Closed: p.closed,
+		Now: time.Now, Begun: begun, Closed: p.closed,
 		Open: func(ctx context.Context) (*store.Store, error) {
 			s, err := open(ctx, p.dir, p.ring, false)
 			if errors.Is(err, store.ErrInUse) && handOver(p.dir, p.files) {
