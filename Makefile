@@ -11,7 +11,7 @@ FOLDERS     := cmd ui store rules assets translations
 
 export GOFLAGS += -buildvcs=false
 
-.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-compare bench-packet bench-import bench-store bench-queue screenshots contact-sheet room clean
+.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-compare bench-packet bench-import bench-store bench-queue screenshots contact-sheet room dist dist-macos dist-twice check-dist licences clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -138,6 +138,25 @@ contact-sheet: build ## one HTML file with a picture of every screen in every la
 room: ## measure how much room each text has in the layout, for translations/labels/room.toml
 	go run -tags $(TAGS) ./ui/places/make > build/room.toml
 	mv build/room.toml translations/labels/room.toml
+
+dist: ## build the packages for Windows and Linux into build/dist, with their SHA-256
+	@.ci/install build dist
+	CGO_ENABLED=0 go run ./cmd/dist -out build/dist
+
+dist-macos: ## build the program for macOS into build/dist; on a Mac
+	@.ci/dist-macos
+
+# The second build has nothing of the first one's compiled code where FRESH is set, which
+# takes half an hour.
+dist-twice: ## build all packages twice, in two folders, and compare them byte by byte
+	@.ci/dist-twice $(FRESH)
+
+check-dist: ## install, start and remove the packages of build/dist, under Wine and on bare systems
+	@.ci/install build test dist
+	.ci/check-dist
+
+licences: ## collect anew what is said of the licences of all that the program is linked of
+	CGO_ENABLED=0 go run ./assets/licences/make
 
 clean: ## remove what was built, drawn and exported
 	rm -rf build

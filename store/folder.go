@@ -25,8 +25,16 @@ func DefaultDir() (string, error) {
 	return dirFor(program, xdg.DataHome)
 }
 
+// SafeGraphics is the folder beside the program in which an OpenGL lies that needs no
+// graphics card, and a copy of the program that takes it: see cmd/recordal.
+const SafeGraphics = "safe-graphics"
+
 func dirFor(program, dataHome string) (string, error) {
-	portable := filepath.Join(filepath.Dir(program), "data")
+	home := filepath.Dir(program)
+	if filepath.Base(home) == SafeGraphics {
+		home = filepath.Dir(home)
+	}
+	portable := filepath.Join(home, "data")
 	info, err := os.Stat(portable)
 	if err == nil && info.IsDir() {
 		probe, err := os.CreateTemp(portable, temporaryPattern)

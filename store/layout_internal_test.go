@@ -110,6 +110,9 @@ func TestADataFolderBesideTheProgramWins(t *testing.T) {
 	if got, err := dirFor(program, home); err != nil || got != portable {
 		t.Errorf("with a folder: %q, %v; want %q", got, err, portable)
 	}
+	if got, err := dirFor(filepath.Join(beside, SafeGraphics, "recordal"), home); err != nil || got != portable {
+		t.Errorf("for the copy with safe graphics: %q, %v; want %q", got, err, portable)
+	}
 	if left, err := os.ReadDir(portable); err != nil || len(left) != 0 {
 		t.Errorf("left in the folder: %v, %v", left, err)
 	}

@@ -43,6 +43,7 @@ func run() int {
 	crashes := flag.Int(afterCrash, 0, "given by the program to itself: how often it failed just before")
 	damaged := flag.Bool(repair, false, "show what can be done about a damaged database, although it opens")
 	sheet := flag.String("contact-sheet", "", "write one HTML file with a picture of every screen in every language, and end; with -data with the edits of labels there; needs no display")
+	painting := flag.String(graphics, "", "\""+safeGraphics+"\" paints without the graphics card, where the window is black or does not open")
 	album := flag.String(pictures, "", "given by the program to itself: folder to put pictures of all screens into")
 	edits := flag.String(picturesWith, "", "likewise: folder of a translator's edits to speak with")
 	speaks := flag.String(picturesIn, "zh,en", "likewise: the ways to speak in them")
@@ -76,6 +77,9 @@ func run() int {
 	if full, err := filepath.Abs(dir); err == nil {
 		dir = full
 	}
+	if *painting == safeGraphics && startSafely(dir, flag.Args()) {
+		return 0
+	}
 	// What the start allocates stays, so there is nothing to collect until the
 	// window is there.
 	debug.SetGCPercent(-1)
@@ -91,12 +95,13 @@ func run() int {
 	})
 	a := app.NewWithID("cn.recordaldesk.desk")
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.WindowIcon()))
+	p := &program{
+		began: began, app: a, dir: dir, ring: keyring.Of(dir), files: flag.Args(), crashes: *crashes, damaged: *damaged, answers: *answers, inForce: inForce,
+	}
+	whenGraphicsFail(func() int { return p.withoutWindow(*painting == safeGraphics || isSafe()) })
 	if *crashes > maxRestarts {
 		ui.ShowProblem(a, "crash.again", func() { time.AfterFunc(comesBack, func() { os.Exit(2) }) })
 		return 2
-	}
-	p := &program{
-		began: began, app: a, dir: dir, ring: keyring.Of(dir), files: flag.Args(), crashes: *crashes, damaged: *damaged, answers: *answers, inForce: inForce,
 	}
 	return p.run(context.Background())
 }

@@ -84,6 +84,7 @@ func (p *program) enter(ctx context.Context, s *store.Store, o ui.Options) *ui.D
 
 // begun is called once the window can be used.
 func (p *program) begun() {
+	hasWindow.Store(true)
 	collect()
 	if p.answers != "" {
 		watchAnswers(p.answers)
@@ -183,7 +184,7 @@ func (p *program) letGo(crashed bool) int {
 		slog.Error("close store", "err", err)
 		return 1
 	}
-	if p.desk.WantsRepair() {
+	if p.desk != nil && p.desk.WantsRepair() { // nil where the window could not be made
 		start(p.dir, "-"+repair)
 	}
 	return 0
