@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -8,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"recordaldesk/assets/sample"
 	"recordaldesk/store"
 )
 
@@ -38,7 +41,7 @@ func newPC(t *testing.T) *pc {
 	p := &pc{d, filepath.Join(prefix, "drive_c")}
 	// Wine's own keyboard: between it and an input method of Linux, Ctrl is let go before the
 	// letter has come.
-	d.env = []string{"WINEDEBUG=-all", "XMODIFIERS=@im=none", "HOME=" + os.Getenv("HOME")}
+	d.env = []string{"WINEDEBUG=-all", "WINEDLLOVERRIDES=mscoree,mshtml=;winemenubuilder.exe=d", "XMODIFIERS=@im=none", "HOME=" + os.Getenv("HOME")}
 	d.args = []string{filepath.Join(programs, "recordal.exe")}
 	d.folder = filepath.Join(local[0], "recordal-desk")
 	if err := os.RemoveAll(d.folder); err != nil {
@@ -61,12 +64,21 @@ func (p *pc) put(path string, data []byte) string {
 	return `C:\` + strings.ReplaceAll(path, "/", `\`)
 }
 
-// wine runs a program of Windows to its end and returns what it says.
+// wine runs a program of Windows to its end and returns what it says. It says so into a
+// file: a pipe would stay open with what Wine leaves running.
 func (p *pc) wine(args ...string) (string, error) {
-	again := exec.Command("wine", args...)
-	again.Env = p.environ()
-	out, err := again.CombinedOutput()
-	return string(out), err
+	p.t.Helper()
+	said, err := os.Create(filepath.Join(p.t.TempDir(), "said"))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer said.Close() // is read by its name
+	program := exec.Command("wine", args...)
+	program.Env = p.environ()
+	program.Stdout, program.Stderr = said, said
+	failed := program.Run()
+	out, err := os.ReadFile(said.Name())
+	return string(out), errors.Join(failed, err)
 }
 
 // TestOnWindowsAFilingIsTypedAndSurvivesAKill types in Latin letters and from the clipboard
@@ -80,7 +92,7 @@ func TestOnWindowsAFilingIsTypedAndSurvivesAKill(t *testing.T) {
 	d.page("account", typed("account.id", "5712 0334 8816", "571203348816"), pasted("account.company", company),
 		kept("account.relationship", "same"))
 	d.WaitAt("host_unit", "host.name")
-	d.Key("shift+Home")
+	d.Key("ctrl+a")
 	d.Paste("杭州青檐")
 	d.WaitSaved("host.name", "杭州青檐")
 	d.Shot("pasted")
@@ -180,10 +192,141 @@ func TestOnWindowsAPacketIsOpenedExportedAndPrinted(t *testing.T) {
 	})
 	d.Shot("printed")
 	d.hasKeyboard()
-	d.Key("ctrl+e")
-	d.Rest(5 * time.Second)
-	time.Sleep(3 * time.Second)
-	d.Shot("export")
+	p.seesDialog()
+	p.exports()
+}
+
+// seesDialog looks at the dialog of Windows that asks for a folder, and thinks better of it:
+// Wine's takes no path that is typed.
+func (p *pc) seesDialog() {
+	p.t.Helper()
+	own := p.try("xdotool", "getactivewindow")
+	p.Key("ctrl+e")
+	p.until("the dialog is open", func() (bool, string) {
+		active := p.try("xdotool", "getactivewindow")
+		return active != own && active != "", active
+	})
+	p.Shot("dialog")
+	p.Key("Escape")
+	p.until("the dialog is closed", func() (bool, string) {
+		active := p.try("xdotool", "getactivewindow")
+		return active == own, active
+	})
+}
+
+// exports has the sample filing exported on Windows, to a folder whose path has Chinese
+// characters, spaces and more than 260 characters, and the new packet verified on this system.
+func (p *pc) exports() {
+	p.t.Helper()
+	program := filepath.Join(os.Getenv("RECORDAL_WINE"), "recordalctl.exe")
+	out := "long" + strings.Repeat("/很长的 文件夹名称 "+strings.Repeat("long name ", 6)+"x", 4)
+	at := filepath.Join(p.drive, out)
+	if err := errors.Join(os.RemoveAll(at), os.RemoveAll(filepath.Join(p.drive, "客户 资料/样例")), os.MkdirAll(at, 0o755)); err != nil {
+		p.t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"sample", "--out", `C:\客户 资料\样例`},
+		{"export", "--filing", `C:\客户 资料\样例\filing.json`, "--out", `C:\` + strings.ReplaceAll(out, "/", `\`)},
+	} {
+		if said, err := p.wine(append([]string{program}, args...)...); err != nil {
+			p.t.Fatalf("%q: %v\n%s", args, err, said)
+		}
+	}
+	found, err := filepath.Glob(filepath.Join(at, "*.zip"))
+	if err != nil || len(found) != 1 {
+		p.t.Fatalf("exported %q, %v", found, err)
+	}
+	if said, err := exec.Command(recordalctl(p.t), "verify", found[0]).CombinedOutput(); err != nil {
+		p.t.Errorf("verify: %v\n%s", err, said)
+	}
+}
+
+// A folder "data" beside the program is where it keeps all, so that it can be carried on a
+// stick; no trace is left on the PC.
+func TestOnWindowsTheProgramCanBeCarried(t *testing.T) {
+	p := newPC(t)
+	d := p.desk
+	program, err := os.ReadFile(d.args[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.put("U盘 stick/recordal.exe", program)
+	stick := filepath.Join(p.drive, "U盘 stick")
+	local := d.folder
+	d.args, d.folder = []string{filepath.Join(stick, "recordal.exe")}, filepath.Join(stick, "data")
+	if err := errors.Join(os.RemoveAll(d.folder), os.Mkdir(d.folder, 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	d.Start()
+	startNewRecordal(d)
+	d.Close()
+	if _, err := os.Stat(local); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("something was written to %s: %v", local, err)
+	}
+}
+
+// A data folder on a path longer than Windows took for 25 years works like any other; one
+// that nobody may write into ends in a sentence.
+func TestOnWindowsUnusualDataFolders(t *testing.T) {
+	p := newPC(t)
+	d := p.desk
+	// SQLite on Linux, by which this test looks, takes 512 bytes, of which one character of
+	// the Chinese has three.
+	under := "long" + strings.Repeat("/很长的名称 "+strings.Repeat("long name ", 8)+"x", 3)
+	d.folder = filepath.Join(p.drive, under)
+	d.args = []string{d.args[0], "-data", `C:\` + strings.ReplaceAll(under, "/", `\`)}
+	if err := os.RemoveAll(filepath.Join(p.drive, "long")); err != nil {
+		t.Fatal(err)
+	}
+	d.Start()
+	startNewRecordal(d)
+	d.Close()
+
+	d.args = []string{d.args[0], "-data", `Z:\sys\recordal`}
+	d.Start()
+	d.Shot("read-only")
+	d.Close()
+	if code := d.program.ProcessState.ExitCode(); code != 2 {
+		t.Errorf("the program ended with %d, want 2 for a folder that cannot be opened", code)
+	}
+}
+
+// Where a name or a folder is of no use on Windows, the program without a window says so in
+// both languages, and ends with 2.
+func TestOnWindowsOddNamesEndInASentence(t *testing.T) {
+	p := newPC(t)
+	program := filepath.Join(os.Getenv("RECORDAL_WINE"), "recordalctl.exe")
+	filing := p.put("客户 资料/filing.json", sample.Filing())
+	const out = `C:\out`
+	if err := os.MkdirAll(filepath.Join(p.drive, "out"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"export", "--filing", filing, "--out", out + `\CON`},
+		{"export", "--filing", filing, "--out", `C:\NUL`},
+		{"export", "--filing", filing, "--out", out + `\AUX.pdf`},
+		{"export", "--filing", filing, "--out", out + `\end. `},
+		{"export", "--filing", filing, "--out", out + `\a?b`},
+		{"export", "--filing", filing, "--out", `Q:\none`},
+		{"export", "--filing", filing, "--out", `\\nobody\share`},
+		{"export", "--filing", filing, "--out", `Z:\sys`}, // nobody may write there
+		{"papers", "--filing", filing, "--out", out + `\LPT1.`},
+		{"import", `C:\CON`, "--out", out + `\in`},
+		{"import", "NUL", "--out", out + `\in`},
+		{"check", out + `\none.zip`},
+		{"check", `\\nobody\share\x.zip`},
+		{"doctor", "--data", `Z:\sys`},
+		{"backup", "--data", out, "--out", `Z:\sys`},
+	} {
+		said, err := p.wine(append([]string{program}, args...)...)
+		var ended *exec.ExitError
+		if !errors.As(err, &ended) || ended.ExitCode() != 2 {
+			t.Errorf("%q ended with %v, want 2:\n%s", args, err, said)
+		}
+		if n := strings.Count(said, "recordalctl: "); n != 2 || strings.Contains(said, "goroutine ") || strings.Contains(said, "panic") {
+			t.Errorf("%q says:\n%s", args, said)
+		}
+	}
 }
 
 // packetOfTheSample exports the sample filing and returns the zip's path.
