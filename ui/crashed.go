@@ -84,6 +84,22 @@ func (d *Desk) Rescue() {
 	}
 }
 
+// Save brings what is unsaved to the disk, as before the computer is shut down, and returns
+// when it is there or cannot be brought there soon. It is called from another goroutine than
+// the window's.
+func (d *Desk) Save() {
+	open := make(chan *session.Session, 1)
+	d.o.Do(func() { open <- d.session })
+	select {
+	case s := <-open:
+		if err := flush(s); err != nil {
+			slog.Error("save before the end of the session", "err", err)
+		}
+	case <-time.After(rescueWithin):
+		slog.Error("save before the end of the session: the window does not answer")
+	}
+}
+
 // Leave ends the program in order, as when the computer is shut down. It may be
 // called from any goroutine.
 func (d *Desk) Leave() {

@@ -21,8 +21,7 @@ func (d *Desk) Summon(files []string) {
 			d.o.Files = append(d.o.Files, files...) // Begin opens them
 			return
 		}
-		d.window.Show() // it may be an icon
-		d.window.RequestFocus()
+		raise(d.window)
 		d.take(files)
 	})
 }

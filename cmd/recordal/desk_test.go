@@ -33,6 +33,8 @@ type desk struct {
 	binary  string
 	env     []string // what the program finds in its environment beside the machine's own
 	under   []string // a program that starts the program in its own place, with its arguments
+	args    []string // of the program; nil for those that name the data folder
+	folder  string   // of the program's data; "" for one in the home folder
 	home    string   // the person's home folder; the program's data lies in it
 	log     string   // file of what the program says
 	shots   string   // folder of the screenshots
@@ -76,7 +78,12 @@ func buildProgram(t *testing.T) string {
 }
 
 // Data is the folder of the program's data.
-func (d *desk) Data() string { return filepath.Join(d.home, "recordal") }
+func (d *desk) Data() string {
+	if d.folder != "" {
+		return d.folder
+	}
+	return filepath.Join(d.home, "recordal")
+}
 
 // Start starts the program and waits for its window.
 func (d *desk) Start() {
@@ -86,7 +93,11 @@ func (d *desk) Start() {
 		d.t.Fatal(err)
 	}
 	defer log.Close() // the program has its own
-	command := append(slices.Clone(d.under), d.binary, "-data", d.Data(), "-answers", d.answers())
+	args := d.args
+	if args == nil {
+		args = []string{"-data", d.Data(), "-answers", d.answers()}
+	}
+	command := slices.Concat(d.under, []string{d.binary}, args)
 	d.program = exec.Command(command[0], command[1:]...)
 	d.program.Env = d.environ()
 	d.program.Stdout, d.program.Stderr = log, log

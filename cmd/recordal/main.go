@@ -8,11 +8,9 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"runtime/debug"
 	"sync"
-	"syscall"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -120,16 +118,6 @@ func handOver(dir string, names []string) bool {
 		slog.Error("some of what was named is no file", "count", len(others))
 	}
 	return instance.Knock(ctx, dir, files) == nil
-}
-
-// leaveWhenAsked closes the window in order when the system ends the session.
-func leaveWhenAsked(desk *ui.Desk) {
-	asked := make(chan os.Signal, 1)
-	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
-	crash.Go(func() {
-		<-asked
-		desk.Leave()
-	})
 }
 
 // collect begins to collect garbage, sooner than Go does by itself: drawing

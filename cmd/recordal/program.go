@@ -19,6 +19,7 @@ import (
 	"recordaldesk/store/packet"
 	"recordaldesk/ui"
 	"recordaldesk/ui/instance"
+	"recordaldesk/ui/logoff"
 )
 
 // program is one run of the window over a data folder.
@@ -78,7 +79,7 @@ func (p *program) enter(ctx context.Context, s *store.Store, o ui.Options) *ui.D
 			slog.Error("listen for a second start", "err", err) // which will say that the folder is in use
 		}
 	}
-	leaveWhenAsked(p.desk)
+	logoff.Watch(p.desk)
 	return p.desk
 }
 

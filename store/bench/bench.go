@@ -54,6 +54,9 @@ func Open(dir string, now func() time.Time) (*labels.Bench, []error, error) {
 func read(dir string) (files map[string][]byte, wrong []error, err error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
+		if info, err := os.Lstat(dir); err == nil && !info.IsDir() { // Windows says so of a file, too
+			return nil, nil, &fs.PathError{Op: "readdir", Path: dir, Err: fs.ErrInvalid}
+		}
 		return nil, nil, nil
 	}
 	if err != nil {

@@ -10,10 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strconv"
 	"sync"
-	"syscall"
 	"time"
 
 	"recordaldesk/store/held"
@@ -143,18 +141,4 @@ func isLeftOver(e fs.DirEntry, host, process string) bool {
 		return !busy
 	}
 	return err != nil || stale || !isRunning(pid)
-}
-
-// isRunning reports whether a process with the number is alive.
-func isRunning(pid int) bool {
-	p, err := os.FindProcess(pid)
-	if err != nil {
-		return false // how Windows says it
-	}
-	defer p.Release() // nothing to do about a failure
-	if runtime.GOOS == "windows" {
-		return true
-	}
-	err = p.Signal(syscall.Signal(0))
-	return err == nil || errors.Is(err, fs.ErrPermission)
 }

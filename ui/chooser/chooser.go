@@ -1,10 +1,11 @@
 // Package chooser asks a person for files and folders: with the system's own
-// dialogs where they can be had, with the toolkit's otherwise.
+// dialogs where they can be had and open, with the toolkit's otherwise.
 package chooser
 
 import (
 	"context"
 	"errors"
+	"log/slog"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -19,19 +20,27 @@ type Chooser struct {
 // person thought better of it. It blocks until then and is called on a
 // goroutine of its own.
 func (c Chooser) Files(ctx context.Context, title string, multiple bool) ([]string, error) {
-	if !native() {
-		return c.toolkitFile()
+	if native() {
+		paths, err := systemFiles(ctx, c.Window, title, multiple)
+		if err == nil || ctx.Err() != nil {
+			return paths, err
+		}
+		slog.Error("ask for files with the system's dialog", "err", err)
 	}
-	return systemFiles(ctx, title, multiple)
+	return c.toolkitFile()
 }
 
 // Folder asks for a folder, beginning at start; "" where the person thought
 // better of it. It blocks until then and is called on a goroutine of its own.
 func (c Chooser) Folder(ctx context.Context, title, start string) (string, error) {
-	if !native() {
-		return c.toolkitFolder()
+	if native() {
+		path, err := systemFolder(ctx, c.Window, title, start)
+		if err == nil || ctx.Err() != nil {
+			return path, err
+		}
+		slog.Error("ask for a folder with the system's dialog", "err", err)
 	}
-	return systemFolder(ctx, title, start)
+	return c.toolkitFolder()
 }
 
 func some(path string) []string {

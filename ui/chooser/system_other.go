@@ -6,14 +6,15 @@ import (
 	"context"
 	"errors"
 
+	"fyne.io/fyne/v2"
 	"github.com/ncruces/zenity"
 )
 
 // native reports whether the system's dialogs can be had.
 func native() bool { return true }
 
-func systemFiles(ctx context.Context, title string, multiple bool) ([]string, error) {
-	options := []zenity.Option{zenity.Context(ctx), zenity.Title(title)}
+func systemFiles(ctx context.Context, over fyne.Window, title string, multiple bool) ([]string, error) {
+	options := append(owner(over), zenity.Context(ctx), zenity.Title(title))
 	if multiple {
 		paths, err := zenity.SelectFileMultiple(options...)
 		return paths, unlessCanceled(err)
@@ -22,8 +23,9 @@ func systemFiles(ctx context.Context, title string, multiple bool) ([]string, er
 	return some(path), unlessCanceled(err)
 }
 
-func systemFolder(ctx context.Context, title, start string) (string, error) {
-	path, err := zenity.SelectFile(zenity.Context(ctx), zenity.Title(title), zenity.Directory(), zenity.Filename(start))
+func systemFolder(ctx context.Context, over fyne.Window, title, start string) (string, error) {
+	options := append(owner(over), zenity.Context(ctx), zenity.Title(title), zenity.Directory(), zenity.Filename(start))
+	path, err := zenity.SelectFile(options...)
 	return path, unlessCanceled(err)
 }
 

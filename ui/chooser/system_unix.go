@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"fyne.io/fyne/v2"
 )
 
 // The system's dialogs are a program of their own, which may be missing. It is called
@@ -35,7 +37,7 @@ func native() bool { return program() != "" }
 // separator stands between the paths of several files; no person types it into a name.
 const separator = "\x1e"
 
-func systemFiles(ctx context.Context, title string, multiple bool) ([]string, error) {
+func systemFiles(ctx context.Context, _ fyne.Window, title string, multiple bool) ([]string, error) {
 	if !multiple {
 		path, err := ask(ctx, title)
 		return some(path), err
@@ -47,7 +49,7 @@ func systemFiles(ctx context.Context, title string, multiple bool) ([]string, er
 	return strings.Split(paths, separator), err
 }
 
-func systemFolder(ctx context.Context, title, start string) (string, error) {
+func systemFolder(ctx context.Context, _ fyne.Window, title, start string) (string, error) {
 	return ask(ctx, title, "--directory", "--filename", start)
 }
 

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/ui/composing"
 	"recordaldesk/ui/presence"
 	"recordaldesk/ui/wipe"
 )
@@ -30,6 +31,8 @@ type Entry struct {
 
 	composing int  // letters the input method holds
 	late      bool // see [Entry.ExpectLate]
+
+	text fyne.CanvasObject // what the caret's place is counted from; nil until the entry is drawn
 }
 
 var (
@@ -42,6 +45,7 @@ func NewEntry() *Entry {
 	e := &Entry{}
 	e.Wrapping = fyne.TextWrapOff
 	e.Scroll = fyne.ScrollHorizontalOnly
+	e.OnCursorChanged = e.caretMoved
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -51,6 +55,7 @@ func NewLongEntry() *Entry {
 	e := &Entry{}
 	e.MultiLine = true
 	e.Wrapping = fyne.TextWrapWord
+	e.OnCursorChanged = e.caretMoved
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -168,6 +173,7 @@ func PassOn(from fyne.CanvasObject, key *fyne.KeyEvent) bool {
 func (e *Entry) FocusGained() {
 	e.composing = 0
 	e.Entry.FocusGained()
+	composing.Follow(e)
 	if e.OnFocus != nil {
 		e.OnFocus()
 	}
@@ -177,6 +183,7 @@ func (e *Entry) FocusGained() {
 func (e *Entry) FocusLost() {
 	e.composing = 0
 	e.Entry.FocusLost()
+	composing.Leave(e)
 	if e.OnBlur != nil {
 		e.OnBlur()
 	}

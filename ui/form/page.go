@@ -14,6 +14,7 @@ import (
 
 	"recordaldesk/rules"
 	"recordaldesk/translations"
+	"recordaldesk/ui/composing"
 	"recordaldesk/ui/voice"
 )
 
@@ -114,6 +115,7 @@ func NewPage(v *voice.Voice, m Model, lists Lists, plan Plan) *Page {
 		}
 	}
 	p.scroll = container.NewVScroll(container.NewPadded(p.body))
+	p.scroll.OnScrolled = func(fyne.Position) { composing.Scrolled() }
 	p.object = container.New(sight{p}, p.scroll)
 	return p
 }

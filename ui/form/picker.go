@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/ui/composing"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/presence"
 	"recordaldesk/ui/voice"
@@ -61,6 +62,7 @@ type Picker struct {
 
 var (
 	_ fyne.Focusable    = (*Picker)(nil)
+	_ composing.Field   = (*Picker)(nil)
 	_ fyne.Tappable     = (*Picker)(nil)
 	_ desktop.Hoverable = (*Picker)(nil)
 )
@@ -120,10 +122,20 @@ func (p *Picker) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
+// Caret is where the picker's words begin: what is typed there opens the list with it.
+func (p *Picker) Caret() composing.Caret {
+	letters := theme.TextSize()
+	return composing.Caret{
+		In: p, At: fyne.NewSquareOffsetPos(theme.InnerPadding()), Text: letters,
+		Size: fyne.NewSize(theme.InputBorderSize(), lineHeight(letters)),
+	}
+}
+
 // FocusGained draws the focus ring.
 func (p *Picker) FocusGained() {
 	p.focused = true
 	p.Refresh()
+	composing.Follow(p)
 	if p.OnFocus != nil {
 		p.OnFocus()
 	}
@@ -133,6 +145,7 @@ func (p *Picker) FocusGained() {
 func (p *Picker) FocusLost() {
 	p.focused = false
 	p.Refresh()
+	composing.Leave(p)
 	if p.OnBlur != nil && p.list == nil {
 		p.OnBlur()
 	}

@@ -1,14 +1,13 @@
+//go:build !windows
+
 package instance
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 )
 
@@ -16,30 +15,17 @@ import (
 // zero byte at the end included.
 const maxPath = 100
 
-// socketPaths lists where the socket of the data folder dir may lie, the best place
+// places lists where the socket of the data folder dir may lie, the best place
 // first. A program that listens takes the first that can be had; one that knocks
 // tries all, since it may have been started with another environment.
-func socketPaths(dir string) []string {
+func places(dir string) []string {
 	var paths []string
 	for _, folder := range folders() {
-		if path := filepath.Join(folder, name(dir)); len(path) <= maxPath {
+		if path := filepath.Join(folder, name(dir)+".sock"); len(path) <= maxPath {
 			paths = append(paths, path)
 		}
 	}
 	return paths
-}
-
-// name is the socket's name: data folders have long paths, and several programs may
-// run for one user.
-func name(dir string) string {
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
-		dir = real
-	}
-	if full, err := filepath.Abs(dir); err == nil {
-		dir = full
-	}
-	sum := sha256.Sum256([]byte(dir))
-	return hex.EncodeToString(sum[:12]) + ".sock"
 }
 
 // folders lists the private folders in which a socket may lie: the one that the
@@ -58,11 +44,7 @@ func folders() []string {
 		all = append(all, filepath.Join(cache, program))
 	}
 	own := program + "-" + strconv.Itoa(os.Getuid())
-	all = append(all, filepath.Join(os.TempDir(), own))
-	if runtime.GOOS != "windows" {
-		all = append(all, filepath.Join("/tmp", own)) // TMPDIR may be long, too
-	}
-	return all
+	return append(all, filepath.Join(os.TempDir(), own), filepath.Join("/tmp", own)) // TMPDIR may be long, too
 }
 
 // private makes the folder where it is missing, and fails unless it is a folder of
@@ -78,8 +60,8 @@ func private(folder string) error {
 	if !info.IsDir() || !owned(info) {
 		return fmt.Errorf("%s is not a folder of this user", folder)
 	}
-	if runtime.GOOS == "windows" || info.Mode().Perm() == 0o700 {
-		return nil // there the folders above keep others out
+	if info.Mode().Perm() == 0o700 {
+		return nil
 	}
 	if err := os.Chmod(folder, 0o700); err != nil {
 		return errors.Join(fs.ErrPermission, err)

@@ -4,11 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net"
-	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -17,11 +14,23 @@ import (
 
 // Host listens for programs that are started later.
 type Host struct {
-	listener *net.UnixListener
+	listener listener
 	show     func(files []string)
 	patience time.Duration // with one connection
 	free     chan struct{} // a place for each connection
 	work     sync.WaitGroup
+}
+
+// listener takes connections at a place; closed, it says [net.ErrClosed].
+type listener interface {
+	Accept() (connection, error)
+	Close() error
+}
+
+// connection is one between two starts of the program.
+type connection interface {
+	io.ReadWriteCloser
+	SetDeadline(t time.Time) error
 }
 
 // Listen listens for the data folder dir until the host is closed, and calls show,
@@ -34,47 +43,15 @@ func Listen(dir string, show func(files []string)) (*Host, error) {
 
 func begin(dir string, show func(files []string), patience time.Duration) (*Host, error) {
 	h := &Host{show: show, patience: patience, free: make(chan struct{}, maxConnections)}
-	var failures error
-	for _, path := range socketPaths(dir) {
-		var err error
-		if h.listener, err = listen(path); err == nil {
-			h.work.Go(func() { crash.Guard(h.run) })
-			return h, nil
-		}
-		failures = errors.Join(failures, err)
+	var err error
+	if h.listener, err = listenFor(dir); err != nil {
+		return nil, fmt.Errorf("listen for a second start: %w", err)
 	}
-	return nil, fmt.Errorf("listen for a second start: %w", errors.Join(failures, errNoFolder))
+	h.work.Go(func() { crash.Guard(h.run) })
+	return h, nil
 }
 
-// errNoFolder ends the reasons why there is no place for the socket.
-var errNoFolder = errors.New("no private folder for the socket")
-
-func listen(path string) (*net.UnixListener, error) {
-	if err := private(filepath.Dir(path)); err != nil {
-		return nil, err
-	}
-	switch info, err := os.Lstat(path); {
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		return nil, err
-	case info.Mode().Type() != fs.ModeSocket:
-		return nil, fmt.Errorf("%s is no socket", path)
-	default:
-		if err := os.Remove(path); err != nil {
-			return nil, err
-		}
-	}
-	l, err := net.ListenUnix("unix", &net.UnixAddr{Name: path, Net: "unix"})
-	if err != nil {
-		return nil, err
-	}
-	if err := os.Chmod(path, 0o600); err != nil {
-		return nil, errors.Join(err, l.Close())
-	}
-	return l, nil
-}
-
-// Close stops listening, removes the socket and waits until nothing is under way.
+// Close stops listening, removes a socket and waits until nothing is under way.
 func (h *Host) Close() error {
 	err := h.listener.Close()
 	h.work.Wait()
@@ -90,7 +67,7 @@ const acceptAgain = 200 * time.Millisecond
 
 func (h *Host) run() {
 	for {
-		c, err := h.listener.AcceptUnix()
+		c, err := h.listener.Accept()
 		switch {
 		case errors.Is(err, net.ErrClosed):
 			return
@@ -113,16 +90,16 @@ func (h *Host) run() {
 
 // hear takes one message and answers it; a message that is not to be taken gets
 // none. Why is not said to the log with any name in it.
-func (h *Host) hear(c *net.UnixConn) {
+func (h *Host) hear(c connection) {
 	defer c.Close() // it was answered, or is not to be
 	if err := c.SetDeadline(time.Now().Add(h.patience)); err != nil {
 		return
 	}
-	if err := sameUser(c); err != nil {
+	if err := mayKnock(c); err != nil {
 		slog.Warn("refuse a second start", "err", err)
 		return
 	}
-	message, err := io.ReadAll(io.LimitReader(c, MaxMessage+1))
+	message, err := readMessage(c)
 	if err != nil {
 		return
 	}

@@ -2,8 +2,8 @@
 // program that has the folder open listens ([Listen]); one that is started later
 // knocks ([Knock]), hands over the files it was given and ends.
 //
-// They speak through a socket in a private folder of the user, never through the
-// network. All that can be said is "show yourself", with the names of files. It is
+// They speak through a socket in a private folder of the user, on Windows through a named
+// pipe that only the user may open, never through the network. All that can be said is "show yourself", with the names of files. It is
 // taken only from the same user, whole within a second and within [MaxMessage] and
 // [MaxFiles]; anything else is closed without an answer. A name is looked at before
 // it is handed on: it must be the absolute path of a regular file.
@@ -13,7 +13,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"net"
 	"os"
 	"path/filepath"
 	"time"
@@ -40,7 +39,7 @@ const tryEvery = 50 * time.Millisecond
 func Knock(ctx context.Context, dir string, files []string) error {
 	message := compose(files)
 	for {
-		for _, path := range socketPaths(dir) {
+		for _, path := range places(dir) {
 			if knock(path, message) == nil {
 				return nil
 			}
@@ -53,12 +52,9 @@ func Knock(ctx context.Context, dir string, files []string) error {
 	}
 }
 
-// knock says the message at one socket and waits for the answer.
+// knock says the message at one place and waits for the answer.
 func knock(path string, message []byte) error {
-	if err := private(filepath.Dir(path)); err != nil {
-		return err
-	}
-	c, err := net.DialUnix("unix", nil, &net.UnixAddr{Name: path, Net: "unix"})
+	c, err := dial(path)
 	if err != nil {
 		return err
 	}
@@ -66,13 +62,7 @@ func knock(path string, message []byte) error {
 	if err := c.SetDeadline(time.Now().Add(patience)); err != nil {
 		return err
 	}
-	if err := sameUser(c); err != nil {
-		return err
-	}
-	if _, err := c.Write(message); err != nil {
-		return err
-	}
-	if err := c.CloseWrite(); err != nil {
+	if _, err := c.Write(framed(message)); err != nil {
 		return err
 	}
 	said, err := io.ReadAll(io.LimitReader(c, int64(len(answer))))

@@ -4,11 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
-	"io/fs"
-	"net"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,10 +74,10 @@ func write(t *testing.T, path string) string {
 	return path
 }
 
-// dial connects to the host as a program would that is not this one.
-func dial(t *testing.T, h *Host) *net.UnixConn {
+// connect connects to the host as a program would that is not this one.
+func connect(t *testing.T, h *Host) connection {
 	t.Helper()
-	c, err := net.DialUnix("unix", nil, h.listener.Addr().(*net.UnixAddr))
+	c, err := dial(placeOf(h))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,9 +88,8 @@ func dial(t *testing.T, h *Host) *net.UnixConn {
 // answered says a message and returns what comes back until the host closes.
 func answered(t *testing.T, h *Host, message []byte) string {
 	t.Helper()
-	c := dial(t, h)
-	_, _ = c.Write(message) // the host may stop listening in the middle
-	_ = c.CloseWrite()
+	c := connect(t, h)
+	_, _ = c.Write(message)  // the host may stop listening in the middle
 	said, _ := io.ReadAll(c) // reset where the host did not read to the end
 	return string(said)
 }
@@ -151,97 +147,6 @@ func TestAKnockWaitsForAProgramThatHasJustBegun(t *testing.T) {
 	}
 }
 
-func TestTheSocketOfAKilledProgramIsTakenOver(t *testing.T) {
-	dir := home(t)
-	killed, err := begin(dir, func([]string) { t.Error("the killed program was asked") }, time.Minute)
-	if err != nil {
-		t.Fatal(err)
-	}
-	killed.listener.SetUnlinkOnClose(false) // a killed program removes nothing
-	path := killed.listener.Addr().String()
-	if err := killed.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Lstat(path); err != nil {
-		t.Fatalf("the test left no socket behind: %v", err)
-	}
-	_, shown := listening(t, dir, time.Minute)
-	heard(t, dir, nil, shown)
-}
-
-func TestLongPathsWork(t *testing.T) {
-	short := home(t)
-	long := filepath.Join(short, strings.Repeat("x", 120))
-	if err := os.MkdirAll(long, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	for _, variable := range []string{"HOME", "LocalAppData", "XDG_RUNTIME_DIR"} {
-		t.Setenv(variable, long)
-	}
-	h, shown := listening(t, long, time.Minute)
-	heard(t, long, nil, shown)
-	if path := h.listener.Addr().String(); len(path) > maxPath {
-		t.Errorf("the socket's path has %d bytes: %s", len(path), path)
-	}
-}
-
-func TestOnlyThisUserMayLookIntoTheFolder(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("Windows has no rights in the mode; the folders above keep others out")
-	}
-	dir := home(t)
-	folder := filepath.Join(dir, "recordal-desk")
-	if err := os.Mkdir(folder, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	h, _ := listening(t, dir, time.Minute)
-	socket := h.listener.Addr().String()
-	if filepath.Dir(socket) != folder {
-		t.Fatalf("the socket is %s, want it in %s", socket, folder)
-	}
-	for path, want := range map[string]fs.FileMode{folder: 0o700, socket: 0o600} {
-		info, err := os.Lstat(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if info.Mode().Perm() != want {
-			t.Errorf("%s has the rights %o, want %o", path, info.Mode().Perm(), want)
-		}
-	}
-}
-
-func TestAFolderThatIsALinkIsNotUsed(t *testing.T) {
-	dir := home(t)
-	elsewhere := filepath.Join(dir, "elsewhere")
-	if err := os.Mkdir(elsewhere, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink(elsewhere, filepath.Join(dir, "recordal-desk")); err != nil {
-		t.Skipf("this system lets nobody make links: %v", err)
-	}
-	h, shown := listening(t, dir, time.Minute)
-	heard(t, dir, nil, shown)
-	if folder := filepath.Dir(h.listener.Addr().String()); folder == filepath.Join(dir, "recordal-desk") {
-		t.Errorf("the socket is behind the link, in %s", folder)
-	}
-}
-
-func TestAFileInTheSocketsPlaceIsLeftAlone(t *testing.T) {
-	dir := home(t)
-	path := socketPaths(dir)[0]
-	if err := private(filepath.Dir(path)); err != nil {
-		t.Fatal(err)
-	}
-	write(t, path)
-	h, _ := listening(t, dir, time.Minute)
-	if h.listener.Addr().String() == path {
-		t.Error("the file was replaced by the socket")
-	}
-	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
-		t.Errorf("the file is no longer there: %v", err)
-	}
-}
-
 // Nothing but the one message is taken, and whoever says anything else hears
 // nothing and changes nothing.
 func TestHostileMessagesAreClosedWithoutAnAnswer(t *testing.T) {
@@ -269,8 +174,17 @@ func TestHostileMessagesAreClosedWithoutAnAnswer(t *testing.T) {
 		"ten megabytes":             hello + strings.Repeat("/a\x00", 10<<20/3),
 		"zeros":                     strings.Repeat("\x00", 1000),
 	} {
-		if said := answered(t, h, []byte(message)); said != "" {
+		if said := answered(t, h, framed([]byte(message))); said != "" {
 			t.Errorf("%s is answered with %q", what, said)
+		}
+	}
+	for what, bytes := range map[string]string{
+		"a web request":           "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+		"a length without an end": "\xff\xff\xff\xff" + hello,
+		"zeros":                   strings.Repeat("\x00", 1000),
+	} {
+		if said := answered(t, h, []byte(bytes)); said != "" {
+			t.Errorf("%s without a length is answered with %q", what, said)
 		}
 	}
 	if got := heard(t, dir, []string{file}, shown); !slices.Equal(got, []string{file}) {
@@ -284,8 +198,8 @@ func TestHostileMessagesAreClosedWithoutAnAnswer(t *testing.T) {
 func TestWhoSaysNothingIsClosed(t *testing.T) {
 	dir := home(t)
 	h, shown := listening(t, dir, 20*time.Millisecond)
-	c := dial(t, h)
-	if _, err := c.Write([]byte(greeting)); err != nil {
+	c := connect(t, h)
+	if _, err := c.Write(framed([]byte(greeting))[:9]); err != nil {
 		t.Fatal(err)
 	}
 	if said, _ := io.ReadAll(c); len(said) != 0 { // waits until the host closes
@@ -299,14 +213,14 @@ func TestWhoSaysNothingIsClosed(t *testing.T) {
 func TestAtMostFourAreHeardAtATime(t *testing.T) {
 	dir := home(t)
 	h, shown := listening(t, dir, time.Hour)
-	var silent []*net.UnixConn
+	var silent []connection
 	for range maxConnections {
-		silent = append(silent, dial(t, h))
+		silent = append(silent, connect(t, h))
 	}
 	for len(h.free) < maxConnections {
 		time.Sleep(time.Millisecond) // until the host has taken them
 	}
-	if said := answered(t, h, compose(nil)); said != "" {
+	if said := answered(t, h, framed(compose(nil))); said != "" {
 		t.Errorf("one more is answered with %q", said)
 	}
 	if len(shown) != 0 {

@@ -2,18 +2,42 @@ package instance
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
+	"io"
 	"path/filepath"
 )
 
 // A message is the greeting and the names of the files, each ended by a zero byte,
-// which no name can hold. It ends where the sender has no more to say.
+// which no name can hold. Before it stands how many bytes it has, in four of them: a named
+// pipe of Windows cannot tell that the sender has no more to say.
 const (
 	greeting = "recordal-desk: show yourself"
 	answer   = "shown"
 )
 
 var errMessage = errors.New("not a message of this program")
+
+// framed puts the length of a message before it.
+func framed(message []byte) []byte {
+	return append(binary.BigEndian.AppendUint32(nil, uint32(len(message))), message...)
+}
+
+// readMessage reads a message with its length before it; of one that is too long it reads
+// nothing.
+func readMessage(r io.Reader) ([]byte, error) {
+	var length [4]byte
+	if _, err := io.ReadFull(r, length[:]); err != nil {
+		return nil, err
+	}
+	n := binary.BigEndian.Uint32(length[:])
+	if n > MaxMessage {
+		return nil, errMessage
+	}
+	message := make([]byte, n)
+	_, err := io.ReadFull(r, message)
+	return message, err
+}
 
 // compose writes the message about files. Those that are beyond the limits are left
 // out: the window is to be shown all the same.

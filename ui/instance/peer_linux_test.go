@@ -17,7 +17,7 @@ func TestAnotherUserIsNotHeard(t *testing.T) {
 	}
 	dir := home(t)
 	h, shown := listening(t, dir, time.Minute)
-	socket := h.listener.Addr().String()
+	socket := placeOf(h)
 	for path, mode := range map[string]os.FileMode{dir: 0o711, filepath.Dir(socket): 0o711, socket: 0o666} {
 		if err := os.Chmod(path, mode); err != nil {
 			t.Fatal(err)

@@ -5,13 +5,10 @@ package printer
 import (
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
-
-	"fyne.io/fyne/v2"
 
 	"recordaldesk/rules"
 	"recordaldesk/store/paper"
@@ -71,18 +68,6 @@ func (p Printer) write(pdf []byte) (name string, err error) {
 		return "", errors.Join(err, os.Remove(file.Name()))
 	}
 	return file.Name(), nil
-}
-
-// Open shows a file or folder with the program that the system has for it.
-func Open(a fyne.App, path string) error {
-	slashed := filepath.ToSlash(path)
-	if !strings.HasPrefix(slashed, "/") {
-		slashed = "/" + slashed // C:/…
-	}
-	if err := a.OpenURL(&url.URL{Scheme: "file", Path: slashed}); err != nil {
-		return fmt.Errorf("open with the system's program: %w", err)
-	}
-	return nil
 }
 
 // Problem says in a sentence why papers could not be printed.
