@@ -122,6 +122,7 @@ type Desk struct {
 	dueDays   int              // that time
 
 	beginning bool      // a draft is being made
+	asking    bool      // the system is being asked for its look
 	crashed   bool      // the person is being told of a panic
 	repairing bool      // the damaged store is to be repaired once the window is closed
 	kept      tasks     // settings and notes on their way
@@ -137,8 +138,7 @@ type choosing interface {
 
 // Settings the window keeps in the store.
 const (
-	settingLanguage  = "language"
-	settingVariant   = "variant"
+	settingLanguage  = settings.LanguageSetting
 	settingOpen      = "open"                    // id of the draft that is open
 	settingRetention = settings.RetentionSetting // how long exported filings stay; "" for ever
 	settingRunning   = "running"                 // "yes" until the window is closed in order
@@ -155,7 +155,7 @@ func New(ctx context.Context, o Options) *Desk {
 	d := &Desk{o: o, body: container.NewStack()}
 	d.opened.Store(o.Store)
 	d.voice = voice.New(cmp.Or(o.Language, voice.Mode(d.setting(ctx, settingLanguage))))
-	d.look = look.Look{Variant: look.Variant(d.setting(ctx, settingVariant))}
+	d.look = appearance(func(key string) string { return d.setting(ctx, key) })
 	o.App.Settings().SetTheme(d.look)
 	if d.window = o.Window; d.window == nil {
 		d.window = newWindow(o.App)
@@ -189,6 +189,7 @@ func newWindow(a fyne.App) fyne.Window {
 // Begin fills the window as the last one was left: with the filing that was
 // open, at its page, or with the list of filings.
 func (d *Desk) Begin(ctx context.Context) {
+	d.beginMotion(ctx)
 	d.header = newHeader(d)
 	d.labels = newTranslating(d)
 	// The screen comes first in the order of the Tab key, then the header.
@@ -201,6 +202,7 @@ func (d *Desk) Begin(ctx context.Context) {
 	d.labels.watch(d.pickLabel)
 	d.labels.read(d.setting(ctx, settingTranslator))
 	d.watch(ctx)
+	d.watchSystem()
 	unfinished := d.setting(ctx, settingRunning) != "" && !d.viewing() && !d.o.Rescued
 	d.keep(settingRunning, "yes")
 	d.guard.first = func() {

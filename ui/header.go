@@ -10,6 +10,7 @@ import (
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/settings"
 	"recordaldesk/ui/voice"
 )
 
@@ -145,12 +146,15 @@ func (h *header) saving() {
 
 // switchVariant goes from light to dark and back.
 func (d *Desk) switchVariant() {
-	if d.look.Variant == look.Dark {
+	if d.look.Shown() == look.Dark {
 		d.look.Variant = look.Light
 	} else {
 		d.look.Variant = look.Dark
 	}
-	d.keep(settingVariant, string(d.look.Variant))
-	d.o.App.Settings().SetTheme(d.look)
+	d.keep(settings.VariantSetting, string(d.look.Variant))
+	d.relook()
+	if s, ok := d.screen.(*settings.Screen); ok {
+		s.Relooked()
+	}
 	d.screen.Focus()
 }

@@ -67,6 +67,7 @@ func (d *Desk) settingsScreen() wizard.Screen {
 		kept = d.store()
 	}
 	return settings.New(settings.Options{
+		Look:    looks{d},
 		Backups: kept, Restore: d.restore,
 		Certify: d.certificates(),
 		Voice:   d.voice, Canvas: d.window.Canvas(), Store: d.store(), Do: d.o.Do, Keep: d.keeping, Now: d.o.Now, Program: d.o.Program,

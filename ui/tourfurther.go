@@ -18,6 +18,7 @@ import (
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/seen"
+	"recordaldesk/ui/settings"
 	"recordaldesk/ui/voice"
 )
 
@@ -202,7 +203,7 @@ func (g *guide) follow(id string) {
 
 // setLimit sets how large a mail may be, in megabytes; "" for what is usual.
 func (g *guide) setLimit(megabytes string) {
-	if err := g.store.SetSetting(g.ctx, "export.mail_limit", megabytes); err != nil {
+	if err := g.store.SetSetting(g.ctx, settings.MailLimitSetting, megabytes); err != nil {
 		slog.Error("prepare a stop of a tour", "err", err)
 	}
 }

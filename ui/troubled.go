@@ -15,9 +15,11 @@ import (
 	"recordaldesk/store/crash"
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/motion"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/presence"
 	"recordaldesk/ui/rescue"
+	"recordaldesk/ui/settings"
 	"recordaldesk/ui/voice"
 )
 
@@ -47,6 +49,7 @@ type Troubled struct {
 	voice  *voice.Voice
 	window fyne.Window
 	screen *rescue.Screen
+	still  bool       // nothing is to move by itself
 	chosen voice.Mode // the language the person has chosen here; "" for none
 	labels *labelling
 	kept   tasks // edits of labels on their way
@@ -62,14 +65,15 @@ func NewTroubled(ctx context.Context, o Trouble) *Troubled {
 	}
 	o.Do = func(f func()) { do(func() { crash.Guard(f) }) }
 	t := &Troubled{o: o, ctx: ctx, window: newWindow(o.App)}
-	known := store.SettingsOf(ctx, o.Dir, settingLanguage, settingVariant, settingTranslator)
+	known := store.SettingsOf(ctx, o.Dir, settingLanguage, settings.VariantSetting, settingSystem, settings.SizeSetting, settings.MotionSetting, settingTranslator)
 	mode := voice.Mode(known[settingLanguage])
 	if len(known) == 0 && (store.HasFilings(o.Dir) || errors.Is(o.Err, store.ErrNoDatabase)) {
 		mode = voice.Both // nobody knows who reads it
 	}
 	t.voice = voice.New(mode)
-	shown := look.Look{Variant: look.Variant(known[settingVariant])}
+	shown := appearance(func(key string) string { return known[key] })
 	o.App.Settings().SetTheme(shown)
+	t.still = settings.Still(known[settings.MotionSetting])
 	t.labels = newLabelling(labelled{
 		app: o.App, window: t.window, voice: t.voice, now: o.Now, do: t.o.Do,
 		dir: func() string { return o.Dir },
@@ -158,6 +162,7 @@ func (t *Troubled) problem(id string) {
 // Run shows the window until it is closed, with the filings in it once they are open.
 func (t *Troubled) Run() {
 	t.o.App.Lifecycle().SetOnStarted(func() {
+		motion.Reduce(t.still)
 		if t.o.Begun != nil {
 			t.o.Begun()
 		}

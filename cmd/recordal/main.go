@@ -29,6 +29,7 @@ import (
 	"recordaldesk/ui"
 	"recordaldesk/ui/instance"
 	"recordaldesk/ui/journal"
+	"recordaldesk/ui/motion"
 )
 
 func main() {
@@ -84,7 +85,7 @@ func run() int {
 		return f
 	})
 	crash.Go(func() { inForce() })
-	a := app.NewWithID("cn.recordaldesk.desk")
+	a := motion.Wrap(app.NewWithID("cn.recordaldesk.desk"))
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	if *crashes > maxRestarts {
 		ui.ShowProblem(a, "crash.again", func() { time.AfterFunc(comesBack, func() { os.Exit(2) }) })

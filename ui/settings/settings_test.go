@@ -28,6 +28,8 @@ type person struct {
 	*uitest.Person
 	store   *store.Store
 	screen  *Screen
+	voice   *voice.Voice
+	look    looked
 	ring    error    // what the keyring says of itself
 	printed []string // codes
 	away    int      // printed sheets that were taken away
@@ -56,8 +58,9 @@ func before(t *testing.T) *person {
 }
 
 func (p *person) show() {
+	p.voice = voice.New(voice.Chinese)
 	p.screen = New(Options{
-		Voice: voice.New(voice.Chinese), Canvas: p.Window.Canvas(), Store: p.store, Now: time.Now, Program: "test",
+		Voice: p.voice, Look: &p.look, Canvas: p.Window.Canvas(), Store: p.store, Now: time.Now, Program: "test",
 		Do: p.Do, Keep: func(work func()) { go work() },
 		Keyring: func() error { return p.ring },
 		Print: func(code string) (func(), error) {
@@ -75,7 +78,7 @@ func (p *person) show() {
 		Choose:  func(context.Context, string) (string, error) { return "/media/stick", nil },
 	})
 	p.Show(p.screen.Object())
-	p.screen.Focus()
+	p.Window.Canvas().Focus(p.screen.name)
 }
 
 func (p *person) access() store.Access {
