@@ -46,7 +46,10 @@ func TestHowTheWindowLooksIsKept(t *testing.T) {
 	p.voice.Switch(voice.Chinese) // as the buttons at the top do
 	p.screen.Retranslate()
 	p.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	p.keeps(LanguageSetting, "en") // from Chinese on, so the two were in step
+	p.UntilSays("Saved")
+	if got, err := p.store.Setting(t.Context(), LanguageSetting); err != nil || got != "en" { // from Chinese on, so the two were in step
+		t.Errorf("kept is %q, %v", got, err)
+	}
 	p.voice.Switch(voice.Chinese)
 	p.screen.Retranslate()
 

@@ -87,23 +87,20 @@ func holds(whole, part fyne.CanvasObject) bool {
 	return false
 }
 
-// The room that is needed for the links beside the page, and the room they take, in
-// heights of the text. Where there is less only the keys lead to a section.
-const (
-	linksBeside = 80
-	linksWidth  = 13
-)
+// leastPage is the width that a page keeps beside the links to its sections, in heights of
+// the text. Where there is less only the keys lead to a section.
+const leastPage = 50
 
-// beside sets the links to the sections beside the page.
+// beside sets the links to the sections, in a scroll, beside the page.
 type beside struct{}
 
 func (beside) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 func (beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	page, links := objects[0], objects[1]
-	left := float32(0)
-	if size.Width >= linksBeside*theme.TextSize() {
-		left = linksWidth * theme.TextSize()
+	left := links.(*container.Scroll).Content.MinSize().Width + 2*theme.InnerPadding()
+	if size.Width-left < leastPage*theme.TextSize() {
+		left = 0
 	}
 	if links.Visible() != (left > 0) {
 		parts.SetVisible(links, left > 0)
