@@ -9,7 +9,7 @@ FOLDERS     := cmd ui store rules assets translations
 
 export GOFLAGS += -buildvcs=false
 
-.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-packet bench-import bench-store bench-queue screenshots contact-sheet room clean
+.PHONY: help run build sample test test-quick test-window fuzz fuzz-ci faults soak bench bench-packet bench-import bench-store bench-queue screenshots contact-sheet room licences clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -131,6 +131,9 @@ contact-sheet: build ## one HTML file with a picture of every screen in every la
 room: ## measure how much room each text has in the layout, for translations/labels/room.toml
 	go run -tags $(TAGS) ./ui/places/make > build/room.toml
 	mv build/room.toml translations/labels/room.toml
+
+licences: ## collect anew what is said of the licences of all that the program is linked of
+	CGO_ENABLED=0 go run ./assets/licences/make
 
 clean: ## remove what was built, drawn and exported
 	rm -rf build
