@@ -27,6 +27,7 @@ import (
 	"recordaldesk/store/recheck"
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/translations"
+	"recordaldesk/ui/about"
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/imports"
 	inboxui "recordaldesk/ui/inbox"
@@ -34,6 +35,7 @@ import (
 	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/presence"
+	"recordaldesk/ui/ready"
 	"recordaldesk/ui/rulebook"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/settings"
@@ -64,6 +66,9 @@ type Options struct {
 	// Keyring says why the system's keyring cannot be used, nil where it can; nil for no
 	// keyring at all.
 	Keyring func() error
+
+	// Graphics names what draws the window, while it is being drawn; nil where nobody knows.
+	Graphics func() string
 
 	Pictures *Pictures // of all screens, for the page of labels; nil for none
 
@@ -117,9 +122,12 @@ type Desk struct {
 	rulebookOf *rules.Book      // the book it shows
 	inForce    *edition.InForce // how the book came to be in force; nil until it is known
 
-	condition condition        // of the data folder
-	due       []*store.Summary // filings whose retention time is over
-	dueDays   int              // that time
+	condition condition              // of the data folder
+	renderer  atomic.Pointer[string] // what draws the window; nil until it is known
+	unready   []ready.Line           // what is to be seen to on this PC, which the person does not know
+	about     *about.Screen          // nil until it is shown
+	due       []*store.Summary       // filings whose retention time is over
+	dueDays   int                    // that time
 
 	beginning bool      // a draft is being made
 	asking    bool      // the system is being asked for its look
@@ -193,7 +201,7 @@ func (d *Desk) Begin(ctx context.Context) {
 	d.header = newHeader(d)
 	d.labels = newTranslating(d)
 	// The screen comes first in the order of the Tab key, then the header.
-	d.window.SetContent(container.NewStack(presence.NewPointer(), container.New(parts.Below{}, d.body, d.header.object), d.labels.dock.Object()))
+	d.window.SetContent(container.NewStack(d.pixel(), presence.NewPointer(), container.New(parts.Below{}, d.body, d.header.object), d.labels.dock.Object()))
 	d.window.SetCloseIntercept(d.close)
 	d.window.SetOnDropped(d.dropped)
 	d.voice.OnChange(d.retranslate)

@@ -72,6 +72,7 @@ func (d *Desk) settingsScreen() wizard.Screen {
 		Certify: d.certificates(),
 		Voice:   d.voice, Canvas: d.window.Canvas(), Store: d.store(), Do: d.o.Do, Keep: d.keeping, Now: d.o.Now, Program: d.o.Program,
 		Labels:  func() { d.showLabels("") },
+		About:   d.showAbout,
 		Keyring: ring, Print: d.printCode, Ask: d.ask, Changed: d.settingChanged, Back: d.leaveRulebook,
 		Choose: func(ctx context.Context, title string) (string, error) { return d.chooser.Folder(ctx, title, "") },
 	})

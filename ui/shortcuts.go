@@ -32,6 +32,7 @@ func (d *Desk) shortcuts() {
 	on(fyne.KeyL, ctrl, func() { d.voice.Switch(d.voice.Next()) })
 	on(fyne.KeyL, ctrl|fyne.KeyModifierShift, d.lock)
 	on(fyne.KeyComma, ctrl, d.showSettings)
+	on(fyne.KeyI, ctrl, d.showAbout)
 	d.zoomKeys(on)
 	on(fyne.KeyS, ctrl, d.save)
 	on(fyne.KeyF, ctrl, d.find)

@@ -44,6 +44,7 @@ var messagesAreData = map[string]string{
 	"rescue_label":   "as labels_panel",
 	"labels_preview": "what a file would change in messages",
 	"labels_begin":   "languages are named in their own words",
+	"licences":       "licences have a language of their own",
 }
 
 // May be shortened all the same, since all of it can be read elsewhere on the same screen.

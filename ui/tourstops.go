@@ -71,6 +71,14 @@ var stops = slices.Concat([]stop{
 	{"rulebook_rule", func(g *guide) { g.showRulebook("host-lead-not-legal-representative") }},
 	{"settings", func(g *guide) { g.showSettings() }},
 	{"settings_passphrase", func(g *guide) { g.setPassphrase() }},
+	{"about", func(g *guide) {
+		g.about.typed = append(g.about.typed, g.Desk.store().Dir()) // named in no language, as the facts
+		for _, f := range g.facts() {
+			g.about.typed = append(g.about.typed, f.Value)
+		}
+		g.showAbout()
+	}},
+	{"licences", func(g *guide) { g.showLicences() }},
 	{"review", func(g *guide) { g.showReview(g.about.mistakes) }},
 	{"review_scan", func(g *guide) {
 		g.showReview(g.about.whole)
@@ -128,6 +136,8 @@ func live(stop string) func(*Desk) {
 		"inbox":      (*Desk).showInbox,
 		"rulebook":   func(d *Desk) { d.showRulebook("") },
 		"settings":   (*Desk).showSettings,
+		"about":      (*Desk).showAbout,
+		"licences":   (*Desk).showLicences,
 		"history":    func(d *Desk) { d.overFiling((*Desk).showHistory) },
 		"review":     func(d *Desk) { d.overFiling((*Desk).reviewShown) },
 		"keying":     func(d *Desk) { d.overFiling((*Desk).typeShown) },

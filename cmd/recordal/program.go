@@ -18,6 +18,7 @@ import (
 	"recordaldesk/store/keyring"
 	"recordaldesk/store/packet"
 	"recordaldesk/ui"
+	"recordaldesk/ui/graphics"
 	"recordaldesk/ui/instance"
 )
 
@@ -68,6 +69,7 @@ func (p *program) enter(ctx context.Context, s *store.Store, o ui.Options) *ui.D
 	o.App, o.Store, o.Now, o.Program, o.Begun = p.app, s, time.Now, packet.Program, collect
 	o.Files, o.AfterCrash, o.Pictures = p.files, p.crashes, picturesByItself()
 	o.Book, o.Rulebook = func() *rules.Book { return p.inForce().Book }, p.inForce
+	o.Graphics = graphics.Renderer
 	o.Keyring, o.Replace, o.Closed = p.ring.Available, p.replace, p.closed
 	p.desk = ui.New(ctx, o)
 	crash.Begin(crashFolder(s.Viewing(), s.Dir()), packet.Program, p.desk.Crashed)

@@ -23,11 +23,11 @@ const (
 	MotionSetting   = "motion"    // see [Still]
 )
 
-// reduced is [MotionSetting] where nothing is to move by itself.
-const reduced = "reduced"
+// Reduced is [MotionSetting] where nothing is to move by itself.
+const Reduced = "reduced"
 
 // Still reads [MotionSetting]: whether nothing is to move by itself.
-func Still(setting string) bool { return setting == reduced }
+func Still(setting string) bool { return setting == Reduced }
 
 // Look is how the window looks. What is set is seen at once; whoever sets it keeps it.
 type Look interface {
@@ -129,16 +129,16 @@ func (a *appearanceSection) addSize() {
 func (a *appearanceSection) addMotion() {
 	s := a.screen
 	keep, became := s.kept(MotionSetting)
-	control := s.segments([]string{off, reduced},
+	control := s.segments([]string{off, Reduced},
 		func() string {
 			if s.o.Look.Still() {
-				return reduced
+				return Reduced
 			}
 			return off
 		},
 		func(l translations.Language, id string) string { return translations.Text(l, "settings.motion."+id) },
 		func(id string) {
-			s.o.Look.SetStill(id == reduced)
+			s.o.Look.SetStill(id == Reduced)
 			keep(id)
 		})
 	s.column.Add(s.option("settings.motion", container.NewHBox(control), became.object()))

@@ -67,6 +67,7 @@ type Options struct {
 	// neither it only tells something.
 	Ask     func(say, yes voice.Speaker, do func())
 	Changed func() // one of the settings below is another one
+	About   func() // shows the page about the program; nil for none
 	Labels  func() // shows the page of the program's texts; nil for none
 	Back    func() // to where one was
 }
@@ -133,6 +134,11 @@ func New(o Options) *Screen {
 		s.section("settings.labels")
 		s.column.Add(s.speech.Words(form.Quiet, voice.Message("settings.labels.help")).Object())
 		s.column.Add(container.NewHBox(s.button(nil, voice.Message("settings.labels.show"), o.Labels)))
+	}
+	if o.About != nil {
+		s.section("settings.about")
+		s.column.Add(s.speech.Words(form.Quiet, voice.Message("settings.about.help")).Object())
+		s.column.Add(container.NewHBox(s.button(theme.InfoIcon(), voice.Message("settings.about.show"), o.About)))
 	}
 	keys := s.speech.Label(widget.LowImportance, voice.Message("settings.keys"))
 	s.object = container.New(page{}, container.New(beside{}, s.scroll, container.NewVScroll(s.links)), keys)
