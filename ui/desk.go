@@ -54,6 +54,7 @@ type Options struct {
 	Begun   func()       // called once the window can be used; may be nil
 	Do      func(func()) // runs a function on the UI goroutine; nil is the toolkit's way
 	Files   []string     // to be opened once the window is there
+	Found   store.Found  // the data folder, and why it is that one
 
 	// AfterCrash counts the panics that ended the program just before: after one, the
 	// person is told; after several, no filing is opened, which may be the cause.
@@ -129,13 +130,14 @@ type Desk struct {
 	due       []*store.Summary       // filings whose retention time is over
 	dueDays   int                    // that time
 
-	beginning bool      // a draft is being made
-	asking    bool      // the system is being asked for its look
-	crashed   bool      // the person is being told of a panic
-	repairing bool      // the damaged store is to be repaired once the window is closed
-	kept      tasks     // settings and notes on their way
-	over      sync.Once // see [Desk.Finish]
-	guard     guard
+	beginning  bool        // a draft is being made
+	asking     bool        // the system is being asked for its look
+	crashed    bool        // the person is being told of a panic
+	restarting atomic.Bool // the program is to begin again; see [Desk.WantsRestart]
+	repairing  bool        // the damaged store is to be repaired once the window is closed
+	kept       tasks       // settings and notes on their way
+	over       sync.Once   // see [Desk.Finish]
+	guard      guard
 }
 
 // choosing asks for files and folders, as [chooser.Chooser] does.

@@ -78,6 +78,7 @@ func (d *Desk) homeScreen() wizard.Screen {
 	d.tellDue(home)
 	d.tellCondition(home)
 	d.tellReady(home)
+	d.tellMoved(home)
 	return home
 }
 

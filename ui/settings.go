@@ -73,6 +73,7 @@ func (d *Desk) settingsScreen() wizard.Screen {
 		Voice:   d.voice, Canvas: d.window.Canvas(), Store: d.store(), Do: d.o.Do, Keep: d.keeping, Now: d.o.Now, Program: d.o.Program,
 		Labels:  func() { d.showLabels("") },
 		About:   d.showAbout,
+		Folder:  d.folder(),
 		Keyring: ring, Print: d.printCode, Ask: d.ask, Changed: d.settingChanged, Back: d.leaveRulebook,
 		Choose: func(ctx context.Context, title string) (string, error) { return d.chooser.Folder(ctx, title, "") },
 	})
@@ -159,6 +160,10 @@ func (d *Desk) reopened(ctx context.Context, s *store.Store, done voice.Speaker)
 	d.guard.moving = false
 	if d.guard.closing {
 		defer d.close()
+	}
+	if d.restarting.Load() {
+		d.window.Close()
+		return
 	}
 	if s == nil {
 		d.informIn(d.voice, done, d.window.Close)

@@ -36,6 +36,10 @@ type Trouble struct {
 
 	Open func(ctx context.Context) (*store.Store, error) // as at the start
 
+	// Elsewhere has the program begin again, once the window is closed, with another data
+	// folder, "" being the usual one; nil where the folder is not one that was chosen.
+	Elsewhere func(dir string) error
+
 	// Desk makes the window's contents for a store that is open at last, in the window
 	// that is there.
 	Desk func(s *store.Store, o Options) *Desk
@@ -92,7 +96,8 @@ func NewTroubled(ctx context.Context, o Trouble) *Troubled {
 	c := chooser.Chooser{Window: t.window}
 	t.screen = rescue.New(rescue.Options{
 		Voice: t.voice, Canvas: t.window.Canvas(), Folder: folder{t.o}, Err: o.Err, Do: t.o.Do, Now: o.Now,
-		Opened: t.opened, Close: t.window.Close,
+		Elsewhere: o.Elsewhere,
+		Opened:    t.opened, Close: t.window.Close,
 		Choose: func(ctx context.Context, title string) (string, error) { return c.Folder(ctx, title, "") },
 	})
 	t.voice.OnChange(func() {

@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"runtime/debug"
 	"sync"
 	"syscall"
@@ -63,17 +62,14 @@ func run() int {
 	if err := os.Unsetenv("FYNE_FONT"); err != nil {
 		slog.Error("clear FYNE_FONT", "err", err)
 	}
-	dir := *data
-	if dir == "" {
-		var err error
-		if dir, err = store.DefaultDir(); err != nil {
-			slog.Error("find the user's data folder", "err", err)
-			return 2
-		}
-		journal.Set(os.Stderr, dir)
+	found, err := store.Find(*data)
+	if err != nil {
+		slog.Error("find the data folder", "err", err)
+		return 2
 	}
-	if full, err := filepath.Abs(dir); err == nil {
-		dir = full
+	dir := found.Dir
+	if !found.Away() { // else it would be made
+		journal.Set(os.Stderr, dir)
 	}
 	// What the start allocates stays, so there is nothing to collect until the
 	// window is there.
@@ -92,7 +88,7 @@ func run() int {
 		return 2
 	}
 	p := &program{
-		began: began, app: a, dir: dir, ring: keyring.Of(dir), files: flag.Args(), crashes: *crashes, damaged: *damaged, inForce: inForce,
+		began: began, app: a, found: found, dir: dir, ring: keyring.Of(dir), files: flag.Args(), crashes: *crashes, damaged: *damaged, inForce: inForce,
 	}
 	return p.run(context.Background())
 }

@@ -112,6 +112,10 @@ func TestTheKeysLeadFromSectionToSection(t *testing.T) {
 	if p.Window.Canvas().Focused() != p.screen.mailTo {
 		t.Errorf("the keyboard is at %T, not at the address", p.Window.Canvas().Focused())
 	}
+	p.screen.Step(1)
+	if at := p.Window.Canvas().Focused(); at == p.screen.mailTo || at == p.screen.passphrase.set {
+		t.Errorf("the keyboard is at %T, not at the data folder", at)
+	}
 	p.screen.Step(100)
 	p.screen.Step(-100)
 	if p.Window.Canvas().Focused() != p.screen.appearance.languages || p.screen.scroll.Offset.Y != 0 {

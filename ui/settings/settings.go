@@ -54,6 +54,7 @@ type Options struct {
 	// takes it away again. Print is called in the background.
 	Print func(code string) (putAway func(), err error)
 
+	Folder  *Folder // nil where nothing is known of it
 	Certify func()  // prints what tells of purged filings; nil where there are none
 	Backups Backups // nil where there are none to show
 
@@ -93,6 +94,7 @@ type Screen struct {
 	appearance *appearanceSection
 	mailTo     *form.Entry // the address of the ICP team
 	name       *form.Entry // of the desk
+	folder     *folderSection
 	passphrase *passphraseSection
 	code       *codeSection
 	comfort    *comfortSection
@@ -118,6 +120,9 @@ func New(o Options) *Screen {
 	s.addDesk()
 	s.addSecond()
 	s.addMail()
+	if o.Folder != nil {
+		s.addFolder()
+	}
 	s.section("settings.passphrase")
 	s.column.Add(s.passphrase.object)
 	s.column.Add(s.code.object)

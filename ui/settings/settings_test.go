@@ -37,6 +37,7 @@ type person struct {
 	told    []string // without a question
 	backs   int
 	backups *copies
+	folder  folders
 
 	restored chan store.Backup
 }
@@ -52,7 +53,7 @@ func before(t *testing.T) *person {
 			t.Error(err)
 		}
 	})
-	p := &person{Person: uitest.Before(t), store: s, backups: &copies{}, restored: make(chan store.Backup, 1)}
+	p := &person{Person: uitest.Before(t), store: s, backups: &copies{}, folder: newFolders(), restored: make(chan store.Backup, 1)}
 	p.show()
 	return p
 }
@@ -74,6 +75,10 @@ func (p *person) show() {
 		},
 		Changed: func() {}, Back: func() { p.backs++ },
 		Backups: p.backups,
+		Folder: &Folder{
+			Found: store.Found{Dir: "/home/desk", By: store.Chosen}, Usual: "/home/usual", Open: func() {},
+			Plan: p.folder.plan, Move: p.folder.move, Use: func(dir string) error { p.folder.used <- dir; return nil },
+		},
 		Restore: func(_ context.Context, b store.Backup) { p.restored <- b },
 		Choose:  func(context.Context, string) (string, error) { return "/media/stick", nil },
 	})
