@@ -29,6 +29,7 @@ import (
 	"recordaldesk/translations"
 	"recordaldesk/ui/about"
 	"recordaldesk/ui/chooser"
+	"recordaldesk/ui/filings"
 	"recordaldesk/ui/imports"
 	inboxui "recordaldesk/ui/inbox"
 	"recordaldesk/ui/look"
@@ -270,6 +271,9 @@ func (d *Desk) show(s wizard.Screen) {
 	d.screen, d.drop = s, nil
 	if dropper, ok := s.(interface{ Dropped([]string) }); ok {
 		d.drop = dropper.Dropped
+	}
+	if home, ok := s.(*filings.Screen); ok {
+		d.tellReady(home) // it may have been left for a while
 	}
 	d.body.Objects = []fyne.CanvasObject{s.Object()}
 	d.body.Refresh()

@@ -31,6 +31,7 @@ type header struct {
 	say       voice.Speaker // nil for nothing
 	viewing   *parts.Label  // that nothing can be changed
 	line      *fyne.Container
+	named     *fyne.Container // the way home and the name
 	object    fyne.CanvasObject
 }
 
@@ -66,9 +67,10 @@ func newHeader(d *Desk) *header {
 	h.line = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameWarning),
 		container.NewBorder(nil, nil, nil, noted, h.said))
 	h.line.Hide()
+	h.named = container.NewBorder(nil, nil, h.home, nil, h.name)
 	h.object = container.NewVBox(
 		container.NewPadded(container.New(head,
-			container.NewBorder(nil, nil, h.home, nil, h.name), container.New(h.widest, h.saved), h.undoing.object, h.book, h.settings, languages, h.variant)), widget.NewSeparator(), h.viewingLine(), h.line)
+			h.named, container.New(h.widest, h.saved), h.undoing.object, h.book, h.settings, languages, h.variant)), widget.NewSeparator(), h.viewingLine(), h.line)
 	return h
 }
 
@@ -109,6 +111,7 @@ func (h *header) refresh() {
 	} else {
 		h.home.Show()
 	}
+	h.named.Refresh() // the name stands where the way home was
 	switch {
 	case s == nil:
 		h.name.Say(v, voice.Message("app.name"))

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"recordaldesk/store"
+	"recordaldesk/store/crash"
 	"recordaldesk/translations"
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/filings"
@@ -68,13 +69,13 @@ func (d *Desk) checkReady() []ready.Line {
 	return ready.Check(a)
 }
 
-// lookAtReadiness looks at it once, and says what the person does not know yet.
+// lookAtReadiness looks at it, and says what the person does not know yet.
 func (d *Desk) lookAtReadiness(ctx context.Context) {
 	noted := strings.Fields(d.setting(ctx, settingReadyNoted))
 	news := slices.DeleteFunc(ready.NotOK(d.checkReady()), func(l ready.Line) bool {
 		return slices.Contains(inCondition, l.Message) || slices.Contains(noted, l.Message)
 	})
-	if ctx.Err() != nil || len(news) == 0 {
+	if ctx.Err() != nil {
 		return
 	}
 	d.o.Do(func() {
@@ -88,11 +89,13 @@ func (d *Desk) lookAtReadiness(ctx context.Context) {
 // tellReady says it above the list.
 func (d *Desk) tellReady(home *filings.Screen) {
 	if len(d.unready) == 0 {
+		home.Unsay(aboutReady)
 		return
 	}
+	news := d.unready
 	say := func(l translations.Language) string {
-		names := make([]string, len(d.unready))
-		for i, one := range d.unready {
+		names := make([]string, len(news))
+		for i, one := range news {
 			names[i] = translations.Text(l, "ready."+one.About)
 		}
 		return translations.Text(l, "ready.note", map[string]string{"what": strings.Join(names, translations.Text(l, "list.separator"))})
@@ -121,4 +124,5 @@ func (d *Desk) noteReady() {
 func (d *Desk) reduceMotion() {
 	looks{d}.SetStill(true)
 	d.keep(settings.MotionSetting, settings.Reduced)
+	crash.Go(func() { d.lookAtReadiness(context.Background()) })
 }

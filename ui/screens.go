@@ -77,7 +77,6 @@ func (d *Desk) homeScreen() wizard.Screen {
 	d.tell(home)
 	d.tellDue(home)
 	d.tellCondition(home)
-	d.tellReady(home)
 	d.tellMoved(home)
 	return home
 }

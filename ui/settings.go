@@ -82,7 +82,10 @@ func (d *Desk) settingsScreen() wizard.Screen {
 // settingChanged takes in what was set, at once.
 func (d *Desk) settingChanged() {
 	d.applySettings()
-	crash.Go(func() { d.lookForDue(context.Background()) })
+	crash.Go(func() {
+		d.lookForDue(context.Background())
+		d.lookAtReadiness(context.Background())
+	})
 }
 
 // certificates prints what tells of all that was purged; nil where nothing was.

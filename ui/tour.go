@@ -220,7 +220,7 @@ func (g *guide) goHome() {
 	g.labels.end()
 	g.guard.screen = nil
 	g.beginning = false
-	g.home = ""
+	g.home, g.unready = "", nil
 	g.Home()
 	g.settle()
 }

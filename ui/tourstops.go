@@ -106,7 +106,6 @@ var stops = slices.Concat([]stop{
 	{"filings_hints", func(g *guide) {
 		g.unready = ready.NotOK(ready.Check(ready.Around{Renderer: tourLabel, Input: &ready.Input{}, Dialogs: false}))
 		g.Home()
-		g.unready = nil
 	}},
 	{"about", func(g *guide) {
 		for _, f := range g.facts() {

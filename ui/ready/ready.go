@@ -5,6 +5,7 @@ package ready
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"recordaldesk/assets/fonts"
@@ -69,6 +70,14 @@ func NotOK(all []Line) []Line {
 // sample has a character of each kind that the window draws.
 const sample = "备案台 ICP 网站（“①”）·《直骨返令》 Recordal Desk – 2026"
 
+// size says how many bytes there are, such as "32 GB".
+func size(bytes int64) string {
+	if bytes < 10<<30 {
+		return say.Size(bytes)
+	}
+	return strconv.FormatInt(bytes>>30, 10) + " GB"
+}
+
 // font looks whether the faces that the program brings are whole.
 func font() Line {
 	for _, face := range []fonts.Face{fonts.FaceRegular, fonts.FaceBold, fonts.FaceFull} {
@@ -80,7 +89,8 @@ func font() Line {
 }
 
 func (a Around) graphics() Line {
-	l := Line{About: "graphics", State: OK, Message: "ready.graphics.ok", Args: map[string]string{"renderer": a.Renderer}}
+	name, _, _ := strings.Cut(a.Renderer, " (") // a version in brackets says nothing to a person
+	l := Line{About: "graphics", State: OK, Message: "ready.graphics.ok", Args: map[string]string{"renderer": name}}
 	switch {
 	case !Software(a.Renderer):
 	case a.Still:
@@ -112,7 +122,7 @@ const (
 )
 
 func (a Around) space() Line {
-	l := Line{About: "space", State: OK, Message: "ready.space.ok", Args: map[string]string{"free": say.Size(a.Free)}}
+	l := Line{About: "space", State: OK, Message: "ready.space.ok", Args: map[string]string{"free": size(a.Free)}}
 	switch {
 	case a.Free < least:
 		l.State, l.Message = Problem, "ready.space.problem"
