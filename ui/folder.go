@@ -71,7 +71,8 @@ func noteMoved(to, from string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(s.SetSetting(ctx, settingMovedFrom, from), s.Close())
+	// The copy was made while the window was open, which is no crash.
+	return errors.Join(s.SetSetting(ctx, settingMovedFrom, from), s.SetSetting(ctx, settingRunning, ""), s.Close())
 }
 
 // useFolder has the program begin again with the filings of another folder. It is called

@@ -164,7 +164,7 @@ func (d *Desk) reopened(ctx context.Context, s *store.Store, done voice.Speaker)
 	if d.guard.closing {
 		defer d.close()
 	}
-	if d.restarting.Load() {
+	if s == nil && d.restarting.Load() {
 		d.window.Close()
 		return
 	}
@@ -176,6 +176,10 @@ func (d *Desk) reopened(ctx context.Context, s *store.Store, done voice.Speaker)
 	d.guard.keeping.Lock()
 	d.keeper = d.newKeeper()
 	d.guard.keeping.Unlock()
+	if d.restarting.Load() {
+		d.window.Close()
+		return
+	}
 	if err := s.SetSetting(ctx, settingOpen, ""); err != nil {
 		slog.Error("keep setting", "key", settingOpen, "err", err)
 	}
