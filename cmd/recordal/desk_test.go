@@ -42,6 +42,7 @@ type desk struct {
 	saved   *store.Record // of the database's version
 	version int
 	opens   string   // the store's passphrase; "" for none
+	finds   bool     // the program finds the data folder by itself; nobody names it
 	chinese bool     // the input method is on
 	display []string // ids of the processes that keys pass through
 }
@@ -75,7 +76,12 @@ func buildProgram(t *testing.T) string {
 }
 
 // Data is the folder of the program's data.
-func (d *desk) Data() string { return filepath.Join(d.home, "recordal") }
+func (d *desk) Data() string {
+	if d.finds {
+		return filepath.Join(d.home, ".local", "share", "recordal-desk")
+	}
+	return filepath.Join(d.home, "recordal")
+}
 
 // Start starts the program and waits for its window.
 func (d *desk) Start() {
@@ -85,7 +91,10 @@ func (d *desk) Start() {
 		d.t.Fatal(err)
 	}
 	defer log.Close() // the program has its own
-	command := append(slices.Clone(d.under), d.binary, "-data", d.Data())
+	command := append(slices.Clone(d.under), d.binary)
+	if !d.finds {
+		command = append(command, "-data", d.Data())
+	}
 	d.program = exec.Command(command[0], command[1:]...)
 	d.program.Env = d.environ()
 	d.program.Stdout, d.program.Stderr = log, log

@@ -2,6 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -49,6 +53,86 @@ func TestHowTheWindowLooksOutlivesARestart(t *testing.T) {
 		t.Errorf("after a restart the window looks other: compare %s with %s", before, now)
 	}
 	d.Close()
+}
+
+// TestTheDataFolderMovesToAStick moves it in the window, which then begins again there;
+// while the stick is away that is told, and nothing begins anew in its place.
+func TestTheDataFolderMovesToAStick(t *testing.T) {
+	shots := needsWindow(t)
+	home := t.TempDir()
+	d := newDesk(t, buildProgram(t), home, shots)
+	d.finds, d.env = true, []string{"XDG_DATA_HOME="}
+	stick := filepath.Join(home, "stick")
+	moved := filepath.Join(stick, "recordal-desk")
+	if err := os.Mkdir(stick, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	d.Start()
+	d.Key("ctrl+comma")
+	d.Rest(2 * time.Second)
+	d.Key("ctrl+Next", "ctrl+Next", "ctrl+Next", "Tab", "Return") // data folder: change to another one
+	d.ChooseFile(stick)
+	d.Rest(2 * time.Second)
+	d.Shot("question")
+	d.Key("Tab", "Return") // past the safe answer
+	d.ended()
+	d.another()
+	d.Shot("moved")
+	if !store.HasFilings(moved) || !store.HasFilings(d.Data()) {
+		t.Fatal("the filings are not in both folders before the person was asked about the old one")
+	}
+	d.Key("alt+F4")
+	d.until("the window over the stick is closed", func() (bool, string) {
+		s, err := store.Open(context.Background(), moved, store.Options{})
+		if err != nil {
+			return false, err.Error()
+		}
+		return s.Close() == nil, ""
+	})
+
+	if err := os.Rename(stick, stick+".out"); err != nil {
+		t.Fatal(err)
+	}
+	d.Start()
+	d.Rest(2 * time.Second)
+	d.Shot("away")
+	if _, err := os.Stat(stick); err == nil {
+		t.Error("something was begun in the place of the stick")
+	}
+	if err := os.Rename(stick+".out", stick); err != nil {
+		t.Fatal(err)
+	}
+	d.Key("Return") // try again
+	d.until("the filings are open", func() (bool, string) {
+		s, err := store.Open(context.Background(), moved, store.Options{})
+		if err == nil {
+			err = s.Close() // not yet
+		}
+		return errors.Is(err, store.ErrInUse), fmt.Sprint(err)
+	})
+	d.Shot("again")
+	d.Close()
+}
+
+// ended waits until the program has ended by itself.
+func (d *desk) ended() {
+	d.t.Helper()
+	ended := make(chan error, 1)
+	go func() { ended <- d.program.Wait() }()
+	select {
+	case <-ended:
+	case <-time.After(patience):
+		d.fail("the program does not end")
+	}
+}
+
+// another waits until a window of another process than the last one has the keyboard.
+func (d *desk) another() {
+	d.t.Helper()
+	d.until("another window has the keyboard", func() (bool, string) {
+		active := d.try("xdotool", "getactivewindow", "getwindowpid")
+		return active != "" && active != d.pid(), active
+	})
 }
 
 // kept waits until a setting is on the disk.
