@@ -27,7 +27,6 @@ import (
 	"recordaldesk/store/recheck"
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/translations"
-	"recordaldesk/ui/about"
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/imports"
@@ -127,7 +126,6 @@ type Desk struct {
 	condition condition              // of the data folder
 	renderer  atomic.Pointer[string] // what draws the window; nil until it is known
 	unready   []ready.Line           // what is to be seen to on this PC, which the person does not know
-	about     *about.Screen          // nil until it is shown
 	due       []*store.Summary       // filings whose retention time is over
 	dueDays   int                    // that time
 
