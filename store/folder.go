@@ -7,22 +7,13 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/adrg/xdg"
-
 	"recordaldesk/store/held"
 )
 
-// DefaultDir is where the data folder lies when nobody says otherwise: the
-// folder "data" beside the program if there is one that can be written, so that
-// the program can be carried on a stick; else "recordal-desk" in the user's
-// local data folder (%LOCALAPPDATA%, ~/Library/Application Support,
-// $XDG_DATA_HOME). It makes nothing.
+// DefaultDir is where the data folder lies when nobody names one; see [Find].
 func DefaultDir() (string, error) {
-	program, err := os.Executable()
-	if err != nil {
-		return "", fmt.Errorf("find the data folder: %w", err)
-	}
-	return dirFor(program, xdg.DataHome)
+	f, err := Find("")
+	return f.Dir, err
 }
 
 // SafeGraphics is the folder beside the program in which an OpenGL lies that needs no
@@ -44,7 +35,7 @@ func dirFor(program, dataHome string) (string, error) {
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", fmt.Errorf("find the data folder: %w", err)
 	}
-	return filepath.Join(dataHome, "recordal-desk"), nil
+	return usualDir(dataHome), nil
 }
 
 // makeFolders makes the folder and those above it that are missing, for this user

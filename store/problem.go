@@ -85,6 +85,9 @@ var messages = []struct {
 	{ErrWrongPassphrase, "store.problem.wrong_passphrase"},
 	{ErrBadPassphrase, "store.problem.bad_passphrase"},
 	{ErrBadCode, "store.problem.bad_code"},
+	{ErrWithin, "store.problem.within"},
+	{ErrOccupied, "store.problem.occupied"},
+	{ErrDiffers, "store.problem.differs"},
 }
 
 // Problems lists the errors of this package: their texts never change and hold nothing

@@ -138,7 +138,7 @@ func (s *Store) prepare() error {
 	if err := makeFolders(filepath.Join(s.dir, scansFolder)); err != nil {
 		return wrap("make the data folder", err)
 	}
-	s.lock = flock.New(filepath.Join(s.dir, "desk.lock"))
+	s.lock = flock.New(filepath.Join(s.dir, lockFile))
 	switch locked, err := s.lock.TryLock(); {
 	case err != nil:
 		return wrap("lock the data folder", err)

@@ -28,12 +28,14 @@ import (
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/translations"
 	"recordaldesk/ui/chooser"
+	"recordaldesk/ui/filings"
 	"recordaldesk/ui/imports"
 	inboxui "recordaldesk/ui/inbox"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/opinions"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/presence"
+	"recordaldesk/ui/ready"
 	"recordaldesk/ui/rulebook"
 	"recordaldesk/ui/session"
 	"recordaldesk/ui/settings"
@@ -52,6 +54,7 @@ type Options struct {
 	Begun   func()       // called once the window can be used; may be nil
 	Do      func(func()) // runs a function on the UI goroutine; nil is the toolkit's way
 	Files   []string     // to be opened once the window is there
+	Found   store.Found  // the data folder, and why it is that one
 
 	// AfterCrash counts the panics that ended the program just before: after one, the
 	// person is told; after several, no filing is opened, which may be the cause.
@@ -64,6 +67,9 @@ type Options struct {
 	// Keyring says why the system's keyring cannot be used, nil where it can; nil for no
 	// keyring at all.
 	Keyring func() error
+
+	// Graphics names what draws the window, while it is being drawn; nil where nobody knows.
+	Graphics func() string
 
 	Pictures *Pictures // of all screens, for the page of labels; nil for none
 
@@ -117,16 +123,20 @@ type Desk struct {
 	rulebookOf *rules.Book      // the book it shows
 	inForce    *edition.InForce // how the book came to be in force; nil until it is known
 
-	condition condition        // of the data folder
-	due       []*store.Summary // filings whose retention time is over
-	dueDays   int              // that time
+	condition condition              // of the data folder
+	renderer  atomic.Pointer[string] // what draws the window; nil until it is known
+	unready   []ready.Line           // what is to be seen to on this PC, which the person does not know
+	due       []*store.Summary       // filings whose retention time is over
+	dueDays   int                    // that time
 
-	beginning bool      // a draft is being made
-	crashed   bool      // the person is being told of a panic
-	repairing bool      // the damaged store is to be repaired once the window is closed
-	kept      tasks     // settings and notes on their way
-	over      sync.Once // see [Desk.Finish]
-	guard     guard
+	beginning  bool        // a draft is being made
+	asking     bool        // the system is being asked for its look
+	crashed    bool        // the person is being told of a panic
+	restarting atomic.Bool // the program is to begin again; see [Desk.WantsRestart]
+	repairing  bool        // the damaged store is to be repaired once the window is closed
+	kept       tasks       // settings and notes on their way
+	over       sync.Once   // see [Desk.Finish]
+	guard      guard
 }
 
 // choosing asks for files and folders, as [chooser.Chooser] does.
@@ -137,8 +147,7 @@ type choosing interface {
 
 // Settings the window keeps in the store.
 const (
-	settingLanguage  = "language"
-	settingVariant   = "variant"
+	settingLanguage  = settings.LanguageSetting
 	settingOpen      = "open"                    // id of the draft that is open
 	settingRetention = settings.RetentionSetting // how long exported filings stay; "" for ever
 	settingRunning   = "running"                 // "yes" until the window is closed in order
@@ -155,7 +164,7 @@ func New(ctx context.Context, o Options) *Desk {
 	d := &Desk{o: o, body: container.NewStack()}
 	d.opened.Store(o.Store)
 	d.voice = voice.New(cmp.Or(o.Language, voice.Mode(d.setting(ctx, settingLanguage))))
-	d.look = look.Look{Variant: look.Variant(d.setting(ctx, settingVariant))}
+	d.look = appearance(func(key string) string { return d.setting(ctx, key) })
 	o.App.Settings().SetTheme(d.look)
 	if d.window = o.Window; d.window == nil {
 		d.window = newWindow(o.App)
@@ -189,10 +198,11 @@ func newWindow(a fyne.App) fyne.Window {
 // Begin fills the window as the last one was left: with the filing that was
 // open, at its page, or with the list of filings.
 func (d *Desk) Begin(ctx context.Context) {
+	d.beginMotion(ctx)
 	d.header = newHeader(d)
 	d.labels = newTranslating(d)
 	// The screen comes first in the order of the Tab key, then the header.
-	d.window.SetContent(container.NewStack(presence.NewPointer(), container.New(parts.Below{}, d.body, d.header.object), d.labels.dock.Object()))
+	d.window.SetContent(container.NewStack(d.pixel(), presence.NewPointer(), container.New(parts.Below{}, d.body, d.header.object), d.labels.dock.Object()))
 	d.window.SetCloseIntercept(d.close)
 	d.window.SetOnDropped(d.dropped)
 	d.voice.OnChange(d.retranslate)
@@ -201,6 +211,7 @@ func (d *Desk) Begin(ctx context.Context) {
 	d.labels.watch(d.pickLabel)
 	d.labels.read(d.setting(ctx, settingTranslator))
 	d.watch(ctx)
+	d.watchSystem()
 	unfinished := d.setting(ctx, settingRunning) != "" && !d.viewing() && !d.o.Rescued
 	d.keep(settingRunning, "yes")
 	d.guard.first = func() {
@@ -258,6 +269,9 @@ func (d *Desk) show(s wizard.Screen) {
 	d.screen, d.drop = s, nil
 	if dropper, ok := s.(interface{ Dropped([]string) }); ok {
 		d.drop = dropper.Dropped
+	}
+	if home, ok := s.(*filings.Screen); ok {
+		d.tellReady(home) // it may have been left for a while
 	}
 	d.body.Objects = []fyne.CanvasObject{s.Object()}
 	d.body.Refresh()

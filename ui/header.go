@@ -10,6 +10,7 @@ import (
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/settings"
 	"recordaldesk/ui/voice"
 )
 
@@ -30,6 +31,7 @@ type header struct {
 	say       voice.Speaker // nil for nothing
 	viewing   *parts.Label  // that nothing can be changed
 	line      *fyne.Container
+	named     *fyne.Container // the way home and the name
 	object    fyne.CanvasObject
 }
 
@@ -65,9 +67,10 @@ func newHeader(d *Desk) *header {
 	h.line = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameWarning),
 		container.NewBorder(nil, nil, nil, noted, h.said))
 	h.line.Hide()
+	h.named = container.NewBorder(nil, nil, h.home, nil, h.name)
 	h.object = container.NewVBox(
 		container.NewPadded(container.New(head,
-			container.NewBorder(nil, nil, h.home, nil, h.name), container.New(h.widest, h.saved), h.undoing.object, h.book, h.settings, languages, h.variant)), widget.NewSeparator(), h.viewingLine(), h.line)
+			h.named, container.New(h.widest, h.saved), h.undoing.object, h.book, h.settings, languages, h.variant)), widget.NewSeparator(), h.viewingLine(), h.line)
 	return h
 }
 
@@ -108,6 +111,7 @@ func (h *header) refresh() {
 	} else {
 		h.home.Show()
 	}
+	h.named.Refresh() // the name stands where the way home was
 	switch {
 	case s == nil:
 		h.name.Say(v, voice.Message("app.name"))
@@ -145,12 +149,15 @@ func (h *header) saving() {
 
 // switchVariant goes from light to dark and back.
 func (d *Desk) switchVariant() {
-	if d.look.Variant == look.Dark {
+	if d.look.Shown() == look.Dark {
 		d.look.Variant = look.Light
 	} else {
 		d.look.Variant = look.Dark
 	}
-	d.keep(settingVariant, string(d.look.Variant))
-	d.o.App.Settings().SetTheme(d.look)
+	d.keep(settings.VariantSetting, string(d.look.Variant))
+	d.relook()
+	if s, ok := d.screen.(*settings.Screen); ok {
+		s.Relooked()
+	}
 	d.screen.Focus()
 }

@@ -7,6 +7,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/rules/casework"
 	"recordaldesk/ui/keying"
+	"recordaldesk/ui/settings"
 	"recordaldesk/ui/wizard"
 )
 
@@ -45,6 +46,7 @@ func (d *Desk) showKeying(id string) {
 	by := s.Desk()
 	t.screen = keying.New(keying.Options{
 		Voice: d.voice, Book: d.o.Book(), Filing: f, Now: d.o.Now, By: func() string { return by }, Program: d.o.Program,
+		MailTo: settings.MailTo(d.setting(context.Background(), settings.MailToSetting)),
 		Canvas: d.window.Canvas(), Clipboard: d.o.App.Clipboard(),
 		Case: func(ctx context.Context) (*casework.Case, error) {
 			by = d.initials(ctx, s)

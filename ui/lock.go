@@ -94,7 +94,7 @@ func (d *Desk) beginBackground(ctx context.Context) {
 		return // all of it keeps the data folder in order
 	}
 	ctx, d.guard.stop = context.WithCancel(ctx)
-	for _, work := range []func(context.Context){d.sweepStore, d.watchRetention, d.lookAtCondition, d.backUpDaily} {
+	for _, work := range []func(context.Context){d.sweepStore, d.watchRetention, d.lookAtReadiness, d.lookAtCondition, d.backUpDaily} {
 		d.guard.work.Go(func() { crash.Guard(func() { work(ctx) }) })
 	}
 }

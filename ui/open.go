@@ -167,6 +167,6 @@ func (d *Desk) drawFiling() {
 func (d *Desk) draw(text string) {
 	if !d.look.Full && look.Needs(text) {
 		d.look.Full = true
-		d.o.App.Settings().SetTheme(d.look)
+		d.relook()
 	}
 }

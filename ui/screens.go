@@ -77,6 +77,7 @@ func (d *Desk) homeScreen() wizard.Screen {
 	d.tell(home)
 	d.tellDue(home)
 	d.tellCondition(home)
+	d.tellMoved(home)
 	return home
 }
 

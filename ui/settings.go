@@ -67,10 +67,13 @@ func (d *Desk) settingsScreen() wizard.Screen {
 		kept = d.store()
 	}
 	return settings.New(settings.Options{
+		Look:    looks{d},
 		Backups: kept, Restore: d.restore,
 		Certify: d.certificates(),
 		Voice:   d.voice, Canvas: d.window.Canvas(), Store: d.store(), Do: d.o.Do, Keep: d.keeping, Now: d.o.Now, Program: d.o.Program,
 		Labels:  func() { d.showLabels("") },
+		About:   d.showAbout,
+		Folder:  d.folder(),
 		Keyring: ring, Print: d.printCode, Ask: d.ask, Changed: d.settingChanged, Back: d.leaveRulebook,
 		Choose: func(ctx context.Context, title string) (string, error) { return d.chooser.Folder(ctx, title, "") },
 	})
@@ -79,7 +82,10 @@ func (d *Desk) settingsScreen() wizard.Screen {
 // settingChanged takes in what was set, at once.
 func (d *Desk) settingChanged() {
 	d.applySettings()
-	crash.Go(func() { d.lookForDue(context.Background()) })
+	crash.Go(func() {
+		d.lookForDue(context.Background())
+		d.lookAtReadiness(context.Background())
+	})
 }
 
 // certificates prints what tells of all that was purged; nil where nothing was.
@@ -158,6 +164,10 @@ func (d *Desk) reopened(ctx context.Context, s *store.Store, done voice.Speaker)
 	if d.guard.closing {
 		defer d.close()
 	}
+	if s == nil && d.restarting.Load() {
+		d.window.Close()
+		return
+	}
 	if s == nil {
 		d.informIn(d.voice, done, d.window.Close)
 		return
@@ -166,6 +176,10 @@ func (d *Desk) reopened(ctx context.Context, s *store.Store, done voice.Speaker)
 	d.guard.keeping.Lock()
 	d.keeper = d.newKeeper()
 	d.guard.keeping.Unlock()
+	if d.restarting.Load() {
+		d.window.Close()
+		return
+	}
 	if err := s.SetSetting(ctx, settingOpen, ""); err != nil {
 		slog.Error("keep setting", "key", settingOpen, "err", err)
 	}

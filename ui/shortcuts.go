@@ -32,6 +32,8 @@ func (d *Desk) shortcuts() {
 	on(fyne.KeyL, ctrl, func() { d.voice.Switch(d.voice.Next()) })
 	on(fyne.KeyL, ctrl|fyne.KeyModifierShift, d.lock)
 	on(fyne.KeyComma, ctrl, d.showSettings)
+	on(fyne.KeyI, ctrl, d.showAbout)
+	d.zoomKeys(on)
 	on(fyne.KeyS, ctrl, d.save)
 	on(fyne.KeyF, ctrl, d.find)
 	on(fyne.KeyR, ctrl, d.lookUp)
@@ -76,9 +78,24 @@ func (d *Desk) shortcuts() {
 	})
 }
 
+// zoomKeys gives the window the keys for the size of its text, as browsers have them: a
+// plus stands on a key of its own on some keyboards, on that of the equals sign on others.
+func (d *Desk) zoomKeys(on func(key fyne.KeyName, modifier fyne.KeyModifier, do func())) {
+	const ctrl, shift = fyne.KeyModifierControl, fyne.KeyModifierShift
+	for _, key := range []fyne.KeyName{fyne.KeyPlus, fyne.KeyEqual} {
+		on(key, ctrl, func() { d.zoom(1) })
+		on(key, ctrl|shift, func() { d.zoom(1) })
+	}
+	on(fyne.KeyMinus, ctrl, func() { d.zoom(-1) })
+	on(fyne.Key0, ctrl, func() { d.zoom(0) })
+}
+
+// step goes to another page of the filing, or to another part of the screen.
 func (d *Desk) step(by int) {
 	if d.wizard != nil {
 		d.wizard.Step(by)
+	} else if s, ok := d.screen.(interface{ Step(by int) }); ok {
+		s.Step(by)
 	}
 }
 

@@ -64,6 +64,19 @@ func TestADialogIsAnsweredBeforeAFileIsTaken(t *testing.T) {
 	d.until(t, "what came in is shown", func() bool { return d.arrival != nil })
 }
 
+// Nothing of a file is seen before the passphrase was given, and it is not lost till then.
+func TestAFileThatComesToALockedWindowIsTakenOnceThatIsOpen(t *testing.T) {
+	d := secured(t)
+	d.locks(t)
+	d.Summon([]string{sampleFile(t)})
+	(<-d.ui)()
+	if d.beginning || d.arrival != nil || dialogText(d) != "" {
+		t.Fatal("a file was taken although the window is locked")
+	}
+	d.types(t, passphrase)
+	d.until(t, "what came in is shown", func() bool { return d.arrival != nil })
+}
+
 func TestWhatIsNoFileIsNamed(t *testing.T) {
 	d := newDesk(t, openStore(t))
 	d.Summon([]string{filepath.Join(t.TempDir(), "别处.zip"), t.TempDir()})

@@ -116,11 +116,13 @@ func (g *guide) through(mode voice.Mode) (err error) {
 		_ = os.RemoveAll(dir)
 	}()
 	g.store = s
+	g.about.typed = append(g.about.typed, dir) // named in no language
 	clear(g.resting)
 	g.listen()
 	g.Desk = New(g.ctx, Options{
 		App: g.o.App, Store: s, Book: g.o.Book, Now: g.o.Now, Program: g.o.Program, Language: mode,
-		Do: func(f func()) { g.ui <- f },
+		Found: store.Found{Dir: dir, By: store.Chosen},
+		Do:    func(f func()) { g.ui <- f },
 	})
 	g.chooser = nowhere{}
 	g.look = look.Look{Variant: g.o.Variant, Scale: g.o.Scale}
@@ -218,7 +220,7 @@ func (g *guide) goHome() {
 	g.labels.end()
 	g.guard.screen = nil
 	g.beginning = false
-	g.home = ""
+	g.home, g.unready = "", nil
 	g.Home()
 	g.settle()
 }

@@ -44,6 +44,7 @@ var messagesAreData = map[string]string{
 	"rescue_label":   "as labels_panel",
 	"labels_preview": "what a file would change in messages",
 	"labels_begin":   "languages are named in their own words",
+	"licences":       "licences have a language of their own",
 }
 
 // May be shortened all the same, since all of it can be read elsewhere on the same screen.
@@ -144,6 +145,9 @@ func (j *judge) legible(v places.View) (wrong []string) {
 	return wrong
 }
 
+// isList has the stops at the list of filings.
+var isList = map[string]bool{"filings": true, "folder_moved": true, "filings_hints": true}
+
 // stayed reports whether a stop shows what the first one did.
 func (j *judge) stayed(v places.View) bool {
 	same, texts := 0, above(v)
@@ -158,7 +162,7 @@ func (j *judge) stayed(v places.View) bool {
 			j.home[t.Says] = true
 		}
 	}
-	return v.Stop != "filings" && len(v.Canvas.Overlays().List()) == 0 && same*3 > len(texts)*2
+	return !isList[v.Stop] && len(v.Canvas.Overlays().List()) == 0 && same*3 > len(texts)*2
 }
 
 // words are what a text may be made of.

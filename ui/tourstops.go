@@ -2,10 +2,14 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
 
+	"recordaldesk/ui/filings"
+	"recordaldesk/ui/ready"
+	"recordaldesk/ui/say"
 	"recordaldesk/ui/voice"
 )
 
@@ -71,6 +75,45 @@ var stops = slices.Concat([]stop{
 	{"rulebook_rule", func(g *guide) { g.showRulebook("host-lead-not-legal-representative") }},
 	{"settings", func(g *guide) { g.showSettings() }},
 	{"settings_passphrase", func(g *guide) { g.setPassphrase() }},
+	{"settings_folder", func(g *guide) {
+		g.showSettings()
+		g.settle()
+		g.step(3)
+	}},
+	{"dialog_folder", func(g *guide) {
+		out := g.folder("out")
+		g.about.typed = append(g.about.typed, say.Path(filepath.Join(out, "recordal-desk")))
+		g.chooser = somewhere{dir: out}
+		g.showSettings()
+		g.settle()
+		g.tap("settings.folder.choose")
+		g.until(g.idle)
+	}},
+	{"folder_moved", func(g *guide) {
+		old := g.damaged(false)
+		g.about.typed = append(g.about.typed, old)
+		g.set(settingMovedFrom, old)
+		g.Home()
+		g.set(settingMovedFrom, "")
+	}},
+	{"dialog_moved", func(g *guide) {
+		old := g.damaged(false)
+		g.about.typed = append(g.about.typed, say.Path(old), say.Path(g.store.Dir()))
+		if home, ok := g.screen.(*filings.Screen); ok {
+			g.askMoved(home, old)
+		}
+	}},
+	{"filings_hints", func(g *guide) {
+		g.unready = ready.NotOK(ready.Check(ready.Around{Renderer: tourLabel, Input: &ready.Input{}, Dialogs: false}))
+		g.Home()
+	}},
+	{"about", func(g *guide) {
+		for _, f := range g.facts() {
+			g.about.typed = append(g.about.typed, f.Value) // named in no language
+		}
+		g.showAbout()
+	}},
+	{"licences", func(g *guide) { g.showLicences() }},
 	{"review", func(g *guide) { g.showReview(g.about.mistakes) }},
 	{"review_scan", func(g *guide) {
 		g.showReview(g.about.whole)
@@ -128,6 +171,8 @@ func live(stop string) func(*Desk) {
 		"inbox":      (*Desk).showInbox,
 		"rulebook":   func(d *Desk) { d.showRulebook("") },
 		"settings":   (*Desk).showSettings,
+		"about":      (*Desk).showAbout,
+		"licences":   (*Desk).showLicences,
 		"history":    func(d *Desk) { d.overFiling((*Desk).showHistory) },
 		"review":     func(d *Desk) { d.overFiling((*Desk).reviewShown) },
 		"keying":     func(d *Desk) { d.overFiling((*Desk).typeShown) },

@@ -108,7 +108,8 @@ func spoil(name string) error {
 func (g *guide) trouble(dir string, err error) {
 	g.troubled = NewTroubled(g.ctx, Trouble{
 		App: g.o.App, Dir: dir, Err: err, Now: g.o.Now, Do: func(f func()) { g.ui <- f },
-		Options: store.Options{Now: g.o.Now},
+		Options:   store.Options{Now: g.o.Now},
+		Elsewhere: func(string) error { return nil },
 		Open: func(ctx context.Context) (*store.Store, error) {
 			return store.Open(ctx, dir, store.Options{Now: g.o.Now})
 		},

@@ -15,9 +15,11 @@ import (
 	"recordaldesk/store/crash"
 	"recordaldesk/ui/chooser"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/motion"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/presence"
 	"recordaldesk/ui/rescue"
+	"recordaldesk/ui/settings"
 	"recordaldesk/ui/voice"
 )
 
@@ -34,6 +36,10 @@ type Trouble struct {
 
 	Open func(ctx context.Context) (*store.Store, error) // as at the start
 
+	// Elsewhere has the program begin again, once the window is closed, with another data
+	// folder, "" being the usual one; nil where the folder is not one that was chosen.
+	Elsewhere func(dir string) error
+
 	// Desk makes the window's contents for a store that is open at last, in the window
 	// that is there.
 	Desk func(s *store.Store, o Options) *Desk
@@ -47,6 +53,7 @@ type Troubled struct {
 	voice  *voice.Voice
 	window fyne.Window
 	screen *rescue.Screen
+	still  bool       // nothing is to move by itself
 	chosen voice.Mode // the language the person has chosen here; "" for none
 	labels *labelling
 	kept   tasks // edits of labels on their way
@@ -62,14 +69,15 @@ func NewTroubled(ctx context.Context, o Trouble) *Troubled {
 	}
 	o.Do = func(f func()) { do(func() { crash.Guard(f) }) }
 	t := &Troubled{o: o, ctx: ctx, window: newWindow(o.App)}
-	known := store.SettingsOf(ctx, o.Dir, settingLanguage, settingVariant, settingTranslator)
+	known := store.SettingsOf(ctx, o.Dir, settingLanguage, settings.VariantSetting, settingSystem, settings.SizeSetting, settings.MotionSetting, settingTranslator)
 	mode := voice.Mode(known[settingLanguage])
 	if len(known) == 0 && (store.HasFilings(o.Dir) || errors.Is(o.Err, store.ErrNoDatabase)) {
 		mode = voice.Both // nobody knows who reads it
 	}
 	t.voice = voice.New(mode)
-	shown := look.Look{Variant: look.Variant(known[settingVariant])}
+	shown := appearance(func(key string) string { return known[key] })
 	o.App.Settings().SetTheme(shown)
+	t.still = settings.Still(known[settings.MotionSetting])
 	t.labels = newLabelling(labelled{
 		app: o.App, window: t.window, voice: t.voice, now: o.Now, do: t.o.Do,
 		dir: func() string { return o.Dir },
@@ -88,7 +96,8 @@ func NewTroubled(ctx context.Context, o Trouble) *Troubled {
 	c := chooser.Chooser{Window: t.window}
 	t.screen = rescue.New(rescue.Options{
 		Voice: t.voice, Canvas: t.window.Canvas(), Folder: folder{t.o}, Err: o.Err, Do: t.o.Do, Now: o.Now,
-		Opened: t.opened, Close: t.window.Close,
+		Elsewhere: o.Elsewhere,
+		Opened:    t.opened, Close: t.window.Close,
 		Choose: func(ctx context.Context, title string) (string, error) { return c.Folder(ctx, title, "") },
 	})
 	t.voice.OnChange(func() {
@@ -158,6 +167,7 @@ func (t *Troubled) problem(id string) {
 // Run shows the window until it is closed, with the filings in it once they are open.
 func (t *Troubled) Run() {
 	t.o.App.Lifecycle().SetOnStarted(func() {
+		motion.Reduce(t.still)
 		if t.o.Begun != nil {
 			t.o.Begun()
 		}

@@ -67,22 +67,25 @@ func closeWithin(s *store.Store, while time.Duration) error {
 }
 
 // startAgain lets the store go, nil for none, and starts the program anew over its
-// folder, which it is told is the crashes-th time.
-func startAgain(s *store.Store, dir string, crashes int) {
+// folder, as start does; it is told that it is the crashes-th time.
+func startAgain(s *store.Store, named string, crashes int) {
 	if s != nil {
 		if err := closeWithin(s, afterAPanic); err != nil {
 			slog.Error("close store", "err", err)
 		}
 	}
-	start(dir, "-"+afterCrash, strconv.Itoa(crashes))
+	start(named, "-"+afterCrash, strconv.Itoa(crashes))
 }
 
-// start starts the program anew over a data folder, with another argument or two. It
-// outlives this one.
-func start(dir string, with ...string) {
+// start starts the program anew with some arguments, over the data folder that is named, or
+// for "" over the one that it finds. It outlives this one.
+func start(named string, with ...string) {
 	program, err := os.Executable()
 	if err == nil {
-		next := exec.Command(program, append([]string{"-data", dir}, with...)...)
+		if named != "" {
+			with = append([]string{"-data", named}, with...)
+		}
+		next := exec.Command(program, with...)
 		next.Stdout, next.Stderr = os.Stdout, os.Stderr
 		err = next.Start()
 	}

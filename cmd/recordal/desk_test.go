@@ -44,6 +44,7 @@ type desk struct {
 	saved   *store.Record // of the database's version
 	version int
 	opens   string   // the store's passphrase; "" for none
+	finds   bool     // the program finds the data folder by itself; nobody names it
 	chinese bool     // the input method is on
 	display []string // ids of the processes that keys pass through
 }
@@ -82,6 +83,9 @@ func (d *desk) Data() string {
 	if d.folder != "" {
 		return d.folder
 	}
+	if d.finds {
+		return filepath.Join(d.home, ".local", "share", "recordal-desk")
+	}
 	return filepath.Join(d.home, "recordal")
 }
 
@@ -94,7 +98,11 @@ func (d *desk) Start() {
 	}
 	defer log.Close() // the program has its own
 	args := d.args
-	if args == nil {
+	switch {
+	case args != nil:
+	case d.finds:
+		args = []string{"-answers", d.answers()}
+	default:
 		args = []string{"-data", d.Data(), "-answers", d.answers()}
 	}
 	command := slices.Concat(d.under, []string{d.binary}, args)

@@ -23,10 +23,10 @@ import (
 // noGraphics is the exit code where no window can be painted.
 const noGraphics = 3
 
-// graphics is the flag that chooses how the window is painted, safeGraphics its value for
+// graphicsFlag is the flag that chooses how the window is painted, safeGraphics its value for
 // painting without a graphics card.
 const (
-	graphics     = "graphics"
+	graphicsFlag = "graphics"
 	safeGraphics = "safe"
 )
 
@@ -98,7 +98,7 @@ func startSafely(dir string, files []string) bool {
 
 // startWith starts the program over a data folder. It outlives this one.
 func startWith(again *exec.Cmd, dir string, files []string) error {
-	again.Args = append(again.Args, "-"+graphics, safeGraphics, "-data", dir)
+	again.Args = append(again.Args, "-"+graphicsFlag, safeGraphics, "-data", dir)
 	again.Args = append(again.Args, files...)
 	again.Stdout, again.Stderr = os.Stdout, os.Stderr
 	err := again.Start()

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -28,6 +27,7 @@ import (
 	"recordaldesk/ui"
 	"recordaldesk/ui/instance"
 	"recordaldesk/ui/journal"
+	"recordaldesk/ui/motion"
 )
 
 func main() {
@@ -41,7 +41,7 @@ func run() int {
 	crashes := flag.Int(afterCrash, 0, "given by the program to itself: how often it failed just before")
 	damaged := flag.Bool(repair, false, "show what can be done about a damaged database, although it opens")
 	sheet := flag.String("contact-sheet", "", "write one HTML file with a picture of every screen in every language, and end; with -data with the edits of labels there; needs no display")
-	painting := flag.String(graphics, "", "\""+safeGraphics+"\" paints without the graphics card, where the window is black or does not open")
+	painting := flag.String(graphicsFlag, "", "\""+safeGraphics+"\" paints without the graphics card, where the window is black or does not open")
 	album := flag.String(pictures, "", "given by the program to itself: folder to put pictures of all screens into")
 	edits := flag.String(picturesWith, "", "likewise: folder of a translator's edits to speak with")
 	speaks := flag.String(picturesIn, "zh,en", "likewise: the ways to speak in them")
@@ -63,17 +63,14 @@ func run() int {
 	if err := os.Unsetenv("FYNE_FONT"); err != nil {
 		slog.Error("clear FYNE_FONT", "err", err)
 	}
-	dir := *data
-	if dir == "" {
-		var err error
-		if dir, err = store.DefaultDir(); err != nil {
-			slog.Error("find the user's data folder", "err", err)
-			return 2
-		}
-		journal.Set(os.Stderr, dir)
+	found, err := store.Find(*data)
+	if err != nil {
+		slog.Error("find the data folder", "err", err)
+		return 2
 	}
-	if full, err := filepath.Abs(dir); err == nil {
-		dir = full
+	dir := found.Dir
+	if !found.Away() { // else it would be made
+		journal.Set(os.Stderr, dir)
 	}
 	if *painting == safeGraphics && startSafely(dir, flag.Args()) {
 		return 0
@@ -91,10 +88,10 @@ func run() int {
 		translations.Read()
 		inForce()
 	})
-	a := app.NewWithID("cn.recordaldesk.desk")
+	a := motion.Wrap(app.NewWithID("cn.recordaldesk.desk"))
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.WindowIcon()))
 	p := &program{
-		began: began, app: a, dir: dir, ring: keyring.Of(dir), files: flag.Args(), crashes: *crashes, damaged: *damaged, answers: *answers, inForce: inForce,
+		began: began, app: a, found: found, dir: dir, ring: keyring.Of(dir), files: flag.Args(), crashes: *crashes, damaged: *damaged, answers: *answers, inForce: inForce,
 	}
 	whenGraphicsFail(func() int { return p.withoutWindow(*painting == safeGraphics || isSafe()) })
 	if *crashes > maxRestarts {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -18,6 +19,7 @@ import (
 	"recordaldesk/store/keyring"
 	"recordaldesk/store/packet"
 	"recordaldesk/ui"
+	"recordaldesk/ui/graphics"
 	"recordaldesk/ui/instance"
 	"recordaldesk/ui/logoff"
 )
@@ -26,7 +28,9 @@ import (
 type program struct {
 	began   time.Time
 	app     fyne.App
-	dir     string
+	found   store.Found
+	dir     string // the found one's
+	again   bool   // the program is to begin again, with the folder that it finds by then
 	ring    *keyring.Ring
 	files   []string // to be opened
 	crashes int      // how often the program failed just before
@@ -47,7 +51,10 @@ type program struct {
 func (p *program) run(ctx context.Context) int {
 	var s *store.Store
 	err := store.ErrDamaged
-	if !p.damaged {
+	switch {
+	case p.found.Away():
+		err = store.ErrGone
+	case !p.damaged:
 		s, err = open(ctx, p.dir, p.ring, p.crashes > 0)
 	}
 	if errors.Is(err, store.ErrInUse) && handOver(p.dir, p.files) {
@@ -68,8 +75,10 @@ func (p *program) run(ctx context.Context) int {
 func (p *program) enter(ctx context.Context, s *store.Store, o ui.Options) *ui.Desk {
 	p.store = s
 	o.App, o.Store, o.Now, o.Program, o.Begun = p.app, s, time.Now, packet.Program, p.begun
+	o.Found = p.found
 	o.Files, o.AfterCrash, o.Pictures = p.files, p.crashes, picturesByItself()
 	o.Book, o.Rulebook = func() *rules.Book { return p.inForce().Book }, p.inForce
+	o.Graphics = graphics.Renderer
 	o.Keyring, o.Replace, o.Closed = p.ring.Available, p.replace, p.closed
 	p.desk = ui.New(ctx, o)
 	crash.Begin(crashFolder(s.Viewing(), s.Dir()), packet.Program, p.desk.Crashed)
@@ -97,7 +106,11 @@ func (p *program) troubled(ctx context.Context, err error) *ui.Troubled {
 	t := ui.NewTroubled(ctx, ui.Trouble{
 		App: p.app, Dir: p.dir, Err: err, Options: store.Options{Now: time.Now, Keyring: p.ring, KeyringLater: true},
 		Now: time.Now, Begun: p.begun, Closed: p.closed,
+		Elsewhere: p.elsewhere(),
 		Open: func(ctx context.Context) (*store.Store, error) {
+			if p.found.Away() {
+				return nil, store.ErrGone
+			}
 			s, err := open(ctx, p.dir, p.ring, false)
 			if errors.Is(err, store.ErrInUse) && handOver(p.dir, p.files) {
 				fyne.Do(p.app.Quit) // the window that has it answers by now
@@ -108,6 +121,21 @@ func (p *program) troubled(ctx context.Context, err error) *ui.Troubled {
 	})
 	crash.Begin(crashFolder(true, p.dir), packet.Program, func(string) { t.Broken() })
 	return t
+}
+
+// elsewhere chooses another data folder, the usual one for "", and has the program begin
+// again there once the window is closed. It is nil where the folder was not chosen.
+func (p *program) elsewhere() func(dir string) error {
+	if p.found.By != store.Chosen {
+		return nil
+	}
+	return func(dir string) error {
+		if err := store.Choose(cmp.Or(dir, store.UsualDir())); err != nil {
+			return err
+		}
+		p.again = true
+		return nil
+	}
 }
 
 // replace closes the store, has its data folder worked on and opens it again.
@@ -154,6 +182,14 @@ func (p *program) closed() {
 	})
 }
 
+// named is the data folder that whoever started the program has named; "" for none.
+func (p *program) named() string {
+	if p.found.By == store.Named {
+		return p.dir
+	}
+	return ""
+}
+
 // end lets go of everything once the window is closed, and starts the program again
 // where it was closed by a crash. It returns the exit code. It does so once, whoever
 // calls it, and returns when that is done.
@@ -175,18 +211,27 @@ func (p *program) letGo(crashed bool) int {
 		if p.desk != nil {
 			p.desk.Rescue()
 		}
-		startAgain(p.store, p.dir, p.crashes+1)
+		startAgain(p.store, p.named(), p.crashes+1)
 		return 1
 	}
 	if p.store == nil {
+		if p.again {
+			start("", p.files...)
+			return 0
+		}
 		return 2 // it has not opened
 	}
 	if err := closeWithin(p.store, atTheEnd); err != nil {
 		slog.Error("close store", "err", err)
 		return 1
 	}
-	if p.desk != nil && p.desk.WantsRepair() { // nil where the window could not be made
-		start(p.dir, "-"+repair)
+	if p.desk == nil { // the window could not be made
+		return 0
+	}
+	if p.desk.WantsRepair() {
+		start(p.named(), "-"+repair)
+	} else if again, files := p.desk.WantsRestart(); again {
+		start("", files...)
 	}
 	return 0
 }

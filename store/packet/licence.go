@@ -17,13 +17,15 @@ import (
 type LicenceMail struct {
 	filing *rules.Filing
 	day    string // YYYY-MM-DD
+	to     string
 }
 
-// NewLicenceMail returns the mail of the filing's host unit, dated on the day.
-func NewLicenceMail(f *rules.Filing, day string) LicenceMail { return LicenceMail{f, day} }
+// NewLicenceMail returns the mail of the filing's host unit, dated on the day, to an
+// address of the ICP team.
+func NewLicenceMail(f *rules.Filing, day, to string) LicenceMail { return LicenceMail{f, day, to} }
 
 // To is whom it goes to.
-func (LicenceMail) To() string { return DefaultMailTo }
+func (m LicenceMail) To() string { return m.to }
 
 // Subject returns the subject. What is sent is Chinese, English is for understanding.
 func (m LicenceMail) Subject(l translations.Language) string {

@@ -15,7 +15,7 @@ import (
 func TestTheMailForTheLicenceAsksForWhatTheProviderGives(t *testing.T) {
 	f := sampleFiling()
 	f.Host.Name = "北京青禾\r\nBcc: someone@example.com\r\n示例科技有限公司"
-	m := NewLicenceMail(f, "2026-11-29")
+	m := NewLicenceMail(f, "2026-11-29", DefaultMailTo)
 	draft, err := m.Draft()
 	if err != nil {
 		t.Fatal(err)

@@ -24,8 +24,8 @@ import (
 // once with a slip of the pen ("sinnnet"); the company's host is sinnet.com.cn.
 const DefaultMailTo = "sin-icp@sinnet.com.cn"
 
-// checkMailTo refuses what is no single address, and the address with the slip.
-func checkMailTo(to string) error {
+// CheckMailTo refuses what is no single address, and the address with the slip.
+func CheckMailTo(to string) error {
 	a, err := mail.ParseAddress(to)
 	switch {
 	case err != nil || a.Address != to:

@@ -31,7 +31,7 @@ func prepare(ctx context.Context, in Input) (*contents, error) {
 	if c.MailTo == "" {
 		c.MailTo = DefaultMailTo
 	}
-	if err := checkMailTo(c.MailTo); err != nil {
+	if err := CheckMailTo(c.MailTo); err != nil {
 		return nil, err
 	}
 	if err := checkPassword(c.Password); err != nil {

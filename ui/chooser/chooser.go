@@ -11,6 +11,9 @@ import (
 	"fyne.io/fyne/v2/dialog"
 )
 
+// Native reports whether the system's own dialogs can be had.
+func Native() bool { return native() }
+
 // Chooser opens dialogs over a window.
 type Chooser struct {
 	Window fyne.Window

@@ -185,7 +185,7 @@ func (s *Screen) open(path string) {
 // timeline numbers what happens next.
 func (s *Screen) timeline(d *done) fyne.CanvasObject {
 	box := container.NewVBox(widget.NewSeparator(), d.speech.Words(form.Heading, voice.Message("done.next")).Object())
-	for i, one := range nextSteps(s.session.Filing(), s.session.Report()) {
+	for i, one := range nextSteps(s.session.Filing(), s.session.Report(), s.options.mailTo()) {
 		lines := container.New(parts.Stack{},
 			d.speech.Words(form.Caption, func(l translations.Language) string {
 				return translations.Text(l, "done.step", map[string]string{"number": strconv.Itoa(i + 1), "title": one.title(l)})

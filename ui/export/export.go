@@ -159,6 +159,7 @@ func (s *Screen) Retranslate() {
 func (s *Screen) Refresh() {
 	s.todo.refresh()
 	s.sheet.refresh()
+	s.options.refresh()
 	s.verdict.Retranslate()
 	s.verdict.Color(widget.DangerImportance)
 	switch j := s.judge(s.session.Report()); {

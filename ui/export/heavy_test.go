@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -18,6 +19,7 @@ import (
 	"recordaldesk/store/packet"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/seen"
+	"recordaldesk/ui/settings"
 )
 
 // tap presses the button on the screen that says so in English.
@@ -80,7 +82,10 @@ func limited(t *testing.T) *bench {
 		})
 	}
 	b.look()
-	b.screen.options.limit = limitMB
+	if err := b.store.SetSetting(t.Context(), settings.MailLimitSetting, strconv.Itoa(limitMB)); err != nil {
+		t.Fatal(err)
+	}
+	b.screen.Refresh() // as it is shown again after the settings
 	b.screen.Export()
 	b.until("the page of what is too heavy", b.shows("over the limit"))
 	if len(files(t, b.folder)) != 0 {

@@ -22,8 +22,8 @@ const provinceGuangdong = "440000"
 
 // nextSteps says what happens next (guidance.md section 4, Steps 4 to 7;
 // domain.md 5.3, 5.4 and 7.1).
-func nextSteps(f *rules.Filing, r *rules.Report) []step {
-	steps := []step{next("mail", "")}
+func nextSteps(f *rules.Filing, r *rules.Report, mailTo string) []step {
+	steps := []step{{title: voice.Message("done.next.mail"), text: voice.Message("done.next.mail.text", map[string]string{"to": mailTo})}}
 	if posted := byPost(r); len(posted) > 0 {
 		steps = append(steps, step{
 			title: voice.Message("done.next.post"),

@@ -7,6 +7,7 @@ import (
 
 	"recordaldesk/assets/sample"
 	"recordaldesk/rules"
+	"recordaldesk/store/packet"
 	"recordaldesk/translations"
 )
 
@@ -41,7 +42,7 @@ func TestNextStepsFollowTheRouteAndTheProvince(t *testing.T) {
 		}
 		c.change(f)
 		var said strings.Builder
-		for _, s := range nextSteps(f, rules.Builtin().Check(f, "2026-11-23")) {
+		for _, s := range nextSteps(f, rules.Builtin().Check(f, "2026-11-23"), packet.DefaultMailTo) {
 			said.WriteString(s.title(translations.Chinese) + s.text(translations.Chinese) + "\n")
 		}
 		for _, want := range c.says {

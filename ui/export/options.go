@@ -12,25 +12,22 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"recordaldesk/store/crash"
-	"recordaldesk/store/packet"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/parts"
+	"recordaldesk/ui/settings"
 	"recordaldesk/ui/voice"
 )
 
-// Settings of an export that are kept in the store.
-const (
-	limitSetting = "export.mail_limit" // megabytes
-	smallSetting = "export.small"      // "yes" for small copies too
-)
-
-// mailLimits are the sizes of mails, in megabytes, that can be chosen.
-var mailLimits = []int{10, 20, 50}
+// smallSetting is kept in the store: "yes" for small copies too. So are those of
+// ui/settings for mails.
+const smallSetting = "export.small"
 
 // options are how a packet is exported. The password is kept nowhere.
 type options struct {
 	screen *Screen
-	limit  int  // of a mail, megabytes
+	limit  int // of a mail, megabytes
+	limits *form.Segments
+	kept   int  // limits on their way to the disk
 	small  bool // small copies for the national interface too
 
 	password *form.Entry
@@ -40,35 +37,20 @@ type options struct {
 }
 
 func newOptions(s *Screen) *options {
-	o := &options{screen: s, limit: int(packet.DefaultMailLimit / 1_000_000)}
-	ctx := context.Background()
-	if n, err := strconv.Atoi(o.read(ctx, limitSetting)); err == nil && n > 0 {
-		o.limit = n
-	}
-	o.small = o.read(ctx, smallSetting) == "yes"
+	o := &options{screen: s}
+	o.limit = settings.MailLimit(o.read(settings.MailLimitSetting))
+	o.small = o.read(smallSetting) == "yes"
 	sp := s.speech
 	o.fold = sp.Button(theme.MenuExpandIcon(), voice.Message("export.options"), o.toggle)
 	o.fold.Importance = widget.LowImportance
 	o.password = form.NewEntry()
 	o.password.Password = true
 	generate := sp.Button(nil, voice.Message("export.password.make"), o.generate)
-	limits := form.NewSegments(func(id string) {
-		if n, err := strconv.Atoi(id); err == nil {
-			o.limit = n
-			o.keep(limitSetting, id)
-		}
-	})
-	sp.Also(func() {
-		var all []form.Option
-		for _, n := range mailLimits {
-			id := strconv.Itoa(n)
-			all = append(all, form.NewOption(s.voice, id, voice.Message("export.limit.mb", map[string]string{"mb": id})))
-		}
-		limits.Offer(all, strconv.Itoa(o.limit))
-	})
+	o.limits = form.NewSegments(o.chooseLimit)
+	sp.Also(o.offerLimits)
 	smalls := form.NewSegments(func(id string) {
 		o.small = id == "yes"
-		o.keep(smallSetting, id)
+		o.keep(smallSetting, id, func() {})
 	})
 	sp.Also(func() {
 		chosen := "no"
@@ -80,8 +62,8 @@ func newOptions(s *Screen) *options {
 		}, chosen)
 	})
 	o.rows = container.NewVBox(
-		option(sp, "export.password", container.NewHBox(container.New(parts.Size{Width: 260}, o.password), generate)),
-		option(sp, "export.limit", container.NewHBox(limits)),
+		option(sp, "export.password", container.NewHBox(container.New(parts.Ems(18.5), o.password), generate)),
+		option(sp, "export.limit", container.NewHBox(o.limits)),
 		option(sp, "export.small", container.NewHBox(smalls)))
 	o.rows.Hide()
 	o.object = container.NewVBox(container.NewHBox(o.fold), o.rows)
@@ -123,18 +105,53 @@ func (o *options) generate() {
 	o.password.SetText(string(made))
 }
 
-func (o *options) read(ctx context.Context, key string) string {
-	value, err := o.screen.around.Store.Setting(ctx, key)
+// offerLimits shows the limits of a mail that can be chosen.
+func (o *options) offerLimits() {
+	var all []form.Option
+	for _, n := range settings.MailLimits {
+		id := strconv.Itoa(n)
+		all = append(all, form.NewOption(o.screen.voice, id, voice.Message("export.limit.mb", map[string]string{"mb": id})))
+	}
+	o.limits.Offer(all, strconv.Itoa(o.limit))
+}
+
+func (o *options) chooseLimit(id string) {
+	n, err := strconv.Atoi(id)
+	if err != nil {
+		o.offerLimits() // one of them always holds
+		return
+	}
+	o.limit = n
+	o.kept++
+	o.keep(settings.MailLimitSetting, id, func() { o.kept-- })
+}
+
+// refresh takes in a limit that was set elsewhere, as in the settings.
+func (o *options) refresh() {
+	now := settings.MailLimit(o.read(settings.MailLimitSetting))
+	if o.kept == 0 && now != o.limit {
+		o.limit = now
+		o.offerLimits()
+	}
+}
+
+// mailTo is the address of the ICP team.
+func (o *options) mailTo() string { return settings.MailTo(o.read(settings.MailToSetting)) }
+
+func (o *options) read(key string) string {
+	value, err := o.screen.around.Store.Setting(context.Background(), key)
 	if err != nil {
 		slog.Error("read setting", "key", key, "err", err)
 	}
 	return value
 }
 
-func (o *options) keep(key, value string) {
+// keep keeps a setting in the background; done comes back on the UI goroutine.
+func (o *options) keep(key, value string, done func()) {
 	crash.Go(func() {
 		if err := o.screen.around.Store.SetSetting(context.Background(), key, value); err != nil {
 			slog.Error("keep setting", "key", key, "err", err)
 		}
+		o.screen.around.Do(done)
 	})
 }

@@ -125,7 +125,7 @@ func (s *Screen) input(w work) packet.Input {
 	return packet.Input{
 		Filing: w.filing, Report: w.report, Book: s.session.Book(), Scans: handover.Scans(s.around.Store, s.session.ID()),
 		Incomplete: w.incomplete, Program: s.around.Program, Password: s.options.password.Text, Blanks: w.blanks,
-		Last: w.last, Notice: w.notice,
+		Last: w.last, Notice: w.notice, MailTo: s.options.mailTo(),
 	}
 }
 

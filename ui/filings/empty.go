@@ -3,7 +3,6 @@ package filings
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -47,8 +46,7 @@ func newEmpty(s *Screen) *empty {
 	e.retry = e.speech.Button(theme.ViewRefreshIcon(), voice.Message("filings.retry"), s.load)
 	e.retry.Importance = widget.HighImportance
 	for _, button := range []fyne.CanvasObject{e.buttons, e.retry} {
-		edge := theme.InnerPadding() // where the words above begin
-		body.Add(container.New(layout.NewCustomPaddedLayout(edge, 0, edge, 0), container.NewHBox(button)))
+		body.Add(container.New(edge{}, container.NewHBox(button)))
 	}
 	e.secure = container.NewHBox()
 	if s.o.Actions.Passphrase != nil {
@@ -80,4 +78,17 @@ func (e *empty) starts(with *form.Button) {
 	parts.SetVisible(e.buttons, with == e.begin)
 	parts.SetVisible(e.secure, with == e.begin)
 	parts.SetVisible(e.retry, with == e.retry)
+}
+
+// edge sets its object off to where the words above it begin.
+type edge struct{}
+
+func (edge) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(theme.InnerPadding(), theme.InnerPadding())
+}
+
+func (edge) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	by := theme.InnerPadding()
+	objects[0].Move(fyne.NewPos(by, by))
+	objects[0].Resize(size.SubtractWidthHeight(by, by))
 }

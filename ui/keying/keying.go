@@ -36,6 +36,7 @@ type Options struct {
 	Now       func() time.Time
 	By        func() string // initials of who works here
 	Program   string        // name and version, as papers carry it
+	MailTo    string        // address of the ICP team; "" is the one that the guidance gives
 	Canvas    fyne.Canvas
 	Clipboard fyne.Clipboard
 

@@ -1,6 +1,7 @@
 package keying
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"path/filepath"
@@ -107,7 +108,7 @@ func (p *licence) point(of rules.LicencePoint) fyne.CanvasObject {
 // mail adds the mail to the ICP team as it will be written, and the button that does so.
 func (p *licence) mail(box *fyne.Container) {
 	s := p.screen
-	letter := packet.NewLicenceMail(s.noted.WithNumbers(s.o.Filing), s.today())
+	letter := packet.NewLicenceMail(s.noted.WithNumbers(s.o.Filing), s.today(), cmp.Or(s.o.MailTo, packet.DefaultMailTo))
 	box.Add(widget.NewSeparator())
 	box.Add(container.New(parts.Stack{}, p.speech.Words(form.Heading, voice.Message("typing.licence.mail")).Object(),
 		p.speech.Words(form.Quiet, voice.Message("typing.licence.mail.help")).Object()))

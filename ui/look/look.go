@@ -17,15 +17,28 @@ type Variant string
 // The variants. Their values are kept in the settings; anything else is light,
 // as paper is.
 const (
-	Light Variant = "light"
-	Dark  Variant = "dark"
+	Light  Variant = "light"
+	Dark   Variant = "dark"
+	System Variant = "system" // as the system has it
 )
+
+// Variants are those that a person can choose.
+var Variants = []Variant{Light, Dark, System}
 
 // Look is the theme of the program.
 type Look struct {
 	Variant Variant
+	System  Variant // what the system has, as far as it tells
 	Full    bool    // draw text with the full face, which has the rare characters too
 	Scale   float32 // of text, 1 is normal
+}
+
+// Shown is the variant that is seen: light or dark.
+func (l Look) Shown() Variant {
+	if l.Variant == Dark || l.Variant == System && l.System == Dark {
+		return Dark
+	}
+	return Light
 }
 
 var _ fyne.Theme = Look{}
@@ -123,11 +136,11 @@ var colors = map[fyne.ThemeColorName]shades{
 	ColorPaper:                     {rgb(0xffffff), rgb(0x24272c)},
 }
 
-// Color returns the colour of a name in the look's own variant; what the system
-// prefers is not asked.
+// Color returns the colour of a name in the look's own variant; what the toolkit
+// takes for the system's is not asked, see [OfSystem].
 func (l Look) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 	variant := theme.VariantLight
-	if l.Variant == Dark {
+	if l.Shown() == Dark {
 		variant = theme.VariantDark
 	}
 	if c, ok := colors[name]; ok {

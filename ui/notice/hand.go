@@ -116,8 +116,8 @@ func (h *Hand) ask() {
 		container.New(parts.Stack{}, sp.Words(form.Title, voice.Message("returning.hand.title")).Object(),
 			sp.Words(form.Heading, what(h.o.Draft.Filing)).Object(), sp.Words(form.Body, counted(h.o.Draft.Items)).Object(),
 			sp.Words(form.Quiet, voice.Message("returning.hand.intro")).Object()),
-		h.field("returning.hand.language", languages), h.field("returning.hand.by", container.New(parts.Size{Width: 260}, by)),
-		h.field("returning.hand.desk", container.New(parts.Size{Width: 260}, desk)), to,
+		h.field("returning.hand.language", languages), h.field("returning.hand.by", container.New(parts.Ems(18.5), by)),
+		h.field("returning.hand.desk", container.New(parts.Ems(18.5), desk)), to,
 		container.New(parts.Indent{}, container.New(parts.NewFlow(), write, back)),
 		list(sp, h.o.Book, h.o.Draft.Filing, h.o.Today, h.o.Draft.Items),
 	)

@@ -12,6 +12,7 @@ type Rows struct {
 	List[*TwoLines]
 
 	Says     func(i int) RowSays
+	OnChoose func() // another row may be the current one; nil does nothing
 	Enter    func(i int)
 	OnEscape func()
 	OnKey    func(key fyne.KeyName) // told of the other keys
@@ -57,6 +58,9 @@ func (l *Rows) Choose(row int) {
 	before := l.at
 	l.at = max(0, min(l.count-1, row))
 	l.Mark(before)
+	if l.OnChoose != nil {
+		l.OnChoose()
+	}
 }
 
 func (l *Rows) marked() (current int, focused bool) { return l.at, l.Focused }

@@ -80,17 +80,17 @@ func (s *Speech) Languages(chosen func()) *fyne.Container {
 			if s.Voice.Mode() == m {
 				b.Importance = widget.MediumImportance
 			}
-			b.SetText(s.nameOf(m))
+			b.SetText(LanguageName(s.Voice, m))
 		}
 		row.Refresh()
 	})
 	return row
 }
 
-// nameOf is what a mode is called: a language in its own words.
-func (s *Speech) nameOf(m voice.Mode) string {
+// LanguageName is what a mode is called: a language in its own words.
+func LanguageName(v *voice.Voice, m voice.Mode) string {
 	if slices.Contains(voice.Modes, m) {
-		return s.Voice.Text("language." + string(m))
+		return v.Text("language." + string(m))
 	}
 	return display.Self.Name(language.Make(string(m)))
 }

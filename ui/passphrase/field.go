@@ -63,7 +63,7 @@ func NewField(v *voice.Voice, c fyne.Canvas, name, help voice.Speaker) *Field {
 	if help != nil {
 		words.Add(f.speech.Words(form.Quiet, help).Object())
 	}
-	row := container.NewHBox(container.New(parts.Size{Width: theme.TextSize() * 26}, f.entry), f.eye)
+	row := container.NewHBox(container.New(parts.Ems(26), f.entry), f.eye)
 	f.object = container.New(parts.Stack{}, words, container.New(parts.Indent{}, row), f.wrong.Object())
 	return f
 }

@@ -33,7 +33,7 @@ var troubles = map[string]trouble{
 	"store.problem.no_space":     {"no_space", []string{"again", "view"}, true},
 	"store.problem.in_use":       {"in_use", []string{"again", "view"}, true},
 	"store.problem.not_ours":     {"not_ours", []string{"again"}, false},
-	"store.problem.gone":         {"gone", []string{"again"}, false},
+	"store.problem.gone":         {"gone", []string{"again", "elsewhere", "standard"}, false},
 	"store.problem.held":         {"held", []string{"again"}, true},
 	"store.problem.disk":         {"disk", []string{"again", "view"}, false},
 }
@@ -123,6 +123,14 @@ func (s *Screen) add(p *page, one string, filings bool) {
 		}
 	case "again":
 		p.choice(what, help, s.again)
+	case "elsewhere":
+		if s.o.Elsewhere != nil {
+			p.choice(what, help, s.elsewhere)
+		}
+	case "standard":
+		if s.o.Elsewhere != nil {
+			p.choice(what, help, func() { s.begin("") })
+		}
 	case "anew":
 		p.choice(what, help, s.anew)
 	}

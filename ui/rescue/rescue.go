@@ -54,6 +54,11 @@ type Options struct {
 	Opened func(s *store.Store, rescued bool)
 	Close  func() // closes the window
 
+	// Elsewhere has the program begin again, once the window is closed, with another data
+	// folder, "" being the usual one. It is called off the UI goroutine. nil where that
+	// cannot be.
+	Elsewhere func(dir string) error
+
 	// Choose asks for a folder; "" where the person thought better of it.
 	Choose func(ctx context.Context, title string) (string, error)
 }

@@ -12,6 +12,7 @@ import (
 	"recordaldesk/store"
 	"recordaldesk/store/crash"
 	"recordaldesk/ui/form"
+	"recordaldesk/ui/motion"
 	"recordaldesk/ui/parts"
 	"recordaldesk/ui/passphrase"
 	"recordaldesk/ui/voice"
@@ -62,9 +63,11 @@ func (s *Screen) working(id string, stoppable bool) {
 		hint = "rescue.working.stoppable"
 	}
 	p.message(form.Body, hint)
-	bar := widget.NewProgressBarInfinite()
-	p.column.Add(container.New(parts.Indent{}, bar))
-	p.left = bar.Stop // it would go on moving out of sight
+	if !motion.Reduced() { // the words say that something goes on
+		bar := widget.NewProgressBarInfinite()
+		p.column.Add(container.New(parts.Indent{}, bar))
+		p.left = bar.Stop // it would go on moving out of sight
+	}
 	if stoppable {
 		p.row(p.button(voice.Message("rescue.stop"), s.stop))
 	}

@@ -83,7 +83,7 @@ func newPhotoTab(s *Screen) *photoTab {
 	}
 	t.box = container.New(parts.NewFlow(),
 		t.speech.Label(widget.MediumImportance, voice.Message("review.curtain")),
-		container.New(parts.Size{Width: theme.TextSize() * 12}, t.entry),
+		container.New(parts.Ems(12), t.entry),
 		button(theme.FolderOpenIcon(), "review.photo.file", t.chooseFile),
 		button(theme.MediaPhotoIcon(), "review.photo.camera", t.newest),
 		button(theme.SettingsIcon(), "review.photo.folder", t.chooseFolder))

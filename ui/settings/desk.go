@@ -18,7 +18,7 @@ import (
 
 // addDesk adds the name of the desk, which is kept when the field is left.
 func (s *Screen) addDesk() {
-	s.heading("settings.desk")
+	s.section("settings.desk")
 	became := s.said()
 	entry := s.entry(s.o.Store.Desk(), func(text string) {
 		name := strings.TrimSpace(text)
@@ -27,8 +27,8 @@ func (s *Screen) addDesk() {
 		}
 		s.keep(became, func(ctx context.Context) error { return s.o.Store.SetDesk(ctx, name) })
 	})
-	s.first = entry
-	s.column.Add(s.option("settings.desk.name", container.NewHBox(container.New(parts.Size{Width: theme.TextSize() * 20}, entry)), became.object()))
+	s.name = entry
+	s.column.Add(s.option("settings.desk.name", container.NewHBox(container.New(parts.Ems(20), entry)), became.object()))
 }
 
 // secondYes is [SecondSetting] where two people check the originals.
@@ -70,7 +70,7 @@ func (s *Screen) addRetention() {
 		}
 		s.keep(became, func(ctx context.Context) error { return s.o.Store.SetSetting(ctx, RetentionSetting, days) })
 	})
-	row := container.NewHBox(container.New(parts.Size{Width: theme.TextSize() * 6}, entry))
+	row := container.NewHBox(container.New(parts.Ems(6), entry))
 	if s.o.Certify != nil {
 		row.Add(s.button(theme.DocumentPrintIcon(), voice.Message("settings.retention.certify"), s.o.Certify))
 	}

@@ -1,6 +1,6 @@
-// Package settings is the screen on which a person decides how the program keeps what
-// it is trusted with: the name of the desk, passphrase and lock, how long filings stay,
-// and backups.
+// Package settings is the screen on which a person decides how the program looks and
+// speaks, where mails go, and how it keeps what it is trusted with: the name of the desk,
+// the data folder, backups, passphrase and lock, how long filings stay.
 package settings
 
 import (
@@ -38,6 +38,7 @@ type Store interface {
 // Options are what the screen needs from around it.
 type Options struct {
 	Voice   *voice.Voice
+	Look    Look
 	Canvas  fyne.Canvas // of the window the screen is shown in
 	Store   Store
 	Do      func(func()) // runs a function on the UI goroutine
@@ -53,6 +54,7 @@ type Options struct {
 	// takes it away again. Print is called in the background.
 	Print func(code string) (putAway func(), err error)
 
+	Folder  *Folder // nil where nothing is known of it
 	Certify func()  // prints what tells of purged filings; nil where there are none
 	Backups Backups // nil where there are none to show
 
@@ -66,6 +68,7 @@ type Options struct {
 	// neither it only tells something.
 	Ask     func(say, yes voice.Speaker, do func())
 	Changed func() // one of the settings below is another one
+	About   func() // shows the page about the program; nil for none
 	Labels  func() // shows the page of the program's texts; nil for none
 	Back    func() // to where one was
 }
@@ -88,47 +91,62 @@ type Screen struct {
 	access store.Access
 	away   bool // another screen is shown
 
+	appearance *appearanceSection
+	mailTo     *form.Entry // the address of the ICP team
+	name       *form.Entry // of the desk
+	folder     *folderSection
 	passphrase *passphraseSection
 	code       *codeSection
 	comfort    *comfortSection
 	backups    *backupSection
 
-	column *fyne.Container
-	scroll *container.Scroll
-	object fyne.CanvasObject
-	first  fyne.Focusable
+	sections []section
+	links    *fyne.Container // to the sections
+	column   *fyne.Container
+	scroll   *container.Scroll
+	object   fyne.CanvasObject
 }
 
 // New builds the screen.
 func New(o Options) *Screen {
-	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice), column: container.New(parts.Column{Width: 58, From: 1.0 / 3})}
-	s.scroll = container.NewVScroll(s.column)
+	s := &Screen{o: o, speech: parts.NewSpeech(o.Voice), column: container.New(parts.Column{Width: 58})}
+	s.scroll, s.links = container.NewVScroll(s.column), container.New(parts.Column{})
 	back := s.button(theme.NavigateBackIcon(), voice.Message("settings.back"), o.Back)
 	title := s.speech.Words(form.Title, voice.Message("settings.title"))
 	s.column.Add(container.New(parts.NewHead(), title.Object(), back))
 
 	s.passphrase, s.code, s.comfort = newPassphraseSection(s), newCodeSection(s), newComfortSection(s)
+	s.addAppearance()
 	s.addDesk()
 	s.addSecond()
-	s.heading("settings.passphrase")
+	s.addMail()
+	if o.Folder != nil {
+		s.addFolder()
+	}
+	s.section("settings.passphrase")
 	s.column.Add(s.passphrase.object)
 	s.column.Add(s.code.object)
 	s.column.Add(s.comfort.object)
 	s.addClipboard()
-	s.heading("settings.retention")
+	s.section("settings.retention")
 	s.addRetention()
 	if o.Backups != nil {
-		s.heading("settings.backup")
+		s.section("settings.backup")
 		s.backups = newBackupSection(s)
 		s.column.Add(s.backups.object)
 	}
 	if o.Labels != nil {
-		s.heading("settings.labels")
+		s.section("settings.labels")
 		s.column.Add(s.speech.Words(form.Quiet, voice.Message("settings.labels.help")).Object())
 		s.column.Add(container.NewHBox(s.button(nil, voice.Message("settings.labels.show"), o.Labels)))
 	}
+	if o.About != nil {
+		s.section("settings.about")
+		s.column.Add(s.speech.Words(form.Quiet, voice.Message("settings.about.help")).Object())
+		s.column.Add(container.NewHBox(s.button(theme.InfoIcon(), voice.Message("settings.about.show"), o.About)))
+	}
 	keys := s.speech.Label(widget.LowImportance, voice.Message("settings.keys"))
-	s.object = container.New(page{}, s.scroll, keys)
+	s.object = container.New(page{}, container.New(beside{}, s.scroll, container.NewVScroll(s.links)), keys)
 	s.reload()
 	return s
 }
@@ -152,7 +170,7 @@ func (s *Screen) Refresh() {}
 // Focus puts the keyboard on the first setting.
 func (s *Screen) Focus() {
 	s.away = false
-	s.o.Canvas.Focus(s.first)
+	s.o.Canvas.Focus(s.appearance.languages)
 }
 
 // SetPassphrase asks for a new passphrase at once, where there is none.
@@ -206,12 +224,6 @@ func (s *Screen) lay() {
 	s.column.Refresh()
 	s.column.Layout.Layout(s.column.Objects, s.column.Size())
 	s.scroll.Refresh()
-}
-
-// heading begins a part of the page.
-func (s *Screen) heading(id string) {
-	s.column.Add(widget.NewSeparator())
-	s.column.Add(s.speech.Words(form.Heading, voice.Message(id)).Object())
 }
 
 // button returns a button that is brought into sight when it gets the keyboard.

@@ -28,6 +28,8 @@ type person struct {
 	*uitest.Person
 	store   *store.Store
 	screen  *Screen
+	voice   *voice.Voice
+	look    looked
 	ring    error    // what the keyring says of itself
 	printed []string // codes
 	away    int      // printed sheets that were taken away
@@ -35,6 +37,7 @@ type person struct {
 	told    []string // without a question
 	backs   int
 	backups *copies
+	folder  folders
 
 	restored chan store.Backup
 }
@@ -50,14 +53,15 @@ func before(t *testing.T) *person {
 			t.Error(err)
 		}
 	})
-	p := &person{Person: uitest.Before(t), store: s, backups: &copies{}, restored: make(chan store.Backup, 1)}
+	p := &person{Person: uitest.Before(t), store: s, backups: &copies{}, folder: newFolders(), restored: make(chan store.Backup, 1)}
 	p.show()
 	return p
 }
 
 func (p *person) show() {
+	p.voice = voice.New(voice.Chinese)
 	p.screen = New(Options{
-		Voice: voice.New(voice.Chinese), Canvas: p.Window.Canvas(), Store: p.store, Now: time.Now, Program: "test",
+		Voice: p.voice, Look: &p.look, Canvas: p.Window.Canvas(), Store: p.store, Now: time.Now, Program: "test",
 		Do: p.Do, Keep: func(work func()) { go work() },
 		Keyring: func() error { return p.ring },
 		Print: func(code string) (func(), error) {
@@ -71,11 +75,15 @@ func (p *person) show() {
 		},
 		Changed: func() {}, Back: func() { p.backs++ },
 		Backups: p.backups,
+		Folder: &Folder{
+			Found: store.Found{Dir: "/home/desk", By: store.Chosen}, Usual: "/home/usual", Open: func() {},
+			Plan: p.folder.plan, Move: p.folder.move, Use: func(dir string) error { p.folder.used <- dir; return nil },
+		},
 		Restore: func(_ context.Context, b store.Backup) { p.restored <- b },
 		Choose:  func(context.Context, string) (string, error) { return "/media/stick", nil },
 	})
 	p.Show(p.screen.Object())
-	p.screen.Focus()
+	p.Window.Canvas().Focus(p.screen.name)
 }
 
 func (p *person) access() store.Access {
