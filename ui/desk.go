@@ -28,6 +28,7 @@ import (
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/translations"
 	"recordaldesk/ui/chooser"
+	"recordaldesk/ui/fieldhelp"
 	"recordaldesk/ui/imports"
 	inboxui "recordaldesk/ui/inbox"
 	"recordaldesk/ui/look"
@@ -113,6 +114,8 @@ type Desk struct {
 	typing    *typing         // the keying sheet; nil while it is not shown
 
 	labels     *translating
+	helped     helping
+	walk       *walking         // through the sample filing
 	rulebook   *rulebook.Screen // nil until it is first shown
 	rulebookOf *rules.Book      // the book it shows
 	inForce    *edition.InForce // how the book came to be in force; nil until it is known
@@ -191,8 +194,10 @@ func newWindow(a fyne.App) fyne.Window {
 func (d *Desk) Begin(ctx context.Context) {
 	d.header = newHeader(d)
 	d.labels = newTranslating(d)
+	d.helped.dock = fieldhelp.NewDock()
+	d.walk = newWalking(d)
 	// The screen comes first in the order of the Tab key, then the header.
-	d.window.SetContent(container.NewStack(presence.NewPointer(), container.New(parts.Below{}, d.body, d.header.object), d.labels.dock.Object()))
+	d.window.SetContent(container.NewStack(presence.NewPointer(), d.walk.around(container.New(parts.Below{}, container.NewStack(d.body, d.helped.dock.Object()), d.header.object)), d.labels.dock.Object()))
 	d.window.SetCloseIntercept(d.close)
 	d.window.SetOnDropped(d.dropped)
 	d.voice.OnChange(d.retranslate)
@@ -255,6 +260,7 @@ func (d *Desk) keeping(work func()) { d.kept.Go(work) }
 // show puts a screen into the window.
 func (d *Desk) show(s wizard.Screen) {
 	d.closeSettings(s)
+	d.endFieldHelp()
 	d.screen, d.drop = s, nil
 	if dropper, ok := s.(interface{ Dropped([]string) }); ok {
 		d.drop = dropper.Dropped
@@ -265,6 +271,7 @@ func (d *Desk) show(s wizard.Screen) {
 	d.header.refresh()
 	d.title()
 	s.Focus()
+	d.walk.shown()
 }
 
 func (d *Desk) title() {
@@ -283,6 +290,10 @@ func (d *Desk) retranslate() {
 	}
 	d.speakToolkit()
 	d.screen.Retranslate()
+	if p := d.helped.dock.Panel(); p != nil {
+		p.Retranslate()
+	}
+	d.walk.retranslate()
 	if q := d.worklist; q != nil && d.screen == wizard.Screen(q.screen) {
 		q.mode = d.voice.Mode()
 	}

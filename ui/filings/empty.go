@@ -20,6 +20,7 @@ type empty struct {
 	title   *form.Words
 	lines   []fyne.CanvasObject // what to prepare
 	buttons *fyne.Container     // begin a filing
+	walk    fyne.CanvasObject   // offers the walk through the sample
 	secure  fyne.CanvasObject   // offers a passphrase
 	begin   *form.Button        // the first of them
 	retry   *form.Button
@@ -50,6 +51,11 @@ func newEmpty(s *Screen) *empty {
 		edge := theme.InnerPadding() // where the words above begin
 		body.Add(container.New(layout.NewCustomPaddedLayout(edge, 0, edge, 0), container.NewHBox(button)))
 	}
+	e.walk = container.NewHBox()
+	if s.o.Actions.Walk != nil {
+		e.walk = container.NewHBox(e.speech.Link(voice.Message("walk.offer"), s.o.Actions.Walk))
+	}
+	body.Add(e.walk)
 	e.secure = container.NewHBox()
 	if s.o.Actions.Passphrase != nil {
 		e.secure = container.NewHBox(e.speech.Link(voice.Message("filings.empty.passphrase"), s.o.Actions.Passphrase))
@@ -78,6 +84,7 @@ func (e *empty) starts(with *form.Button) {
 		parts.SetVisible(line, with == e.begin)
 	}
 	parts.SetVisible(e.buttons, with == e.begin)
+	parts.SetVisible(e.walk, with == e.begin)
 	parts.SetVisible(e.secure, with == e.begin)
 	parts.SetVisible(e.retry, with == e.retry)
 }
