@@ -170,6 +170,9 @@ func New(ctx context.Context, o Options) *Desk {
 	d.window.SetCloseIntercept(d.window.Close)
 	d.window.SetOnClosed(func() {
 		wipe.Now()
+		if d.walk != nil {
+			d.walk.halt()
+		}
 		if o.Closed != nil {
 			o.Closed()
 		}

@@ -197,13 +197,18 @@ func usual(book *rules.Book, province string) voice.Speaker {
 					"places": strings.Join(places, translations.Text(l, "list.separator")), "span": spanned(l, span),
 				}))
 			}
-			lines = append(lines, translations.Text(l, "help.cited", map[string]string{
-				"source":     translations.Text(l, "form.source", map[string]string{"source": wording.Source(l, c.Source)}),
-				"confidence": translations.Text(l, "confidence."+string(c.Confidence)), "date": c.AsOf,
-			}))
+			lines = append(lines, founded(l, c.Source, c.Confidence, c.AsOf))
 		}
 		return strings.Join(lines, "\n")
 	}
+}
+
+// founded says where something comes from, how well founded it is and of which day.
+func founded(l translations.Language, source string, confidence rules.Confidence, asOf string) string {
+	return translations.Text(l, "help.cited", map[string]string{
+		"source":     translations.Text(l, "form.source", map[string]string{"source": wording.Source(l, source)}),
+		"confidence": translations.Text(l, "confidence."+string(confidence)), "date": asOf,
+	})
 }
 
 // spanned says a span of days, in weeks where they are whole ones.
@@ -223,7 +228,13 @@ func footers(book *rules.Book) voice.Speaker {
 				places = append(places, wording.Place(l, p))
 			}
 		}
-		return translations.Text(l, "help.footer", map[string]string{"provinces": strings.Join(places, translations.Text(l, "list.separator"))})
+		said := translations.Text(l, "help.footer", map[string]string{"provinces": strings.Join(places, translations.Text(l, "list.separator"))})
+		for _, f := range book.Footers {
+			if f.ID == rules.FooterICP {
+				said += "\n" + founded(l, f.Source, f.Confidence, f.AsOf)
+			}
+		}
+		return said
 	}
 }
 

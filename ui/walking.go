@@ -232,12 +232,18 @@ func (w *walking) leave() {
 	w.desk.screen.Focus()
 }
 
-// end takes the panel away.
-func (w *walking) end() {
+// halt has nothing go on in the background any more.
+func (w *walking) halt() {
 	if w.stop != nil {
 		close(w.stop)
 	}
-	w.stop, w.draft = nil, ""
+	w.stop = nil
+}
+
+// end takes the panel away.
+func (w *walking) end() {
+	w.halt()
+	w.draft = ""
 	w.show.Hide()
 	if content := w.desk.window.Content(); content != nil {
 		content.Refresh() // the screen has the room again

@@ -58,16 +58,28 @@ func (g *Guidance) At(source string) []Paragraph {
 }
 
 // Of returns what the guidance says of a field of the rulebook, to which rules with these
-// sources speak: the paragraphs that name it, and those cited that are about no other field.
+// sources speak: the paragraphs that name it, and those cited that are about no other field; those of the first chapter last.
 func (g *Guidance) Of(field string, sources ...string) []Paragraph {
 	cited := g.At(strings.Join(sources, ";"))
 	named := map[string]bool{} // the places of which a paragraph names the field
 	for _, p := range g.Paragraphs {
 		named[p.Place] = named[p.Place] || p.names(field)
 	}
-	return g.where(func(p Paragraph) bool {
+	all := g.where(func(p Paragraph) bool {
 		return p.names(field) || !named[p.Place] && slices.ContainsFunc(cited, func(c Paragraph) bool { return c.Place == p.Place && c.Title == p.Title })
 	})
+	// What is general comes after what is about filling in.
+	slices.SortStableFunc(all, func(a, b Paragraph) int { return a.general() - b.general() })
+	return all
+}
+
+// general is 1 for a paragraph of the first chapter, which defines what is what, and 0 for
+// the others.
+func (p *Paragraph) general() int {
+	if strings.HasPrefix(p.Place, "guidance ") {
+		return 1
+	}
+	return 0
 }
 
 // names reports whether the paragraph speaks of a field.

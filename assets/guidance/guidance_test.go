@@ -40,7 +40,7 @@ func TestAFieldIsShownWhatIsAboutIt(t *testing.T) {
 		{"websites.access.ips.kind", "guidance_notice 2", "addresses elastic"},
 		{"host.province", "guidance 3; domain 3", "scope"},              // no other paragraph of the chapter
 		{"websites.pre_approvals.holder", "domain 1.4", "pre_approval"}, // said of all its fields
-		{"host.remark", "guidance 3", "scope lead_form"},                // cited, though it names another
+		{"host.remark", "guidance 3", "lead_form scope"},                // cited, though it names another
 		{"host.city", "domain 3", ""},
 	} {
 		if got := titles(c.field, c.source); got != c.want {
