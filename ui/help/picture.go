@@ -23,7 +23,7 @@ type picture struct {
 }
 
 func newPicture(of Picture) *picture {
-	p := &picture{of: of, image: canvas.NewImageFromImage(image.NewUniform(color.Transparent))}
+	p := &picture{of: of, image: canvas.NewImageFromImage(image.NewRGBA(image.Rect(0, 0, 1, 1)))}
 	p.image.FillMode, p.image.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleSmooth
 	p.ExtendBaseWidget(p)
 	return p
