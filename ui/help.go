@@ -6,6 +6,7 @@ import (
 	"recordaldesk/rules"
 	"recordaldesk/rules/wording"
 	"recordaldesk/rules/wording/lookup"
+	"recordaldesk/store/crash"
 	"recordaldesk/translations"
 	"recordaldesk/ui/calendar"
 	deskui "recordaldesk/ui/desk"
@@ -63,12 +64,14 @@ func (d *Desk) showHelp(page string) {
 	if page != "" {
 		s.Open(page)
 	}
+	d.learnEntries()
 }
 
 // helpScreen is made once: what was searched for stays.
 func (d *Desk) helpScreen() *help.Screen {
 	if d.helped.screen != nil {
 		d.helped.screen.Retranslate() // another language may be spoken than when it was shown last
+		d.helped.screen.Reread()      // and another filing be open
 		return d.helped.screen
 	}
 	d.helped.screen = help.New(help.Options{
@@ -133,18 +136,35 @@ func (d *Desk) pageAtHand() string {
 	return "begin"
 }
 
-// entryName names an entry of the rulebook; nil where it has none.
+// entryName names an entry of the rulebook; nil where it has none, or while they are not
+// known yet.
 func (d *Desk) entryName(key string) voice.Speaker {
-	if book := d.o.Book(); d.helped.of != book {
-		d.helped.of, d.helped.entries = book, map[string]*lookup.Entry{}
-		for _, e := range lookup.Entries(book) {
-			d.helped.entries[e.Key()] = e
-		}
-	}
-	if e := d.helped.entries[key]; e != nil {
+	if e := d.helped.entries[key]; e != nil && d.helped.of == d.o.Book() {
 		return voice.Speaker(e.Name)
 	}
 	return nil
+}
+
+// learnEntries finds out in the background what the entries of the rulebook are called, and
+// has the page say it.
+func (d *Desk) learnEntries() {
+	book := d.o.Book()
+	if d.helped.of == book {
+		return
+	}
+	d.helped.of, d.helped.entries = book, nil
+	crash.Go(func() {
+		entries := map[string]*lookup.Entry{}
+		for _, e := range lookup.Entries(book) {
+			entries[e.Key()] = e
+		}
+		d.o.Do(func() {
+			if d.helped.of == book {
+				d.helped.entries = entries
+				d.helped.screen.Reread()
+			}
+		})
+	})
 }
 
 // showEntry shows an entry of the rulebook, which leads back to the help.

@@ -159,6 +159,13 @@ func TestTheHelpSaysWhatTheRulebookKnows(t *testing.T) {
 	if !strings.Contains(said, "这份备案在北京") || !strings.Contains(said, "约2周") || !strings.Contains(said, "甘肃") {
 		t.Errorf("%s", said)
 	}
+	d.showHelp("after_mailing")
+	d.press(fyne.KeyEscape)
+	d.session.Set("host.province", "620000") // Gansu
+	d.showHelp("")
+	if !d.says("这份备案在甘肃") {
+		t.Error("the page still says what holds in Beijing")
+	}
 	if said := d.fact("footer")(translations.English); !strings.Contains(said, "Guangdong") {
 		t.Errorf("%s", said)
 	}

@@ -181,3 +181,23 @@ func TestTheExportLeadsToTheLastStep(t *testing.T) {
 		t.Errorf("the sample is %q", got)
 	}
 }
+
+// Behind the lock nothing is pointed at, and the walk goes on where it was.
+func TestTheWalkWaitsBehindTheLock(t *testing.T) {
+	d := secured(t)
+	d.walks(t)
+	d.press(fyne.KeyReturn)
+	d.locks(t)
+	if d.walk.show.Shown() || d.walk.show.Pointing() {
+		t.Error("the panel stands before the lock")
+	}
+	d.f1()
+	if d.inHelp() {
+		t.Error("the help opens before the lock")
+	}
+	d.types(t, passphrase)
+	d.until(t, "the window is open", func() bool { return d.guard.screen == nil && d.wizard != nil })
+	if d.stepShown() != "rail" {
+		t.Errorf("it goes on at %q", d.stepShown())
+	}
+}

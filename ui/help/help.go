@@ -153,6 +153,12 @@ func (s *Screen) Reading() string {
 	return s.reader.page.ID
 }
 
+// Reread says the page anew, as when the rulebook's entries have their names by now.
+func (s *Screen) Reread() {
+	s.reader.mode = ""
+	s.show()
+}
+
 // look takes in another question. The first page that is found is the likeliest.
 func (s *Screen) look() {
 	s.current, s.found = 0, Pages()
