@@ -11,7 +11,7 @@ FOLDERS     := cmd ui store rules assets translations
 
 export GOFLAGS += -buildvcs=false
 
-.PHONY: help run build sample test test-quick test-window test-windows fuzz fuzz-ci faults soak bench bench-compare bench-packet bench-import bench-store bench-queue screenshots contact-sheet room dist dist-macos dist-twice check-dist licences clean
+.PHONY: help run build sample test test-quick test-window test-windows fuzz fuzz-ci faults soak bench bench-compare bench-packet bench-import bench-store bench-queue screenshots contact-sheet help-pictures room dist dist-macos dist-twice check-dist licences clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -160,6 +160,10 @@ screenshots: ## draw every page in both languages, light and dark, into build/sc
 contact-sheet: build ## one HTML file with a picture of every screen in every language, into build/; needs no display
 	./build/recordal -contact-sheet build/contact-sheet.html
 	@ls -l build/contact-sheet.html
+
+help-pictures: ## take the pictures of the help of the program itself, without a display
+	go run -tags $(TAGS) ./ui/help/make ui/help/pictures
+	@du -sh ui/help/pictures
 
 room: ## measure how much room each text has in the layout, for translations/labels/room.toml
 	go run -tags $(TAGS) ./ui/places/make > build/room.toml

@@ -28,6 +28,7 @@ import (
 	"recordaldesk/store/scan/pdfpage"
 	"recordaldesk/translations"
 	"recordaldesk/ui/chooser"
+	"recordaldesk/ui/fieldhelp"
 	"recordaldesk/ui/filings"
 	"recordaldesk/ui/imports"
 	inboxui "recordaldesk/ui/inbox"
@@ -119,6 +120,8 @@ type Desk struct {
 	typing    *typing         // the keying sheet; nil while it is not shown
 
 	labels     *translating
+	helped     helping
+	walk       *walking         // through the sample filing
 	rulebook   *rulebook.Screen // nil until it is first shown
 	rulebookOf *rules.Book      // the book it shows
 	inForce    *edition.InForce // how the book came to be in force; nil until it is known
@@ -176,6 +179,9 @@ func New(ctx context.Context, o Options) *Desk {
 	d.window.SetCloseIntercept(d.window.Close)
 	d.window.SetOnClosed(func() {
 		wipe.Now()
+		if d.walk != nil {
+			d.walk.halt()
+		}
 		if o.Closed != nil {
 			o.Closed()
 		}
@@ -201,8 +207,10 @@ func (d *Desk) Begin(ctx context.Context) {
 	d.beginMotion(ctx)
 	d.header = newHeader(d)
 	d.labels = newTranslating(d)
+	d.helped.dock = fieldhelp.NewDock()
+	d.walk = newWalking(d)
 	// The screen comes first in the order of the Tab key, then the header.
-	d.window.SetContent(container.NewStack(d.pixel(), presence.NewPointer(), container.New(parts.Below{}, d.body, d.header.object), d.labels.dock.Object()))
+	d.window.SetContent(container.NewStack(d.pixel(), presence.NewPointer(), d.walk.around(container.New(parts.Below{}, container.NewStack(d.body, d.helped.dock.Object()), d.header.object)), d.labels.dock.Object()))
 	d.window.SetCloseIntercept(d.close)
 	d.window.SetOnDropped(d.dropped)
 	d.voice.OnChange(d.retranslate)
@@ -266,6 +274,7 @@ func (d *Desk) keeping(work func()) { d.kept.Go(work) }
 // show puts a screen into the window.
 func (d *Desk) show(s wizard.Screen) {
 	d.closeSettings(s)
+	d.endFieldHelp()
 	d.screen, d.drop = s, nil
 	if dropper, ok := s.(interface{ Dropped([]string) }); ok {
 		d.drop = dropper.Dropped
@@ -279,6 +288,7 @@ func (d *Desk) show(s wizard.Screen) {
 	d.header.refresh()
 	d.title()
 	s.Focus()
+	d.walk.shown()
 }
 
 func (d *Desk) title() {
@@ -297,6 +307,10 @@ func (d *Desk) retranslate() {
 	}
 	d.speakToolkit()
 	d.screen.Retranslate()
+	if p := d.helped.dock.Panel(); p != nil {
+		p.Retranslate()
+	}
+	d.walk.retranslate()
 	if q := d.worklist; q != nil && d.screen == wizard.Screen(q.screen) {
 		q.mode = d.voice.Mode()
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"recordaldesk/assets/sample"
 	"recordaldesk/store"
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
@@ -19,13 +20,16 @@ import (
 type header struct {
 	desk      *Desk
 	home      *form.Button
+	sample    *parts.Label // that the open filing is a copy of the sample
 	name      *parts.Label
 	saved     *parts.Label
 	widest    *parts.Grown // keeps what stands beside it where it is
 	book      *form.Button
 	undoing   *undoing
 	settings  *form.Button
+	help      *tipped       // without words beside an open filing, whose buttons need the room
 	languages *parts.Speech // of the buttons that switch them
+	switches  *fyne.Container
 	variant   *form.Button
 	said      *parts.Label  // what is to be known about the start
 	say       voice.Speaker // nil for nothing
@@ -40,9 +44,10 @@ type header struct {
 const leastName = 17
 
 func newHeader(d *Desk) *header {
-	h := &header{desk: d, name: parts.NewLabel(), saved: parts.NewLabel(), languages: parts.NewSpeech(d.voice)}
+	h := &header{desk: d, sample: parts.NewLabel(), name: parts.NewLabel(), saved: parts.NewLabel(), languages: parts.NewSpeech(d.voice)}
 	h.home = form.NewButton(theme.HomeIcon(), d.Home)
 	h.home.Importance = widget.LowImportance
+	h.sample.Importance, h.sample.Strong = widget.WarningImportance, true
 	h.name.Truncation = fyne.TextTruncateEllipsis
 	h.saved.Importance, h.saved.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	h.book = form.NewButton(theme.SearchIcon(), d.lookUp)
@@ -50,9 +55,11 @@ func newHeader(d *Desk) *header {
 	h.undoing = newUndoing(d, h)
 	h.settings = form.NewButton(theme.SettingsIcon(), d.showSettings)
 	h.settings.Importance = widget.LowImportance
+	h.help = newTipped(theme.QuestionIcon(), func() { d.showHelp(d.pageAtHand()) }, func(shown bool) { h.tip("help.tip", shown) })
 	h.widest = parts.NewGrown()
 	// A click has taken the keyboard away from the field.
 	languages := h.languages.Languages(func() { d.screen.Focus() })
+	h.switches = languages
 	h.variant = form.NewButton(theme.ColorPaletteIcon(), d.switchVariant)
 	h.variant.Importance = widget.LowImportance
 	head := parts.NewHead()
@@ -67,10 +74,10 @@ func newHeader(d *Desk) *header {
 	h.line = container.NewStack(parts.NewGround(look.ColorPaper, theme.ColorNameWarning),
 		container.NewBorder(nil, nil, nil, noted, h.said))
 	h.line.Hide()
-	h.named = container.NewBorder(nil, nil, h.home, nil, h.name)
+	h.named = container.NewBorder(nil, nil, container.NewHBox(h.home, h.sample), nil, h.name)
 	h.object = container.NewVBox(
 		container.NewPadded(container.New(head,
-			h.named, container.New(h.widest, h.saved), h.undoing.object, h.book, h.settings, languages, h.variant)), widget.NewSeparator(), h.viewingLine(), h.line)
+			h.named, container.New(h.widest, h.saved), h.undoing.object, h.book, h.help, h.settings, languages, h.variant)), widget.NewSeparator(), h.viewingLine(), h.line)
 	return h
 }
 
@@ -96,6 +103,10 @@ func (h *header) refresh() {
 	h.home.Say(v, voice.Message("app.home"))
 	h.book.Say(v, voice.Message("rulebook.title"))
 	h.settings.Say(v, voice.Message("settings.title"))
+	if h.help.Say(v, voice.Message("help.title")); h.desk.shown() != nil {
+		h.help.Say(v, parts.Nothing)
+	}
+	parts.SetVisible(h.help, h.desk.guard.screen == nil)
 	for _, b := range []*form.Button{h.book, h.settings} {
 		if h.desk.guard.screen != nil || b == h.settings && h.desk.viewing() {
 			b.Hide()
@@ -111,6 +122,8 @@ func (h *header) refresh() {
 	} else {
 		h.home.Show()
 	}
+	h.sample.Say(v, voice.Message("filings.a_sample"))
+	parts.SetVisible(h.sample, s != nil && sample.Is(s.Filing().Host.Name, s.Filing().Host.Certificate.Number))
 	h.named.Refresh() // the name stands where the way home was
 	switch {
 	case s == nil:

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"recordaldesk/rules/wording/lookup"
+	"recordaldesk/ui/help"
 	"recordaldesk/ui/rulebook"
 	"recordaldesk/ui/wizard"
 )
@@ -9,7 +10,7 @@ import (
 // lookUp shows the rulebook; at a field with a finding, the rule that speaks
 // there. In the rulebook it begins another search.
 func (d *Desk) lookUp() {
-	if d.left != nil {
+	if _, ok := d.screen.(*rulebook.Screen); ok {
 		d.find()
 		return
 	}
@@ -27,6 +28,7 @@ func (d *Desk) ruleAtHand() string {
 
 // showRulebook shows the rulebook, open at a rule where one is named.
 func (d *Desk) showRulebook(rule string) {
+	_, d.helped.through = d.screen.(*help.Screen)
 	d.leaveForLook()
 	s := d.rulebookScreen()
 	d.show(s)
@@ -47,6 +49,11 @@ func (d *Desk) leaveForLook() {
 // leaveRulebook goes back to the screen that was left for it, or for the settings.
 func (d *Desk) leaveRulebook() {
 	if l := d.left; l != nil && d.guard.screen == nil {
+		if _, ok := d.screen.(*rulebook.Screen); ok && d.helped.through {
+			d.helped.through = false
+			d.show(d.helpScreen())
+			return
+		}
 		d.forgetRulebook()
 		d.showAside(*l)
 	}
@@ -55,7 +62,7 @@ func (d *Desk) leaveRulebook() {
 // forgetRulebook ends the look at the rulebook; whoever calls it shows a screen.
 func (d *Desk) forgetRulebook() {
 	if l := d.left; l != nil {
-		d.left = nil
+		d.left, d.helped.through = nil, false
 		d.takeUp(*l)
 	}
 }

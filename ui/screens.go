@@ -64,6 +64,7 @@ func (d *Desk) homeScreen() wizard.Screen {
 			New:        d.newFiling,
 			NewFrom:    d.newFrom,
 			OpenSample: d.openSample,
+			Walk:       d.walkThrough,
 			OpenFile:   d.openFile,
 			ImportFile: d.importFile,
 			ClientForm: d.clientForm,

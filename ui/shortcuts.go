@@ -7,9 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"recordaldesk/rules/wording"
 	"recordaldesk/store/crash"
-	"recordaldesk/translations"
 	"recordaldesk/ui/presence"
 	"recordaldesk/ui/wizard"
 )
@@ -66,14 +64,18 @@ func (d *Desk) shortcuts() {
 		if key.Name == fyne.KeyF12 {
 			d.pickLabel(false)
 		}
-		if c.Overlays().Top() != nil || d.wizard == nil {
+		if c.Overlays().Top() != nil {
 			return
 		}
 		switch key.Name {
 		case fyne.KeyF1:
 			d.help()
+		case fyne.KeyF6:
+			d.walk.turnTo()
 		case fyne.KeyF8:
-			d.wizard.NextProblem()
+			if d.wizard != nil {
+				d.wizard.NextProblem()
+			}
 		}
 	})
 }
@@ -131,21 +133,6 @@ func (d *Desk) export() {
 func (d *Desk) find() {
 	if s, ok := d.screen.(interface{ Find() }); ok {
 		s.Find()
-	}
-}
-
-// help says more about the field that has the focus: its hint, and what the
-// page is for.
-func (d *Desk) help() {
-	field := d.session.Record().Field
-	for _, i := range d.o.Book().Shown(d.session.Filing(), d.session.Today()) {
-		if i.Path == field {
-			d.ask(func(l translations.Language) string {
-				return wording.Label(l, i.Field.ID) + "\n\n" + translations.Text(l, "field."+i.Field.ID+".help") +
-					"\n\n" + translations.Text(l, "page."+i.Page.ID+".intro")
-			}, nil, nil)
-			return
-		}
 	}
 }
 

@@ -22,6 +22,11 @@ import (
 // begin has a worker make a draft, and opens it. A second wish while it is being
 // made, as from a key held down, is not granted.
 func (d *Desk) begin(make func(context.Context) (id string, err error)) {
+	d.beginThen(make, func(id string) { d.Open(id) })
+}
+
+// beginThen is begin that does something else with the draft.
+func (d *Desk) beginThen(make func(context.Context) (id string, err error), then func(id string)) {
 	if d.beginning || !d.mayChange() {
 		return
 	}
@@ -34,7 +39,7 @@ func (d *Desk) begin(make func(context.Context) (id string, err error)) {
 				d.failed("begin a filing", err)
 				return
 			}
-			d.Open(id)
+			then(id)
 		})
 	})
 }
@@ -87,22 +92,23 @@ func same(a, b *rules.Filing) bool {
 
 // openSample begins with a copy of the filing that comes with the program, its
 // scans included.
-func (d *Desk) openSample() {
-	d.begin(func(ctx context.Context) (string, error) {
-		f, err := rules.Decode(bytes.NewReader(sample.Filing()))
-		if err != nil {
-			return "", err
-		}
-		f.Reference = pagecode.NewReference()
-		draft, err := d.store().Create(ctx, store.Record{Filing: f})
-		if err != nil {
-			return "", err
-		}
-		if err := addSampleScans(ctx, d.store(), draft); err != nil {
-			return "", errors.Join(err, d.delete(ctx, draft.ID))
-		}
-		return draft.ID, nil
-	})
+func (d *Desk) openSample() { d.begin(d.copySample) }
+
+// copySample makes a draft of it.
+func (d *Desk) copySample(ctx context.Context) (id string, err error) {
+	f, err := rules.Decode(bytes.NewReader(sample.Filing()))
+	if err != nil {
+		return "", err
+	}
+	f.Reference = pagecode.NewReference()
+	draft, err := d.store().Create(ctx, store.Record{Filing: f})
+	if err != nil {
+		return "", err
+	}
+	if err := addSampleScans(ctx, d.store(), draft); err != nil {
+		return "", errors.Join(err, d.delete(ctx, draft.ID))
+	}
+	return draft.ID, nil
 }
 
 // newFrom begins with a filing for the company of another draft.

@@ -218,6 +218,7 @@ func (g *guide) goHome() {
 	}
 	g.chooser = nowhere{}
 	g.labels.end()
+	g.walk.end()
 	g.guard.screen = nil
 	g.beginning = false
 	g.home, g.unready = "", nil

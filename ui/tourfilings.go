@@ -42,6 +42,8 @@ const (
 	tourName  = "星禾云图官网"
 	tourFile  = "packet.zip"
 	tourLabel = "Shut"
+
+	tourNothing = "zzz" // is found nowhere
 )
 
 // note notes what stands in a filing.
@@ -78,7 +80,7 @@ func fillForTour(ctx context.Context, dir string, now time.Time) (*tourFilings, 
 		return nil, err
 	}
 	defer s.Close()
-	t := &tourFilings{typed: []string{tourDesk, tourBy, tourName, tourFile, tourLabel, "filing.json", "broken.zip", "in/filing.json", "in/broken.zip", "labels.csv", "crash-2026.txt", "blank.pdf", packet.DefaultMailTo}}
+	t := &tourFilings{typed: []string{tourDesk, tourBy, tourName, tourFile, tourLabel, "filing.json", "broken.zip", "in/filing.json", "in/broken.zip", "labels.csv", "crash-2026.txt", "blank.pdf", packet.DefaultMailTo, tourNothing}}
 	fill := func(change func(f *rules.Filing) (base *rules.Filing), stages ...string) (id string, err error) {
 		f, err := rules.Decode(bytes.NewReader(sample.Filing()))
 		if err != nil {

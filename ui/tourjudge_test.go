@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"recordaldesk/assets/divisions"
+	"recordaldesk/assets/guidance"
 	"recordaldesk/rules"
 	"recordaldesk/translations"
 	"recordaldesk/ui/places"
@@ -21,6 +22,8 @@ import (
 var bothOnPurpose = map[string]string{
 	"check":           "the summary shows what is filed, which is Chinese, with English beside it",
 	"mistakes_check":  "as check",
+	"walk_packet":     "as check",
+	"help":            "the guidance is quoted in its own words, with a translation",
 	"kind_list":       "what can be typed to find an answer is found in both languages",
 	"dialog_crash":    "nobody knows which language the person reads after a crash",
 	"crash_restarted": "as dialog_crash",
@@ -33,6 +36,7 @@ var bothOnPurpose = map[string]string{
 var chineseOnPurpose = map[string]string{
 	"keying":          "the labels of the provider's platform stand there in its own words",
 	"keying_security": "as keying",
+	"help":            "the translation of the guidance stands there, and words of the platform",
 	"keying_footer":   "as keying, and what is put on the website, which is Chinese",
 }
 
@@ -77,6 +81,9 @@ func newJudge(book *rules.Book, scale float32) *judge {
 		for _, row := range page.Rows {
 			j.quoted = append(j.quoted, row.Label, row.Text)
 		}
+	}
+	for _, p := range guidance.Whole().Paragraphs {
+		j.quoted = append(j.quoted, p.English, p.Chinese)
 	}
 	for _, l := range translations.Languages {
 		j.places[l] = map[string]bool{}
@@ -136,7 +143,7 @@ func (j *judge) legible(v places.View) (wrong []string) {
 			wrong = append(wrong, fmt.Sprintf("in another language or hard-wired: %q, all but %q", t.Says, w.rest(t.Says)))
 		}
 	}
-	if v.Stop == "labels_panel" || v.Stop == "rescue_label" {
+	if v.Stop == "labels_panel" || v.Stop == "rescue_label" || v.Stop == "help" {
 		return wrong // the panel lies over a part of the screen, whose texts go on beneath it
 	}
 	for _, o := range seen.Overlaps(texts) {

@@ -56,7 +56,25 @@ var stops = slices.Concat([]stop{
 		g.wizard.GoTo("host.name")
 		g.settle()
 		g.help()
+		g.settle()
 	}},
+	{"help_pages", func(g *guide) { g.showHelp("begin") }},
+	{"help_questions", func(g *guide) { g.showHelp("questions") }},
+	{"help_mailing", func(g *guide) {
+		g.Open(g.about.whole)
+		g.settle()
+		g.showHelp("after_mailing")
+		g.settle()
+		g.press(fyne.KeyReturn, fyne.KeyEnd)
+	}},
+	{"help_none", func(g *guide) {
+		g.showHelp("begin")
+		g.settle()
+		g.types(tourNothing)
+	}},
+	{"walk", func(g *guide) { g.walkTo(0) }},
+	{"walk_field", func(g *guide) { g.walkTo(3) }},
+	{"walk_packet", func(g *guide) { g.walkTo(len(steps) - 1) }},
 	{"change", func(g *guide) { g.Open(g.about.change) }},
 	{"cancel", func(g *guide) { g.Open(g.about.cancel) }},
 	{"returned", func(g *guide) {
@@ -212,6 +230,12 @@ func page(name string) func(*guide) {
 		g.wizard.Show(name)
 		g.until(func() bool { return g.session.Report() != nil })
 	}
+}
+
+// walkTo leads to a step of the walk through the sample.
+func (g *guide) walkTo(at int) {
+	g.walk.begin(g.about.whole, at)
+	g.until(func() bool { return g.session != nil && g.session.Report() != nil })
 }
 
 // mistake leads to a page of the one with mistakes.

@@ -19,6 +19,7 @@ type empty struct {
 	title   *form.Words
 	lines   []fyne.CanvasObject // what to prepare
 	buttons *fyne.Container     // begin a filing
+	walk    fyne.CanvasObject   // offers the walk through the sample
 	secure  fyne.CanvasObject   // offers a passphrase
 	begin   *form.Button        // the first of them
 	retry   *form.Button
@@ -48,6 +49,11 @@ func newEmpty(s *Screen) *empty {
 	for _, button := range []fyne.CanvasObject{e.buttons, e.retry} {
 		body.Add(container.New(edge{}, container.NewHBox(button)))
 	}
+	e.walk = container.NewHBox()
+	if s.o.Actions.Walk != nil {
+		e.walk = container.NewHBox(e.speech.Link(voice.Message("walk.offer"), s.o.Actions.Walk))
+	}
+	body.Add(e.walk)
 	e.secure = container.NewHBox()
 	if s.o.Actions.Passphrase != nil {
 		e.secure = container.NewHBox(e.speech.Link(voice.Message("filings.empty.passphrase"), s.o.Actions.Passphrase))
@@ -76,6 +82,7 @@ func (e *empty) starts(with *form.Button) {
 		parts.SetVisible(line, with == e.begin)
 	}
 	parts.SetVisible(e.buttons, with == e.begin)
+	parts.SetVisible(e.walk, with == e.begin)
 	parts.SetVisible(e.secure, with == e.begin)
 	parts.SetVisible(e.retry, with == e.retry)
 }

@@ -34,6 +34,7 @@ type Actions struct {
 	New        func()            // start a filing
 	NewFrom    func(id string)   // start a filing for the company of the draft
 	OpenSample func()            // open the sample filing
+	Walk       func()            // walk through the sample filing; nil offers none
 	OpenFile   func()            // ask for a packet, a workbook or a filing.json, and show what came in
 	ImportFile func(path string) // open the file as a draft
 	ClientForm func()            // write a workbook for a client to fill in

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"recordaldesk/assets/sample"
 	"recordaldesk/rules/ident"
 	"recordaldesk/rules/wording"
 	"recordaldesk/store"
@@ -35,6 +36,9 @@ func about(say says, m *store.Summary) string {
 		return ""
 	}
 	parts := []string{say(Kind(m.Kind))}
+	if sample.Is(m.HostName, "") {
+		parts = append([]string{say(voice.Message("filings.a_sample"))}, parts...)
+	}
 	if m.Province != "" {
 		parts = append(parts, say(func(l translations.Language) string { return wording.Place(l, m.Province) }))
 	}

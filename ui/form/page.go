@@ -219,6 +219,26 @@ func (p *Page) Focus(path string) {
 	}
 }
 
+// At is the field at a path, with its label and what is said of it; nil for none.
+func (p *Page) At(path string) fyne.CanvasObject {
+	for _, f := range p.fields {
+		if f.Path == path {
+			return f.frame
+		}
+	}
+	return nil
+}
+
+// Focused returns the path of the field that has the keyboard; "" where none has.
+func (p *Page) Focused() string {
+	for _, f := range p.fields {
+		if f.focused {
+			return f.Path
+		}
+	}
+	return ""
+}
+
 // RuleAt returns the rule of the first finding shown at the field; "" for none.
 func (p *Page) RuleAt(path string) string {
 	for _, f := range p.fields {

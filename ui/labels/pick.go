@@ -13,6 +13,7 @@ import (
 
 	"recordaldesk/ui/form"
 	"recordaldesk/ui/look"
+	"recordaldesk/ui/parts"
 	"recordaldesk/ui/presence"
 	"recordaldesk/ui/seen"
 )
@@ -208,7 +209,7 @@ func (d *Dock) Show(p *Panel) {
 	if p != nil {
 		ground := canvas.NewRectangle(theme.Color(look.ColorPaper))
 		ground.StrokeColor, ground.StrokeWidth = theme.Color(theme.ColorNameInputBorder), 1
-		d.object.Objects = []fyne.CanvasObject{container.NewStack(newShield(), ground, p.Object())}
+		d.object.Objects = []fyne.CanvasObject{container.NewStack(parts.NewShield(), ground, p.Object())}
 	}
 	d.object.Refresh()
 }
@@ -249,36 +250,4 @@ func (l dockLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(0, 0))
 		o.Resize(size)
 	}
-}
-
-// shield keeps clicks from what lies beneath it.
-type shield struct{ widget.BaseWidget }
-
-func newShield() *shield {
-	s := &shield{}
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-// Tapped does nothing.
-func (s *shield) Tapped(*fyne.PointEvent) {}
-
-// MouseIn does nothing.
-func (s *shield) MouseIn(*desktop.MouseEvent) {}
-
-// MouseMoved does nothing.
-func (s *shield) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut does nothing.
-func (s *shield) MouseOut() {}
-
-// MouseDown does nothing.
-func (s *shield) MouseDown(*desktop.MouseEvent) {}
-
-// MouseUp does nothing.
-func (s *shield) MouseUp(*desktop.MouseEvent) {}
-
-// CreateRenderer draws nothing.
-func (s *shield) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
 }

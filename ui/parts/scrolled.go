@@ -51,6 +51,12 @@ func (s *Scrolled) Settle() {
 // ToTop scrolls to the beginning.
 func (s *Scrolled) ToTop() { s.scroll.ScrollToTop() }
 
+// Reveal scrolls so far that a part of the page, such as the link that has the keyboard, is
+// seen whole.
+func (s *Scrolled) Reveal(part fyne.CanvasObject) {
+	Reveal(s.scroll, s.scroll.Content, part, s.scroll.Offset.Y)
+}
+
 // Tapped takes the keyboard, so that the arrow keys scroll.
 func (s *Scrolled) Tapped(*fyne.PointEvent) { s.canvas.Focus(s.whole) }
 

@@ -44,7 +44,7 @@ type Screen struct {
 
 	top     *top
 	finder  *finder
-	list    *list
+	list    *parts.Names
 	nothing *form.Words // what to say where nothing was found
 	reader  *reader
 	keys    *parts.Speech
@@ -59,7 +59,7 @@ func New(o Options) *Screen {
 	s.found = s.entries
 	s.top = newTop(s)
 	s.finder = newFinder(s)
-	s.list = newList(s)
+	s.list = newNames(s)
 	s.nothing = form.NewWords(o.Voice, form.Body, voice.Message("rulebook.none_found"))
 	s.reader = newReader(s)
 	s.keys = parts.NewSpeech(o.Voice)
@@ -68,7 +68,7 @@ func New(o Options) *Screen {
 	page := container.NewStack(parts.NewGround(look.ColorPaper, ""), s.reader)
 	// In the order of the Tab key: the search, what it found, the entry, then the
 	// buttons at the top.
-	s.object = container.New(screen{}, s.finder.object, s.left, page, s.top.object, keys)
+	s.object = container.New(parts.LookingUp{Share: 0.44}, s.finder.object, s.left, page, s.top.object, keys)
 	s.show()
 	crash.Go(func() {
 		index := lookup.New(s.entries)
@@ -93,7 +93,7 @@ func (s *Screen) Retranslate() {
 	s.keys.Retranslate()
 	s.show()
 	s.object.Refresh()
-	s.list.reveal() // rows have another height with two languages
+	s.list.Reveal() // rows have another height with two languages
 }
 
 // Refresh says what there is to say of the book by now.
@@ -148,17 +148,13 @@ func (s *Screen) show() {
 		content = s.nothing.Object()
 	}
 	s.finder.recount()
-	s.list.fit()
-	s.list.Refresh()
+	s.list.Refill()
 	if s.left.Objects[0] != content {
 		s.left.Objects[0] = content
 		s.left.Refresh()
 	}
 	s.read()
 }
-
-// move makes the entry so many rows further down the current one.
-func (s *Screen) move(by int) { s.choose(s.current + by) }
 
 // choose makes the entry in the row the current one, or the nearest there is.
 func (s *Screen) choose(row int) {
@@ -168,7 +164,7 @@ func (s *Screen) choose(row int) {
 	s.current = max(0, min(len(s.found)-1, row))
 	s.changes = false
 	s.show()
-	s.list.reveal()
+	s.list.Reveal()
 }
 
 // read shows the current entry whole.

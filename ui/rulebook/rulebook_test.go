@@ -150,7 +150,7 @@ func TestArrowsGoThroughTheListFromTheSearch(t *testing.T) {
 	}
 	d.mustRead(entries[len(entries)-1].Key())
 	list := d.screen.list
-	if got, most := list.GetScrollOffset()+list.Size().Height, rowHeight(d.voice)*float32(len(entries)); got < most {
+	if got, most := list.GetScrollOffset()+list.Size().Height, list.RowHeight()*float32(len(entries)); got < most {
 		t.Errorf("the list is scrolled to %v of %v; the last entry is not seen", got, most)
 	}
 	d.press(fyne.KeyUp)

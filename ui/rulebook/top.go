@@ -87,7 +87,7 @@ func (f *finder) key(key fyne.KeyName) bool {
 		f.screen.leave()
 		return true
 	}
-	return f.screen.list.moved(key)
+	return f.screen.list.Moved(key)
 }
 
 // count says how many entries the book has, or how many of them were found.

@@ -343,6 +343,34 @@ func (w *Wizard) say() {
 	}
 }
 
+// Rail is the rail with the steps.
+func (w *Wizard) Rail() fyne.CanvasObject { return w.railScroll }
+
+// At is the field of the page at a path, with its label and what is said of it; nil where
+// the page has none.
+func (w *Wizard) At(path string) fyne.CanvasObject {
+	if w.page == nil {
+		return nil
+	}
+	return w.page.At(path)
+}
+
+// First is the first field of the page; nil for none.
+func (w *Wizard) First() fyne.CanvasObject {
+	if w.page == nil || len(w.page.Paths()) == 0 {
+		return nil
+	}
+	return w.page.At(w.page.Paths()[0])
+}
+
+// FieldAtHand returns the path of the field that has the keyboard; "" where none has.
+func (w *Wizard) FieldAtHand() string {
+	if w.page == nil {
+		return ""
+	}
+	return w.page.Focused()
+}
+
 // RuleAtHand returns the rule of the first finding at the field that has the
 // keyboard; "" where there is none.
 func (w *Wizard) RuleAtHand() string {

@@ -14,42 +14,47 @@ import (
 func judgements(b *rules.Book) []*Entry {
 	var all []*Entry
 	for _, r := range b.Rules {
-		e := &Entry{
-			Type: TypeRule, ID: r.ID, Severity: r.Severity, Kinds: r.Kinds, Provinces: b.ProvincesOf(&r),
-			Name: general(r),
-			Parts: []Part{
-				{Label: message(heading(&r)), Say: func(l wording.Language) string { _, fix := wording.General(l, r); return fix }},
-			},
-		}
-		e.prior = priorOf(b, &r)
-		if r.Severity == rules.Error && len(r.Provinces) == 1 {
-			e.closes = r.Provinces[0]
-		}
-		resting := restingOn(b, r.Fact)
-		if len(resting) > 0 {
-			e.Severity, e.Softer = severities(&r, resting)
-			e.Parts = append(e.Parts, figures(b, resting)...)
-		}
-		e.Parts = append(e.Parts, Part{Label: message("rulebook.part.severity"), Say: severity(e), Aside: true})
-		if r.Moment != "" {
-			e.Parts = append(e.Parts, Part{Label: message("rulebook.part.moment"), Say: message("rulebook.moment." + string(r.Moment)), Aside: true})
-		}
-		if field := r.FieldID(); field != "" && r.Moment == "" {
-			e.Parts = append(e.Parts, Part{Label: message("rulebook.part.field"), Say: message("field." + field), Aside: true})
-		}
-		e.Parts = append(e.Parts, appliesTo(r.Kinds))
-		if len(resting) > 0 {
-			e.Parts = append(e.Parts, founded(resting)...)
-			e.Parts = append(e.Parts, inFull(b, resting)...)
-			e.Parts = append(e.Parts, source(r.Source))
-		} else {
-			e.Parts = append(e.Parts, within(r.Provinces), source(r.Source),
-				Part{Label: message("rulebook.part.confidence"), Say: message("confidence." + string(r.Confidence)), Aside: true},
-				Part{Label: message("rulebook.part.as_of"), Say: func(wording.Language) string { return r.AsOf }, Aside: true})
-		}
-		all = append(all, e)
+		all = append(all, judgement(b, r))
 	}
 	return all
+}
+
+// judgement is the entry of one rule.
+func judgement(b *rules.Book, r rules.Rule) *Entry {
+	e := &Entry{
+		Type: TypeRule, ID: r.ID, Severity: r.Severity, Kinds: r.Kinds, Provinces: b.ProvincesOf(&r),
+		Name: general(r),
+		Parts: []Part{
+			{Label: message(heading(&r)), Say: func(l wording.Language) string { _, fix := wording.General(l, r); return fix }},
+		},
+	}
+	e.prior = priorOf(b, &r)
+	if r.Severity == rules.Error && len(r.Provinces) == 1 {
+		e.closes = r.Provinces[0]
+	}
+	resting := restingOn(b, r.Fact)
+	if len(resting) > 0 {
+		e.Severity, e.Softer = severities(&r, resting)
+		e.Parts = append(e.Parts, figures(b, resting)...)
+	}
+	e.Parts = append(e.Parts, Part{Label: message("rulebook.part.severity"), Say: severity(e), Aside: true})
+	if r.Moment != "" {
+		e.Parts = append(e.Parts, Part{Label: message("rulebook.part.moment"), Say: message("rulebook.moment." + string(r.Moment)), Aside: true})
+	}
+	if field := r.FieldID(); field != "" && r.Moment == "" {
+		e.Parts = append(e.Parts, Part{Label: message("rulebook.part.field"), Say: message("field." + field), Aside: true})
+	}
+	e.Parts = append(e.Parts, appliesTo(r.Kinds))
+	if len(resting) > 0 {
+		e.Parts = append(e.Parts, founded(resting)...)
+		e.Parts = append(e.Parts, inFull(b, resting)...)
+		e.Parts = append(e.Parts, source(r.Source))
+	} else {
+		e.Parts = append(e.Parts, within(r.Provinces), source(r.Source),
+			Part{Label: message("rulebook.part.confidence"), Say: message("confidence." + string(r.Confidence)), Aside: true},
+			Part{Label: message("rulebook.part.as_of"), Say: func(wording.Language) string { return r.AsOf }, Aside: true})
+	}
+	return e
 }
 
 // heading is over how a rule is mended; what is only told is not wrong.
