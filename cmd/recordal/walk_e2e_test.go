@@ -64,7 +64,7 @@ func TestAFirstQuarterOfAnHour(t *testing.T) {
 	d.Key("ctrl+z")
 	d.WaitSaved("host.certificate.number", sample.Code)
 	d.Rest(2 * time.Second) // the window shows what was taken back
-	d.Key("F6", "Return") // to the step about F1
+	d.Key("F6", "Return")   // to the step about F1
 	d.WaitAt("host_unit", "host.certificate.number")
 	d.Rest(time.Second)
 	d.takesPicture("before-f1")
