@@ -14,7 +14,7 @@ var all = map[string]Face{"regular": FaceRegular, "bold": FaceBold, "full": Face
 
 func TestFacesAreNamedAndDrawn(t *testing.T) {
 	for name, file := range map[string][]byte{
-		"Noto Sans SC Regular": Regular(), "Noto Sans SC Bold": Bold(),
+		"Noto Sans CJK SC": Regular(), "Noto Sans CJK SC Bold": Bold(),
 	} {
 		face, err := sfnt.Parse(file)
 		if err != nil {
