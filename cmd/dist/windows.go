@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"text/template"
@@ -107,11 +109,15 @@ func (w *work) install(dir, installer string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(dir+".nsh", removal(dir), 0o644); err != nil {
-		return err
-	}
+	put, remove := lists(dir)
 	side := filepath.Join(w.scratch, "side.bmp")
-	if err := os.WriteFile(side, sidePicture(), 0o644); err != nil {
+	err = errors.Join(
+		os.WriteFile(dir+"-put.nsh", put, 0o644),
+		os.WriteFile(dir+"-remove.nsh", remove, 0o644),
+		os.WriteFile(side, sidePicture(), 0o644),
+		os.Chtimes(side, w.when, w.when), // NSIS packs it with its date
+	)
+	if err != nil {
 		return err
 	}
 	script, err := filepath.Abs(filepath.Join(forWindows, "installer.nsi"))
@@ -123,19 +129,23 @@ func (w *work) install(dir, installer string) error {
 		fmt.Sprintf("-DKILOBYTES=%d", kilobytes), script)
 }
 
-// removal returns the lines by which the uninstaller deletes the files below dir.
-func removal(dir string) []byte {
-	var lines bytes.Buffer
+// lists returns the lines by which the installer puts the files below dir in place, in an
+// order that does not depend on the disk, and those by which the uninstaller deletes them.
+func lists(dir string) (put, remove []byte) {
+	var in, out bytes.Buffer
 	err := each(dir, func(name string, info fs.FileInfo) error {
-		if !info.IsDir() {
-			fmt.Fprintf(&lines, "Delete \"$INSTDIR\\%s\"\n", strings.ReplaceAll(name, "/", "\\"))
+		if info.IsDir() {
+			return nil
 		}
+		folder := strings.ReplaceAll(strings.TrimSuffix(path.Dir(name), "."), "/", "\\")
+		fmt.Fprintf(&in, "SetOutPath \"$INSTDIR\\%s\"\nFile \"${FROM}/%s\"\n", folder, name)
+		fmt.Fprintf(&out, "Delete \"$INSTDIR\\%s\"\n", strings.ReplaceAll(name, "/", "\\"))
 		return nil
 	})
 	if err != nil {
 		panic(err) // they were written a moment ago
 	}
-	return lines.Bytes()
+	return in.Bytes(), out.Bytes()
 }
 
 // filled returns a template of assets/dist, filled in.

@@ -106,10 +106,10 @@ FunctionEnd
 Section "$(main)" SectionMain
 	SectionIn RO
 	Call closed
-	SetOutPath "$INSTDIR"
 	ClearErrors
 	SetOverwrite try
-	File /r "${FROM}/*"
+	!include "${FROM}-put.nsh"
+	SetOutPath "$INSTDIR"
 	IfErrors 0 written
 	MessageBox MB_OK|MB_ICONSTOP "$(denied)$\n$INSTDIR" /SD IDOK
 	SetErrorLevel 2
@@ -186,7 +186,7 @@ FunctionEnd
 ; Only what was installed goes, file by file: beside it may lie a data folder.
 Section "un.${NAME}"
 	Call un.closed
-	!include "${FROM}.nsh"
+	!include "${FROM}-remove.nsh"
 	Delete "$INSTDIR\safe-graphics\recordal.exe"
 	RMDir "$INSTDIR\safe-graphics"
 	Delete "$INSTDIR\uninstall.exe"
