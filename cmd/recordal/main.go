@@ -44,7 +44,7 @@ func run() int {
 	edits := flag.String(picturesWith, "", "likewise: folder of a translator's edits to speak with")
 	speaks := flag.String(picturesIn, "zh,en", "likewise: the ways to speak in them")
 	flag.Parse()
-	journal.Set(os.Stderr, *data)
+	journal.Set(journal.Stream(*data), *data)
 	if *show {
 		fmt.Println("recordal", packet.Version, "rulebook", rules.Builtin().Version)
 		return 0
@@ -67,7 +67,7 @@ func run() int {
 			slog.Error("find the user's data folder", "err", err)
 			return 2
 		}
-		journal.Set(os.Stderr, dir)
+		journal.Set(journal.Stream(dir), dir)
 	}
 	if full, err := filepath.Abs(dir); err == nil {
 		dir = full
