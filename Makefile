@@ -94,9 +94,9 @@ under-wine = ./store ./store/crash ./store/held ./store/inbox ./store/intake ./s
 	./store/bench ./store/edition ./store/handover ./translations ./ui/composing ./ui/instance ./ui/journal ./ui/session
 
 # What supposes rights in the mode of a file, names that Windows does not take, links, which
-# Wine 8 cannot make, the renaming of a folder in which a file is open, or a log file read
+# Wine 8 cannot make, the renaming or removing of what is open, or a log file read
 # while another process writes it.
-not-under-wine = ALinkIsNoPrivateFolder|WhatALinkLeadsTo|ABackupHoldsDraftsAndScans|WhereWALCannotBe|AnyFolderNameOpens|OnlyTheUserCanLook|AFolderThatAnotherProgram|TheCopyOfAKilledProgram|FolderIsTakenAwayGoOn|HostileNamesGoTheirWay|NothingLeadsOutOfTheFolder|DesksThatAreKilled|AKilledExport|AnotherFolderOfTheName|TheKindOfAnErrorIsSaid
+not-under-wine = ALinkIsNoPrivateFolder|WhatALinkLeadsTo|ABackupHoldsDraftsAndScans|WhereWALCannotBe|AnyFolderNameOpens|OnlyTheUserCanLook|AFolderThatAnotherProgram|TheCopyOfAKilledProgram|FolderIsTakenAwayGoOn|HostileNamesGoTheirWay|NothingLeadsOutOfTheFolder|DesksThatAreKilled|AKilledExport|AnotherFolderOfTheName|TheKindOfAnErrorIsSaid|AFolderThatVanishes
 
 FUZZTIME ?= 20s
 

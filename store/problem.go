@@ -129,6 +129,15 @@ func wrap(doing string, err error) error {
 	return fmt.Errorf("%s: %w", doing, err)
 }
 
+// ofNew is an error about making something new. Windows denies access also to a file that
+// another program holds, but nobody holds what is not there yet.
+func ofNew(err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%w: %w", ErrReadOnly, err)
+	}
+	return err
+}
+
 // problem tells which of the package's errors stands behind a failure of SQLite
 // or of the file system; nil when err says so itself or nobody knows.
 func problem(err error) error {

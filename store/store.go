@@ -136,7 +136,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 // written: a database in WAL mode cannot even be read where it cannot.
 func (s *Store) prepare() error {
 	if err := makeFolders(filepath.Join(s.dir, scansFolder)); err != nil {
-		return wrap("make the data folder", err)
+		return wrap("make the data folder", ofNew(err))
 	}
 	s.lock = flock.New(filepath.Join(s.dir, lockFile))
 	switch locked, err := s.lock.TryLock(); {
@@ -146,7 +146,7 @@ func (s *Store) prepare() error {
 		return fmt.Errorf("lock the data folder: %w", ErrInUse)
 	}
 	if err := writable(s.dir); err != nil {
-		return errors.Join(wrap("try the data folder", err), s.lock.Unlock())
+		return errors.Join(wrap("try the data folder", ofNew(err)), s.lock.Unlock())
 	}
 	return nil
 }

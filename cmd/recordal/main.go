@@ -47,7 +47,7 @@ func run() int {
 	speaks := flag.String(picturesIn, "zh,en", "likewise: the ways to speak in them")
 	answers := flag.String("answers", "", "given by tests: file to note in how long the window took to answer at most")
 	flag.Parse()
-	journal.Set(os.Stderr, *data)
+	journal.Set(journal.Stream(*data), *data)
 	if *show {
 		fmt.Println("recordal", packet.Version, "rulebook", rules.Builtin().Version)
 		return 0
@@ -70,7 +70,7 @@ func run() int {
 	}
 	dir := found.Dir
 	if !found.Away() { // else it would be made
-		journal.Set(os.Stderr, dir)
+		journal.Set(journal.Stream(dir), dir)
 	}
 	if *painting == safeGraphics && startSafely(dir, flag.Args()) {
 		return 0

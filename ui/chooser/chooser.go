@@ -19,13 +19,16 @@ type Chooser struct {
 	Window fyne.Window
 }
 
+// errNotOpened is why nothing was chosen where the system has dialogs but does not open one.
+var errNotOpened = errors.New("the system opens no dialog")
+
 // Files asks for files, one or several, and gives their paths; none where the
 // person thought better of it. It blocks until then and is called on a
 // goroutine of its own.
 func (c Chooser) Files(ctx context.Context, title string, multiple bool) ([]string, error) {
 	if native() {
 		paths, err := systemFiles(ctx, c.Window, title, multiple)
-		if err == nil || ctx.Err() != nil {
+		if !errors.Is(err, errNotOpened) || ctx.Err() != nil {
 			return paths, err
 		}
 		slog.Error("ask for files with the system's dialog", "err", err)
@@ -38,7 +41,7 @@ func (c Chooser) Files(ctx context.Context, title string, multiple bool) ([]stri
 func (c Chooser) Folder(ctx context.Context, title, start string) (string, error) {
 	if native() {
 		path, err := systemFolder(ctx, c.Window, title, start)
-		if err == nil || ctx.Err() != nil {
+		if !errors.Is(err, errNotOpened) || ctx.Err() != nil {
 			return path, err
 		}
 		slog.Error("ask for a folder with the system's dialog", "err", err)

@@ -30,8 +30,8 @@ func systemFolder(ctx context.Context, over fyne.Window, title, start string) (s
 }
 
 func unlessCanceled(err error) error {
-	if errors.Is(err, zenity.ErrCanceled) {
+	if err == nil || errors.Is(err, zenity.ErrCanceled) {
 		return nil
 	}
-	return err
+	return errors.Join(errNotOpened, err)
 }

@@ -15,7 +15,7 @@ func theSystem() system { return &windowsInput{} }
 // program and the input methods, those of the newer text services (TSF) included; and by
 // the system's own caret, never drawn. Some Chinese input methods ask for no other place
 // than the caret's (Chromium found so: ui/base/ime/win/imm32_manager.cc), and the magnifier
-// and Wine's connection to the input methods of Linux follow it, too.
+// follows it, too.
 type windowsInput struct {
 	window windows.HWND // that has the caret; 0 for none
 	height int          // of the caret
