@@ -22,6 +22,7 @@ type row struct {
 
 	index   int
 	damaged bool
+	times   func(says) // says when it was changed; nil until a filing is shown
 
 	name, about    *parts.Line
 	state, changed *parts.Line
@@ -84,10 +85,23 @@ func (r *row) Set(index int) {
 	}
 	r.name.Said = v.Line(Name(m))
 	r.about.Said = about(v.Line, m)
-	r.state.Said = state(v.Line, m, now)
-	r.changed.Said = changed(v.Line, m, now)
+	r.times = func(say says) { r.state.Said, r.changed.Said = state(say, m, now), changed(say, m, now) }
+	r.sayTimes()
 	r.judge(m)
 	r.Mark()
+}
+
+// sayTimes says when the filing was changed: side by side in one language alone where the
+// row has no room for two.
+func (r *row) sayTimes() {
+	v := r.screen.o.Voice
+	say := v.Line
+	if v.Mode() == voice.Both && r.Size().Width < narrow*theme.TextSize() {
+		say = func(s voice.Speaker) string { return s(v.Language()) }
+	}
+	if r.times != nil {
+		r.times(say)
+	}
 }
 
 // judge says how the filing in the row is judged, and reports whether that is
@@ -149,6 +163,9 @@ func rowHeight() float32 {
 // everything.
 const narrow = 60
 
+// narrowest is the same below which the times go, side by side.
+const narrowest = 50
+
 // leastName is the room that the name of the current filing has, in heights of the text.
 const leastName = 10
 
@@ -158,6 +175,7 @@ func (r *row) place(size fyne.Size) {
 	gap := 2 * theme.InnerPadding()
 	// The columns stand beneath one another in all rows.
 	side, verdict := r.widths()
+	r.sayTimes()
 	if r.screen.o.Checks == nil {
 		verdict = 0
 	}
@@ -195,10 +213,13 @@ func (r *row) place(size fyne.Size) {
 func (r *row) widths() (side, verdict float32) {
 	em := theme.TextSize()
 	if r.Size().Width < narrow*em {
-		// The name needs room too: the times go, or say no more than they must.
+		// The name needs room too: the times say no more than they must, or go.
 		switch r.screen.o.Voice.Mode() {
 		case voice.Both:
-			return 0, em * 23
+			if r.Size().Width < narrowest*em {
+				return 0, em * 23
+			}
+			return em * 9, em * 21.5
 		case voice.Chinese:
 			return em * 9, em * 14
 		}
