@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
@@ -51,7 +52,7 @@ func watch(t *testing.T, entry *form.Entry, scale float32) *watched {
 	below.SetMinSize(fyne.NewSize(10, 900))
 	w.scroll = container.NewVScroll(container.NewVBox(above, w.entry, below))
 	w.window = test.NewTempWindow(t, w.scroll)
-	w.window.Canvas().(test.WindowlessCanvas).SetScale(scale)
+	w.window.Canvas().(software.WindowlessCanvas).SetScale(scale)
 	w.window.Resize(fyne.NewSize(300, 400))
 	w.window.Canvas().Focus(w.entry)
 	return w

@@ -84,7 +84,7 @@ func (r *row) Set(index int) {
 		r.name.Color = theme.ColorNamePlaceHolder
 	}
 	r.name.Said = v.Line(Name(m))
-	r.about.Said = about(v.Line, m)
+	r.about.Said = about(v.Line, func(s voice.Speaker) string { return v.Line(v.First(s)) }, m)
 	r.times = func(say says) { r.state.Said, r.changed.Said = state(say, m, now), changed(say, m, now) }
 	r.sayTimes()
 	r.judge(m)

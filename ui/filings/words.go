@@ -30,14 +30,15 @@ func Name(m *store.Summary) voice.Speaker {
 type says func(voice.Speaker) string
 
 // about says what the filing is for: its kind, the province, its domains or,
-// before there are any, its websites.
-func about(say says, m *store.Summary) string {
+// before there are any, its websites. That it is the sample is said first, and briefly,
+// so that the kind has room.
+func about(say, briefly says, m *store.Summary) string {
 	if m.Damaged {
 		return ""
 	}
 	parts := []string{say(Kind(m.Kind))}
 	if sample.Is(m.HostName, "") {
-		parts = append([]string{say(voice.Message("filings.a_sample"))}, parts...)
+		parts = append([]string{briefly(voice.Message("filings.a_sample"))}, parts...)
 	}
 	if m.Province != "" {
 		parts = append(parts, say(func(l translations.Language) string { return wording.Place(l, m.Province) }))
@@ -102,7 +103,7 @@ func when(say says, t, now time.Time) string {
 func farewell(m *store.Summary) voice.Speaker {
 	return func(l translations.Language) string {
 		what := Name(m)(l)
-		if more := about(in(l), m); more != "" {
+		if more := about(in(l), in(l), m); more != "" {
 			what += "\n" + more
 		}
 		return translations.Text(l, "filings.delete.ask") + "\n\n" + what + "\n\n" +

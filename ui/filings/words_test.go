@@ -55,7 +55,7 @@ func TestWhatAFilingIsAbout(t *testing.T) {
 		{"a name of two lines", &store.Summary{Kind: "new_website", Websites: []string{"样\n例"}}, "新增网站 · 样 例"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := about(in(translations.Chinese), tt.m); got != tt.want {
+			if got := about(in(translations.Chinese), in(translations.Chinese), tt.m); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})

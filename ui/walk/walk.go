@@ -34,6 +34,7 @@ type Walk struct {
 	id     string // of the step that is shown; "" for none
 	number int    // counted from 1
 	of     int
+	size   float32 // of the text when it was said
 
 	title, text *form.Words
 	where       *parts.Label
@@ -66,7 +67,7 @@ func New(o Options) *Walk {
 
 // Around returns the contents of a window with the panel below them and the ring over them.
 func (w *Walk) Around(content fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewStack(container.New(above{}, content, w.bar), container.NewWithoutLayout(w.ring))
+	return container.NewStack(container.New(above{w}, content, w.bar), container.NewWithoutLayout(w.ring))
 }
 
 // Say shows a step, by the id of its messages, and how far it is.
@@ -91,6 +92,7 @@ func (w *Walk) Retranslate() {
 		return
 	}
 	v := w.o.Voice
+	w.size = theme.TextSize()
 	w.title.Say(w.brief(voice.Message("walk." + w.id)))
 	w.text.Say(w.brief(voice.Message("walk." + w.id + ".text")))
 	w.where.Say(v, w.sayWhere)
@@ -167,15 +169,18 @@ func (w *Walk) Point(o fyne.CanvasObject) {
 func (w *Walk) Pointing() bool { return w.ring.Visible() }
 
 // above sets the panel, its second object, below what the window shows.
-type above struct{}
+type above struct{ walk *Walk }
 
 func (above) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize() // the panel takes of what there is
 }
 
-func (above) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (a above) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	high := float32(0)
 	if bar := objects[1]; bar.Visible() {
+		if a.walk.size != theme.TextSize() {
+			a.walk.Retranslate() // how much it says follows the size of the text
+		}
 		for range 2 { // what wraps knows its height once it has a width
 			bar.Resize(fyne.NewSize(size.Width, bar.MinSize().Height))
 		}
