@@ -9,6 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"fyne.io/fyne/v2/theme"
+
 	"recordaldesk/assets/divisions"
 	"recordaldesk/assets/guidance"
 	"recordaldesk/rules"
@@ -155,9 +157,11 @@ func (j *judge) legible(v places.View) (wrong []string) {
 // isList has the stops at the list of filings.
 var isList = map[string]bool{"filings": true, "folder_moved": true, "filings_hints": true}
 
-// stayed reports whether a stop shows what the first one did.
+// stayed reports whether a stop shows what the first one did, beside the head of the
+// window, which all have.
 func (j *judge) stayed(v places.View) bool {
-	same, texts := 0, above(v)
+	same := 0
+	texts := slices.DeleteFunc(above(v), func(t seen.Text) bool { return t.Box.Y < 3*theme.TextSize() })
 	if v.Stop == "filings" {
 		j.home = map[string]bool{}
 	}
