@@ -38,7 +38,7 @@ func lookAtAnswers(t *testing.T, name string) {
 		}
 		_, one.at, _ = strings.Cut(strings.TrimSpace(line), " ")
 		worst := &slowest.working
-		if strings.Contains(one.at, ".repaintWindow") {
+		if strings.Contains(one.at, ".drawSingleFrame") {
 			worst = &slowest.painting
 		} else if one.at != "" {
 			t.Logf("the window did not answer for %d ms: %s", one.ms, one.at)
