@@ -7,7 +7,7 @@
 # many would take seconds, each style of text the memory of one more Chinese font.
 TAGS        := no_emoji,migrated_fynedo,x11,test
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
-FOLDERS     := cmd ui store rules assets translations
+FOLDERS     := cmd ui store rules assets translations docs
 
 export GOFLAGS += -buildvcs=false
 
